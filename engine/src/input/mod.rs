@@ -1,0 +1,46 @@
+//! What a world is made of, as plain data: the engine's input.
+//!
+//! Units stand in the names; money is [`Money`](crate::Money); shares are between 0 and 1.
+//! Everything refers to everything else by index into the vectors of [`Input`].
+//! [`Model::new`](crate::Model::new) checks it all and reports every fault at once.
+
+mod contract;
+mod municipality;
+mod offer;
+mod resident;
+mod rules;
+mod stay;
+mod target_group;
+
+pub use contract::Contract;
+pub use municipality::{AGE_BANDS, AgeBand, Municipality};
+pub use offer::{CostStructure, Offer, Operator, Staffing};
+pub use resident::KnownResident;
+pub use rules::{BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Rules};
+pub use stay::StayDistribution;
+pub use target_group::{Choice, Demand, OpeningStock, Segment, Shock, TargetGroup, WhenFull};
+
+use crate::calendar::Calendar;
+
+/// The whole input of a model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Input {
+    /// The simulated years.
+    pub calendar: Calendar,
+    /// The municipalities (or groups of municipalities) that decide and pay.
+    pub municipalities: Vec<Municipality>,
+    /// The target groups.
+    pub target_groups: Vec<TargetGroup>,
+    /// Names of the specialist areas: groups of offers that are reported together.
+    pub areas: Vec<String>,
+    /// The offers.
+    pub offers: Vec<Offer>,
+    /// Citizens who live in an offer when the world begins, with their planned move.
+    pub residents: Vec<KnownResident>,
+    /// Contracts on hours: subscription and ambulatory services.
+    pub contracts: Vec<Contract>,
+    /// The framework and steering agreement.
+    pub rules: Rules,
+    /// Factors on the demand of single municipalities: (municipality, target group, factor).
+    pub demand_factors: Vec<(u32, u32, f64)>,
+}

@@ -1,0 +1,94 @@
+//! What one world leaves behind for the recorder: flat arrays by month or year.
+
+use crate::calendar::Calendar;
+use crate::mechanism::tariff::Tariff;
+use crate::money::Money;
+
+/// An offer's month.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct OfferMonth {
+    pub resident_ticks: i64,
+    pub waiting_ticks: i64,
+    pub refused: u32,
+}
+
+/// An offer's year. Day-ticks are days of a month times ticks of presence in it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct OfferYear {
+    pub places: u32,
+    pub place_days: i64,
+    pub resident_day_ticks: i64,
+    pub waiting_day_ticks: i64,
+    pub admitted: u32,
+    pub refused: u32,
+    pub tariff_income: Money,
+    pub contract_income: Money,
+    pub outside_income: Money,
+    pub cost: Money,
+    pub staff_fte: f64,
+    pub tariff: Tariff,
+}
+
+/// A municipality's year.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct MunicipalityYear {
+    pub resident_day_ticks: i64,
+    pub waiting_day_ticks: i64,
+    pub refused: u32,
+    pub paid: Money,
+    pub paid_temporary: Money,
+}
+
+/// Everything that one world leaves behind, warm-up included.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WorldLog {
+    offers: usize,
+    municipalities: usize,
+    offer_months: Vec<OfferMonth>,
+    offer_years: Vec<OfferYear>,
+    municipality_years: Vec<MunicipalityYear>,
+}
+
+impl WorldLog {
+    pub(crate) fn begin(&mut self, calendar: &Calendar, offers: usize, municipalities: usize) {
+        self.offers = offers;
+        self.municipalities = municipalities;
+        let (months, years) = (calendar.months() as usize, calendar.simulated_years() as usize);
+        self.offer_months.clear();
+        self.offer_months.resize(months * offers, OfferMonth::default());
+        self.offer_years.clear();
+        self.offer_years.resize(years * offers, OfferYear::default());
+        self.municipality_years.clear();
+        self.municipality_years.resize(years * municipalities, MunicipalityYear::default());
+    }
+
+    pub(crate) fn offer_month(&mut self, month: u32, offer: u32) -> &mut OfferMonth {
+        &mut self.offer_months[month as usize * self.offers + offer as usize]
+    }
+
+    pub(crate) fn offer_year(&mut self, year: u32, offer: u32) -> &mut OfferYear {
+        &mut self.offer_years[year as usize * self.offers + offer as usize]
+    }
+
+    pub(crate) fn municipality_year(&mut self, year: u32, municipality: u32) -> &mut MunicipalityYear {
+        &mut self.municipality_years[year as usize * self.municipalities + municipality as usize]
+    }
+
+    /// The rows of all municipalities in a year.
+    pub(crate) fn municipality_years(&mut self, year: u32) -> &mut [MunicipalityYear] {
+        let start = year as usize * self.municipalities;
+        &mut self.municipality_years[start..start + self.municipalities]
+    }
+
+    pub(crate) fn month_of_offer(&self, month: usize, offer: u32) -> &OfferMonth {
+        &self.offer_months[month * self.offers + offer as usize]
+    }
+
+    pub(crate) fn year_of_offer(&self, year: usize, offer: u32) -> &OfferYear {
+        &self.offer_years[year * self.offers + offer as usize]
+    }
+
+    pub(crate) fn year_of_municipality(&self, year: usize, municipality: u32) -> &MunicipalityYear {
+        &self.municipality_years[year * self.municipalities + municipality as usize]
+    }
+}

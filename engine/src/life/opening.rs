@@ -1,0 +1,99 @@
+//! The first day: the citizens who are there when the world begins.
+//!
+//! Groups in equilibrium have a Poisson number of citizens with mean λ·E[stay] (the stock of an M/G/∞ system, whatever the
+//! distribution of stays), each with a residual stay; they are placed in random order. Those who find no place wait with a
+//! whole stay before them, or are lost. Known residents come first and keep their planned month of moving out.
+
+use super::WorldArena;
+use super::events::ticks;
+use crate::calendar::TICKS_PER_MONTH;
+use crate::input::{OpeningStock, WhenFull};
+use crate::mechanism::placement::{CitizenKey, Decision};
+use crate::mechanism::staffing::StaffState;
+use crate::model::Model;
+use crate::observer::{Happening, Observer};
+use crate::random::{CountDistribution, MAX_ORDINAL, Purpose, WorldRandom, time, uniform};
+
+/// Ordinals of known residents, apart from those of the equilibrium stock.
+const FIRST_KNOWN: u32 = 1 << 19;
+
+impl WorldArena {
+    pub(super) fn open(&mut self, model: &Model, random: &WorldRandom, observer: &mut impl Observer) {
+        self.settle_known(model, observer);
+        let mut newcomers = std::mem::take(&mut self.newcomers);
+        newcomers.clear();
+        self.draw_equilibrium(model, random, &mut newcomers);
+        newcomers.sort_unstable();
+        for &(_, citizen) in &newcomers {
+            self.settle(model, random, citizen, observer);
+        }
+        self.newcomers = newcomers;
+        for (index, offer) in model.input().offers.iter().enumerate() {
+            let residents = f64::from(self.residents[index]);
+            self.offers[index].staff = StaffState::begin(&offer.staffing, residents, offer.places);
+        }
+    }
+
+    fn settle_known(&mut self, model: &Model, observer: &mut impl Observer) {
+        let input = model.input();
+        let mut ordinal = FIRST_KNOWN;
+        for known in &input.residents {
+            let source = known.municipality as usize * input.target_groups.len() + known.target_group as usize;
+            for _ in 0..known.count {
+                let key = CitizenKey { source: model.sources[source].key, time: time(0, ordinal) };
+                ordinal = (ordinal + 1).min(MAX_ORDINAL);
+                let stay = known.leaves_month.map_or(u32::MAX, |month| month.saturating_mul(TICKS_PER_MONTH));
+                let citizen = self.citizens.add(key, known.municipality, known.target_group, stay);
+                self.tell(citizen, 0, 0, Happening::Arrived, observer);
+                self.move_in(citizen, known.offer, observer);
+            }
+        }
+    }
+
+    fn draw_equilibrium(&mut self, model: &Model, random: &WorldRandom, newcomers: &mut Vec<(u64, u32)>) {
+        for (index, source) in model.sources.iter().enumerate() {
+            let group = &model.input().target_groups[source.target_group as usize];
+            if group.opening_stock != OpeningStock::Equilibrium {
+                continue;
+            }
+            let sampler = &model.stays[source.target_group as usize];
+            let mean = self.demand.mean(model, index, 0) * sampler.mean_months();
+            let u = uniform(random.block(Purpose::OpeningCount, source.key, 0, 0, 0).low);
+            for ordinal in 0..CountDistribution::new(mean, 1.0).invert(u).min(FIRST_KNOWN - 1) {
+                let key = CitizenKey { source: source.key, time: time(0, ordinal) };
+                let block = random.block(Purpose::OpeningStay, key.source, key.time, 0, 0);
+                let stay = ticks(sampler.residual_months(block));
+                let citizen = self.citizens.add(key, source.municipality, source.target_group, stay);
+                let order = random.block(Purpose::OpeningOrder, key.source, key.time, 0, 0).low;
+                newcomers.push((order, citizen));
+            }
+        }
+    }
+
+    fn settle(&mut self, model: &Model, random: &WorldRandom, citizen: u32, observer: &mut impl Observer) {
+        self.tell(citizen, 0, 0, Happening::Arrived, observer);
+        let group = self.citizens.get(citizen).target_group as usize;
+        match (self.choose(model, random, citizen), model.input().target_groups[group].when_full) {
+            (Decision::Free(offer), _) => self.move_in(citizen, offer, observer),
+            (Decision::Full(offer), WhenFull::Wait { .. }) => {
+                let key = self.citizens.get(citizen).key;
+                let block = random.block(Purpose::OpeningStay, key.source, key.time, 0, 0);
+                self.citizens.set_stay(citizen, ticks(model.stays[group].stay_months(block)));
+                self.wait(citizen, offer, 0, 0, observer);
+            }
+            (Decision::Full(_), WhenFull::Lost) | (Decision::Nowhere, _) => {
+                self.tell(citizen, 0, 0, Happening::Refused, observer);
+                self.citizens.remove(citizen);
+            }
+        }
+    }
+
+    /// Lets a citizen live in an offer from the first moment on.
+    fn move_in(&mut self, citizen: u32, offer: u32, observer: &mut impl Observer) {
+        self.tell(citizen, 0, 0, Happening::Admitted { offer }, observer);
+        self.enter(citizen, offer, 0);
+        if let Some(leaves) = self.citizens.admit(citizen, offer, 0) {
+            self.citizens.leave_later(citizen, leaves);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Many worlds: in parallel, streamed into statistics, with progress and a clean stop.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::life::WorldArena;
+use crate::model::Model;
+use crate::record::record_world;
+use crate::statistics::Results;
+
+/// Worlds whose rows are held before they are added to the statistics.
+const ROWS: u32 = 8;
+
+/// How to simulate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SimulateOptions {
+    /// Seed of all randomness.
+    pub seed: u64,
+    /// Threads; 0 takes as many as the machine has cores.
+    pub threads: usize,
+    /// Worlds that a thread takes at a time. Results do not depend on it.
+    pub block: u32,
+}
+
+impl Default for SimulateOptions {
+    fn default() -> Self {
+        Self { seed: 1, threads: 0, block: 2 * ROWS }
+    }
+}
+
+/// Progress of a run, and the way to stop it from another thread.
+#[derive(Debug, Default)]
+pub struct Control {
+    cancelled: AtomicBool,
+    worlds_done: AtomicU32,
+}
+
+impl Control {
+    /// Asks the run to stop after the worlds that are under way.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the run was asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Worlds simulated so far.
+    pub fn worlds_done(&self) -> u32 {
+        self.worlds_done.load(Ordering::Relaxed)
+    }
+}
+
+/// What a run gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Statistics of the worlds that were simulated: always the first ones of the range, without gaps.
+    pub results: Results,
+    /// Whether it stopped before the end.
+    pub cancelled: bool,
+}
+
+/// Simulates a range of worlds.
+///
+/// World `w` is the same whatever the range, the threads and the blocks, so ranges can be simulated apart.
+/// When it is cancelled, the blocks under way are finished.
+pub fn simulate(model: &Model, worlds: Range<u32>, options: SimulateOptions, control: &Control) -> Outcome {
+    let blocks = Blocks { next: AtomicU32::new(0), block: options.block.max(1), worlds: worlds.clone() };
+    let results = run(model, options, &blocks, control);
+    let cancelled = results.worlds() < u64::from(worlds.end.saturating_sub(worlds.start));
+    Outcome { results, cancelled }
+}
+
+#[cfg(feature = "parallel")]
+fn run(model: &Model, options: SimulateOptions, blocks: &Blocks, control: &Control) -> Results {
+    let work = |_: rayon::BroadcastContext<'_>| work(model, options.seed, blocks, control);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
+    let parts = match &pool {
+        Ok(pool) => pool.broadcast(work),
+        // no threads to be had: the global pool, or at least this thread
+        Err(_) => rayon::broadcast(work),
+    };
+    let mut parts = parts.into_iter();
+    let mut results = parts.next().unwrap_or_else(|| Results::new(model.layout()));
+    for part in parts {
+        results.merge(&part);
+    }
+    results
+}
+
+#[cfg(not(feature = "parallel"))]
+fn run(model: &Model, options: SimulateOptions, blocks: &Blocks, control: &Control) -> Results {
+    work(model, options.seed, blocks, control)
+}
+
+/// Hands out blocks of worlds in order.
+struct Blocks {
+    next: AtomicU32,
+    block: u32,
+    worlds: Range<u32>,
+}
+
+impl Blocks {
+    fn take(&self) -> Option<Range<u32>> {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let start = number.checked_mul(self.block)?.checked_add(self.worlds.start)?;
+        (start < self.worlds.end).then(|| start..start.saturating_add(self.block).min(self.worlds.end))
+    }
+}
+
+/// The work of one thread: worlds, block after block.
+fn work(model: &Model, seed: u64, blocks: &Blocks, control: &Control) -> Results {
+    let layout = model.layout();
+    let len = layout.row_len();
+    let mut arena = WorldArena::new(model);
+    let mut results = Results::new(layout.clone());
+    let mut rows = vec![0; len * ROWS as usize];
+    let mut digests = Vec::with_capacity(ROWS as usize);
+    while !control.is_cancelled() {
+        let Some(block) = blocks.take() else { break };
+        for world in block.clone() {
+            let row = &mut rows[digests.len() * len..(digests.len() + 1) * len];
+            arena.live(model, seed, world, &mut ());
+            record_world(model, &layout, arena.log(), row);
+            digests.push(digest(world, row));
+            if digests.len() == ROWS as usize || world + 1 == block.end {
+                results.add_rows(&rows, &digests);
+                digests.clear();
+            }
+            control.worlds_done.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+    results
+}
+
+/// The digest of one world: 128 bits of XXH3 over its number and its row.
+fn digest(world: u32, row: &[i64]) -> u128 {
+    let mut hasher = Xxh3::with_seed(u64::from(world));
+    let mut bytes = [0u8; 8 * 512];
+    for chunk in row.chunks(512) {
+        for (to, number) in bytes.chunks_exact_mut(8).zip(chunk) {
+            to.copy_from_slice(&number.to_le_bytes());
+        }
+        hasher.update(&bytes[..chunk.len() * 8]);
+    }
+    hasher.digest128()
+}

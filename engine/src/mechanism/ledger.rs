@@ -1,0 +1,77 @@
+//! The ledger: every krone is a transfer between accounts, or a real resource used.
+//!
+//! The sum of all accounts equals minus the real resources used, to the øre, in every month of every world.
+
+use crate::money::Money;
+
+/// The accounts of one world.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    municipalities: Vec<Money>,
+    offers: Vec<Money>,
+    outside: Money,
+    resources: Money,
+}
+
+impl Ledger {
+    pub(crate) fn begin(&mut self, municipalities: usize, offers: usize) {
+        self.municipalities.clear();
+        self.municipalities.resize(municipalities, Money::ZERO);
+        self.offers.clear();
+        self.offers.resize(offers, Money::ZERO);
+        self.outside = Money::ZERO;
+        self.resources = Money::ZERO;
+    }
+
+    /// A municipality pays an offer.
+    pub(crate) fn municipality_pays_offer(&mut self, municipality: usize, offer: usize, amount: Money) {
+        self.municipalities[municipality] -= amount;
+        self.offers[offer] += amount;
+    }
+
+    /// Municipalities pay an offer: one invoice each, in the order of the municipalities.
+    pub(crate) fn municipalities_pay_offer(&mut self, offer: usize, invoices: &[Money]) {
+        let mut sum = Money::ZERO;
+        for (account, &amount) in self.municipalities.iter_mut().zip(invoices) {
+            *account -= amount;
+            sum += amount;
+        }
+        self.offers[offer] += sum;
+    }
+
+    /// A municipality pays somebody outside, who uses it up: a temporary solution.
+    pub(crate) fn municipality_pays_outside(&mut self, municipality: usize, amount: Money) {
+        self.municipalities[municipality] -= amount;
+        self.outside += amount;
+        self.outside -= amount;
+        self.resources += amount;
+    }
+
+    /// An offer uses resources: staff, buildings, food.
+    pub(crate) fn offer_uses(&mut self, offer: usize, amount: Money) {
+        self.offers[offer] -= amount;
+        self.resources += amount;
+    }
+
+    /// What a municipality has received minus paid since the world began.
+    pub fn municipality(&self, municipality: usize) -> Money {
+        self.municipalities[municipality]
+    }
+
+    /// What an offer has received minus used since the world began.
+    pub fn offer(&self, offer: usize) -> Money {
+        self.offers[offer]
+    }
+
+    /// The sum of all accounts.
+    pub fn sum_of_accounts(&self) -> Money {
+        let municipalities: Money = self.municipalities.iter().copied().sum();
+        let offers: Money = self.offers.iter().copied().sum();
+        municipalities + offers + self.outside
+    }
+
+    /// Real resources used since the world began.
+    pub const fn resources(&self) -> Money {
+        self.resources
+    }
+}

@@ -1,0 +1,167 @@
+//! The model: a checked input, with everything precomputed that does not change from world to world.
+
+mod check;
+mod geography;
+mod keys;
+
+use std::sync::Arc;
+
+pub use check::{InputFault, InputFaults};
+pub(crate) use geography::great_circle_km;
+
+use crate::input::Input;
+use crate::money::Money;
+use crate::random::ExponentialTables;
+use crate::record::Layout;
+use crate::stay::StaySampler;
+
+/// A model ready to be simulated.
+#[derive(Clone, Debug)]
+pub struct Model {
+    input: Input,
+    layout: Option<Arc<Layout>>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) stays: Vec<StaySampler>,
+    /// Per target group: where its candidates stand in `candidates`.
+    pub(crate) candidate_ranges: Vec<std::ops::Range<usize>>,
+    /// Offers that serve the groups, group after group.
+    pub(crate) candidates: Vec<Candidate>,
+    /// exp(utility without price), by candidate and municipality: `[candidate * municipalities + municipality]`.
+    pub(crate) static_weights: Vec<f64>,
+    pub(crate) offer_slots: Vec<u32>,
+    pub(crate) group_keys: Vec<u32>,
+    pub(crate) exponential: ExponentialTables,
+    pub(crate) fixed_costs: Vec<FixedCosts>,
+    /// Number of regions.
+    pub(crate) regions: u32,
+    /// Municipalities outside the scenario's region.
+    pub(crate) outside: Vec<u32>,
+}
+
+/// One municipality's citizens of one target group.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub municipality: u32,
+    pub target_group: u32,
+    pub region: u32,
+    /// Key of its draws.
+    pub key: u32,
+    /// Expected new citizens a month, by simulated year, before shocks.
+    pub mean_per_month: Vec<f64>,
+}
+
+/// An offer as a candidate for a target group.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub offer: u32,
+    /// Loss of utility per øre of daily tariff.
+    pub price_weight_per_ore: f64,
+}
+
+/// The fixed costs of an offer, by month of the year.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct FixedCosts {
+    /// Management: overhead is charged on it.
+    pub management: [Money; 12],
+    /// Capital, pensions, supervision and development.
+    pub other: [Money; 12],
+}
+
+impl Model {
+    /// Checks an input and prepares it.
+    ///
+    /// # Errors
+    /// All faults of the input at once: references to nothing, values that are not finite or out of their range.
+    pub fn new(input: Input) -> Result<Self, InputFaults> {
+        check::check(&input)?;
+        let mut model = Self {
+            sources: sources(&input),
+            stays: input.target_groups.iter().map(|group| StaySampler::new(group.stay)).collect(),
+            candidate_ranges: Vec::new(),
+            candidates: Vec::new(),
+            static_weights: Vec::new(),
+            offer_slots: keys::offer_slots(&input.offers),
+            group_keys: input.target_groups.iter().map(|group| keys::hash(&group.id)).collect(),
+            exponential: ExponentialTables::new(),
+            fixed_costs: input.offers.iter().map(|offer| fixed_costs(&offer.costs)).collect(),
+            regions: input.municipalities.iter().map(|m| m.region + 1).max().unwrap_or(0),
+            outside: (0u32..).zip(&input.municipalities).filter(|(_, m)| !m.inside).map(|(index, _)| index).collect(),
+            layout: None,
+            input,
+        };
+        model.prepare_candidates();
+        model.layout = Some(Arc::new(Layout::new(&model)));
+        Ok(model)
+    }
+
+    /// The input.
+    pub const fn input(&self) -> &Input {
+        &self.input
+    }
+
+    /// What a world reports.
+    pub fn layout(&self) -> Arc<Layout> {
+        self.layout.clone().unwrap_or_else(|| Arc::new(Layout::new(self)))
+    }
+
+    fn prepare_candidates(&mut self) {
+        let municipalities = &self.input.municipalities;
+        for (group, index) in self.input.target_groups.iter().zip(0u32..) {
+            let start = self.candidates.len();
+            for (offer, number) in self.input.offers.iter().zip(0u32..) {
+                if !offer.target_groups.contains(&index) {
+                    continue;
+                }
+                let price_weight_per_ore = group.choice.price_weight_per_1000_dkk / 100_000.0;
+                self.candidates.push(Candidate { offer: number, price_weight_per_ore });
+                let weights = municipalities.iter().zip(0u32..).map(|(municipality, from)| {
+                    let utility = crate::mechanism::placement::utility_without_price(
+                        &group.choice, offer, municipality, from,
+                    );
+                    libm::exp(utility)
+                });
+                self.static_weights.extend(weights);
+            }
+            self.candidate_ranges.push(start..self.candidates.len());
+        }
+    }
+}
+
+fn sources(input: &Input) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for (municipality, place) in input.municipalities.iter().zip(0u32..) {
+        for (group, index) in input.target_groups.iter().zip(0u32..) {
+            let factor: f64 = input
+                .demand_factors
+                .iter()
+                .filter(|(of, target, _)| *of == place && *target == index)
+                .map(|(_, _, factor)| factor)
+                .product();
+            let mean_per_month = (0..input.calendar.simulated_years())
+                .map(|year| {
+                    factor * crate::mechanism::demand::mean_per_month(group, municipality, &input.calendar, year)
+                })
+                .collect();
+            sources.push(Source {
+                municipality: place,
+                target_group: index,
+                region: municipality.region,
+                key: keys::hash_pair(&municipality.id, &group.id),
+                mean_per_month,
+            });
+        }
+    }
+    sources
+}
+
+fn fixed_costs(costs: &crate::input::CostStructure) -> FixedCosts {
+    let other = costs.capital_per_year
+        + costs.pension_per_year
+        + costs.supervision_per_year
+        + costs.development_per_year;
+    let months = std::array::from_fn::<u32, 12, _>(|month| month as u32);
+    FixedCosts {
+        management: months.map(|month| costs.management_per_year.month_of_year(month)),
+        other: months.map(|month| other.month_of_year(month)),
+    }
+}

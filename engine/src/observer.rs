@@ -1,0 +1,71 @@
+//! Watching one world: for replay, tests and explanations.
+
+use crate::calendar::Tick;
+use crate::mechanism::ledger::Ledger;
+use crate::mechanism::placement::CitizenKey;
+
+/// What happens to a citizen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// A new need.
+    Arrived,
+    /// Moves into an offer.
+    Admitted {
+        /// Index of the offer.
+        offer: u32,
+    },
+    /// Waits for an offer.
+    Waits {
+        /// Index of the offer.
+        offer: u32,
+    },
+    /// Refused: no place anywhere.
+    Refused,
+    /// Moves out of an offer and away.
+    Left {
+        /// Index of the offer.
+        offer: u32,
+    },
+}
+
+/// An event in the life of a world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub tick: Tick,
+    /// To whom.
+    pub citizen: CitizenKey,
+    /// Index of the citizen's municipality.
+    pub municipality: u32,
+    /// Index of the citizen's target group.
+    pub target_group: u32,
+    /// What.
+    pub happening: Happening,
+}
+
+/// The state of a world at the end of a month.
+#[derive(Clone, Copy, Debug)]
+pub struct MonthEnd<'world> {
+    /// Simulated month (0 is the first, warm-up included).
+    pub month: u32,
+    /// Residents by offer.
+    pub residents: &'world [u32],
+    /// Citizens waiting, all offers together.
+    pub waiting: u32,
+    /// The accounts.
+    pub ledger: &'world Ledger,
+}
+
+/// Watches a world. All methods do nothing unless implemented.
+pub trait Observer {
+    /// Something happened to a citizen.
+    #[inline]
+    fn event(&mut self, _event: Event) {}
+
+    /// A month has been closed and booked.
+    #[inline]
+    fn month_end(&mut self, _state: &MonthEnd<'_>) {}
+}
+
+/// Watches nothing.
+impl Observer for () {}

@@ -1,0 +1,113 @@
+//! Numbers of events: Poisson and negative binomial by inversion of one uniform.
+
+/// The largest mean that inversion handles: e^(−mean) must not underflow.
+const MAX_MEAN: f64 = 700.0;
+
+/// Poisson (variance ratio 1) or negative binomial (above 1), ready to be inverted.
+///
+/// With mean m and variance ratio d the negative binomial has r = m/(d−1) and success probability 1/d, so that its
+/// variance is d·m. Probabilities follow p(0) = d^(−r), p(k+1) = p(k)·(r+k)/(k+1)·(d−1)/d; for d = 1
+/// p(0) = e^(−m), p(k+1) = p(k)·m/(k+1).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CountDistribution {
+    none: f64,
+    /// p(k+1) = p(k)·(a + b·k)/(k+1)
+    a: f64,
+    b: f64,
+}
+
+impl CountDistribution {
+    /// The distribution with this mean (at most 700, above it is cut) and variance ratio (1 or more).
+    pub fn new(mean: f64, variance_ratio: f64) -> Self {
+        let mean = mean.clamp(0.0, MAX_MEAN);
+        let excess = variance_ratio - 1.0;
+        if excess <= 1e-9 {
+            return Self { none: libm::exp(-mean), a: mean, b: 0.0 };
+        }
+        let r = mean / excess;
+        let b = excess / variance_ratio;
+        Self { none: libm::exp(-r * libm::log(variance_ratio)), a: r * b, b }
+    }
+
+    /// The count whose distribution function first exceeds the uniform number `u`.
+    #[inline]
+    pub fn invert(&self, u: f64) -> u32 {
+        if u < self.none {
+            return 0;
+        }
+        self.invert_beyond_none(u)
+    }
+
+    fn invert_beyond_none(&self, u: f64) -> u32 {
+        let mut probability = self.none;
+        let mut below = self.none;
+        let mut count = 0u32;
+        // far in the tail the probabilities vanish before rounding lets `below` reach u
+        while u >= below && count < 100_000 {
+            probability *= (self.a + self.b * f64::from(count)) / f64::from(count + 1);
+            count += 1;
+            below += probability;
+            if probability < 1e-18 && f64::from(count) > self.a {
+                break;
+            }
+        }
+        count
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CountDistribution;
+
+    fn pmf(distribution: &CountDistribution, len: u32) -> Vec<f64> {
+        // share of a fine grid of uniforms that goes to each count
+        let n = 4_000_000;
+        let mut counts = vec![0u32; len as usize];
+        for i in 0..n {
+            let count = distribution.invert((f64::from(i) + 0.5) / f64::from(n));
+            if let Some(slot) = counts.get_mut(count as usize) {
+                *slot += 1;
+            }
+        }
+        counts.iter().map(|&c| f64::from(c) / f64::from(n)).collect()
+    }
+
+    #[test]
+    fn poisson_probabilities() {
+        // Poisson(2): e^-2 × 2^k / k!
+        let expected = [0.135_335, 0.270_671, 0.270_671, 0.180_447, 0.090_224, 0.036_089, 0.012_030];
+        for (got, want) in pmf(&CountDistribution::new(2.0, 1.0), 7).iter().zip(expected) {
+            assert!((got - want).abs() < 2e-6, "{got} {want}");
+        }
+    }
+
+    #[test]
+    fn negative_binomial_probabilities() {
+        // r = 2, p = 1/2 (mean 2, variance 4): (k+1)/2^(k+2)
+        let expected = [0.25, 0.25, 0.1875, 0.125, 0.078_125, 0.046_875];
+        for (got, want) in pmf(&CountDistribution::new(2.0, 2.0), 6).iter().zip(expected) {
+            assert!((got - want).abs() < 2e-6, "{got} {want}");
+        }
+    }
+
+    #[test]
+    fn a_higher_mean_never_gives_a_lower_count() {
+        for step in 1..1_000 {
+            let u = f64::from(step) / 1_000.0;
+            let mut last = 0;
+            for mean in [0.0, 0.01, 0.5, 1.0, 3.0, 10.0, 100.0, 600.0] {
+                let count = CountDistribution::new(mean, 1.3).invert(u);
+                assert!(count >= last);
+                last = count;
+            }
+        }
+    }
+
+    #[test]
+    fn large_means_keep_their_mean() {
+        let distribution = CountDistribution::new(600.0, 1.0);
+        let n = 20_000;
+        let sum: u64 = (0..n).map(|i| u64::from(distribution.invert((f64::from(i) + 0.5) / f64::from(n)))).sum();
+        assert!((sum as f64 / f64::from(n) - 600.0).abs() < 0.01);
+    }
+}

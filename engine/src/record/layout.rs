@@ -1,0 +1,167 @@
+//! Where each reported number stands in a world's row.
+
+use super::measure::Measure;
+use crate::input::Segment;
+use crate::mechanism::tariff::TariffPart;
+use crate::model::Model;
+
+/// What a series is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// All offers.
+    Total,
+    /// All offers of one segment.
+    TotalSegment(Segment),
+    /// A specialist area (index).
+    Area(u32),
+    /// One segment of a specialist area.
+    AreaSegment(u32, Segment),
+    /// An offer (index).
+    Offer(u32),
+    /// A municipality (index).
+    Municipality(u32),
+}
+
+/// The time step of a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// One number a month.
+    Month,
+    /// One number a calendar year.
+    Year,
+    /// One number for all reported years together.
+    Whole,
+}
+
+/// One series: a measure of a scope over time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// What it is about.
+    pub scope: Scope,
+    /// What is measured.
+    pub measure: Measure,
+    /// Its time step.
+    pub period: Period,
+    /// Position of its first number in the row.
+    pub offset: usize,
+    /// How many numbers it has.
+    pub len: usize,
+}
+
+/// The series of a model, in the order of a world's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    series: Vec<Series>,
+    groups: Vec<(Scope, Vec<u32>)>,
+    row_len: usize,
+}
+
+const MONTHLY_GROUP: &[Measure] = &[Measure::Residents, Measure::Waiting, Measure::Refused];
+const MONTHLY_OFFER: &[Measure] = &[Measure::Residents, Measure::Waiting];
+const YEARLY_GROUP: &[Measure] = &[
+    Measure::Places,
+    Measure::Residents,
+    Measure::Occupancy,
+    Measure::Waiting,
+    Measure::Admitted,
+    Measure::Refused,
+    Measure::Tariff,
+    Measure::Income,
+    Measure::OutsideShare,
+    Measure::Cost,
+    Measure::Result,
+    Measure::Staff,
+];
+const WHOLE: &[Measure] = &[
+    Measure::Residents,
+    Measure::Occupancy,
+    Measure::Admitted,
+    Measure::Refused,
+    Measure::RefusedShare,
+    Measure::WaitPerAdmission,
+    Measure::Income,
+    Measure::Cost,
+    Measure::Result,
+];
+const YEARLY_MUNICIPALITY: &[Measure] =
+    &[Measure::Residents, Measure::Waiting, Measure::Refused, Measure::Paid, Measure::PaidTemporary];
+
+impl Layout {
+    pub(crate) fn new(model: &Model) -> Self {
+        let input = model.input();
+        let groups = groups(model);
+        let mut layout = Self { series: Vec::new(), groups: Vec::new(), row_len: 0 };
+        let months = (input.calendar.years * 12) as usize;
+        let years = input.calendar.years as usize;
+        for (scope, _) in &groups {
+            layout.push_all(*scope, Period::Month, months, MONTHLY_GROUP);
+            layout.push_all(*scope, Period::Year, years, YEARLY_GROUP);
+            layout.push_all(*scope, Period::Whole, 1, WHOLE);
+        }
+        for offer in 0..input.offers.len() as u32 {
+            let scope = Scope::Offer(offer);
+            layout.push_all(scope, Period::Month, months, MONTHLY_OFFER);
+            layout.push_all(scope, Period::Year, years, YEARLY_GROUP);
+            layout.push_all(scope, Period::Year, years, &[Measure::BudgetedOccupancy]);
+            layout.push_all(scope, Period::Year, years, &TariffPart::ALL.map(Measure::TariffPart));
+            layout.push_all(scope, Period::Whole, 1, WHOLE);
+        }
+        for municipality in 0..input.municipalities.len() as u32 {
+            layout.push_all(Scope::Municipality(municipality), Period::Year, years, YEARLY_MUNICIPALITY);
+        }
+        layout.groups = groups;
+        layout
+    }
+
+    fn push_all(&mut self, scope: Scope, period: Period, len: usize, measures: &[Measure]) {
+        for &measure in measures {
+            self.series.push(Series { scope, measure, period, offset: self.row_len, len });
+            self.row_len += len;
+        }
+    }
+
+    /// The series, in the order of the row.
+    pub fn series(&self) -> &[Series] {
+        &self.series
+    }
+
+    /// How many numbers a world reports.
+    pub const fn row_len(&self) -> usize {
+        self.row_len
+    }
+
+    /// The series of a scope, measure and period, if it is reported.
+    pub fn find(&self, scope: Scope, measure: Measure, period: Period) -> Option<&Series> {
+        self.series.iter().find(|series| {
+            series.scope == scope && series.measure == measure && series.period == period
+        })
+    }
+
+    /// The offers of a scope that gathers several.
+    pub(crate) fn members(&self, scope: Scope) -> &[u32] {
+        self.groups.iter().find(|(of, _)| *of == scope).map_or(&[], |(_, offers)| offers)
+    }
+}
+
+/// The groups of offers reported together; groups without offers are left out.
+fn groups(model: &Model) -> Vec<(Scope, Vec<u32>)> {
+    let input = model.input();
+    let members = |keep: &dyn Fn(u32, Segment) -> bool| -> Vec<u32> {
+        let offers = input.offers.iter().zip(0u32..);
+        offers.filter(|(offer, _)| keep(offer.area, offer.segment)).map(|(_, index)| index).collect()
+    };
+    let segments = [Segment::Residential, Segment::Day];
+    let mut groups = vec![(Scope::Total, members(&|_, _| true))];
+    for segment in segments {
+        groups.push((Scope::TotalSegment(segment), members(&|_, of| of == segment)));
+    }
+    for area in 0..input.areas.len() as u32 {
+        groups.push((Scope::Area(area), members(&|of, _| of == area)));
+        for segment in segments {
+            let scope = Scope::AreaSegment(area, segment);
+            groups.push((scope, members(&|of, kind| of == area && kind == segment)));
+        }
+    }
+    groups.retain(|(scope, offers)| *scope == Scope::Total || !offers.is_empty());
+    groups
+}

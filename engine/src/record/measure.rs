@@ -1,0 +1,114 @@
+//! The measures that a world reports.
+
+use crate::mechanism::tariff::TariffPart;
+
+/// Unit of a reported number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Persons (average over the period).
+    Persons,
+    /// Citizens counted when something happened to them.
+    Citizens,
+    /// Places.
+    Places,
+    /// Per cent.
+    Percent,
+    /// Kroner in the scenario's price year.
+    Dkk,
+    /// Kroner a day in the scenario's price year.
+    DkkPerDay,
+    /// Months.
+    Months,
+}
+
+/// A measure of an offer, an area, a municipality or the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// Places at the end of the period.
+    Places,
+    /// Citizens living in the offer, or enrolled by day: average over the period.
+    Residents,
+    /// Resident-days divided by place-days.
+    Occupancy,
+    /// Citizens waiting for a place, average over the period.
+    Waiting,
+    /// Citizens admitted.
+    Admitted,
+    /// Citizens refused and lost to the outside.
+    Refused,
+    /// Refused citizens among all who asked for a place.
+    RefusedShare,
+    /// Months waited for each admission (waiting person-months divided by admissions).
+    WaitPerAdmission,
+    /// Tariff; for several offers the tariff income divided by resident-days.
+    Tariff,
+    /// One part of an offer's tariff.
+    TariffPart(TariffPart),
+    /// Occupancy that the tariff was budgeted with.
+    BudgetedOccupancy,
+    /// Income from tariffs and contracts.
+    Income,
+    /// Share of the income that comes from municipalities outside the scenario's region.
+    OutsideShare,
+    /// Costs.
+    Cost,
+    /// Income minus cost.
+    Result,
+    /// Employed staff at the end of the period, full-time equivalents.
+    Staff,
+    /// What a municipality paid: tariffs, contracts and temporary solutions.
+    Paid,
+    /// Of which temporary solutions while citizens wait.
+    PaidTemporary,
+}
+
+impl Measure {
+    /// The name in tables, unit included.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Places => "places",
+            Self::Residents => "residents_persons",
+            Self::Occupancy => "occupancy_percent",
+            Self::Waiting => "waiting_persons",
+            Self::Admitted => "admitted_citizens",
+            Self::Refused => "refused_citizens",
+            Self::RefusedShare => "refused_percent",
+            Self::WaitPerAdmission => "wait_per_admission_months",
+            Self::Tariff => "tariff_dkk_per_day",
+            Self::TariffPart(part) => part.measure_name(),
+            Self::BudgetedOccupancy => "budgeted_occupancy_percent",
+            Self::Income => "income_dkk",
+            Self::OutsideShare => "outside_share_percent",
+            Self::Cost => "cost_dkk",
+            Self::Result => "result_dkk",
+            Self::Staff => "staff_fte",
+            Self::Paid => "paid_dkk",
+            Self::PaidTemporary => "paid_temporary_dkk",
+        }
+    }
+
+    /// The unit.
+    pub const fn unit(self) -> Unit {
+        match self {
+            Self::Places => Unit::Places,
+            Self::Residents | Self::Waiting | Self::Staff => Unit::Persons,
+            Self::Admitted | Self::Refused => Unit::Citizens,
+            Self::Occupancy | Self::RefusedShare | Self::BudgetedOccupancy | Self::OutsideShare => Unit::Percent,
+            Self::WaitPerAdmission => Unit::Months,
+            Self::Tariff | Self::TariffPart(_) => Unit::DkkPerDay,
+            Self::Income | Self::Cost | Self::Result | Self::Paid | Self::PaidTemporary => Unit::Dkk,
+        }
+    }
+
+    /// How many recorded integers make one unit: a recorded 1,250 residents is 1.25 persons.
+    pub const fn scale(self) -> f64 {
+        match self {
+            Self::RefusedShare => 10_000.0,
+            _ => match self.unit() {
+                Unit::Persons | Unit::Months => 1_000.0,
+                Unit::Citizens | Unit::Places => 1.0,
+                Unit::Percent | Unit::Dkk | Unit::DkkPerDay => 100.0,
+            },
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The distribution of one reported number over the worlds.
+
+use super::bins::Bins;
+
+/// Count, sum, sum of squares, extremes and quantiles of one number over the worlds.
+///
+/// Values are the recorded integers; divide by [`Measure::scale`](crate::Measure::scale) to get the unit.
+/// Sums are exact, so merging cells in any order gives the same bits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    worlds: u64,
+    sum: i128,
+    sum_of_squares: u128,
+    min: i64,
+    max: i64,
+    bins: Bins,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Self { worlds: 0, sum: 0, sum_of_squares: 0, min: i64::MAX, max: i64::MIN, bins: Bins::default() }
+    }
+}
+
+impl Cell {
+    pub(crate) fn add(&mut self, value: i64) {
+        self.worlds += 1;
+        self.sum += i128::from(value);
+        let magnitude = u128::from(value.unsigned_abs());
+        self.sum_of_squares += magnitude * magnitude;
+        self.min = self.min.min(value);
+        self.max = self.max.max(value);
+        self.bins.add(value);
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.worlds += other.worlds;
+        self.sum += other.sum;
+        self.sum_of_squares += other.sum_of_squares;
+        self.min = self.min.min(other.min);
+        self.max = self.max.max(other.max);
+        self.bins.merge(&other.bins);
+    }
+
+    /// Number of worlds.
+    pub const fn worlds(&self) -> u64 {
+        self.worlds
+    }
+
+    /// Mean; not a number without worlds.
+    pub fn mean(&self) -> f64 {
+        self.sum as f64 / self.worlds as f64
+    }
+
+    /// Standard deviation between worlds (n − 1 in the denominator); not a number below two worlds.
+    pub fn standard_deviation(&self) -> f64 {
+        let n = i128::from(self.worlds);
+        if n < 2 {
+            return f64::NAN;
+        }
+        // n·Σx² − (Σx)² is exact in integers, so nothing cancels
+        let numerator = n * self.sum_of_squares as i128 - self.sum * self.sum;
+        (numerator as f64 / (n * (n - 1)) as f64).sqrt()
+    }
+
+    /// Standard error of the mean.
+    pub fn standard_error(&self) -> f64 {
+        self.standard_deviation() / (self.worlds as f64).sqrt()
+    }
+
+    /// Smallest value.
+    pub const fn min(&self) -> i64 {
+        self.min
+    }
+
+    /// Largest value.
+    pub const fn max(&self) -> i64 {
+        self.max
+    }
+
+    /// Quantile `p` (0 to 1), within 0.8 % of the value: see the histogram's description.
+    pub fn quantile(&self, p: f64) -> f64 {
+        self.bins.quantile(p, self.worlds).clamp(self.min as f64, self.max as f64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cell;
+
+    #[test]
+    fn moments_of_a_known_sample() {
+        // NIST "Michelson"-like: 2, 4, 4, 4, 5, 5, 7, 9 has mean 5 and population variance 4.
+        let mut cell = Cell::default();
+        for value in [2, 4, 4, 4, 5, 5, 7, 9] {
+            cell.add(value);
+        }
+        assert!((cell.mean() - 5.0).abs() < 1e-12);
+        assert!((cell.standard_deviation() - (32.0f64 / 7.0).sqrt()).abs() < 1e-12);
+        assert_eq!((cell.min(), cell.max()), (2, 9));
+    }
+
+    #[test]
+    fn nothing_cancels_far_from_zero() {
+        // NIST NumAcc4 in integers: 1001 values around 10_000_000.2, standard deviation exactly 0.1 (here times ten).
+        let mut cell = Cell::default();
+        cell.add(100_000_002);
+        for i in 0..1_000 {
+            cell.add(if i % 2 == 0 { 100_000_001 } else { 100_000_003 });
+        }
+        assert!((cell.mean() - 100_000_002.0).abs() < 1e-9);
+        assert!((cell.standard_deviation() - 1.0).abs() < 1e-12);
+    }
+}

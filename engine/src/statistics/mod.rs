@@ -1,0 +1,8 @@
+//! Statistics of many worlds, streamed: exact counts, sums, extremes and mergeable quantiles.
+
+mod bins;
+mod cell;
+mod results;
+
+pub use cell::Cell;
+pub use results::Results;

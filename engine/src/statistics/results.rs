@@ -1,0 +1,74 @@
+//! The results of a run: one cell for each reported number.
+
+use std::sync::Arc;
+
+use super::cell::Cell;
+use crate::record::{Layout, Measure, Period, Scope, Series};
+
+/// Distributions of all reported numbers over the worlds simulated so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Results {
+    layout: Arc<Layout>,
+    cells: Vec<Cell>,
+    worlds: u64,
+    digest: u128,
+}
+
+impl Results {
+    pub(crate) fn new(layout: Arc<Layout>) -> Self {
+        let cells = vec![Cell::default(); layout.row_len()];
+        Self { layout, cells, worlds: 0, digest: 0 }
+    }
+
+    /// Adds the rows of several worlds, stored one after the other, with their digests.
+    ///
+    /// Going cell by cell over a few worlds keeps each cell in the fastest memory.
+    pub(crate) fn add_rows(&mut self, rows: &[i64], digests: &[u128]) {
+        let len = self.cells.len();
+        for (index, cell) in self.cells.iter_mut().enumerate() {
+            for world in 0..digests.len() {
+                cell.add(rows[world * len + index]);
+            }
+        }
+        self.worlds += digests.len() as u64;
+        for digest in digests {
+            self.digest = self.digest.wrapping_add(*digest);
+        }
+    }
+
+    /// Adds the worlds of other results of the same model.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        for (cell, more) in self.cells.iter_mut().zip(&other.cells) {
+            cell.merge(more);
+        }
+        self.worlds += other.worlds;
+        self.digest = self.digest.wrapping_add(other.digest);
+    }
+
+    /// Number of worlds.
+    pub const fn worlds(&self) -> u64 {
+        self.worlds
+    }
+
+    /// The result hash: changes when any reported number of any world changes, and does not depend on threads,
+    /// blocks or order. 32 hexadecimal digits.
+    pub fn hash(&self) -> String {
+        format!("{:032x}", self.digest)
+    }
+
+    /// The series and their places.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The cells of a series, in time order.
+    pub fn cells(&self, series: &Series) -> &[Cell] {
+        &self.cells[series.offset..series.offset + series.len]
+    }
+
+    /// The cell of one number: `time` counts months, years or nothing (0) from the first reported year.
+    pub fn cell(&self, scope: Scope, measure: Measure, period: Period, time: usize) -> Option<&Cell> {
+        let series = self.layout.find(scope, measure, period)?;
+        self.cells(series).get(time)
+    }
+}

@@ -1,0 +1,76 @@
+//! What the engine must reduce to: queueing theory.
+//!
+//! Check numbers: the Erlang loss recursion B(c) = a·B(c−1)/(c + a·B(c−1)), Erlang's delay formula, and the Poisson stock
+//! of M/G/∞. Simulated values must lie within four standard errors.
+
+use vifte_engine::input::{StayDistribution, WhenFull};
+use vifte_engine::{
+    Control, Input, Measure, Model, Money, Period, Results, Scope, SimulateOptions, examples, simulate,
+};
+
+fn run(input: Input, worlds: u32) -> Results {
+    let model = Model::new(input).unwrap();
+    simulate(&model, 0..worlds, SimulateOptions { seed: 4, ..SimulateOptions::default() }, &Control::default()).results
+}
+
+fn whole(results: &Results, measure: Measure) -> (f64, f64) {
+    let cell = results.cell(Scope::Offer(0), measure, Period::Whole, 0).unwrap();
+    (cell.mean() / measure.scale(), cell.standard_error() / measure.scale())
+}
+
+#[track_caller]
+fn assert_near((mean, se): (f64, f64), exact: f64) {
+    assert!((mean - exact).abs() < 4.0 * se, "{mean} ± {se}, not {exact}");
+    assert!(se < 0.02 * exact, "{se} is too wide to tell");
+}
+
+#[test]
+fn erlang_loss_whatever_the_stays() {
+    for (places, refused) in [(10, 21.458), (12, 11.974), (14, 5.682)] {
+        for lognormal in [false, true] {
+            let mut input = examples::erlang(10.0, 3.0, places);
+            if lognormal {
+                input.target_groups[0].stay = StayDistribution::Lognormal { mean_months: 3.0, cv: 1.5 };
+            }
+            let results = run(input, 1_000);
+            assert_near(whole(&results, Measure::RefusedShare), refused);
+        }
+    }
+}
+
+#[test]
+fn poisson_stock_with_ample_places() {
+    let mut input = examples::erlang(12.0, 96.0, 60);
+    input.calendar.warm_up_years = 0;
+    for municipality in &mut input.municipalities {
+        municipality.population.truncate(15);
+    }
+    for stay in [
+        StayDistribution::Weibull { mean_months: 96.0, shape: 0.8 },
+        StayDistribution::Bounded { min_months: 36.0, mode_months: 72.0, max_months: 180.0 },
+        StayDistribution::Deterministic { months: 96.0 },
+    ] {
+        let mut input = input.clone();
+        input.target_groups[0].stay = stay;
+        let results = run(input, 4_000);
+        for month in [0, 24, 179] {
+            let cell = results.cell(Scope::Offer(0), Measure::Residents, Period::Month, month).unwrap();
+            let (mean, sd) = (cell.mean() / 1_000.0, cell.standard_deviation() / 1_000.0);
+            assert!((mean - 12.0).abs() < 4.0 * sd / 4_000f64.sqrt(), "{stay:?}, month {month}: mean {mean}");
+            // averaging over a month takes a little of the variance away; the standard error of a variance is √(2/n)
+            assert!((sd * sd / 12.0 - 1.0).abs() < 4.0 * (2.0f64 / 4_000.0).sqrt() + 0.01, "{stay:?}: variance {}", sd * sd);
+        }
+    }
+}
+
+#[test]
+fn erlang_delay() {
+    // 14 places, 12 offered, stay 2 years: C = .4817, mean wait .4817·24/2 = 5.780 months
+    let mut input = examples::erlang(12.0, 24.0, 14);
+    input.target_groups[0].when_full = WhenFull::Wait { temporary_dkk_per_day: Money::ZERO };
+    input.calendar.warm_up_years = 60;
+    input.calendar.years = 240;
+    input.municipalities = vec![examples::municipality("A", 300)];
+    let results = run(input, 600);
+    assert_near(whole(&results, Measure::WaitPerAdmission), 5.780);
+}
