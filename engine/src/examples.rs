@@ -2,9 +2,9 @@
 
 use crate::calendar::Calendar;
 use crate::input::{
-    AGE_BANDS, BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Choice, CostStructure, Demand, Input,
-    Municipality, Offer, OpeningStock, Operator, Rules, Segment, Shock, Staffing, StayDistribution, TargetGroup,
-    WhenFull,
+    AGE_BANDS, BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Choice, CostStructure, Demand,
+    Input, Municipality, Offer, OpeningStock, Operator, Rules, Segment, Shock, Staffing, StayDistribution,
+    TargetGroup, WhenFull,
 };
 
 /// A residential offer without costs, in the middle of Denmark, serving group 0.
@@ -40,7 +40,11 @@ pub fn target_group(id: &str, arrivals_per_100k_per_year: f64, stay_months: f64)
         },
         stay: StayDistribution::Exponential { mean_months: stay_months },
         opening_stock: OpeningStock::Equilibrium,
-        choice: Choice { price_weight_per_1000_dkk: 0.0, distance_weight_per_100_km: 0.0, own_offer_bonus: 0.0 },
+        choice: Choice {
+            price_weight_per_1000_dkk: 0.0,
+            distance_weight_per_100_km: 0.0,
+            own_offer_bonus: 0.0,
+        },
         when_full: WhenFull::Lost,
     }
 }

@@ -85,7 +85,11 @@ impl Model {
             exponential: ExponentialTables::new(),
             fixed_costs: input.offers.iter().map(|offer| fixed_costs(&offer.costs)).collect(),
             regions: input.municipalities.iter().map(|m| m.region + 1).max().unwrap_or(0),
-            outside: (0u32..).zip(&input.municipalities).filter(|(_, m)| !m.inside).map(|(index, _)| index).collect(),
+            outside: (0u32..)
+                .zip(&input.municipalities)
+                .filter(|(_, m)| !m.inside)
+                .map(|(index, _)| index)
+                .collect(),
             layout: None,
             input,
         };
@@ -116,7 +120,10 @@ impl Model {
                 self.candidates.push(Candidate { offer: number, price_weight_per_ore });
                 let weights = municipalities.iter().zip(0u32..).map(|(municipality, from)| {
                     let utility = crate::mechanism::placement::utility_without_price(
-                        &group.choice, offer, municipality, from,
+                        &group.choice,
+                        offer,
+                        municipality,
+                        from,
                     );
                     libm::exp(utility)
                 });
@@ -139,7 +146,8 @@ fn sources(input: &Input) -> Vec<Source> {
                 .product();
             let mean_per_month = (0..input.calendar.simulated_years())
                 .map(|year| {
-                    factor * crate::mechanism::demand::mean_per_month(group, municipality, &input.calendar, year)
+                    factor
+                        * crate::mechanism::demand::mean_per_month(group, municipality, &input.calendar, year)
                 })
                 .collect();
             sources.push(Source {

@@ -34,7 +34,9 @@ impl StaySampler {
     /// Prepares a distribution whose parameters are valid (positive, ordered): [`Model::new`](crate::Model::new) checks them.
     pub fn new(distribution: StayDistribution) -> Self {
         match distribution {
-            StayDistribution::Deterministic { months } => Self { kind: Kind::Deterministic, mean_months: months },
+            StayDistribution::Deterministic { months } => {
+                Self { kind: Kind::Deterministic, mean_months: months }
+            }
             StayDistribution::Exponential { mean_months } => Self { kind: Kind::Exponential, mean_months },
             StayDistribution::Weibull { mean_months, shape } => {
                 let scale = mean_months / libm::tgamma(1.0 + 1.0 / shape);
@@ -52,7 +54,10 @@ impl StaySampler {
             StayDistribution::Bounded { min_months: min, mode_months: mode, max_months: max } => {
                 let survival = |x: f64| triangular_survival(x, min, mode, max);
                 let residual = InverseTable::of_residual(survival, max);
-                Self { kind: Kind::Bounded { min, mode, max, residual }, mean_months: (min + mode + max) / 3.0 }
+                Self {
+                    kind: Kind::Bounded { min, mode, max, residual },
+                    mean_months: (min + mode + max) / 3.0,
+                }
             }
         }
     }
@@ -200,7 +205,10 @@ mod tests {
             assert!((got / mean - 1.0).abs() < 4e-3, "{distribution:?}: mean {got}, not {mean}");
             let (residual, _) = grid(&sampler, true);
             let want = second / (2.0 * mean);
-            assert!((residual / want - 1.0).abs() < 8e-3, "{distribution:?}: residual {residual}, not {want}");
+            assert!(
+                (residual / want - 1.0).abs() < 8e-3,
+                "{distribution:?}: residual {residual}, not {want}"
+            );
         }
     }
 

@@ -39,7 +39,8 @@ impl WorldArena {
 
             let average = ticks as f64 / f64::from(TICKS_PER_MONTH);
             let staff = state.staff.live_month(&offer.staffing, average, state.places);
-            let cost = costs::month(&offer.costs, &model.fixed_costs[index], month_of_year, staff, days, ticks);
+            let cost =
+                costs::month(&offer.costs, &model.fixed_costs[index], month_of_year, staff, days, ticks);
             self.ledger.offer_uses(index, cost);
 
             let waiting = state.waiting.take_ticks();
@@ -78,7 +79,9 @@ impl WorldArena {
     fn book_waiting(&mut self, model: &Model, month: u32, days: u32) {
         let input = model.input();
         let municipalities = input.municipalities.len();
-        for (group, presences) in input.target_groups.iter().zip(self.waiting.chunks_exact_mut(municipalities)) {
+        for (group, presences) in
+            input.target_groups.iter().zip(self.waiting.chunks_exact_mut(municipalities))
+        {
             let WhenFull::Wait { temporary_dkk_per_day } = group.when_full else {
                 continue;
             };
@@ -104,7 +107,8 @@ impl WorldArena {
             let log = self.log.offer_year(year, index);
             log.tariff = state.tariff;
             let place_ticks = log.place_days * i64::from(TICKS_PER_MONTH);
-            let occupancy = if place_ticks > 0 { log.resident_day_ticks as f64 / place_ticks as f64 } else { 0.0 };
+            let occupancy =
+                if place_ticks > 0 { log.resident_day_ticks as f64 / place_ticks as f64 } else { 0.0 };
             state.history.close_year(occupancy);
             let deficit = log.cost + state.tariff.carry_over - log.tariff_income - log.contract_income;
             let settled = carry_over::settled(&rules.carry_over, deficit, state.tariff.budget);

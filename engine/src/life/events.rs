@@ -146,7 +146,8 @@ impl WorldArena {
         if let Some(next) = self.citizens.next_waiting(offer) {
             let waited = *self.citizens.get(next);
             self.offers[offer as usize].waiting.leave(tick);
-            self.waiting[waited.target_group as usize * municipalities + waited.municipality as usize].leave(tick);
+            self.waiting[waited.target_group as usize * municipalities + waited.municipality as usize]
+                .leave(tick);
             self.admit(next, offer, month, tick, observer);
         }
     }
@@ -159,15 +160,30 @@ impl WorldArena {
         self.lodgers[offer as usize * self.invoices.len() + municipality].enter(tick);
     }
 
-    pub(super) fn wait(&mut self, citizen: u32, offer: u32, month: u32, tick: Tick, observer: &mut impl Observer) {
+    pub(super) fn wait(
+        &mut self,
+        citizen: u32,
+        offer: u32,
+        month: u32,
+        tick: Tick,
+        observer: &mut impl Observer,
+    ) {
         self.tell(citizen, month, tick, Happening::Waits { offer }, observer);
         self.citizens.wait(citizen, offer);
         self.offers[offer as usize].waiting.enter(tick);
         let waiting = *self.citizens.get(citizen);
-        self.waiting[waiting.target_group as usize * self.invoices.len() + waiting.municipality as usize].enter(tick);
+        self.waiting[waiting.target_group as usize * self.invoices.len() + waiting.municipality as usize]
+            .enter(tick);
     }
 
-    fn refuse(&mut self, citizen: u32, offer: Option<u32>, month: u32, tick: Tick, observer: &mut impl Observer) {
+    fn refuse(
+        &mut self,
+        citizen: u32,
+        offer: Option<u32>,
+        month: u32,
+        tick: Tick,
+        observer: &mut impl Observer,
+    ) {
         self.tell(citizen, month, tick, Happening::Refused, observer);
         let municipality = self.citizens.get(citizen).municipality;
         if let Some(offer) = offer {

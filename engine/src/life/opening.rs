@@ -38,7 +38,8 @@ impl WorldArena {
         let input = model.input();
         let mut ordinal = FIRST_KNOWN;
         for known in &input.residents {
-            let source = known.municipality as usize * input.target_groups.len() + known.target_group as usize;
+            let source =
+                known.municipality as usize * input.target_groups.len() + known.target_group as usize;
             for _ in 0..known.count {
                 let key = CitizenKey { source: model.sources[source].key, time: time(0, ordinal) };
                 ordinal = (ordinal + 1).min(MAX_ORDINAL);

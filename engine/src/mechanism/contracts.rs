@@ -52,9 +52,12 @@ impl ContractYear {
         scratch: &mut ShareScratch,
     ) {
         scratch.weights.clear();
-        scratch.weights.extend(contract.payers.iter().map(|&payer| {
-            municipalities[payer as usize].population[year as usize].iter().sum::<f64>()
-        }));
+        scratch.weights.extend(
+            contract
+                .payers
+                .iter()
+                .map(|&payer| municipalities[payer as usize].population[year as usize].iter().sum::<f64>()),
+        );
         let monthly = contract.price_per_hour.times(contract.hours_per_year / 12.0);
         self.cost = contract.cost_per_hour.times(contract.hours_per_year / 12.0);
         self.payments.resize(contract.payers.len(), Money::ZERO);

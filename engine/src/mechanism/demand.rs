@@ -19,7 +19,12 @@ use crate::model::Model;
 use crate::random::{CountDistribution, Purpose, WorldRandom, inverse_normal, time, uniform};
 
 /// Expected new citizens a month in simulated year `year`, before factors, frailty and shocks.
-pub fn mean_per_month(group: &TargetGroup, municipality: &Municipality, calendar: &Calendar, year: u32) -> f64 {
+pub fn mean_per_month(
+    group: &TargetGroup,
+    municipality: &Municipality,
+    calendar: &Calendar,
+    year: u32,
+) -> f64 {
     let persons: f64 = municipality.population.get(year as usize).map_or(0.0, |bands| {
         bands.iter().zip(group.age_weights).map(|(persons, weight)| persons * weight).sum()
     });
@@ -82,7 +87,8 @@ impl DemandState {
             return mean;
         }
         let region = group * model.regions as usize + source.region as usize;
-        let correction = shock.national_sd_log * shock.national_sd_log + shock.regional_sd_log * shock.regional_sd_log;
+        let correction =
+            shock.national_sd_log * shock.national_sd_log + shock.regional_sd_log * shock.regional_sd_log;
         mean * libm::exp(self.national[group] + self.regional[region] - correction / 2.0)
     }
 
@@ -101,10 +107,12 @@ impl DemandState {
                 let rho = shock.persistence_per_year;
                 rho * before + sd * libm::sqrt(1.0 - rho * rho) * z
             };
-            self.national[index] = step(self.national[index], shock.national_sd_log, Purpose::NationalShock, 0);
+            self.national[index] =
+                step(self.national[index], shock.national_sd_log, Purpose::NationalShock, 0);
             for region in 0..model.regions {
                 let at = index * model.regions as usize + region as usize;
-                self.regional[at] = step(self.regional[at], shock.regional_sd_log, Purpose::RegionalShock, region);
+                self.regional[at] =
+                    step(self.regional[at], shock.regional_sd_log, Purpose::RegionalShock, region);
             }
         }
     }
@@ -112,7 +120,7 @@ impl DemandState {
     /// New citizens of a source in a simulated month. Months must be asked in order.
     #[inline]
     pub(crate) fn arrivals(&mut self, random: &WorldRandom, index: usize, key: u32, month: u32) -> u32 {
-        let u = if month % 2 == 0 {
+        let u = if month.is_multiple_of(2) {
             let block = random.block(Purpose::Arrivals, key, time(month, 0), 0, 0);
             self.odd_month[index] = uniform(block.high);
             uniform(block.low)

@@ -17,7 +17,12 @@ use crate::money::Money;
 use crate::random::{Purpose, WorldRandom};
 
 /// The utility of an offer without its price.
-pub(crate) fn utility_without_price(choice: &Choice, offer: &Offer, municipality: &Municipality, index: u32) -> f64 {
+pub(crate) fn utility_without_price(
+    choice: &Choice,
+    offer: &Offer,
+    municipality: &Municipality,
+    index: u32,
+) -> f64 {
     let from = (municipality.latitude, municipality.longitude);
     let km = great_circle_km(from, (offer.latitude, offer.longitude));
     let own = if offer.operator == Operator::Municipality(index) { choice.own_offer_bonus } else { 0.0 };
@@ -50,7 +55,9 @@ impl PlacementWeights {
             let utility = -candidate.price_weight_per_ore * tariff(candidate.offer).ore() as f64;
             let price = libm::exp(utility.clamp(-600.0, 600.0));
             let places = index * municipalities..(index + 1) * municipalities;
-            for (inverse, weight) in self.inverse[places.clone()].iter_mut().zip(&model.static_weights[places]) {
+            for (inverse, weight) in
+                self.inverse[places.clone()].iter_mut().zip(&model.static_weights[places])
+            {
                 *inverse = 1.0 / (price * weight);
             }
         }

@@ -28,7 +28,7 @@ pub struct Citizen {
 /// The citizens of one world.
 #[derive(Clone, Debug, Default)]
 pub struct Citizens {
-    citizens: Vec<Citizen>,
+    slots: Vec<Citizen>,
     free: u32,
     leaving: Vec<u32>,
     queues: Vec<Queue>,
@@ -43,7 +43,7 @@ struct Queue {
 
 impl Citizens {
     pub(crate) fn begin(&mut self, months: u32, offers: usize) {
-        self.citizens.clear();
+        self.slots.clear();
         self.free = NONE;
         self.leaving.clear();
         self.leaving.resize(months as usize, NONE);
@@ -52,30 +52,36 @@ impl Citizens {
     }
 
     /// Adds a citizen, who then must be made to stay or to wait.
-    pub(crate) fn add(&mut self, key: CitizenKey, municipality: u32, target_group: u32, stay_ticks: Tick) -> u32 {
+    pub(crate) fn add(
+        &mut self,
+        key: CitizenKey,
+        municipality: u32,
+        target_group: u32,
+        stay_ticks: Tick,
+    ) -> u32 {
         let citizen = Citizen { key, municipality, target_group, offer: NONE, stay_ticks, next: NONE };
         if self.free == NONE {
-            self.citizens.push(citizen);
-            return self.citizens.len() as u32 - 1;
+            self.slots.push(citizen);
+            return self.slots.len() as u32 - 1;
         }
         let index = self.free;
-        self.free = self.citizens[index as usize].next;
-        self.citizens[index as usize] = citizen;
+        self.free = self.slots[index as usize].next;
+        self.slots[index as usize] = citizen;
         index
     }
 
     pub(crate) fn get(&self, index: u32) -> &Citizen {
-        &self.citizens[index as usize]
+        &self.slots[index as usize]
     }
 
     /// Gives a citizen another length of stay.
     pub(crate) fn set_stay(&mut self, index: u32, stay_ticks: Tick) {
-        self.citizens[index as usize].stay_ticks = stay_ticks;
+        self.slots[index as usize].stay_ticks = stay_ticks;
     }
 
     /// Lets a citizen live in an offer from tick `now`; returns the tick of leaving when it is in the world's time.
     pub(crate) fn admit(&mut self, index: u32, offer: u32, now: Tick) -> Option<Tick> {
-        let citizen = &mut self.citizens[index as usize];
+        let citizen = &mut self.slots[index as usize];
         citizen.offer = offer;
         let leaves = now.checked_add(citizen.stay_ticks)?;
         ((leaves / TICKS_PER_MONTH) < self.leaving.len() as u32).then_some(leaves)
@@ -84,7 +90,7 @@ impl Citizens {
     /// Enters a later month's departure in the calendar. The tick within the month is kept in place of the stay.
     pub(crate) fn leave_later(&mut self, index: u32, leaves: Tick) {
         let head = &mut self.leaving[(leaves / TICKS_PER_MONTH) as usize];
-        let citizen = &mut self.citizens[index as usize];
+        let citizen = &mut self.slots[index as usize];
         citizen.stay_ticks = leaves % TICKS_PER_MONTH;
         citizen.next = *head;
         *head = index;
@@ -95,7 +101,7 @@ impl Citizens {
         let mut index = self.leaving[month as usize];
         std::iter::from_fn(move || {
             (index != NONE).then(|| {
-                let citizen = &self.citizens[index as usize];
+                let citizen = &self.slots[index as usize];
                 let found = (index, citizen.stay_ticks);
                 index = citizen.next;
                 found
@@ -105,13 +111,13 @@ impl Citizens {
 
     /// Removes a citizen who has left or was refused.
     pub(crate) fn remove(&mut self, index: u32) {
-        self.citizens[index as usize].next = self.free;
+        self.slots[index as usize].next = self.free;
         self.free = index;
     }
 
     /// Lets a citizen wait for an offer, last in its queue.
     pub(crate) fn wait(&mut self, index: u32, offer: u32) {
-        let citizen = &mut self.citizens[index as usize];
+        let citizen = &mut self.slots[index as usize];
         citizen.offer = offer;
         citizen.next = NONE;
         let queue = &mut self.queues[offer as usize];
@@ -120,7 +126,7 @@ impl Citizens {
         if before == NONE {
             queue.first = index;
         } else {
-            self.citizens[before as usize].next = index;
+            self.slots[before as usize].next = index;
         }
     }
 
@@ -131,7 +137,7 @@ impl Citizens {
         if index == NONE {
             return None;
         }
-        queue.first = self.citizens[index as usize].next;
+        queue.first = self.slots[index as usize].next;
         queue.len -= 1;
         if queue.first == NONE {
             queue.last = NONE;

@@ -94,7 +94,8 @@ impl Tariff {
         let residents = f64::from(places) * budgeted_occupancy;
         let resident_days = residents * f64::from(days);
         let costs = &offer.costs;
-        let staff = offer.staffing.cost_per_fte_year.dkk() * staffing::needed_fte(&offer.staffing, residents, places);
+        let staff =
+            offer.staffing.cost_per_fte_year.dkk() * staffing::needed_fte(&offer.staffing, residents, places);
         let variable = costs.variable_per_resident_day.dkk() * resident_days;
         let management = costs.management_per_year.dkk();
         let mut parts_dkk = [
@@ -145,9 +146,13 @@ mod tests {
         let mut offer = examples::offer("house", 12);
         offer.costs.management_per_year = Money::from_dkk(9.0e6);
         offer.costs.variable_per_resident_day = Money::from_dkk(300_000.0 / 365.0);
-        for (occupancy, dkk_per_year) in
-            [(1.0, 1_050_000.0), (0.95, 1_089_474.0), (0.9, 1_133_333.0), (0.8, 1_237_500.0), (0.5, 1_800_000.0)]
-        {
+        for (occupancy, dkk_per_year) in [
+            (1.0, 1_050_000.0),
+            (0.95, 1_089_474.0),
+            (0.9, 1_133_333.0),
+            (0.8, 1_237_500.0),
+            (0.5, 1_800_000.0),
+        ] {
             let tariff = Tariff::set(&offer, 12, 365, occupancy, Money::ZERO);
             let per_year = tariff.per_day.dkk() * 365.0;
             assert!((per_year - dkk_per_year).abs() < 4.0, "{occupancy}: {per_year}");

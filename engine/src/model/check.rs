@@ -160,8 +160,12 @@ fn check_target_groups(input: &Input, faults: &mut Faults) {
 fn check_stay(stay: StayDistribution, place: &str, faults: &mut Faults) {
     let months = 1e-3..=6_000.0;
     match stay {
-        StayDistribution::Deterministic { months: length } => faults.within(length, months, place, "stay months"),
-        StayDistribution::Exponential { mean_months } => faults.within(mean_months, months, place, "mean_months"),
+        StayDistribution::Deterministic { months: length } => {
+            faults.within(length, months, place, "stay months")
+        }
+        StayDistribution::Exponential { mean_months } => {
+            faults.within(mean_months, months, place, "mean_months")
+        }
         StayDistribution::Weibull { mean_months, shape } => {
             faults.within(mean_months, months, place, "mean_months");
             faults.within(shape, 0.3..=20.0, place, "shape");
@@ -214,7 +218,9 @@ fn check_offers(input: &Input, faults: &mut Faults) {
         faults.within(staffing.fte_per_resident, 0.0..=1e3, &place, "fte_per_resident");
         faults.within(staffing.adjustment_per_month, 0.0..=1.0, &place, "adjustment_per_month");
         faults.within(staffing.floor_share, 0.0..=1.0, &place, "floor_share");
-        faults.require(staffing.notice_months <= 24, &place, || "`notice_months` must be at most 24".to_owned());
+        faults.require(staffing.notice_months <= 24, &place, || {
+            "`notice_months` must be at most 24".to_owned()
+        });
     }
 }
 

@@ -107,7 +107,8 @@ mod tests {
     fn large_means_keep_their_mean() {
         let distribution = CountDistribution::new(600.0, 1.0);
         let n = 20_000;
-        let sum: u64 = (0..n).map(|i| u64::from(distribution.invert((f64::from(i) + 0.5) / f64::from(n)))).sum();
+        let sum: u64 =
+            (0..n).map(|i| u64::from(distribution.invert((f64::from(i) + 0.5) / f64::from(n)))).sum();
         assert!((sum as f64 / f64::from(n) - 600.0).abs() < 0.01);
     }
 }

@@ -56,7 +56,8 @@ impl ExponentialTables {
                 // beyond the edge the exponential starts anew
                 return EDGE - libm::log(uniform(bits.high));
             }
-            let height = self.density[layer] + (self.density[layer + 1] - self.density[layer]) * uniform(bits.high);
+            let height =
+                self.density[layer] + (self.density[layer + 1] - self.density[layer]) * uniform(bits.high);
             if height < libm::exp(-x) || attempt == 63 {
                 return x;
             }

@@ -14,12 +14,8 @@ pub const fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     while round < 10 {
         let first = MULTIPLIERS[0] as u64 * c0 as u64;
         let second = MULTIPLIERS[1] as u64 * c2 as u64;
-        (c0, c1, c2, c3) = (
-            (second >> 32) as u32 ^ c1 ^ k0,
-            second as u32,
-            (first >> 32) as u32 ^ c3 ^ k1,
-            first as u32,
-        );
+        (c0, c1, c2, c3) =
+            ((second >> 32) as u32 ^ c1 ^ k0, second as u32, (first >> 32) as u32 ^ c3 ^ k1, first as u32);
         k0 = k0.wrapping_add(WEYL[0]);
         k1 = k1.wrapping_add(WEYL[1]);
         round += 1;

@@ -132,9 +132,9 @@ impl Layout {
 
     /// The series of a scope, measure and period, if it is reported.
     pub fn find(&self, scope: Scope, measure: Measure, period: Period) -> Option<&Series> {
-        self.series.iter().find(|series| {
-            series.scope == scope && series.measure == measure && series.period == period
-        })
+        self.series
+            .iter()
+            .find(|series| series.scope == scope && series.measure == measure && series.period == period)
     }
 
     /// The offers of a scope that gathers several.

@@ -93,7 +93,9 @@ impl Measure {
             Self::Places => Unit::Places,
             Self::Residents | Self::Waiting | Self::Staff => Unit::Persons,
             Self::Admitted | Self::Refused => Unit::Citizens,
-            Self::Occupancy | Self::RefusedShare | Self::BudgetedOccupancy | Self::OutsideShare => Unit::Percent,
+            Self::Occupancy | Self::RefusedShare | Self::BudgetedOccupancy | Self::OutsideShare => {
+                Unit::Percent
+            }
             Self::WaitPerAdmission => Unit::Months,
             Self::Tariff | Self::TariffPart(_) => Unit::DkkPerDay,
             Self::Income | Self::Cost | Self::Result | Self::Paid | Self::PaidTemporary => Unit::Dkk,

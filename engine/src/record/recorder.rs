@@ -47,7 +47,13 @@ pub(crate) fn record_world(model: &Model, layout: &Layout, log: &WorldLog, row: 
     }
 }
 
-fn record_months(calendar: &Calendar, log: &WorldLog, members: &[u32], measure: Measure, numbers: &mut [i64]) {
+fn record_months(
+    calendar: &Calendar,
+    log: &WorldLog,
+    members: &[u32],
+    measure: Measure,
+    numbers: &mut [i64],
+) {
     for (month, number) in ((calendar.warm_up_years * 12) as usize..).zip(numbers) {
         let of = |value: fn(&crate::life::OfferMonth) -> i64| -> i64 {
             members.iter().map(|&offer| value(log.month_of_offer(month, offer))).sum()
@@ -61,7 +67,13 @@ fn record_months(calendar: &Calendar, log: &WorldLog, members: &[u32], measure: 
     }
 }
 
-fn record_municipality(calendar: &Calendar, log: &WorldLog, municipality: u32, measure: Measure, numbers: &mut [i64]) {
+fn record_municipality(
+    calendar: &Calendar,
+    log: &WorldLog,
+    municipality: u32,
+    measure: Measure,
+    numbers: &mut [i64],
+) {
     for (year, number) in (calendar.warm_up_years..).zip(numbers) {
         let row = log.year_of_municipality(year as usize, municipality);
         let days = f64::from(calendar.days_in_year(year));

@@ -1,8 +1,6 @@
 //! The same bits for any number of threads, any block size, any split of the worlds.
 
-mod common;
-
-use common::small_region;
+use crate::common::{FROZEN, small_region};
 use vifte_engine::{Control, MODEL_VERSION, Model, SimulateOptions, simulate};
 
 fn hash(model: &Model, threads: usize, block: u32) -> String {
@@ -32,9 +30,9 @@ fn statistics_do_not_depend_on_threads_either() {
 
 #[test]
 fn bits_are_frozen() {
-    // The same constant is checked from a build of the whole workspace in the end-to-end tests.
+    // The tests run this from a build of the engine alone and from a build of the whole workspace.
     let model = Model::new(small_region()).unwrap();
-    assert_eq!((MODEL_VERSION, hash(&model, 2, 16).as_str()), common::FROZEN);
+    assert_eq!((MODEL_VERSION, hash(&model, 2, 16).as_str()), FROZEN);
 }
 
 #[test]
@@ -64,7 +62,8 @@ fn a_cancelled_run_keeps_a_gapless_beginning() {
     });
     assert!(outcome.cancelled);
     let worlds = outcome.results.worlds() as u32;
-    let again = simulate(&model, 0..worlds, SimulateOptions { seed: 7, threads: 1, block: 1 }, &Control::default());
+    let again =
+        simulate(&model, 0..worlds, SimulateOptions { seed: 7, threads: 1, block: 1 }, &Control::default());
     assert_eq!(again.results, outcome.results);
     assert!(!again.cancelled);
 }

@@ -1,0 +1,8 @@
+//! The engine as a whole: theory, conservation, determinism, memory.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod allocations;
+mod common;
+mod conservation;
+mod determinism;
+mod theory;
