@@ -14,7 +14,7 @@ mod opening;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-pub(crate) use log::{OfferMonth, OfferYear, WorldLog};
+pub(crate) use log::{OfferYear, WorldLog};
 
 use self::events::Due;
 use crate::mechanism::carry_over::CarryAccount;
@@ -41,14 +41,16 @@ pub struct WorldArena {
     /// Residents by offer, apart from the rest for the observer and for placement.
     residents: Vec<u32>,
     /// Residents by offer and municipality: `[offer * municipalities + municipality]`.
-    lodgers: Vec<Presence>,
+    lodgers: Lodgers,
     /// Citizens waiting by target group and municipality: `[group * municipalities + municipality]`.
     waiting: Vec<Presence>,
     contracts: Vec<ContractYear>,
     ledger: Ledger,
     due: Vec<Due>,
     due_this_month: BinaryHeap<Reverse<Due>>,
-    invoices: Vec<Money>,
+    month_of_payers: books::MonthOfPayers,
+    /// Number of municipalities.
+    municipalities: usize,
     scratch: ShareScratch,
     /// Citizens there at the beginning, by the order they are placed in.
     newcomers: Vec<(u64, u32)>,
@@ -61,6 +63,22 @@ pub struct WorldArena {
 struct Presence {
     now: u32,
     correction: i64,
+}
+
+/// Presence by offer and municipality, in two flat arrays.
+#[derive(Clone, Debug, Default)]
+struct Lodgers {
+    now: Vec<u32>,
+    correction: Vec<i32>,
+}
+
+impl Lodgers {
+    fn begin(&mut self, rows: usize) {
+        self.now.clear();
+        self.now.resize(rows, 0);
+        self.correction.clear();
+        self.correction.resize(rows, 0);
+    }
 }
 
 /// The state of one offer.
@@ -120,8 +138,7 @@ impl WorldArena {
         self.citizens.begin(input.calendar.months(), offers);
         self.residents.clear();
         self.residents.resize(offers, 0);
-        self.lodgers.clear();
-        self.lodgers.resize(offers * municipalities, Presence::default());
+        self.lodgers.begin(offers * municipalities);
         self.waiting.clear();
         self.waiting.resize(input.target_groups.len() * municipalities, Presence::default());
         self.offers.clear();
@@ -139,7 +156,7 @@ impl WorldArena {
         self.ledger.begin(municipalities, offers);
         self.due.clear();
         self.due_this_month.clear();
-        self.invoices.resize(municipalities, Money::ZERO);
+        self.municipalities = municipalities;
         self.log.begin(&input.calendar, offers, municipalities);
     }
 
@@ -147,6 +164,7 @@ impl WorldArena {
     fn begin_year(&mut self, model: &Model, random: &WorldRandom, year: u32) {
         let input = model.input();
         self.demand.begin_year(model, random, year);
+        self.draw_arrivals(model, random, year);
         let days = input.calendar.days_in_year(year);
         for (state, offer) in self.offers.iter_mut().zip(&input.offers) {
             let occupancy = crate::mechanism::occupancy_budget::budgeted_occupancy(

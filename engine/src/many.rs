@@ -8,10 +8,7 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::life::WorldArena;
 use crate::model::Model;
 use crate::record::record_world;
-use crate::statistics::Results;
-
-/// Worlds whose rows are held before they are added to the statistics.
-const ROWS: u32 = 8;
+use crate::statistics::{ROWS, Results};
 
 /// How to simulate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +23,7 @@ pub struct SimulateOptions {
 
 impl Default for SimulateOptions {
     fn default() -> Self {
-        Self { seed: 1, threads: 0, block: 2 * ROWS }
+        Self { seed: 1, threads: 0, block: ROWS as u32 }
     }
 }
 
@@ -117,8 +114,8 @@ fn work(model: &Model, seed: u64, blocks: &Blocks, control: &Control) -> Results
     let len = layout.row_len();
     let mut arena = WorldArena::new(model);
     let mut results = Results::new(layout.clone());
-    let mut rows = vec![0; len * ROWS as usize];
-    let mut digests = Vec::with_capacity(ROWS as usize);
+    let mut rows = vec![0; len * ROWS];
+    let mut digests = Vec::with_capacity(ROWS);
     while !control.is_cancelled() {
         let Some(block) = blocks.take() else { break };
         for world in block.clone() {
@@ -126,7 +123,7 @@ fn work(model: &Model, seed: u64, blocks: &Blocks, control: &Control) -> Results
             arena.live(model, seed, world, &mut ());
             record_world(model, &layout, arena.log(), row);
             digests.push(digest(world, row));
-            if digests.len() == ROWS as usize || world + 1 == block.end {
+            if digests.len() == ROWS || world + 1 == block.end {
                 results.add_rows(&rows, &digests);
                 digests.clear();
             }

@@ -46,8 +46,8 @@ pub(crate) struct Source {
     pub region: u32,
     /// Key of its draws.
     pub key: u32,
-    /// Expected new citizens a month, by simulated year, before shocks.
-    pub mean_per_month: Vec<f64>,
+    /// Expected new citizens, by simulated year, before frailty and shocks.
+    pub mean_per_year: Vec<f64>,
 }
 
 /// An offer as a candidate for a target group.
@@ -144,10 +144,10 @@ fn sources(input: &Input) -> Vec<Source> {
                 .filter(|(of, target, _)| *of == place && *target == index)
                 .map(|(_, _, factor)| factor)
                 .product();
-            let mean_per_month = (0..input.calendar.simulated_years())
+            let mean_per_year = (0..input.calendar.simulated_years())
                 .map(|year| {
                     factor
-                        * crate::mechanism::demand::mean_per_month(group, municipality, &input.calendar, year)
+                        * crate::mechanism::demand::mean_per_year(group, municipality, &input.calendar, year)
                 })
                 .collect();
             sources.push(Source {
@@ -155,7 +155,7 @@ fn sources(input: &Input) -> Vec<Source> {
                 target_group: index,
                 region: municipality.region,
                 key: keys::hash_pair(&municipality.id, &group.id),
-                mean_per_month,
+                mean_per_year,
             });
         }
     }

@@ -27,7 +27,7 @@ impl Money {
 
     /// An amount given in kroner, rounded to the nearest øre (halves away from zero).
     pub fn from_dkk(dkk: f64) -> Self {
-        Self((dkk * 100.0).round() as i64)
+        Self(round(dkk * 100.0))
     }
 
     /// The amount in øre.
@@ -43,7 +43,7 @@ impl Money {
     /// The amount times a factor, rounded to the nearest øre (halves away from zero).
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
-        Self((self.0 as f64 * factor).round() as i64)
+        Self(round(self.0 as f64 * factor))
     }
 
     /// The part of a yearly amount that belongs to month `month_of_year` (0-11).
@@ -55,6 +55,12 @@ impl Money {
         let after = self.0 * (month_of_year as i64 + 1) / 12;
         Self(after - before)
     }
+}
+
+/// The nearest integer, halves away from zero.
+#[inline]
+pub(crate) const fn round(value: f64) -> i64 {
+    if value >= 0.0 { (value + 0.5) as i64 } else { (value - 0.5) as i64 }
 }
 
 impl Add for Money {

@@ -74,7 +74,9 @@ impl StaySampler {
         match &self.kind {
             Kind::Deterministic => self.mean_months,
             Kind::Exponential => -self.mean_months * libm::log(u),
-            Kind::Weibull { scale, inverse_shape, .. } => scale * libm::pow(-libm::log(u), *inverse_shape),
+            Kind::Weibull { scale, inverse_shape, .. } => {
+                scale * libm::exp(inverse_shape * libm::log(-libm::log(u)))
+            }
             Kind::Lognormal { mu, sigma } => libm::exp(mu + sigma * inverse_normal(u)),
             Kind::Bounded { min, mode, max, .. } => {
                 let width = max - min;
@@ -117,16 +119,18 @@ fn triangular_survival(x: f64, min: f64, mode: f64, max: f64) -> f64 {
     }
 }
 
-/// The inverse of a distribution function on a table, by straight lines between points that grow denser to the right
-/// end of the probability, where a quantile function is steep.
+/// The inverse of a distribution function on a table, by straight lines between points.
 #[derive(Clone, Debug)]
 struct InverseTable {
     probability: Vec<f64>,
     value: Vec<f64>,
+    /// For each of equal steps of probability, the first point to look at.
+    guide: Vec<u32>,
 }
 
 impl InverseTable {
-    const POINTS: usize = 1 << 14;
+    const POINTS: usize = 1 << 12;
+    const STEPS: usize = 1 << 10;
 
     /// The inverse of ∫₀ˣ S / ∫₀^end S by Simpson's rule on a grid that is finer near zero.
     fn of_residual(survival: impl Fn(f64) -> f64, end: f64) -> Self {
@@ -144,11 +148,20 @@ impl InverseTable {
         for p in &mut probability {
             *p /= area;
         }
-        Self { probability, value }
+        let guide = (0..Self::STEPS)
+            .map(|step| {
+                let u = step as f64 / Self::STEPS as f64;
+                probability.partition_point(|&p| p < u).clamp(1, Self::POINTS) as u32
+            })
+            .collect();
+        Self { probability, value, guide }
     }
 
     fn value(&self, u: f64) -> f64 {
-        let right = self.probability.partition_point(|&p| p < u).clamp(1, self.probability.len() - 1);
+        let mut right = self.guide[(u * Self::STEPS as f64) as usize] as usize;
+        while right < Self::POINTS && self.probability[right] < u {
+            right += 1;
+        }
         let (p0, p1) = (self.probability[right - 1], self.probability[right]);
         let (v0, v1) = (self.value[right - 1], self.value[right]);
         if p1 > p0 { v0 + (v1 - v0) * (u - p0) / (p1 - p0) } else { v1 }

@@ -41,7 +41,7 @@ pub struct Demand {
     pub incidence_per_100k_per_year: f64,
     /// Yearly change of the incidence: 0.01 is one per cent up each year.
     pub trend_per_year: f64,
-    /// Variance divided by mean of the monthly number of new citizens: 1 is Poisson, above 1 negative binomial.
+    /// Variance divided by mean of the yearly number of new citizens: 1 is Poisson, above 1 negative binomial.
     pub variance_ratio: f64,
     /// Standard deviation of the logarithm of each municipality's own level of need, constant within a world.
     pub frailty_sd_log: f64,

@@ -20,22 +20,29 @@ impl WorldArena {
         let input = model.input();
         let municipalities = input.municipalities.len();
         let (year, month_of_year) = (month / 12, (month % 12) as usize);
+        self.month_of_payers.clear(municipalities);
         for (index, offer) in input.offers.iter().enumerate() {
             let state = &mut self.offers[index];
             let ticks = i64::from(self.residents[index]) * i64::from(TICKS_PER_MONTH) + state.correction;
             state.correction = 0;
 
-            let lodgers = &mut self.lodgers[index * municipalities..(index + 1) * municipalities];
-            let rows = self.log.municipality_years(year);
-            for ((presence, invoice), row) in lodgers.iter_mut().zip(&mut self.invoices).zip(rows) {
-                let present = presence.take_ticks();
-                *invoice = costs::for_days(state.tariff.per_day, days, present);
-                row.paid += *invoice;
-                row.resident_day_ticks += i64::from(days) * present;
-            }
-            self.ledger.municipalities_pay_offer(index, &self.invoices);
-            let income: Money = self.invoices.iter().copied().sum();
-            let outside = model.outside.iter().map(|&payer| self.invoices[payer as usize]).sum();
+            let (income, outside) = if ticks > 0 {
+                let row = index * municipalities..(index + 1) * municipalities;
+                let lodgers = &mut self.lodgers;
+                self.month_of_payers.invoice(
+                    state.tariff.per_day,
+                    days,
+                    &lodgers.now[row.clone()],
+                    &mut lodgers.correction[row],
+                );
+                let invoices = &self.month_of_payers.invoices;
+                let outside =
+                    model.outside.iter().map(|&payer| Money::from_ore(invoices[payer as usize])).sum();
+                (Money::from_ore(invoices.iter().sum()), outside)
+            } else {
+                (Money::ZERO, Money::ZERO)
+            };
+            self.ledger.offer_receives(index, income);
 
             let average = ticks as f64 / f64::from(TICKS_PER_MONTH);
             let staff = state.staff.live_month(&offer.staffing, average, state.places);
@@ -56,6 +63,13 @@ impl WorldArena {
             log.cost += cost;
             log.places = state.places;
             log.staff_fte = state.staff.employed_fte();
+        }
+        self.ledger.municipalities_pay(&self.month_of_payers.paid);
+        let month = &self.month_of_payers;
+        let rows = self.log.municipality_years(year).iter_mut().zip(month.paid.iter().zip(&month.ticks));
+        for (row, (&paid, &ticks)) in rows {
+            row.paid += paid;
+            row.resident_day_ticks += i64::from(days) * ticks;
         }
     }
 
@@ -113,6 +127,47 @@ impl WorldArena {
             let deficit = log.cost + state.tariff.carry_over - log.tariff_income - log.contract_income;
             let settled = carry_over::settled(&rules.carry_over, deficit, state.tariff.budget);
             state.next_carry_over = state.carry.close_year(settled);
+        }
+    }
+}
+
+/// The invoices of one offer, and what they add up to for each municipality in a month.
+#[derive(Clone, Debug, Default)]
+pub(super) struct MonthOfPayers {
+    /// Invoices of the offer at hand, in øre.
+    invoices: Vec<i64>,
+    paid: Vec<Money>,
+    ticks: Vec<i64>,
+}
+
+impl MonthOfPayers {
+    fn clear(&mut self, municipalities: usize) {
+        self.invoices.clear();
+        self.invoices.resize(municipalities, 0);
+        self.paid.clear();
+        self.paid.resize(municipalities, Money::ZERO);
+        self.ticks.clear();
+        self.ticks.resize(municipalities, 0);
+    }
+
+    /// Writes the invoices of one offer: each municipality pays its citizens' days times the tariff, to the øre, by the
+    /// same rounding as [`costs::for_days`].
+    ///
+    /// Ticks of a month and tariff times days fit 32 bits (the model bounds places and tariffs), so that the compiler can
+    /// use wide multiplications.
+    fn invoice(&mut self, tariff: Money, days: u32, now: &[u32], correction: &mut [i32]) {
+        let rate = tariff.ore() as u32 * days;
+        let rows = now.iter().zip(correction).zip(&mut self.invoices).zip(&mut self.ticks);
+        for (((&now, correction), invoice), ticks) in rows {
+            let present = (now << TICKS_PER_MONTH.trailing_zeros()).wrapping_add_signed(*correction);
+            *correction = 0;
+            let exact = u64::from(present).wrapping_mul(u64::from(rate));
+            *invoice = (exact.wrapping_add(u64::from(TICKS_PER_MONTH / 2))
+                >> TICKS_PER_MONTH.trailing_zeros()) as i64;
+            *ticks = ticks.wrapping_add(i64::from(present));
+        }
+        for (paid, &invoice) in self.paid.iter_mut().zip(&self.invoices) {
+            *paid += Money::from_ore(invoice);
         }
     }
 }

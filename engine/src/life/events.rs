@@ -8,7 +8,7 @@ use crate::input::WhenFull;
 use crate::mechanism::placement::{CitizenKey, Decision};
 use crate::model::Model;
 use crate::observer::{Event, Happening, Observer};
-use crate::random::{MAX_ORDINAL, Purpose, WorldRandom, time};
+use crate::random::{Purpose, WorldRandom, time};
 
 /// Something due in the month: sorted by moment, departures first; ties are broken by the citizen's key, so that the
 /// order does not depend on anybody else.
@@ -42,6 +42,21 @@ pub(super) fn ticks(months: f64) -> Tick {
 }
 
 impl WorldArena {
+    /// Draws the new citizens of a year.
+    pub(super) fn draw_arrivals(&mut self, model: &Model, random: &WorldRandom, year: u32) {
+        for (index, source) in model.sources.iter().enumerate() {
+            for ordinal in 0..self.demand.arrivals(model, random, index, year) {
+                let key = CitizenKey { source: source.key, time: time(year + 1, ordinal) };
+                let block = random.block(Purpose::Citizen, key.source, key.time, 0, 0);
+                let stay = ticks(model.stays[source.target_group as usize].stay_months(block));
+                let citizen = self.citizens.add(key, source.municipality, source.target_group, stay);
+                // the upper half of the word, scaled to the ticks of a year
+                let moment = (block.low >> 32) * u64::from(12 * TICKS_PER_MONTH) >> 32;
+                self.citizens.arrive_later(citizen, moment as Tick);
+            }
+        }
+    }
+
     /// Lets citizens leave and arrive.
     pub(super) fn live_month(
         &mut self,
@@ -51,18 +66,11 @@ impl WorldArena {
         observer: &mut impl Observer,
     ) {
         self.due.clear();
-        for (citizen, tick) in self.citizens.leaving_in(month) {
-            self.due.push(Due::new(tick, false, self.citizens.get(citizen).key, citizen));
+        for (citizen, key, tick) in self.citizens.leaving_in(month) {
+            self.due.push(Due::new(tick, false, key, citizen));
         }
-        for (index, source) in model.sources.iter().enumerate() {
-            let arrivals = self.demand.arrivals(random, index, source.key, month).min(MAX_ORDINAL);
-            for ordinal in 0..arrivals {
-                let key = CitizenKey { source: source.key, time: time(month + 1, ordinal) };
-                let block = random.block(Purpose::Citizen, key.source, key.time, 0, 0);
-                let stay = ticks(model.stays[source.target_group as usize].stay_months(block));
-                let citizen = self.citizens.add(key, source.municipality, source.target_group, stay);
-                self.due.push(Due::new((block.low >> 48) as Tick, true, key, citizen));
-            }
+        for (citizen, key, tick) in self.citizens.take_arriving((month % 12) as usize) {
+            self.due.push(Due::new(tick, true, key, citizen));
         }
         self.due.sort_unstable();
         let mut position = 0;
@@ -140,8 +148,8 @@ impl WorldArena {
         self.tell(citizen, month, tick, Happening::Left { offer }, observer);
         self.residents[offer as usize] -= 1;
         self.offers[offer as usize].correction += i64::from(tick);
-        let municipalities = self.invoices.len();
-        self.lodgers[offer as usize * municipalities + resident.municipality as usize].leave(tick);
+        let municipalities = self.municipalities;
+        self.lodgers.leave(offer as usize * municipalities + resident.municipality as usize, tick);
         self.citizens.remove(citizen);
         if let Some(next) = self.citizens.next_waiting(offer) {
             let waited = *self.citizens.get(next);
@@ -157,7 +165,7 @@ impl WorldArena {
         let municipality = self.citizens.get(citizen).municipality as usize;
         self.residents[offer as usize] += 1;
         self.offers[offer as usize].correction -= i64::from(tick);
-        self.lodgers[offer as usize * self.invoices.len() + municipality].enter(tick);
+        self.lodgers.enter(offer as usize * self.municipalities + municipality, tick);
     }
 
     pub(super) fn wait(
@@ -172,7 +180,7 @@ impl WorldArena {
         self.citizens.wait(citizen, offer);
         self.offers[offer as usize].waiting.enter(tick);
         let waiting = *self.citizens.get(citizen);
-        self.waiting[waiting.target_group as usize * self.invoices.len() + waiting.municipality as usize]
+        self.waiting[waiting.target_group as usize * self.municipalities + waiting.municipality as usize]
             .enter(tick);
     }
 
@@ -223,5 +231,17 @@ impl super::Presence {
     fn leave(&mut self, tick: Tick) {
         self.now -= 1;
         self.correction += i64::from(tick);
+    }
+}
+
+impl super::Lodgers {
+    fn enter(&mut self, row: usize, tick: Tick) {
+        self.now[row] += 1;
+        self.correction[row] -= tick as i32;
+    }
+
+    fn leave(&mut self, row: usize, tick: Tick) {
+        self.now[row] -= 1;
+        self.correction[row] += tick as i32;
     }
 }

@@ -58,7 +58,7 @@ impl WorldArena {
                 continue;
             }
             let sampler = &model.stays[source.target_group as usize];
-            let mean = self.demand.mean(model, index, 0) * sampler.mean_months();
+            let mean = self.demand.mean(model, index, 0) / 12.0 * sampler.mean_months();
             let u = uniform(random.block(Purpose::OpeningCount, source.key, 0, 0, 0).low);
             for ordinal in 0..CountDistribution::new(mean, 1.0).invert(u).min(FIRST_KNOWN - 1) {
                 let key = CitizenKey { source: source.key, time: time(0, ordinal) };

@@ -1,9 +1,12 @@
 //! Demand: how many new citizens need an offer.
 //!
-//! For municipality m, target group g, month t of year y:
+//! For municipality m, target group g, year y:
 //!
-//! N(m,g,t) ~ Poisson or negative binomial with mean
-//! λ = population(m, ages of g, y) · incidence(g)/100,000/12 · (1+trend)^(y−y₀) · factor(m,g) · frailty(m,g) · shock(g,m,y)
+//! N(m,g,y) ~ Poisson or negative binomial with mean
+//! λ = population(m, ages of g, y) · incidence(g)/100,000 · (1+trend)^(y−y₀) · factor(m,g) · frailty(m,g) · shock(g,m,y)
+//!
+//! and each of them arrives at a moment of its own, uniform over the twelve months. For Poisson numbers that is a Poisson
+//! process, so one draw a year does for twelve; a higher λ adds citizens and moves none of the others.
 //!
 //! - frailty = exp(σZ − σ²/2), drawn once in a world: a municipality's own level of need, mean 1;
 //! - shock = exp(a(g,y) + b(g,region,y)), where a and b are stationary autoregressions,
@@ -11,15 +14,15 @@
 //!
 //! A factor of two between the expected and the real number of citizens of a small group has been usual (complex brain
 //! injury: 350-450 expected in 2014, about 800 reported in 2016), so shocks are slow and shared.
-//! Units: citizens a month; incidence per 100,000 and year; y₀ is the first reported year.
+//! Units: citizens a year; incidence per 100,000 and year; y₀ is the first reported year.
 
 use crate::calendar::Calendar;
 use crate::input::{Municipality, TargetGroup};
 use crate::model::Model;
-use crate::random::{CountDistribution, Purpose, WorldRandom, inverse_normal, time, uniform};
+use crate::random::{CountDistribution, MAX_ORDINAL, Purpose, WorldRandom, inverse_normal, time, uniform};
 
-/// Expected new citizens a month in simulated year `year`, before factors, frailty and shocks.
-pub fn mean_per_month(
+/// Expected new citizens of a municipality in simulated year `year`, before factors, frailty and shocks.
+pub fn mean_per_year(
     group: &TargetGroup,
     municipality: &Municipality,
     calendar: &Calendar,
@@ -30,18 +33,17 @@ pub fn mean_per_month(
     });
     let years = f64::from(year) - f64::from(calendar.warm_up_years);
     let trend = libm::pow(1.0 + group.demand.trend_per_year, years);
-    persons * group.demand.incidence_per_100k_per_year / 100_000.0 / 12.0 * trend
+    persons * group.demand.incidence_per_100k_per_year / 100_000.0 * trend
 }
 
-/// The demand of one world: frailties, shocks, and this year's distributions.
+/// The demand of one world: frailties and this year's shocks.
 #[derive(Clone, Debug, Default)]
 pub struct DemandState {
     frailty: Vec<f64>,
     national: Vec<f64>,
     regional: Vec<f64>,
-    counts: Vec<CountDistribution>,
-    /// Uniforms of the odd month, drawn with those of the even month before.
-    odd_month: Vec<f64>,
+    /// exp of both shocks, mean 1, by target group and region.
+    shock: Vec<f64>,
 }
 
 impl DemandState {
@@ -61,38 +63,19 @@ impl DemandState {
         self.national.resize(groups.len(), 0.0);
         self.regional.clear();
         self.regional.resize(groups.len() * model.regions as usize, 0.0);
-        self.counts.clear();
-        self.counts.resize(model.sources.len(), CountDistribution::default());
-        self.odd_month.clear();
-        self.odd_month.resize(model.sources.len(), 0.0);
+        self.shock.clear();
+        self.shock.resize(self.regional.len(), 1.0);
     }
 
-    /// Begins a simulated year: new shocks, new distributions.
-    pub(crate) fn begin_year(&mut self, model: &Model, random: &WorldRandom, year: u32) {
-        self.move_shocks(model, random, year);
-        for (index, source) in model.sources.iter().enumerate() {
-            let group = &model.input().target_groups[source.target_group as usize];
-            let mean = self.mean(model, index, year);
-            self.counts[index] = CountDistribution::new(mean, group.demand.variance_ratio);
-        }
-    }
-
-    /// Expected new citizens of a source a month in a year, shocks included.
+    /// Expected new citizens of a source in a year, shocks included.
     pub(crate) fn mean(&self, model: &Model, index: usize, year: u32) -> f64 {
         let source = &model.sources[index];
-        let group = source.target_group as usize;
-        let shock = &model.input().target_groups[group].demand.shock;
-        let mean = source.mean_per_month[year as usize] * self.frailty[index];
-        if shock.national_sd_log <= 0.0 && shock.regional_sd_log <= 0.0 {
-            return mean;
-        }
-        let region = group * model.regions as usize + source.region as usize;
-        let correction =
-            shock.national_sd_log * shock.national_sd_log + shock.regional_sd_log * shock.regional_sd_log;
-        mean * libm::exp(self.national[group] + self.regional[region] - correction / 2.0)
+        let region = source.target_group * model.regions + source.region;
+        source.mean_per_year[year as usize] * self.frailty[index] * self.shock[region as usize]
     }
 
-    fn move_shocks(&mut self, model: &Model, random: &WorldRandom, year: u32) {
+    /// Begins a simulated year: the shocks move on.
+    pub(crate) fn begin_year(&mut self, model: &Model, random: &WorldRandom, year: u32) {
         for (index, group) in model.input().target_groups.iter().enumerate() {
             let shock = &group.demand.shock;
             let key = model.group_keys[index];
@@ -117,16 +100,13 @@ impl DemandState {
         }
     }
 
-    /// New citizens of a source in a simulated month. Months must be asked in order.
+    /// New citizens of a source in a simulated year.
     #[inline]
-    pub(crate) fn arrivals(&mut self, random: &WorldRandom, index: usize, key: u32, month: u32) -> u32 {
-        let u = if month.is_multiple_of(2) {
-            let block = random.block(Purpose::Arrivals, key, time(month, 0), 0, 0);
-            self.odd_month[index] = uniform(block.high);
-            uniform(block.low)
-        } else {
-            self.odd_month[index]
-        };
-        self.counts[index].invert(u)
+    pub(crate) fn arrivals(&self, model: &Model, random: &WorldRandom, index: usize, year: u32) -> u32 {
+        let source = &model.sources[index];
+        let demand = &model.input().target_groups[source.target_group as usize].demand;
+        let block = random.block(Purpose::Arrivals, source.key, time(year + 1, 0), 0, 0);
+        let counts = CountDistribution::new(self.mean(model, index, year), demand.variance_ratio);
+        counts.invert(uniform(block.low)).min(MAX_ORDINAL)
     }
 }

@@ -29,14 +29,16 @@ impl Ledger {
         self.offers[offer] += amount;
     }
 
-    /// Municipalities pay an offer: one invoice each, in the order of the municipalities.
-    pub(crate) fn municipalities_pay_offer(&mut self, offer: usize, invoices: &[Money]) {
-        let mut sum = Money::ZERO;
-        for (account, &amount) in self.municipalities.iter_mut().zip(invoices) {
+    /// Municipalities pay the month's invoices of all offers; each offer books its side by [`Self::offer_receives`].
+    pub(crate) fn municipalities_pay(&mut self, payments: &[Money]) {
+        for (account, &amount) in self.municipalities.iter_mut().zip(payments) {
             *account -= amount;
-            sum += amount;
         }
-        self.offers[offer] += sum;
+    }
+
+    /// An offer receives the sum of the invoices it has sent.
+    pub(crate) fn offer_receives(&mut self, offer: usize, amount: Money) {
+        self.offers[offer] += amount;
     }
 
     /// A municipality pays somebody outside, who uses it up: a temporary solution.

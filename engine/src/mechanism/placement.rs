@@ -109,6 +109,6 @@ impl PlacementWeights {
 pub struct CitizenKey {
     /// Key of municipality and target group.
     pub source: u32,
-    /// Month and ordinal of arrival, see [`time`](crate::random::time).
+    /// Year and ordinal of arrival, see [`time`](crate::random::time).
     pub time: u32,
 }

@@ -1,6 +1,6 @@
 //! Citizens: who lives where, who waits, and who leaves when.
 //!
-//! Citizens stand in flat arrays; those who leave in a month are linked from a calendar of months, those who wait are
+//! Citizens stand in flat arrays; those who arrive or leave in a month are linked from a calendar, those who wait are
 //! linked in their offer's queue, first come, first served. Nothing is allocated while a world lives, once the arrays
 //! have grown to the size a world needs.
 
@@ -22,7 +22,16 @@ pub struct Citizen {
     pub offer: u32,
     /// Ticks that the stay lasts, or lasts on (a citizen who waits keeps the whole stay). `Tick::MAX`: for ever.
     pub stay_ticks: Tick,
+    /// Tick within the month when the citizen is due to arrive or leave by the calendar.
+    moment: Tick,
     next: u32,
+}
+
+impl Citizen {
+    const fn due(&mut self, moment: Tick, head: &mut u32, index: u32) {
+        self.moment = moment;
+        self.next = std::mem::replace(head, index);
+    }
 }
 
 /// The citizens of one world.
@@ -31,6 +40,7 @@ pub struct Citizens {
     slots: Vec<Citizen>,
     free: u32,
     leaving: Vec<u32>,
+    arriving: [u32; 12],
     queues: Vec<Queue>,
 }
 
@@ -47,6 +57,7 @@ impl Citizens {
         self.free = NONE;
         self.leaving.clear();
         self.leaving.resize(months as usize, NONE);
+        self.arriving = [NONE; 12];
         self.queues.clear();
         self.queues.resize(offers, Queue { first: NONE, last: NONE, len: 0 });
     }
@@ -59,7 +70,8 @@ impl Citizens {
         target_group: u32,
         stay_ticks: Tick,
     ) -> u32 {
-        let citizen = Citizen { key, municipality, target_group, offer: NONE, stay_ticks, next: NONE };
+        let citizen =
+            Citizen { key, municipality, target_group, offer: NONE, stay_ticks, moment: 0, next: NONE };
         if self.free == NONE {
             self.slots.push(citizen);
             return self.slots.len() as u32 - 1;
@@ -87,25 +99,39 @@ impl Citizens {
         ((leaves / TICKS_PER_MONTH) < self.leaving.len() as u32).then_some(leaves)
     }
 
-    /// Enters a later month's departure in the calendar. The tick within the month is kept in place of the stay.
+    /// Enters a later month's departure in the calendar.
     pub(crate) fn leave_later(&mut self, index: u32, leaves: Tick) {
         let head = &mut self.leaving[(leaves / TICKS_PER_MONTH) as usize];
-        let citizen = &mut self.slots[index as usize];
-        citizen.stay_ticks = leaves % TICKS_PER_MONTH;
-        citizen.next = *head;
-        *head = index;
+        self.slots[index as usize].due(leaves % TICKS_PER_MONTH, head, index);
     }
 
-    /// Those who leave in a month by the calendar, each with the tick within the month.
-    pub(crate) fn leaving_in(&self, month: u32) -> impl Iterator<Item = (u32, Tick)> {
-        let mut index = self.leaving[month as usize];
+    /// Enters an arrival of this year in the calendar: ticks count from the beginning of the year.
+    pub(crate) fn arrive_later(&mut self, index: u32, arrives: Tick) {
+        let head = &mut self.arriving[(arrives / TICKS_PER_MONTH) as usize];
+        self.slots[index as usize].due(arrives % TICKS_PER_MONTH, head, index);
+    }
+
+    /// Those who leave in a simulated month, with key and tick within the month.
+    pub(crate) fn leaving_in(&self, month: u32) -> impl Iterator<Item = (u32, CitizenKey, Tick)> {
+        self.chain(self.leaving[month as usize])
+    }
+
+    /// Takes those who arrive in a month of this year (0-11), with key and tick within the month.
+    pub(crate) fn take_arriving(
+        &mut self,
+        month_of_year: usize,
+    ) -> impl Iterator<Item = (u32, CitizenKey, Tick)> {
+        let head = std::mem::replace(&mut self.arriving[month_of_year], NONE);
+        self.chain(head)
+    }
+
+    fn chain(&self, head: u32) -> impl Iterator<Item = (u32, CitizenKey, Tick)> {
+        let mut index = head;
         std::iter::from_fn(move || {
-            (index != NONE).then(|| {
-                let citizen = &self.slots[index as usize];
-                let found = (index, citizen.stay_ticks);
-                index = citizen.next;
-                found
-            })
+            let citizen = self.slots.get(index as usize)?;
+            let found = (index, citizen.key, citizen.moment);
+            index = citizen.next;
+            Some(found)
         })
     }
 
@@ -177,14 +203,15 @@ mod tests {
     fn the_calendar_finds_who_leaves() {
         let mut citizens = Citizens::default();
         citizens.begin(3, 1);
+        let key = |time| CitizenKey { source: 0, time };
         let stays = [TICKS_PER_MONTH + 7, 2 * TICKS_PER_MONTH, 3 * TICKS_PER_MONTH, u32::MAX];
         for (stay, time) in stays.into_iter().zip(0..) {
-            let index = citizens.add(CitizenKey { source: 0, time }, 0, 0, stay);
+            let index = citizens.add(key(time), 0, 0, stay);
             if let Some(leaves) = citizens.admit(index, 0, 3) {
                 citizens.leave_later(index, leaves);
             }
         }
-        assert_eq!(citizens.leaving_in(1).collect::<Vec<_>>(), [(0, 10)]);
-        assert_eq!(citizens.leaving_in(2).collect::<Vec<_>>(), [(1, 3)]);
+        assert_eq!(citizens.leaving_in(1).collect::<Vec<_>>(), [(0, key(0), 10)]);
+        assert_eq!(citizens.leaving_in(2).collect::<Vec<_>>(), [(1, key(1), 3)]);
     }
 }

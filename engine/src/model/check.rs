@@ -7,8 +7,8 @@ use crate::input::{Input, StayDistribution, WhenFull};
 use crate::mechanism::demand;
 use crate::money::Money;
 
-/// The largest expected number of new citizens of one source in a month, before shocks.
-pub(super) const MAX_MEAN_PER_MONTH: f64 = 350.0;
+/// The largest expected number of citizens of one source, new in a year or there at the beginning, before shocks.
+pub(super) const MAX_MEAN: f64 = 350.0;
 
 /// The largest amount of money that may be given: 10 bn DKK.
 const MAX_MONEY: Money = Money::from_ore(1_000_000_000_000);
@@ -161,10 +161,10 @@ fn check_stay(stay: StayDistribution, place: &str, faults: &mut Faults) {
     let months = 1e-3..=6_000.0;
     match stay {
         StayDistribution::Deterministic { months: length } => {
-            faults.within(length, months, place, "stay months")
+            faults.within(length, months, place, "stay months");
         }
         StayDistribution::Exponential { mean_months } => {
-            faults.within(mean_months, months, place, "mean_months")
+            faults.within(mean_months, months, place, "mean_months");
         }
         StayDistribution::Weibull { mean_months, shape } => {
             faults.within(mean_months, months, place, "mean_months");
@@ -281,17 +281,17 @@ fn check_demand(input: &Input, faults: &mut Faults) {
             .iter()
             .flat_map(|municipality| {
                 (0..input.calendar.simulated_years())
-                    .map(move |year| demand::mean_per_month(group, municipality, &input.calendar, year))
+                    .map(move |year| demand::mean_per_year(group, municipality, &input.calendar, year))
             })
             .fold(0.0, f64::max);
-        faults.require(largest <= MAX_MEAN_PER_MONTH, &place, || {
-            format!("{largest:.0} new citizens a month from one municipality are too many: split the group")
+        faults.require(largest <= MAX_MEAN, &place, || {
+            format!("{largest:.0} new citizens a year from one municipality are too many: split the group")
         });
-        faults.require(known || largest * stay <= MAX_MEAN_PER_MONTH, &place, || {
+        faults.require(known || largest * stay / 12.0 <= MAX_MEAN, &place, || {
             format!(
                 "{:.0} citizens of one municipality when the world begins are too many: split the group, \
                  or start empty and warm up",
-                largest * stay
+                largest * stay / 12.0
             )
         });
         let served = input.offers.iter().any(|offer| offer.target_groups.contains(&(index as u32)));

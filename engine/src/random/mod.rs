@@ -6,7 +6,7 @@
 //! | word | bits | content |
 //! |---|---|---|
 //! | 0 | 32 | entity: hash of (municipality, target group), or of a target group |
-//! | 1 | 12 + 20 | month (0 is before the first) + ordinal within the month |
+//! | 1 | 12 + 20 | simulated year (0 is the beginning, 1 the first year) + ordinal within the year |
 //! | 2 | 32 | world |
 //! | 3 | 20 + 6 + 6 | slot (offer, region) + attempt + purpose |
 //!
@@ -27,9 +27,9 @@ pub use philox::philox4x32_10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Purpose {
-    /// Number of new citizens of two successive months.
+    /// Number of new citizens of a year.
     Arrivals = 1,
-    /// Moment of arrival in the month, and length of stay.
+    /// Moment of arrival in the year, and length of stay.
     Citizen = 2,
     /// Liking of an offer (slot) by a citizen.
     Choice = 3,
@@ -47,7 +47,7 @@ pub enum Purpose {
     OpeningOrder = 9,
 }
 
-/// Most ordinals in one month (20 bits).
+/// Most ordinals in one year (20 bits).
 pub(crate) const MAX_ORDINAL: u32 = (1 << 20) - 1;
 
 /// Most slots (20 bits).
@@ -66,7 +66,7 @@ impl WorldRandom {
         Self { seed: [seed as u32, (seed >> 32) as u32], world }
     }
 
-    /// The 128 bits of a key. `time` packs month and ordinal, see [`time`].
+    /// The 128 bits of a key. `time` packs year and ordinal, see [`time`].
     #[inline]
     pub fn block(&self, purpose: Purpose, entity: u32, time: u32, slot: u32, attempt: u32) -> Block {
         let last = (slot << 12) | ((attempt & 63) << 6) | purpose as u32;
@@ -83,10 +83,10 @@ impl WorldRandom {
     }
 }
 
-/// Packs a month (0 is before the first simulated month, 1 is the first) and an ordinal within it.
+/// Packs a year (0 is the beginning, 1 the first simulated year) and an ordinal within it.
 #[inline]
-pub const fn time(month: u32, ordinal: u32) -> u32 {
-    (month << 20) | ordinal
+pub const fn time(year: u32, ordinal: u32) -> u32 {
+    (year << 20) | ordinal
 }
 
 /// 128 random bits, as two words.

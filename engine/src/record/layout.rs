@@ -52,8 +52,19 @@ pub struct Series {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     series: Vec<Series>,
-    groups: Vec<(Scope, Vec<u32>)>,
+    blocks: Vec<Block>,
     row_len: usize,
+}
+
+/// Successive series with the same scope and period: they are computed together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    pub scope: Scope,
+    pub period: Period,
+    /// The offers of the scope.
+    pub members: Vec<u32>,
+    /// The series, by position.
+    series: std::ops::Range<usize>,
 }
 
 const MONTHLY_GROUP: &[Measure] = &[Measure::Residents, Measure::Waiting, Measure::Refused];
@@ -90,34 +101,37 @@ impl Layout {
     pub(crate) fn new(model: &Model) -> Self {
         let input = model.input();
         let groups = groups(model);
-        let mut layout = Self { series: Vec::new(), groups: Vec::new(), row_len: 0 };
+        let mut layout = Self { series: Vec::new(), blocks: Vec::new(), row_len: 0 };
         let months = (input.calendar.years * 12) as usize;
         let years = input.calendar.years as usize;
-        for (scope, _) in &groups {
-            layout.push_all(*scope, Period::Month, months, MONTHLY_GROUP);
-            layout.push_all(*scope, Period::Year, years, YEARLY_GROUP);
-            layout.push_all(*scope, Period::Whole, 1, WHOLE);
+        for (scope, members) in &groups {
+            layout.push_all(*scope, members, Period::Month, months, MONTHLY_GROUP);
+            layout.push_all(*scope, members, Period::Year, years, YEARLY_GROUP);
+            layout.push_all(*scope, members, Period::Whole, 1, WHOLE);
         }
         for offer in 0..input.offers.len() as u32 {
-            let scope = Scope::Offer(offer);
-            layout.push_all(scope, Period::Month, months, MONTHLY_OFFER);
-            layout.push_all(scope, Period::Year, years, YEARLY_GROUP);
-            layout.push_all(scope, Period::Year, years, &[Measure::BudgetedOccupancy]);
-            layout.push_all(scope, Period::Year, years, &TariffPart::ALL.map(Measure::TariffPart));
-            layout.push_all(scope, Period::Whole, 1, WHOLE);
+            let (scope, members) = (Scope::Offer(offer), &[offer]);
+            layout.push_all(scope, members, Period::Month, months, MONTHLY_OFFER);
+            let tariff_parts = TariffPart::ALL.map(Measure::TariffPart);
+            let yearly = [YEARLY_GROUP, &[Measure::BudgetedOccupancy], &tariff_parts].concat();
+            layout.push_all(scope, members, Period::Year, years, &yearly);
+            layout.push_all(scope, members, Period::Whole, 1, WHOLE);
         }
         for municipality in 0..input.municipalities.len() as u32 {
-            layout.push_all(Scope::Municipality(municipality), Period::Year, years, YEARLY_MUNICIPALITY);
+            let scope = Scope::Municipality(municipality);
+            layout.push_all(scope, &[], Period::Year, years, YEARLY_MUNICIPALITY);
         }
-        layout.groups = groups;
         layout
     }
 
-    fn push_all(&mut self, scope: Scope, period: Period, len: usize, measures: &[Measure]) {
+    fn push_all(&mut self, scope: Scope, members: &[u32], period: Period, len: usize, measures: &[Measure]) {
+        let first = self.series.len();
         for &measure in measures {
             self.series.push(Series { scope, measure, period, offset: self.row_len, len });
             self.row_len += len;
         }
+        let series = first..self.series.len();
+        self.blocks.push(Block { scope, period, members: members.to_vec(), series });
     }
 
     /// The series, in the order of the row.
@@ -137,9 +151,14 @@ impl Layout {
             .find(|series| series.scope == scope && series.measure == measure && series.period == period)
     }
 
-    /// The offers of a scope that gathers several.
-    pub(crate) fn members(&self, scope: Scope) -> &[u32] {
-        self.groups.iter().find(|(of, _)| *of == scope).map_or(&[], |(_, offers)| offers)
+    /// The series, gathered by scope and period.
+    pub(crate) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The series of a block.
+    pub(crate) fn series_of(&self, block: &Block) -> &[Series] {
+        &self.series[block.series.clone()]
     }
 }
 

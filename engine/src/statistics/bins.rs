@@ -1,7 +1,8 @@
 //! A mergeable histogram for quantiles of integers.
 //!
-//! Magnitudes below 128 have a bin each; above, each power of two is cut into 128 bins, so a bin is at most
-//! 1/128 (0.8 %) wide relative to its values. Counts are integers: merging is exact and order does not matter.
+//! A value is first divided by a grain, a power of two that each measure sets to what nobody needs to tell apart.
+//! Magnitudes below 128 grains have a bin each; above, each power of two is cut into 128 bins, so a bin is one grain or
+//! at most 1/128 (0.8 %) of its values wide. Counts are integers: merging is exact and order does not matter.
 //! Only the window of bins that was hit is kept, so memory follows the spread of the values, not their number.
 //! The idea of bins per power of two is that of HdrHistogram (Tene, 2012).
 
@@ -11,13 +12,16 @@ const SUB: u64 = 1 << SUB_BITS;
 /// Counts of integers in bins of relative width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bins {
+    /// The grain is 2 to this power.
+    grain_bits: u32,
     first: i32,
     counts: Vec<u32>,
 }
 
 /// The bin of a value; bins of negative values mirror those of positive ones.
-fn bin_of(value: i64) -> i32 {
-    let magnitude = value.unsigned_abs();
+#[inline]
+fn bin_of(value: i64, grain_bits: u32) -> i32 {
+    let magnitude = value.unsigned_abs() >> grain_bits;
     let bin = if magnitude < SUB {
         magnitude as i32
     } else {
@@ -27,24 +31,38 @@ fn bin_of(value: i64) -> i32 {
     if value < 0 { -bin } else { bin }
 }
 
-/// The smallest and the largest magnitude of a non-negative bin.
-fn magnitudes(bin: i32) -> (f64, f64) {
-    let bin = u64::from(bin.unsigned_abs());
-    if bin < SUB {
-        return (bin as f64, bin as f64);
+/// The smallest and the largest value of a bin.
+fn edges(bin: i32, grain_bits: u32) -> (f64, f64) {
+    let magnitude = u64::from(bin.unsigned_abs());
+    let (low, width) = if magnitude < SUB {
+        (magnitude, 1)
+    } else {
+        let shift = magnitude / SUB - 1;
+        ((magnitude % SUB + SUB) << shift, 1 << shift)
+    };
+    let (low, high) = ((low << grain_bits) as f64, (((low + width) << grain_bits) - 1) as f64);
+    match bin {
+        0 => (-high, high),
+        1.. => (low, high),
+        _ => (-high, -low),
     }
-    let shift = bin / SUB - 1;
-    let low = (bin % SUB + SUB) << shift;
-    (low as f64, (low + (1 << shift) - 1) as f64)
 }
 
 impl Bins {
-    pub(super) fn add(&mut self, value: i64) {
-        let bin = bin_of(value);
-        self.make_room(bin, bin);
-        self.counts[(bin - self.first) as usize] += 1;
+    /// Bins with a grain of 2^`grain_bits`.
+    pub(super) const fn new(grain_bits: u32) -> Self {
+        Self { grain_bits, first: 0, counts: Vec::new() }
     }
 
+    /// Adds values that lie between `min` and `max`.
+    pub(super) fn add(&mut self, values: &[i64], min: i64, max: i64) {
+        self.make_room(bin_of(min, self.grain_bits), bin_of(max, self.grain_bits));
+        for &value in values {
+            self.counts[(bin_of(value, self.grain_bits) - self.first) as usize] += 1;
+        }
+    }
+
+    /// Adds the counts of bins with the same grain.
     pub(super) fn merge(&mut self, other: &Self) {
         if other.counts.is_empty() {
             return;
@@ -84,8 +102,7 @@ impl Bins {
             if count == 0 {
                 continue;
             }
-            let (low, high) = magnitudes(bin);
-            let (low, high) = if bin < 0 { (-high, -low) } else { (low, high) };
+            let (low, high) = edges(bin, self.grain_bits);
             let count = f64::from(count);
             if rank < below {
                 // between the last value of an earlier bin and the first of this one
@@ -106,18 +123,22 @@ impl Bins {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bins, bin_of, magnitudes};
+    use super::{Bins, bin_of, edges};
 
     #[test]
     fn every_value_lies_in_its_narrow_bin() {
-        for exponent in 0..62 {
-            for offset in [-1i64, 0, 1, 5] {
-                let value = (1i64 << exponent) + offset * (1 << (exponent / 2));
-                let (low, high) = magnitudes(bin_of(value));
-                let magnitude = value.unsigned_abs() as f64;
-                assert!(low <= magnitude && magnitude <= high, "{value}: {low}..{high}");
-                assert!(high - low <= magnitude / 128.0, "{value}: {low}..{high}");
-                assert_eq!(bin_of(-value), -bin_of(value));
+        for grain_bits in [0, 3, 20] {
+            let grain = f64::from(1u32 << grain_bits);
+            for exponent in 0..61 {
+                for offset in [-1i64, 0, 1, 5] {
+                    let value = (1i64 << exponent) + offset * (1 << (exponent / 2));
+                    for value in [value, -value] {
+                        let (low, high) = edges(bin_of(value, grain_bits), grain_bits);
+                        assert!(low <= value as f64 && value as f64 <= high, "{value}: {low}..{high}");
+                        let widest = (value.abs() as f64 / 128.0).max(2.0 * grain - 1.0);
+                        assert!(high - low <= widest, "{value}: {low}..{high}");
+                    }
+                }
             }
         }
     }
@@ -125,15 +146,16 @@ mod tests {
     #[test]
     fn bins_are_ordered_as_values() {
         let values = [-100_000, -129, -128, -127, -1, 0, 1, 127, 128, 129, 255, 256, 258, 100_000];
-        assert!(values.windows(2).all(|pair| bin_of(pair[0]) <= bin_of(pair[1])));
+        for grain_bits in [0, 2, 6] {
+            let bins = values.map(|value| bin_of(value, grain_bits));
+            assert!(bins.is_sorted());
+        }
     }
 
     #[test]
     fn quantiles_of_small_integers_are_exact() {
         let mut bins = Bins::default();
-        for value in [3, 1, 2, 5, 4] {
-            bins.add(value);
-        }
+        bins.add(&[3, 1, 2, 5, 4], 1, 5);
         for (p, expected) in [(0.0, 1.0), (0.25, 2.0), (0.5, 3.0), (0.6, 3.4), (1.0, 5.0)] {
             assert!((bins.quantile(p, 5) - expected).abs() < 1e-9, "{p}");
         }
@@ -145,8 +167,8 @@ mod tests {
         let mut parts = [Bins::default(), Bins::default(), Bins::default()];
         for i in 0..300i64 {
             let value = (i * 7_919) % 10_007 - 4_000;
-            all.add(value);
-            parts[(i % 3) as usize].add(value);
+            all.add(&[value], value, value);
+            parts[(i % 3) as usize].add(&[value], value, value);
         }
         let [a, b, c] = parts;
         let mut merged = c;

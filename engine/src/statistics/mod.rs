@@ -5,4 +5,5 @@ mod cell;
 mod results;
 
 pub use cell::Cell;
+pub(crate) use results::ROWS;
 pub use results::Results;

@@ -5,6 +5,9 @@ use std::sync::Arc;
 use super::cell::Cell;
 use crate::record::{Layout, Measure, Period, Scope, Series};
 
+/// Worlds whose rows are added at a time.
+pub(crate) const ROWS: usize = 16;
+
 /// Distributions of all reported numbers over the worlds simulated so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Results {
@@ -16,19 +19,27 @@ pub struct Results {
 
 impl Results {
     pub(crate) fn new(layout: Arc<Layout>) -> Self {
-        let cells = vec![Cell::default(); layout.row_len()];
+        let series = layout.series().iter();
+        let cells = series.flat_map(|series| {
+            let grain_bits = series.measure.grain_bits();
+            std::iter::repeat_n(Cell::new(grain_bits), series.len)
+        });
+        let cells = cells.collect();
         Self { layout, cells, worlds: 0, digest: 0 }
     }
 
-    /// Adds the rows of several worlds, stored one after the other, with their digests.
+    /// Adds the rows of at most [`ROWS`] worlds, stored one after the other, with their digests.
     ///
     /// Going cell by cell over a few worlds keeps each cell in the fastest memory.
     pub(crate) fn add_rows(&mut self, rows: &[i64], digests: &[u128]) {
         let len = self.cells.len();
+        let mut values = [0; ROWS];
+        let values = &mut values[..digests.len()];
         for (index, cell) in self.cells.iter_mut().enumerate() {
-            for world in 0..digests.len() {
-                cell.add(rows[world * len + index]);
+            for (world, value) in values.iter_mut().enumerate() {
+                *value = rows[world * len + index];
             }
+            cell.add(values);
         }
         self.worlds += digests.len() as u64;
         for digest in digests {
