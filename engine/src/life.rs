@@ -40,6 +40,8 @@ pub struct WorldArena {
     offers: Vec<OfferState>,
     /// Residents by offer, apart from the rest for the observer and for placement.
     residents: Vec<u32>,
+    /// Places by offer.
+    places: Vec<u32>,
     /// Residents by offer and municipality: `[offer * municipalities + municipality]`.
     lodgers: Lodgers,
     /// Citizens waiting by target group and municipality: `[group * municipalities + municipality]`.
@@ -84,7 +86,6 @@ impl Lodgers {
 /// The state of one offer.
 #[derive(Clone, Copy, Debug)]
 struct OfferState {
-    places: u32,
     /// Correction of the residents' ticks, as in [`Presence`].
     correction: i64,
     waiting: Presence,
@@ -138,12 +139,13 @@ impl WorldArena {
         self.citizens.begin(input.calendar.months(), offers);
         self.residents.clear();
         self.residents.resize(offers, 0);
+        self.places.clear();
+        self.places.extend(input.offers.iter().map(|offer| offer.places));
         self.lodgers.begin(offers * municipalities);
         self.waiting.clear();
         self.waiting.resize(input.target_groups.len() * municipalities, Presence::default());
         self.offers.clear();
         self.offers.extend(input.offers.iter().map(|offer| OfferState {
-            places: offer.places,
             correction: 0,
             waiting: Presence::default(),
             staff: StaffState::begin(&offer.staffing, 0.0, offer.places),
@@ -166,12 +168,12 @@ impl WorldArena {
         self.demand.begin_year(model, random, year);
         self.draw_arrivals(model, random, year);
         let days = input.calendar.days_in_year(year);
-        for (state, offer) in self.offers.iter_mut().zip(&input.offers) {
+        for ((state, offer), &places) in self.offers.iter_mut().zip(&input.offers).zip(&self.places) {
             let occupancy = crate::mechanism::occupancy_budget::budgeted_occupancy(
                 &input.rules.budgeted_occupancy,
                 &state.history,
             );
-            state.tariff = Tariff::set(offer, state.places, days, occupancy, state.next_carry_over);
+            state.tariff = Tariff::set(offer, places, days, occupancy, state.next_carry_over);
         }
         let offers = &self.offers;
         self.weights.begin_year(model, |offer| offers[offer as usize].tariff.per_day);

@@ -10,6 +10,7 @@ pub use check::{InputFault, InputFaults};
 pub(crate) use geography::great_circle_km;
 
 use crate::input::Input;
+use crate::mechanism::{demand, placement};
 use crate::money::Money;
 use crate::random::ExponentialTables;
 use crate::record::Layout;
@@ -26,9 +27,8 @@ pub struct Model {
     pub(crate) candidate_ranges: Vec<std::ops::Range<usize>>,
     /// Offers that serve the groups, group after group.
     pub(crate) candidates: Vec<Candidate>,
-    /// exp(utility without price), by candidate and municipality: `[candidate * municipalities + municipality]`.
+    /// exp(utility without price): for each group, for each municipality, for each of the group's candidates.
     pub(crate) static_weights: Vec<f64>,
-    pub(crate) offer_slots: Vec<u32>,
     pub(crate) group_keys: Vec<u32>,
     pub(crate) exponential: ExponentialTables,
     pub(crate) fixed_costs: Vec<FixedCosts>,
@@ -54,6 +54,8 @@ pub(crate) struct Source {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub offer: u32,
+    /// Slot of its draws.
+    pub slot: u32,
     /// Loss of utility per øre of daily tariff.
     pub price_weight_per_ore: f64,
 }
@@ -80,7 +82,6 @@ impl Model {
             candidate_ranges: Vec::new(),
             candidates: Vec::new(),
             static_weights: Vec::new(),
-            offer_slots: keys::offer_slots(&input.offers),
             group_keys: input.target_groups.iter().map(|group| keys::hash(&group.id)).collect(),
             exponential: ExponentialTables::new(),
             fixed_costs: input.offers.iter().map(|offer| fixed_costs(&offer.costs)).collect(),
@@ -109,25 +110,22 @@ impl Model {
     }
 
     fn prepare_candidates(&mut self) {
-        let municipalities = &self.input.municipalities;
+        let slots = keys::offer_slots(&self.input.offers);
         for (group, index) in self.input.target_groups.iter().zip(0u32..) {
             let start = self.candidates.len();
-            for (offer, number) in self.input.offers.iter().zip(0u32..) {
-                if !offer.target_groups.contains(&index) {
-                    continue;
-                }
-                let price_weight_per_ore = group.choice.price_weight_per_1000_dkk / 100_000.0;
-                self.candidates.push(Candidate { offer: number, price_weight_per_ore });
-                let weights = municipalities.iter().zip(0u32..).map(|(municipality, from)| {
-                    let utility = crate::mechanism::placement::utility_without_price(
-                        &group.choice,
-                        offer,
-                        municipality,
-                        from,
-                    );
-                    libm::exp(utility)
-                });
-                self.static_weights.extend(weights);
+            let price_weight_per_ore = group.choice.price_weight_per_1000_dkk / 100_000.0;
+            let offers = self.input.offers.iter().zip(0u32..);
+            let serving = offers.filter(|(offer, _)| offer.target_groups.contains(&index));
+            self.candidates.extend(serving.map(|(_, offer)| Candidate {
+                offer,
+                slot: slots[offer as usize],
+                price_weight_per_ore,
+            }));
+            for (municipality, from) in self.input.municipalities.iter().zip(0u32..) {
+                self.static_weights.extend(self.candidates[start..].iter().map(|candidate| {
+                    let offer = &self.input.offers[candidate.offer as usize];
+                    libm::exp(placement::utility_without_price(&group.choice, offer, municipality, from))
+                }));
             }
             self.candidate_ranges.push(start..self.candidates.len());
         }
@@ -145,10 +143,7 @@ fn sources(input: &Input) -> Vec<Source> {
                 .map(|(_, _, factor)| factor)
                 .product();
             let mean_per_year = (0..input.calendar.simulated_years())
-                .map(|year| {
-                    factor
-                        * crate::mechanism::demand::mean_per_year(group, municipality, &input.calendar, year)
-                })
+                .map(|year| factor * demand::mean_per_year(group, municipality, &input.calendar, year))
                 .collect();
             sources.push(Source {
                 municipality: place,

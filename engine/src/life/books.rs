@@ -22,6 +22,7 @@ impl WorldArena {
         let (year, month_of_year) = (month / 12, (month % 12) as usize);
         self.month_of_payers.clear(municipalities);
         for (index, offer) in input.offers.iter().enumerate() {
+            let places = self.places[index];
             let state = &mut self.offers[index];
             let ticks = i64::from(self.residents[index]) * i64::from(TICKS_PER_MONTH) + state.correction;
             state.correction = 0;
@@ -29,7 +30,7 @@ impl WorldArena {
             let (income, outside) = if ticks > 0 {
                 let row = index * municipalities..(index + 1) * municipalities;
                 let lodgers = &mut self.lodgers;
-                self.month_of_payers.invoice(
+                let income = self.month_of_payers.invoice(
                     state.tariff.per_day,
                     days,
                     &lodgers.now[row.clone()],
@@ -38,14 +39,14 @@ impl WorldArena {
                 let invoices = &self.month_of_payers.invoices;
                 let outside =
                     model.outside.iter().map(|&payer| Money::from_ore(invoices[payer as usize])).sum();
-                (Money::from_ore(invoices.iter().sum()), outside)
+                (income, outside)
             } else {
                 (Money::ZERO, Money::ZERO)
             };
             self.ledger.offer_receives(index, income);
 
             let average = ticks as f64 / f64::from(TICKS_PER_MONTH);
-            let staff = state.staff.live_month(&offer.staffing, average, state.places);
+            let staff = state.staff.live_month(&offer.staffing, average, places);
             let cost =
                 costs::month(&offer.costs, &model.fixed_costs[index], month_of_year, staff, days, ticks);
             self.ledger.offer_uses(index, cost);
@@ -57,18 +58,18 @@ impl WorldArena {
             let log = self.log.offer_year(year, index as u32);
             log.resident_day_ticks += i64::from(days) * ticks;
             log.waiting_day_ticks += i64::from(days) * waiting;
-            log.place_days += i64::from(days) * i64::from(state.places);
+            log.place_days += i64::from(days) * i64::from(places);
             log.tariff_income += income;
             log.outside_income += outside;
             log.cost += cost;
-            log.places = state.places;
+            log.places = places;
             log.staff_fte = state.staff.employed_fte();
         }
         self.ledger.municipalities_pay(&self.month_of_payers.paid);
         let month = &self.month_of_payers;
         let rows = self.log.municipality_years(year).iter_mut().zip(month.paid.iter().zip(&month.ticks));
         for (row, (&paid, &ticks)) in rows {
-            row.paid += paid;
+            row.paid += Money::from_ore(paid);
             row.resident_day_ticks += i64::from(days) * ticks;
         }
     }
@@ -136,7 +137,8 @@ impl WorldArena {
 pub(super) struct MonthOfPayers {
     /// Invoices of the offer at hand, in øre.
     invoices: Vec<i64>,
-    paid: Vec<Money>,
+    /// Invoices of all offers, in øre.
+    paid: Vec<i64>,
     ticks: Vec<i64>,
 }
 
@@ -145,7 +147,7 @@ impl MonthOfPayers {
         self.invoices.clear();
         self.invoices.resize(municipalities, 0);
         self.paid.clear();
-        self.paid.resize(municipalities, Money::ZERO);
+        self.paid.resize(municipalities, 0);
         self.ticks.clear();
         self.ticks.resize(municipalities, 0);
     }
@@ -155,20 +157,25 @@ impl MonthOfPayers {
     ///
     /// Ticks of a month and tariff times days fit 32 bits (the model bounds places and tariffs), so that the compiler can
     /// use wide multiplications.
-    fn invoice(&mut self, tariff: Money, days: u32, now: &[u32], correction: &mut [i32]) {
-        let rate = tariff.ore() as u32 * days;
-        let rows = now.iter().zip(correction).zip(&mut self.invoices).zip(&mut self.ticks);
-        for (((&now, correction), invoice), ticks) in rows {
-            let present = (now << TICKS_PER_MONTH.trailing_zeros()).wrapping_add_signed(*correction);
-            *correction = 0;
-            let exact = u64::from(present).wrapping_mul(u64::from(rate));
-            *invoice = (exact.wrapping_add(u64::from(TICKS_PER_MONTH / 2))
-                >> TICKS_PER_MONTH.trailing_zeros()) as i64;
-            *ticks = ticks.wrapping_add(i64::from(present));
+    fn invoice(&mut self, tariff: Money, days: u32, now: &[u32], correction: &mut [i32]) -> Money {
+        let rate = u64::from(tariff.ore() as u32 * days);
+        let len = now.len();
+        // slices of one known length, so that no bound is checked inside the loop
+        let (correction, invoices) = (&mut correction[..len], &mut self.invoices[..len]);
+        let (paid, ticks) = (&mut self.paid[..len], &mut self.ticks[..len]);
+        let mut sum = 0u64;
+        for i in 0..len {
+            let present =
+                u64::from((now[i] << TICKS_PER_MONTH.trailing_zeros()).wrapping_add_signed(correction[i]));
+            correction[i] = 0;
+            let exact = (present & u64::from(u32::MAX)) * rate + u64::from(TICKS_PER_MONTH / 2);
+            let invoice = exact >> TICKS_PER_MONTH.trailing_zeros();
+            invoices[i] = invoice as i64;
+            paid[i] += invoice as i64;
+            ticks[i] += present as i64;
+            sum += invoice;
         }
-        for (paid, &invoice) in self.paid.iter_mut().zip(&self.invoices) {
-            *paid += Money::from_ore(invoice);
-        }
+        Money::from_ore(sum as i64)
     }
 }
 

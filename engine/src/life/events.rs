@@ -123,7 +123,7 @@ impl WorldArena {
     pub(super) fn choose(&self, model: &Model, random: &WorldRandom, citizen: u32) -> Decision {
         let citizen = self.citizens.get(citizen);
         let (group, municipality) = (citizen.target_group as usize, citizen.municipality as usize);
-        let is_free = |offer: u32| self.residents[offer as usize] < self.offers[offer as usize].places;
+        let is_free = |offer: u32| self.residents[offer as usize] < self.places[offer as usize];
         self.weights.choose(model, random, citizen.key, group, municipality, is_free)
     }
 

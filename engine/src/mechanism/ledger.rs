@@ -30,9 +30,9 @@ impl Ledger {
     }
 
     /// Municipalities pay the month's invoices of all offers; each offer books its side by [`Self::offer_receives`].
-    pub(crate) fn municipalities_pay(&mut self, payments: &[Money]) {
-        for (account, &amount) in self.municipalities.iter_mut().zip(payments) {
-            *account -= amount;
+    pub(crate) fn municipalities_pay(&mut self, payments_ore: &[i64]) {
+        for (account, &amount) in self.municipalities.iter_mut().zip(payments_ore) {
+            *account -= Money::from_ore(amount);
         }
     }
 

@@ -32,7 +32,9 @@ pub(crate) fn utility_without_price(
 /// exp(utility) of each candidate and municipality under this year's tariffs.
 #[derive(Clone, Debug, Default)]
 pub struct PlacementWeights {
+    /// 1/w, in the order of the model's static weights.
     inverse: Vec<f64>,
+    price: Vec<f64>,
 }
 
 /// What placement decides.
@@ -50,16 +52,18 @@ impl PlacementWeights {
     /// Sets the weights for a year's tariffs.
     pub(crate) fn begin_year(&mut self, model: &Model, tariff: impl Fn(u32) -> Money) {
         let municipalities = model.input().municipalities.len();
-        self.inverse.resize(model.static_weights.len(), 1.0);
-        for (index, candidate) in model.candidates.iter().enumerate() {
-            let utility = -candidate.price_weight_per_ore * tariff(candidate.offer).ore() as f64;
-            let price = libm::exp(utility.clamp(-600.0, 600.0));
-            let places = index * municipalities..(index + 1) * municipalities;
-            for (inverse, weight) in
-                self.inverse[places.clone()].iter_mut().zip(&model.static_weights[places])
-            {
-                *inverse = 1.0 / (price * weight);
-            }
+        self.inverse.clear();
+        for range in &model.candidate_ranges {
+            let candidates = &model.candidates[range.clone()];
+            self.price.clear();
+            self.price.extend(candidates.iter().map(|candidate| {
+                let utility = -candidate.price_weight_per_ore * tariff(candidate.offer).ore() as f64;
+                libm::exp(utility.clamp(-600.0, 600.0))
+            }));
+            let weights = &model.static_weights[range.start * municipalities..range.end * municipalities];
+            self.inverse.extend(
+                weights.iter().zip(self.price.iter().cycle()).map(|(weight, price)| 1.0 / (weight * price)),
+            );
         }
     }
 
@@ -76,24 +80,23 @@ impl PlacementWeights {
     ) -> Decision {
         let municipalities = model.input().municipalities.len();
         let range = model.candidate_ranges[target_group].clone();
-        if range.len() == 1 {
-            let offer = model.candidates[range.start].offer;
-            return if is_free(offer) { Decision::Free(offer) } else { Decision::Full(offer) };
+        let candidates = &model.candidates[range.clone()];
+        if let [only] = candidates {
+            return if is_free(only.offer) { Decision::Free(only.offer) } else { Decision::Full(only.offer) };
         }
+        let start = range.start * municipalities + municipality * candidates.len();
         let mut best_free = (f64::INFINITY, None);
         let mut best = (f64::INFINITY, None);
-        for index in range {
-            let offer = model.candidates[index].offer;
-            let slot = model.offer_slots[offer as usize];
-            let exponential = model
-                .exponential
-                .draw(|attempt| random.block(Purpose::Choice, citizen.source, citizen.time, slot, attempt));
-            let finish = exponential * self.inverse[index * municipalities + municipality];
+        for (candidate, inverse) in candidates.iter().zip(&self.inverse[start..]) {
+            let exponential = model.exponential.draw(|attempt| {
+                random.block(Purpose::Choice, citizen.source, citizen.time, candidate.slot, attempt)
+            });
+            let finish = exponential * inverse;
             if finish < best.0 || best.1.is_none() {
-                best = (finish, Some(offer));
+                best = (finish, Some(candidate.offer));
             }
-            if (finish < best_free.0 || best_free.1.is_none()) && is_free(offer) {
-                best_free = (finish, Some(offer));
+            if (finish < best_free.0 || best_free.1.is_none()) && is_free(candidate.offer) {
+                best_free = (finish, Some(candidate.offer));
             }
         }
         match (best_free.1, best.1) {

@@ -18,6 +18,7 @@ pub struct CountDistribution {
 
 impl CountDistribution {
     /// The distribution with this mean (at most 700, above it is cut) and variance ratio (1 or more).
+    #[inline]
     pub fn new(mean: f64, variance_ratio: f64) -> Self {
         let mean = mean.clamp(0.0, MAX_MEAN);
         let excess = variance_ratio - 1.0;

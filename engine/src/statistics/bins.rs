@@ -57,8 +57,10 @@ impl Bins {
     /// Adds values that lie between `min` and `max`.
     pub(super) fn add(&mut self, values: &[i64], min: i64, max: i64) {
         self.make_room(bin_of(min, self.grain_bits), bin_of(max, self.grain_bits));
+        let (first, grain_bits) = (self.first, self.grain_bits);
+        let counts = &mut self.counts[..];
         for &value in values {
-            self.counts[(bin_of(value, self.grain_bits) - self.first) as usize] += 1;
+            counts[(bin_of(value, grain_bits) - first) as usize] += 1;
         }
     }
 
@@ -74,7 +76,15 @@ impl Bins {
         }
     }
 
+    #[inline]
     fn make_room(&mut self, low: i32, high: i32) {
+        if low < self.first || high >= self.first + self.counts.len() as i32 {
+            self.grow(low, high);
+        }
+    }
+
+    #[cold]
+    fn grow(&mut self, low: i32, high: i32) {
         if self.counts.is_empty() {
             self.first = low;
             self.counts.resize((high - low + 1) as usize, 0);

@@ -25,18 +25,24 @@ impl Cell {
 
     /// Adds the values of several worlds. Their sum must fit 64 bits, as it does for what worlds report.
     pub(crate) fn add(&mut self, values: &[i64]) {
-        let (mut sum, mut squares) = (0i64, 0u128);
-        let (mut min, mut max) = (self.min, self.max);
+        let (mut sum, mut min, mut max) = (0i64, self.min, self.max);
         for &value in values {
             sum += value;
-            let magnitude = u128::from(value.unsigned_abs());
-            squares += magnitude * magnitude;
             min = min.min(value);
             max = max.max(value);
         }
+        let largest = min.unsigned_abs().max(max.unsigned_abs());
+        self.sum_of_squares += if largest < 1 << 29 && values.len() <= 32 {
+            // 32 squares below 2^58 fit 64 bits
+            u128::from(values.iter().map(|value| (value * value) as u64).sum::<u64>())
+        } else {
+            values
+                .iter()
+                .map(|value| u128::from(value.unsigned_abs()) * u128::from(value.unsigned_abs()))
+                .sum()
+        };
         self.worlds += values.len() as u64;
         self.sum += i128::from(sum);
-        self.sum_of_squares += squares;
         (self.min, self.max) = (min, max);
         self.bins.add(values, min, max);
     }

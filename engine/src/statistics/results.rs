@@ -6,7 +6,7 @@ use super::cell::Cell;
 use crate::record::{Layout, Measure, Period, Scope, Series};
 
 /// Worlds whose rows are added at a time.
-pub(crate) const ROWS: usize = 16;
+pub(crate) const ROWS: usize = 32;
 
 /// Distributions of all reported numbers over the worlds simulated so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
