@@ -1,0 +1,41 @@
+//! What a schema cannot say: checks of the typed scenario, each problem shown at its place in the files.
+
+mod context;
+mod costs;
+mod demand;
+mod municipalities;
+mod names;
+mod offers;
+mod origin;
+mod residents;
+mod run;
+mod target_groups;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use context::{Kind, names_of};
+pub(crate) use offers::BUDGETED_PERCENT;
+
+use crate::format::Scenario;
+use crate::population::PopulationData;
+use crate::source::{Node, Problem};
+use context::Context;
+
+/// All problems of a scenario; `complete` says that nothing in it is a stand-in for something wrong.
+pub(crate) fn check(scenario: &Scenario, root: &Node, data: &PopulationData, complete: bool) -> Vec<Problem> {
+    let mut context = Context::new(scenario, root, data);
+    run::check(&mut context);
+    municipalities::check(&mut context);
+    names::check(&mut context);
+    target_groups::check(&mut context);
+    costs::check_profiles(&mut context);
+    offers::check(&mut context);
+    residents::check(&mut context);
+    residents::check_contracts(&mut context);
+    residents::check_demand_factors(&mut context);
+    origin::check(&mut context);
+    if complete && context.problems.is_empty() {
+        demand::check(&mut context);
+    }
+    context.problems
+}

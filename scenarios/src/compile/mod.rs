@@ -1,0 +1,150 @@
+//! A checked scenario becomes the engine's input.
+//!
+//! Percentages become shares, kroner become øre, names become indices. Municipalities come first, then the buyers;
+//! everything else keeps the order of the file.
+
+mod index;
+mod offers;
+mod places;
+mod residents;
+mod target_groups;
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "numbers of the file come through unchanged")]
+mod tests;
+
+use vifte_engine::calendar::Calendar;
+use vifte_engine::input::{BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Input, Rules};
+
+use crate::check::BUDGETED_PERCENT;
+use crate::format::{self, Scenario, Sourced};
+use crate::population::PopulationData;
+use crate::source::InternalError;
+use index::Index;
+
+pub(crate) use residents::leaves_month;
+
+/// Half-width of the band of carry-over when the scenario gives none, in per cent.
+const BAND_PERCENT: f64 = 5.0;
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    /// In Danish.
+    pub da: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Text {
+    fn new(da: &str, en: &str) -> Self {
+        Self { da: da.to_owned(), en: en.to_owned() }
+    }
+}
+
+/// The names of what the engine knows by index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// Municipalities, then buyers (in Danish).
+    pub municipalities: Vec<String>,
+    /// Codes of municipalities, then `id`s of buyers.
+    pub municipality_ids: Vec<String>,
+    /// Municipalities, then buyers, in both languages.
+    pub municipality_texts: Vec<Text>,
+    /// Target groups.
+    pub target_groups: Vec<Text>,
+    /// `id`s of target groups.
+    pub group_ids: Vec<String>,
+    /// Specialist areas.
+    pub areas: Vec<Text>,
+    /// `id`s of specialist areas.
+    pub area_ids: Vec<String>,
+    /// Offers.
+    pub offers: Vec<String>,
+    /// `id`s of offers.
+    pub offer_ids: Vec<String>,
+}
+
+/// The engine's input, with names.
+pub(crate) struct Compiled {
+    pub(crate) input: Input,
+    pub(crate) names: Names,
+}
+
+/// Compiles a scenario that passed every check.
+///
+/// # Errors
+/// A reference leads nowhere, which the checks should have found.
+pub(crate) fn compile(scenario: &Scenario, data: &PopulationData) -> Result<Compiled, InternalError> {
+    let run = &scenario.run;
+    let calendar =
+        Calendar { first_year: run.first_year, warm_up_years: run.warm_up_years, years: run.years };
+    let index = Index::new(scenario);
+    let input = Input {
+        calendar,
+        municipalities: places::municipalities(scenario, data, &calendar)?,
+        target_groups: target_groups::target_groups(scenario)?,
+        areas: scenario.areas.iter().map(|area| area.id.clone()).collect(),
+        offers: offers::offers(scenario, data, &index)?,
+        residents: residents::residents(scenario, &index)?,
+        contracts: residents::contracts(scenario, &index)?,
+        rules: rules(&scenario.rules),
+        demand_factors: residents::demand_factors(scenario, &index)?,
+    };
+    Ok(Compiled { input, names: names(scenario, data) })
+}
+
+/// The value of an optional number, or its default.
+fn value_or(number: Option<&Sourced<f64>>, default: f64) -> f64 {
+    number.map_or(default, |number| number.value)
+}
+
+fn rules(rules: &format::Rules) -> Rules {
+    let occupancy = &rules.budgeted_occupancy;
+    Rules {
+        budgeted_occupancy: BudgetedOccupancy {
+            years: match occupancy.years {
+                format::BudgetedYears::TwoLastClosed => BudgetedYears::TwoLastClosed,
+                format::BudgetedYears::LastYear => BudgetedYears::LastYear,
+            },
+            min: value_or(occupancy.min_percent.as_ref(), BUDGETED_PERCENT.0) / 100.0,
+            max: value_or(occupancy.max_percent.as_ref(), BUDGETED_PERCENT.1) / 100.0,
+        },
+        carry_over: CarryOver {
+            variant: match rules.carry_over.variant {
+                format::CarryOverVariant::Full => CarryOverVariant::Full,
+                format::CarryOverVariant::BandStays => CarryOverVariant::BandStays,
+                format::CarryOverVariant::DeficitCapped => CarryOverVariant::DeficitCapped,
+                format::CarryOverVariant::None => CarryOverVariant::None,
+            },
+            band_share: value_or(rules.carry_over.band_percent.as_ref(), BAND_PERCENT) / 100.0,
+        },
+    }
+}
+
+fn names(scenario: &Scenario, data: &PopulationData) -> Names {
+    let mut names = Names::default();
+    for municipality in &scenario.municipalities {
+        let bundled = data.find(&municipality.code).map(|danish| &danish.name);
+        let name = municipality.name.as_ref().or(bundled).unwrap_or(&municipality.code);
+        names.municipality_texts.push(Text::new(name, name));
+        names.municipality_ids.push(municipality.code.clone());
+    }
+    for buyer in &scenario.buyers {
+        names.municipality_texts.push(Text::new(&buyer.name_da, &buyer.name_en));
+        names.municipality_ids.push(buyer.id.clone());
+    }
+    names.municipalities = names.municipality_texts.iter().map(|text| text.da.clone()).collect();
+    for group in &scenario.target_groups {
+        names.target_groups.push(Text::new(&group.name_da, &group.name_en));
+        names.group_ids.push(group.id.clone());
+    }
+    for area in &scenario.areas {
+        names.areas.push(Text::new(&area.name_da, &area.name_en));
+        names.area_ids.push(area.id.clone());
+    }
+    for offer in &scenario.offers {
+        names.offers.push(offer.name.clone());
+        names.offer_ids.push(offer.id.clone());
+    }
+    names
+}

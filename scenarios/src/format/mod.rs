@@ -1,0 +1,124 @@
+//! The scenario file: its types, which are also its JSON Schema.
+//!
+//! Doc comments here are what editors show and what `docs/scenario-format.md` prints.
+//! Units stand in the key names. Numbers may be bare, or carry their origin: see [`Sourced`].
+
+mod actor;
+mod offer;
+mod rules;
+mod schema;
+mod sourced;
+mod target_group;
+
+pub use actor::{AgeBand, Area, Buyer, DemandFactor, Municipality, Population};
+pub use offer::{Contract, CostProfile, Costs, Offer, Operator, Residents, Segment, Staffing};
+pub use rules::{BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Rules};
+pub use schema::schema;
+pub use sourced::{Origin, Sourced};
+pub use target_group::{Choice, Distribution, OpeningStock, Shock, Stay, TargetGroup, WhenFull};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The version of the scenario format that this program reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// A scenario: everything one run needs.
+///
+/// Inheritance (`extends`): keys here replace those of the parent, tables are merged, and lists of tables are merged by
+/// `id` or `code`; all other lists, and empty ones, replace the parent's. A number with its origin and a `stay` are
+/// replaced whole. Of keys that exclude each other (`source`, `estimate`, `assumption`; a cost profile and costs of
+/// one's own) the child's drop the parent's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Version of the scenario format. This program reads version 1.
+    #[schemars(range(min = 1))]
+    pub format: u32,
+    /// Another scenario to inherit from: a path relative to this file, or the name of a bundled scenario.
+    /// Keys here replace those there; tables are merged; lists of tables are merged by `id` or `code`.
+    /// The program leaves it out once the parents have been merged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extends: Option<String>,
+    /// Title in Danish.
+    #[schemars(length(min = 1))]
+    pub title_da: String,
+    /// Title in English.
+    #[schemars(length(min = 1))]
+    pub title_en: String,
+    /// One line in Danish on what the scenario is about.
+    #[serde(default)]
+    pub summary_da: String,
+    /// One line in English on what the scenario is about.
+    #[serde(default)]
+    pub summary_en: String,
+    /// Years, worlds and seed.
+    pub run: Run,
+    /// How the population is taken from the bundled projection.
+    #[serde(default)]
+    pub population: Population,
+    /// Municipalities inside the region that the scenario is about.
+    #[serde(default)]
+    pub municipalities: Vec<Municipality>,
+    /// Municipalities outside, taken together by region.
+    #[serde(default)]
+    pub buyers: Vec<Buyer>,
+    /// Specialist areas: offers that are reported together.
+    #[serde(default)]
+    pub areas: Vec<Area>,
+    /// Target groups.
+    #[serde(default)]
+    pub target_groups: Vec<TargetGroup>,
+    /// Cost profiles that offers can refer to.
+    #[serde(default)]
+    pub cost_profiles: Vec<CostProfile>,
+    /// Offers.
+    #[serde(default)]
+    pub offers: Vec<Offer>,
+    /// Citizens who live in an offer when the run begins, with their planned move.
+    #[serde(default)]
+    pub residents: Vec<Residents>,
+    /// Contracts on hours: subscriptions and ambulatory services.
+    #[serde(default)]
+    pub contracts: Vec<Contract>,
+    /// Factors on the demand of single municipalities or buyers.
+    #[serde(default)]
+    pub demand_factors: Vec<DemandFactor>,
+    /// The framework and steering agreement.
+    #[serde(default)]
+    pub rules: Rules,
+}
+
+/// Years, worlds and seed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Run {
+    /// First reported year.
+    #[schemars(range(min = 1900, max = 2200))]
+    pub first_year: i32,
+    /// Reported years.
+    #[schemars(range(min = 1, max = 300))]
+    pub years: u32,
+    /// Years simulated before the first reported year to let the system settle.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 300))]
+    pub warm_up_years: u32,
+    /// Worlds: independent repetitions.
+    #[serde(default = "default_worlds")]
+    #[schemars(range(min = 1, max = 4_000_000_000u32))]
+    pub worlds: u32,
+    /// Seed of all randomness.
+    #[serde(default = "default_seed")]
+    pub seed: u64,
+    /// Year whose prices all amounts are in.
+    #[schemars(range(min = 1900, max = 2200))]
+    pub price_year: i32,
+}
+
+const fn default_worlds() -> u32 {
+    1_000
+}
+
+const fn default_seed() -> u64 {
+    1
+}

@@ -1,0 +1,88 @@
+//! Loading: from the name of a scenario to the engine's input.
+
+use std::sync::Arc;
+
+use vifte_engine::Input;
+use xxhash_rust::xxh3::Xxh3Default;
+
+use crate::check::check;
+use crate::compile::{Compiled, Names, compile};
+use crate::format::{Scenario, schema};
+use crate::population::PopulationData;
+use crate::source::{InternalError, LoadError, Problem, Resolved, Shaped, SourceFile, check_shape};
+
+/// A scenario that is ready to run.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The scenario with everything it inherits, without `extends`.
+    pub scenario: Scenario,
+    /// The engine's input.
+    pub input: Input,
+    /// Names of what the engine knows by index.
+    pub names: Names,
+    /// Hash of all that results depend on besides the program: the resolved scenario and the bundled data.
+    /// 32 hexadecimal digits (XXH3, 128 bits).
+    pub hash: String,
+    /// The files that were read, the scenario first, then what it inherits from.
+    pub files: Vec<Arc<SourceFile>>,
+}
+
+/// Loads a scenario: the name of a bundled one, the path of a file, or of a folder with a `scenario.toml`.
+///
+/// # Errors
+/// The scenario is not there, cannot be read, or has problems: all that were found, each with its place.
+pub fn load(reference: &str) -> Result<Loaded, LoadError> {
+    finish(crate::source::resolve(reference)?)
+}
+
+/// Loads a scenario from its text, shown in messages as `name`. Relative paths in `extends` start at the working folder.
+///
+/// # Errors
+/// As [`load()`].
+pub fn load_text(name: &str, text: &str) -> Result<Loaded, LoadError> {
+    finish(crate::source::resolve_text(name, text)?)
+}
+
+fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
+    let Resolved { root, files } = resolved;
+    let name = files.first().map_or_else(String::new, |file| file.name.clone());
+    let internal = |source: InternalError| LoadError::Internal { name: name.clone(), source };
+    let data = PopulationData::bundled().map_err(|error| internal(error.into()))?;
+    let Shaped { value, mut problems, mut excused, incomplete } = check_shape(&root, &schema());
+    let typed = serde_json::from_value::<Scenario>(value);
+    if let Ok(scenario) = &typed
+        && !incomplete
+    {
+        let found = check(scenario, &root, &data, problems.is_empty());
+        excused.extend(problems.iter().map(Problem::place).cloned());
+        problems.extend(found.into_iter().filter(|problem| !excused.contains(problem.place())));
+    }
+    if !problems.is_empty() {
+        return Err(LoadError::Invalid { problems: in_order(problems, &files), name });
+    }
+    let scenario = typed.map_err(|error| internal(error.into()))?;
+    let Compiled { input, names } = compile(&scenario, &data).map_err(&internal)?;
+    let hash = hash(&scenario).map_err(|error| internal(error.into()))?;
+    Ok(Loaded { scenario, input, names, hash, files })
+}
+
+/// Problems in the order in which a reader of the files meets them.
+fn in_order(mut problems: Vec<Problem>, files: &[Arc<SourceFile>]) -> Vec<Problem> {
+    problems.sort_by_key(|problem| {
+        let place = problem.place();
+        let file = files.iter().position(|file| Arc::ptr_eq(file, &place.file));
+        (file, place.span.start)
+    });
+    problems
+}
+
+/// Everything is preceded by its length, so that two different inputs are never the same bytes.
+fn hash(scenario: &Scenario) -> Result<String, serde_json::Error> {
+    let mut hasher = Xxh3Default::new();
+    let scenario = serde_json::to_vec(scenario)?;
+    for part in [scenario.as_slice()].into_iter().chain(PopulationData::bytes()) {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part);
+    }
+    Ok(format!("{:032x}", hasher.digest128()))
+}

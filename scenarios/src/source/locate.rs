@@ -1,0 +1,98 @@
+//! Finding and reading scenario files.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::file::{Origin, SourceFile};
+use super::suggest::{list, nearest};
+use crate::library::{self, Bundled};
+
+/// The file in a folder that holds a scenario.
+const FILE_NAME: &str = "scenario.toml";
+
+/// Where a reference leads.
+pub(crate) enum Target {
+    Path(PathBuf),
+    Bundled(&'static Bundled),
+}
+
+/// Why a reference leads nowhere.
+pub(crate) enum Missing {
+    /// No bundled scenario and no file.
+    NotFound {
+        /// What to write instead.
+        help: String,
+    },
+    /// A bundled scenario can inherit only from another.
+    OutsideLibrary,
+}
+
+impl Target {
+    /// Finds a reference: the name of a bundled scenario, or a path, relative to the file that has it if there is one.
+    ///
+    /// A path to a folder means the `scenario.toml` in it.
+    pub(crate) fn find(reference: &str, from: Option<&SourceFile>) -> Result<Self, Missing> {
+        if let Some(bundled) = library::find(reference) {
+            return Ok(Self::Bundled(bundled));
+        }
+        let path = match from.map(|file| &file.origin) {
+            Some(Origin::Bundled(_)) => return Err(Missing::OutsideLibrary),
+            Some(Origin::Path(path)) => path.parent().unwrap_or(Path::new("")).join(reference),
+            Some(Origin::Text) | None => PathBuf::from(reference),
+        };
+        let path = if path.is_dir() { path.join(FILE_NAME) } else { path };
+        if path.exists() {
+            Ok(Self::Path(path))
+        } else {
+            Err(Missing::NotFound { help: help(reference, &path) })
+        }
+    }
+
+    /// A name that is the same for the same file, however it is referred to.
+    pub(crate) fn identity(&self) -> String {
+        match self {
+            Self::Path(path) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).display().to_string(),
+            Self::Bundled(bundled) => format!("bundled:{}", bundled.name),
+        }
+    }
+
+    /// The name it is shown by.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path.display().to_string(),
+            Self::Bundled(bundled) => format!("bundled:{}", bundled.name),
+        }
+    }
+
+    /// Reads the text.
+    pub(crate) fn read(&self) -> io::Result<SourceFile> {
+        match self {
+            Self::Path(path) => {
+                let text = fs::read_to_string(path)?;
+                Ok(SourceFile { name: self.name(), text, origin: Origin::Path(path.clone()) })
+            }
+            Self::Bundled(bundled) => Ok(SourceFile {
+                name: self.name(),
+                text: bundled.text.to_owned(),
+                origin: Origin::Bundled(bundled.name),
+            }),
+        }
+    }
+}
+
+fn help(reference: &str, path: &Path) -> String {
+    let names = || library::bundled().iter().map(|bundled| bundled.name);
+    if looks_like_a_path(reference) {
+        return format!("`{}` does not exist; write the path of a scenario file", path.display());
+    }
+    match nearest(reference, names()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("write the path of a scenario file, or a bundled scenario: {}", list(names())),
+    }
+}
+
+fn looks_like_a_path(reference: &str) -> bool {
+    reference.contains(['/', '\\'])
+        || Path::new(reference).extension().is_some_and(|extension| extension == "toml")
+}

@@ -1,0 +1,161 @@
+//! Inheritance: a child's tree laid over its parent's.
+//!
+//! - Tables are merged key by key; the child's value replaces the parent's.
+//! - Lists of tables that have an `id` or a `code` are merged element by element; elements that the parent lacks are
+//!   added at the end. Any other list, and an empty one, replaces the parent's whole.
+//! - A number with origin (`{ value = … }`) and a stay (`{ distribution = … }`) are replaced whole: half of one and
+//!   half of another mean nothing.
+//! - Keys that exclude each other: a child that sets one drops the other from its parent ([`DROPS`]).
+
+use super::tree::{Node, Table, Value};
+
+/// A child that sets one of the first keys drops the second ones from its parent.
+const DROPS: [(&[&str], &[&str]); 6] = [
+    (&["source"], &["estimate", "assumption"]),
+    (&["estimate"], &["source", "assumption"]),
+    (&["assumption"], &["source", "estimate"]),
+    (&["cost_profile"], &["costs", "staffing"]),
+    (&["costs", "staffing"], &["cost_profile", "budget_dkk_per_place_year"]),
+    (&["operator"], &["operated_by"]),
+];
+
+/// Keys that make a table one value: it is replaced, not merged.
+const WHOLE: [&str; 2] = ["value", "distribution"];
+
+/// The child's tree laid over its parent's.
+pub(crate) fn merge(parent: Node, child: Node) -> Node {
+    let Node { value, place, key } = child;
+    let value = match (parent.value, value) {
+        (Value::Table(below), Value::Table(above)) if !WHOLE.iter().any(|key| above.has(key)) => {
+            Value::Table(merge_tables(below, above))
+        }
+        (Value::List(below), Value::List(above)) if named(&below) && named(&above) => {
+            Value::List(merge_lists(below, above))
+        }
+        (_, value) => value,
+    };
+    Node { value, place, key }
+}
+
+fn merge_tables(mut below: Table, above: Table) -> Table {
+    for (set, dropped) in DROPS {
+        if set.iter().any(|key| above.has(key)) {
+            for key in dropped {
+                below.remove(key);
+            }
+        }
+    }
+    for (key, child) in above.entries {
+        match below.entries.iter_mut().find(|(name, _)| *name == key) {
+            Some((_, slot)) => {
+                let parent = std::mem::replace(slot, child.clone());
+                *slot = merge(parent, child);
+            }
+            None => below.entries.push((key, child)),
+        }
+    }
+    below
+}
+
+fn merge_lists(below: Vec<Node>, above: Vec<Node>) -> Vec<Node> {
+    let mut merged: Vec<(Node, bool)> = below.into_iter().map(|node| (node, false)).collect();
+    for child in above {
+        // A name that the child's file gives twice stays twice, so that the check on duplicates sees it.
+        let same = merged.iter().position(|(node, touched)| !touched && name(node) == name(&child));
+        match same {
+            Some(index) => {
+                let (parent, _) = merged.swap_remove(index);
+                merged.push((merge(parent, child), true));
+                let last = merged.len() - 1;
+                merged.swap(index, last);
+            }
+            None => merged.push((child, true)),
+        }
+    }
+    merged.into_iter().map(|(node, _)| node).collect()
+}
+
+/// Whether every element has a name; an empty list has none to merge by.
+fn named(items: &[Node]) -> bool {
+    !items.is_empty() && items.iter().all(|item| name(item).is_some())
+}
+
+fn name(node: &Node) -> Option<&str> {
+    let table = node.table()?;
+    ["id", "code"].into_iter().find_map(|key| table.get(key)?.text())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Node, Value, merge};
+    use crate::source::file::{Origin, SourceFile};
+    use crate::source::syntax::parse;
+
+    fn tree(name: &str, text: &str) -> Node {
+        let file = SourceFile { name: name.into(), text: text.into(), origin: Origin::Bundled("test") };
+        parse(&Arc::new(file)).unwrap()
+    }
+
+    fn merged(parent: &str, child: &str) -> Node {
+        merge(tree("parent", parent), tree("child", child))
+    }
+
+    fn ids(node: &Node) -> Vec<&str> {
+        let Value::List(items) = &node.value else { panic!("no list") };
+        items.iter().map(|item| item.at("id").text().unwrap()).collect()
+    }
+
+    #[test]
+    fn keys_replace_and_keep_their_file() {
+        let root = merged("[run]\nyears = 15\nseed = 3", "[run]\nyears = 4");
+        let run = root.at("run");
+        assert!(matches!(run.at("years").value, Value::Integer(4)));
+        assert_eq!(run.at("years").place.file.name, "child");
+        assert!(matches!(run.at("seed").value, Value::Integer(3)));
+        assert_eq!(run.at("seed").place.file.name, "parent");
+    }
+
+    #[test]
+    fn lists_merge_by_id_in_the_parents_order() {
+        let parent = "[[offers]]\nid = 'a'\nplaces = 1\n[[offers]]\nid = 'b'\nplaces = 2";
+        let child = "[[offers]]\nid = 'c'\n[[offers]]\nid = 'a'\nplaces = 9";
+        let root = merged(parent, child);
+        let offers = root.at("offers");
+        assert_eq!(ids(offers), ["a", "b", "c"]);
+        assert!(matches!(offers.item(0).at("places").value, Value::Integer(9)));
+        assert!(matches!(offers.item(1).at("places").value, Value::Integer(2)));
+    }
+
+    #[test]
+    fn a_name_given_twice_in_one_file_stays_twice() {
+        let root = merged("[[areas]]\nid = 'a'", "[[areas]]\nid = 'a'\n[[areas]]\nid = 'a'");
+        assert_eq!(ids(root.at("areas")), ["a", "a"]);
+    }
+
+    #[test]
+    fn other_lists_replace() {
+        let root = merged("serves = ['x', 'y']\n[[areas]]\nid = 'a'", "serves = ['z']\nareas = []");
+        let Value::List(serves) = &root.at("serves").value else { panic!("no list") };
+        assert_eq!(serves.len(), 1);
+        assert!(ids(root.at("areas")).is_empty());
+    }
+
+    #[test]
+    fn a_number_with_origin_is_replaced_whole() {
+        let root = merged("places = { value = 12, source = 's' }", "places = { value = 13 }");
+        assert!(!root.at("places").has("source"));
+    }
+
+    #[test]
+    fn exclusive_keys_drop_each_other() {
+        let parent = "[[offers]]\nid = 'a'\ncost_profile = 'p'\nbudget_dkk_per_place_year = 1\nsource = 's'";
+        let root = merged(parent, "[[offers]]\nid = 'a'\nassumption = 'why'\ncosts = {}");
+        let offer = root.at("offers").item(0);
+        assert!(offer.has("costs") && offer.has("assumption"));
+        assert!(
+            !offer.has("cost_profile") && !offer.has("budget_dkk_per_place_year") && !offer.has("source")
+        );
+    }
+}

@@ -1,0 +1,25 @@
+//! From text to a checked tree: reading files, TOML with positions, inheritance, and the check against the schema.
+
+mod file;
+mod inherit;
+mod keywords;
+mod locate;
+mod merge;
+mod problem;
+#[cfg(feature = "cli")]
+mod render;
+mod shape;
+mod suggest;
+mod syntax;
+mod tree;
+mod wording;
+
+pub use file::SourceFile;
+pub use problem::{InternalError, LoadError, Problem};
+#[cfg(feature = "cli")]
+pub use render::render;
+
+pub(crate) use inherit::{Resolved, resolve, resolve_text};
+pub(crate) use shape::{Shaped, check_shape};
+pub(crate) use suggest::{list, nearest};
+pub(crate) use tree::{Node, Value};
