@@ -4,12 +4,20 @@
 //! of the file at once.
 
 mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod compile;
 pub mod format;
 pub mod library;
 mod load;
 pub mod population;
+#[cfg(feature = "cli")]
+pub mod report;
+#[cfg(feature = "cli")]
+pub mod run_store;
 mod source;
+#[cfg(feature = "cli")]
+pub mod tables;
 
 pub use compile::{Names, Text};
 pub use format::schema;

@@ -1,4 +1,4 @@
-//! The command `vifte`: see [`vifte::cli`].
+//! The command `vifte`.
 
 fn main() -> std::process::ExitCode {
     vifte::cli::main()

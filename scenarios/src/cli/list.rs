@@ -1,29 +1,30 @@
-//! `vifte list`.
+//! `vifte list`: the bundled scenarios.
 
-use std::fmt::Write;
+use clap::Args;
 
-use super::arguments::ListArguments;
 use super::failure::Failure;
 use super::terminal;
-use crate::library;
 use crate::report::Language;
 
-/// Prints the bundled scenarios, one line each.
-pub(super) fn list(arguments: &ListArguments) -> Result<(), Failure> {
-    let bundled = library::bundled();
-    let width = bundled.iter().map(|scenario| scenario.name.len()).max().unwrap_or(0);
-    let mut text = String::new();
-    for scenario in bundled {
-        let loaded = crate::load(scenario.name).map_err(|error| Failure::Scenario(Box::new(error)))?;
-        let summary = match arguments.lang {
-            Language::En => first_of(&loaded.scenario.summary_en, &loaded.scenario.title_en),
-            Language::Da => first_of(&loaded.scenario.summary_da, &loaded.scenario.title_da),
-        };
-        _ = writeln!(text, "{:width$}  {summary}", scenario.name);
-    }
-    terminal::print(&text)
+/// Arguments of `vifte list`.
+#[derive(Debug, Args)]
+pub(crate) struct ListArguments {
+    /// Language of the summaries
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    lang: Language,
 }
 
-fn first_of<'a>(summary: &'a str, title: &'a str) -> &'a str {
-    if summary.is_empty() { title } else { summary }
+pub(crate) fn list(arguments: &ListArguments) -> Result<(), Failure> {
+    let bundled = crate::library::bundled();
+    let width = bundled.iter().map(|scenario| scenario.name.len()).max().unwrap_or(0);
+    for scenario in bundled {
+        let loaded = crate::load(scenario.name)?.scenario;
+        let (title, summary) = match arguments.lang {
+            Language::En => (loaded.title_en, loaded.summary_en),
+            Language::Da => (loaded.title_da, loaded.summary_da),
+        };
+        let line = if summary.is_empty() { title } else { summary };
+        terminal::data(&format!("{:width$}  {line}", scenario.name))?;
+    }
+    Ok(())
 }

@@ -1,18 +1,66 @@
-//! The command `vifte`: one module for each of its commands.
+//! The command line: one module for each command.
 //!
-//! Data goes to standard output, messages and progress to standard error. Exit codes: 0 all is well, 1 a failure while
-//! running, 2 bad input or wrong usage, 130 interrupted.
+//! Data go to standard output, messages to standard error. Exit codes: 0 done, 1 failed while running, 2 bad input or
+//! usage, 130 stopped by Ctrl-C.
 
-mod arguments;
 mod check;
-mod entry;
 mod failure;
-mod interrupt;
 mod list;
 mod progress;
 mod run;
-mod schema;
-mod show;
 mod terminal;
 
-pub use entry::main;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+/// Simulates the capacity and economics of Denmark's highly specialised social offers.
+#[derive(Debug, Parser)]
+#[command(name = "vifte", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Simulate a scenario, print what may happen, and write a run folder
+    Run(run::RunArguments),
+    /// Check scenarios without running them
+    Check(check::CheckArguments),
+    /// List the bundled scenarios
+    List(list::ListArguments),
+    /// Print the JSON Schema of scenario files, for editors
+    Schema,
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // help and version are no errors, and clap knows which stream they belong to
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            return if error.print().is_ok() { ExitCode::from(code) } else { ExitCode::from(1) };
+        }
+    };
+    let done = match arguments.command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Check(arguments) => check::check(&arguments),
+        Command::List(arguments) => list::list(&arguments),
+        Command::Schema => schema(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            terminal::message(&failure.render());
+            failure.exit_code()
+        }
+    }
+}
+
+fn schema() -> Result<(), Failure> {
+    terminal::data(&format!("{:#}", crate::schema()))
+}

@@ -1,128 +1,167 @@
-//! `vifte run`.
+//! `vifte run`: simulate a scenario, write a run folder, print the report.
 
-use std::collections::hash_map::RandomState;
-use std::fs;
-use std::hash::BuildHasher;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use vifte_engine::{Control, Outcome, SimulateOptions, simulate};
+use clap::Args;
+use vifte_engine::{Control, Model, Outcome, SimulateOptions, simulate};
 
-use super::arguments::RunArguments;
 use super::failure::Failure;
-use super::{check, interrupt, progress, terminal};
-use crate::report::Report;
-use crate::run_store::{self, Draft, Leftovers, Status, Stored, ToStore};
+use super::{progress, terminal};
+use crate::report::{Language, Report};
+use crate::run_store::{Manifest, RunStatus, StagedRun, default_folder};
+use crate::tables::{CsvDialect, write_tables};
+use crate::{Loaded, load};
 
-/// Runs a scenario, writes the run folder and prints the report.
-pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let (loaded, model) = check::ready(&arguments.scenario)?;
-    let name = scenario_name(&arguments.scenario);
-    let out = arguments.out.clone().unwrap_or_else(|| free_folder(&name));
-    Draft::check(&out)?;
+/// Arguments of `vifte run`.
+#[derive(Debug, Args)]
+pub(crate) struct RunArguments {
+    /// Name of a bundled scenario (see `vifte list`), or path of a scenario file
+    #[arg(value_name = "SCENARIO")]
+    scenario: String,
+    /// Number of worlds (independent repetitions) instead of the scenario's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000_000))]
+    worlds: Option<u32>,
+    /// Seed of all randomness instead of the scenario's
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// Folder to write instead of `runs/<scenario>-<number>`; it must not exist yet
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Dialect of the CSV tables: `en` (comma, decimal point) or `da` (semicolon, decimal comma)
+    #[arg(long, value_enum, default_value_t = CsvDialect::En)]
+    csv: CsvDialect,
+    /// Language of the report
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    lang: Language,
+    /// Threads to use; 0 takes all cores. Results do not depend on it
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+    threads: u16,
+    /// Worlds that a thread takes at a time. Results do not depend on it
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    block: u32,
+    /// Print neither progress nor report, only the run folder's path
+    #[arg(long, short)]
+    quiet: bool,
+}
 
-    let control = Arc::new(Control::default());
-    let leftovers = Leftovers::default();
-    interrupt::catch(&control, &leftovers)?;
-
+pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
+    let loaded = load(&arguments.scenario)?;
+    let model = Model::new(loaded.input.clone())?;
     let worlds = arguments.worlds.unwrap_or(loaded.scenario.run.worlds);
     let seed = arguments.seed.unwrap_or(loaded.scenario.run.seed);
-    let threads = arguments.threads.unwrap_or(0) as usize;
-    let options = SimulateOptions { seed, threads, block: arguments.block };
-    let outcome = progress::with_progress(worlds, &control, arguments.quiet, || {
-        simulate(&model, 0..worlds, options, &control)
-    });
-    drop(model);
-    let Outcome { results, cancelled } = outcome;
-    if cancelled && results.worlds() == 0 {
-        return Err(Failure::InterruptedEarly);
+    let name = scenario_name(&arguments.scenario);
+    let folder = match &arguments.out {
+        Some(folder) => folder.clone(),
+        None => default_folder(&name)?,
+    };
+    let staged = StagedRun::begin(&folder)?;
+
+    let control = Arc::new(Control::default());
+    stop_on_ctrl_c(&control, staged.path())?;
+    let options = SimulateOptions { seed, threads: usize::from(arguments.threads), block: arguments.block };
+    let outcome = simulate_watched(&model, worlds, options, &control, arguments.quiet)?;
+    if outcome.results.worlds() == 0 {
+        return Err(Failure::Interrupted(
+            "Stopped before the first world was done; nothing was written".to_owned(),
+        ));
     }
 
-    let to_store = ToStore {
-        name: &name,
-        loaded: &loaded,
-        results: &results,
-        seed,
-        worlds_asked: worlds,
-        partial: cancelled,
-        csv: arguments.csv.dialect(),
-        language: arguments.lang,
-        now: SystemTime::now(),
-    };
-    let stored = run_store::store(&to_store, &out, &leftovers)?;
+    let status = if outcome.cancelled { RunStatus::Partial } else { RunStatus::Complete };
+    let manifest = manifest(&loaded, &name, seed, worlds, status, &outcome);
+    let files = write_tables(staged.path(), &loaded, &outcome.results, arguments.csv)?;
+    let folder = staged.finish(manifest, &loaded.scenario, files)?;
     if arguments.quiet {
-        terminal::print(&format!("{}\n", out.display()))?;
+        terminal::data(&folder.path.display().to_string())?;
     } else {
-        print_report(&stored, &loaded.scenario, &out, arguments)?;
+        let report = Report {
+            loaded: &loaded,
+            results: &outcome.results,
+            manifest: &folder.manifest,
+            folder: &folder.path,
+            language: arguments.lang,
+            colour: terminal::data_colour(),
+        };
+        terminal::data(&report.render())?;
     }
-    match stored.manifest.status {
-        Status::Complete => Ok(()),
-        Status::Partial => Err(Failure::Interrupted),
+    if outcome.cancelled {
+        return Err(Failure::Interrupted(format!(
+            "Stopped after {} of {worlds} worlds; they are in {}",
+            outcome.results.worlds(),
+            folder.path.display()
+        )));
     }
+    Ok(())
 }
 
-fn print_report(
-    stored: &Stored,
-    scenario: &crate::format::Scenario,
-    folder: &Path,
-    arguments: &RunArguments,
-) -> Result<(), Failure> {
-    let report = Report {
-        manifest: &stored.manifest,
-        scenario,
-        folder,
-        yearly: &stored.yearly,
-        whole: &stored.whole,
-        language: arguments.lang,
-        colour: terminal::colour_on_output(),
-    };
-    terminal::print(&report.to_string())
-}
-
-/// A name for runs of a scenario: the bundled name, or the name of its file or folder.
+/// A short name for tables and folders: a bundled name as it is, a path by its folder or file.
 fn scenario_name(reference: &str) -> String {
-    let path = Path::new(reference);
-    let absolute = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-    let text = |part: Option<&std::ffi::OsStr>| part.map(|text| text.to_string_lossy().into_owned());
-    let stem = if absolute.is_dir() { text(absolute.file_name()) } else { text(absolute.file_stem()) };
-    let stem = match stem.as_deref() {
-        Some("scenario") if !absolute.is_dir() => text(absolute.parent().and_then(Path::file_name)).or(stem),
-        _ => stem,
-    };
-    let plain: String = stem
-        .unwrap_or_default()
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() || "-_.".contains(letter) { letter } else { '-' })
-        .collect();
-    if plain.is_empty() { "scenario".to_owned() } else { plain }
-}
-
-/// A folder below `runs` that does not exist.
-fn free_folder(name: &str) -> PathBuf {
-    loop {
-        // each `RandomState` has new keys, so the hash of nothing is a random number
-        let id = RandomState::new().hash_one(()) & 0xff_ffff;
-        let folder = Path::new("runs").join(format!("{name}-{id:06x}"));
-        if fs::symlink_metadata(&folder).is_err() {
-            return folder;
-        }
+    let path = std::path::Path::new(reference);
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let parent = path.parent().and_then(std::path::Path::file_name);
+    match (stem, parent) {
+        (Some(stem), Some(parent)) if stem == "scenario" => parent.to_string_lossy().into_owned(),
+        (Some(stem), _) => stem,
+        (None, _) => "scenario".to_owned(),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::scenario_name;
-
-    #[test]
-    fn names_of_runs_come_from_the_scenario() {
-        for (reference, name) in [
-            ("erlang-loss", "erlang-loss"),
-            ("my/own file.toml", "own-file"),
-            ("places/north/scenario.toml", "north"),
-            ("", "scenario"),
-        ] {
-            assert_eq!(scenario_name(reference), name, "{reference}");
+/// The first Ctrl-C lets the worlds under way end; a second one gives up at once and takes the unfinished folder away.
+fn stop_on_ctrl_c(control: &Arc<Control>, unfinished: &std::path::Path) -> Result<(), Failure> {
+    let (control, unfinished) = (Arc::clone(control), unfinished.to_owned());
+    ctrlc::set_handler(move || {
+        if control.is_cancelled() {
+            // nobody is left to be told if this fails
+            let _ = std::fs::remove_dir_all(&unfinished);
+            std::process::exit(130);
         }
+        control.cancel();
+    })?;
+    Ok(())
+}
+
+fn simulate_watched(
+    model: &Model,
+    worlds: u32,
+    options: SimulateOptions,
+    control: &Control,
+    quiet: bool,
+) -> Result<Outcome, Failure> {
+    let ended = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let simulation = scope.spawn(|| {
+            let outcome = simulate(model, 0..worlds, options, control);
+            ended.store(true, Ordering::Release);
+            outcome
+        });
+        progress::watch(control, worlds, quiet, || ended.load(Ordering::Acquire) || simulation.is_finished());
+        simulation.join().map_err(|_| Failure::Simulation)
+    })
+}
+
+fn manifest(
+    loaded: &Loaded,
+    name: &str,
+    seed: u64,
+    worlds: u32,
+    status: RunStatus,
+    outcome: &Outcome,
+) -> Manifest {
+    let run = &loaded.scenario.run;
+    Manifest {
+        scenario: name.to_owned(),
+        title_da: loaded.scenario.title_da.clone(),
+        title_en: loaded.scenario.title_en.clone(),
+        status,
+        worlds_asked: worlds,
+        worlds_done: u32::try_from(outcome.results.worlds()).unwrap_or(worlds),
+        seed,
+        first_year: run.first_year,
+        years: run.years,
+        price_year: run.price_year,
+        inputs_hash: loaded.hash.clone(),
+        result_hash: outcome.results.hash(),
+        ..Manifest::of_this_program()
     }
 }

@@ -1,38 +1,36 @@
-//! Standard output and standard error: printing, and whether colour is wanted.
+//! Standard output and error.
 
-use std::env;
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{IsTerminal, Write, stderr, stdout};
 
 use super::failure::Failure;
 
-/// Prints data to standard output. A reader that has gone away (`vifte list | head -1`) is no failure.
-pub(super) fn print(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::Output(error)),
-        _ => Ok(()),
+/// Prints data, with a line end.
+pub(crate) fn data(text: &str) -> Result<(), Failure> {
+    let mut out = stdout().lock();
+    let written = writeln!(out, "{text}").and_then(|()| out.flush());
+    match written {
+        // whoever reads may stop reading, as `head` does
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
     }
 }
 
-/// Prints a message to standard error. Nobody can be told when that fails.
-pub(super) fn tell(text: &str) {
-    let mut out = io::stderr().lock();
-    _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+/// Prints a message; nobody can be told when that fails.
+pub(crate) fn message(text: &str) {
+    let _ = stderr().lock().write_all(text.as_bytes());
 }
 
-/// Whether standard output takes colour.
-pub(super) fn colour_on_output() -> bool {
-    io::stdout().is_terminal() && colour_wanted()
+/// Whether messages may have colour.
+pub(crate) fn colour() -> bool {
+    stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// Whether standard error takes colour.
-pub(super) fn colour_on_messages() -> bool {
-    io::stderr().is_terminal() && colour_wanted()
+/// Whether data may have colour.
+pub(crate) fn data_colour() -> bool {
+    stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// The conventions of <https://no-color.org>, and of terminals that understand nothing.
-fn colour_wanted() -> bool {
-    let no_colour = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = env::var_os("TERM").is_some_and(|value| value == "dumb");
-    !no_colour && !dumb
+/// Columns for messages.
+pub(crate) const fn width() -> usize {
+    100
 }

@@ -1,0 +1,110 @@
+//! The whole report as text.
+
+use std::fmt::Write as _;
+
+use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table, presets};
+
+use super::number::number;
+use super::rows::{Row, Rows};
+use super::{Language, Report, words};
+use crate::run_store::RunStatus;
+
+impl Report<'_> {
+    /// The report, without a line end.
+    pub fn render(&self) -> String {
+        let rows = Rows::of(self);
+        let mut text = self.head();
+        text.push_str(&self.table(&rows));
+        text.push_str("\n\n");
+        text.push_str(&self.foot(rows.marked));
+        text
+    }
+
+    fn head(&self) -> String {
+        let language = self.language;
+        let manifest = self.manifest;
+        let title = match language {
+            Language::En => &manifest.title_en,
+            Language::Da => &manifest.title_da,
+        };
+        let mut text = String::new();
+        if manifest.status == RunStatus::Partial {
+            text.push_str(words::PARTIAL.get(language));
+            text.push('\n');
+        }
+        text.push_str(title);
+        let last = manifest.first_year + i32::try_from(manifest.years).unwrap_or(0) - 1;
+        let worlds = number(f64::from(manifest.worlds_done), 0, language);
+        // writing to a string cannot fail
+        let _ = write!(
+            text,
+            "\n{} · {}-{last} · {worlds} {} · {} {} · {} {}\n\n",
+            manifest.scenario,
+            manifest.first_year,
+            words::WORLDS.get(language),
+            words::SEED.get(language),
+            manifest.seed,
+            words::PRICES.get(language),
+            manifest.price_year,
+        );
+        text
+    }
+
+    fn table(&self, rows: &Rows<'_>) -> String {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        if self.colour {
+            table.enforce_styling();
+        } else {
+            table.force_no_tty();
+        }
+        let heading = rows.years.iter().map(|year| {
+            let calendar = self.manifest.first_year + i32::try_from(*year).unwrap_or(0);
+            self.strong(&format!("{calendar} ({} {})", words::YEAR.get(self.language), year + 1))
+        });
+        table.set_header(std::iter::once(Cell::new("")).chain(heading));
+        for row in &rows.rows {
+            match row {
+                Row::Heading(name) => {
+                    table.add_row(vec![self.strong(name)]);
+                }
+                Row::Subheading(name) => {
+                    table.add_row(vec![Cell::new(format!("  {name}"))]);
+                }
+                Row::Numbers(label, numbers) => {
+                    let label = Cell::new(format!("    {label}"));
+                    table.add_row(std::iter::once(label).chain(numbers.iter().map(Cell::new)));
+                }
+            }
+        }
+        for column in table.column_iter_mut().skip(1) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        if let Some(column) = table.column_mut(0) {
+            column.set_padding((0, 1));
+        }
+        table.trim_fmt()
+    }
+
+    fn strong(&self, text: &str) -> Cell {
+        let cell = Cell::new(text);
+        if self.colour { cell.add_attribute(Attribute::Bold) } else { cell }
+    }
+
+    fn foot(&self, marked: bool) -> String {
+        let language = self.language;
+        let mut lines = vec![words::KEY.get(language).to_owned(), words::KEY_YEARS.get(language).to_owned()];
+        if marked {
+            lines.push(words::MARK.get(language).to_owned());
+        }
+        lines.push(String::new());
+        lines.push(format!(
+            "{}: {}/{{monthly,yearly,whole}}.{{csv,parquet}} · {} {}",
+            words::WRITTEN.get(language),
+            self.folder.display(),
+            words::HASH.get(language),
+            self.manifest.result_hash
+        ));
+        lines.join("\n")
+    }
+}

@@ -1,0 +1,156 @@
+//! The rows of the report: which numbers of which scope, in which years.
+
+use vifte_engine::input::Segment;
+use vifte_engine::{Measure, Period, Results, Scope};
+
+use super::number::with_band;
+use super::words::{self, Word};
+use super::{Language, Report};
+
+/// Reported years shown, counted from 1.
+const YEARS: [u32; 4] = [1, 4, 10, 15];
+
+/// Distance between realised and budgeted occupancy that is marked, in percentage points: the steering groups' rule.
+const NOTABLE_POINTS: f64 = 5.0;
+
+/// One line of the table.
+pub(super) enum Row {
+    /// The name of an area.
+    Heading(String),
+    /// A segment and its places.
+    Subheading(String),
+    /// A measure, by year.
+    Numbers(String, Vec<String>),
+}
+
+/// Writes the rows of a run.
+pub(super) struct Rows<'run> {
+    results: &'run Results,
+    report: &'run Report<'run>,
+    /// Indices of the reported years shown.
+    pub(super) years: Vec<u32>,
+    pub(super) rows: Vec<Row>,
+    pub(super) marked: bool,
+}
+
+impl<'run> Rows<'run> {
+    pub(super) fn of(report: &'run Report<'run>) -> Self {
+        let years = report.loaded.input.calendar.years;
+        let shown = YEARS.into_iter().filter(|&year| year <= years).map(|year| year - 1).collect();
+        let mut rows =
+            Self { results: report.results, report, years: shown, rows: Vec::new(), marked: false };
+        let areas = &report.loaded.names.areas;
+        if areas.len() > 1 {
+            for (name, area) in areas.iter().zip(0u32..) {
+                rows.area(words::text(name, report.language).to_owned(), area);
+            }
+        }
+        rows.total();
+        rows
+    }
+
+    fn area(&mut self, name: String, area: u32) {
+        self.rows.push(Row::Heading(name));
+        for segment in [Segment::Residential, Segment::Day] {
+            self.segment(Scope::AreaSegment(area, segment), segment);
+        }
+        let scope = Scope::Area(area);
+        self.measure(words::RESULT, scope, Measure::Result, 1e-6, 1);
+        self.measure(words::WAITING, scope, Measure::Waiting, 1.0, 1);
+        self.refused(scope);
+    }
+
+    fn total(&mut self) {
+        self.rows.push(Row::Heading(words::ALL.get(self.language()).to_owned()));
+        for segment in [Segment::Residential, Segment::Day] {
+            self.segment(Scope::TotalSegment(segment), segment);
+        }
+        let scope = Scope::Total;
+        self.measure(words::INCOME, scope, Measure::Income, 1e-6, 0);
+        self.measure(words::COST, scope, Measure::Cost, 1e-6, 0);
+        self.measure(words::RESULT, scope, Measure::Result, 1e-6, 1);
+        self.measure(words::WAITING, scope, Measure::Waiting, 1.0, 0);
+        self.refused(scope);
+        if self.report.loaded.input.municipalities.iter().any(|municipality| !municipality.inside) {
+            self.measure(words::OUTSIDE, scope, Measure::OutsideShare, 1.0, 1);
+        }
+    }
+
+    fn segment(&mut self, scope: Scope, segment: Segment) {
+        let Some(places) = self.results.cell(scope, Measure::Places, Period::Year, 0) else { return };
+        let language = self.language();
+        let name = match segment {
+            Segment::Residential => words::RESIDENTIAL,
+            Segment::Day => words::DAY,
+        };
+        let places = super::number::number(places.mean(), 0, language);
+        let heading = format!("{}, {places} {}", name.get(language), words::PLACES.get(language));
+        self.rows.push(Row::Subheading(heading));
+        let mut occupancy = self.numbers(scope, Measure::Occupancy, 1.0, 1);
+        for (text, &year) in occupancy.iter_mut().zip(&self.years) {
+            if self.is_notable(scope, year) {
+                text.push_str(" !");
+                self.marked = true;
+            }
+        }
+        self.rows.push(Row::Numbers(words::OCCUPANCY.get(language).to_owned(), occupancy));
+        self.measure(words::TARIFF, scope, Measure::Tariff, 1.0, 0);
+    }
+
+    /// Whether occupancy is far from what the tariffs were budgeted with.
+    fn is_notable(&self, scope: Scope, year: u32) -> bool {
+        let input = &self.report.loaded.input;
+        let (mut budgeted_places, mut places) = (0.0, 0.0);
+        for (offer, index) in input.offers.iter().zip(0u32..) {
+            let inside = match scope {
+                Scope::AreaSegment(area, segment) => offer.area == area && offer.segment == segment,
+                Scope::TotalSegment(segment) => offer.segment == segment,
+                _ => false,
+            };
+            let budgeted = self.results.cell(
+                Scope::Offer(index),
+                Measure::BudgetedOccupancy,
+                Period::Year,
+                year as usize,
+            );
+            if let (true, Some(cell)) = (inside, budgeted) {
+                let here = f64::from(offer.places);
+                budgeted_places += here * cell.mean() / Measure::BudgetedOccupancy.scale();
+                places += here;
+            }
+        }
+        let occupancy = self.results.cell(scope, Measure::Occupancy, Period::Year, year as usize);
+        occupancy.is_some_and(|cell| {
+            let realised = cell.quantile(0.5) / Measure::Occupancy.scale();
+            places > 0.0 && (realised - budgeted_places / places).abs() >= NOTABLE_POINTS
+        })
+    }
+
+    /// Refused citizens are shown where there can be any.
+    fn refused(&mut self, scope: Scope) {
+        let lost = self.report.loaded.input.target_groups.iter();
+        if lost.clone().any(|group| group.when_full == vifte_engine::input::WhenFull::Lost) {
+            self.measure(words::REFUSED, scope, Measure::Refused, 1.0, 0);
+        }
+    }
+
+    fn measure(&mut self, label: Word, scope: Scope, measure: Measure, factor: f64, decimals: usize) {
+        let numbers = self.numbers(scope, measure, factor, decimals);
+        self.rows.push(Row::Numbers(label.get(self.language()).to_owned(), numbers));
+    }
+
+    fn numbers(&self, scope: Scope, measure: Measure, factor: f64, decimals: usize) -> Vec<String> {
+        let cell = |&year: &u32| self.results.cell(scope, measure, Period::Year, year as usize);
+        let text = |cell: Option<&vifte_engine::Cell>| {
+            cell.map_or_else(String::new, |cell| {
+                let band = [0.1, 0.5, 0.9].map(|p| cell.quantile(p) / measure.scale() * factor);
+                with_band(band, decimals, self.language())
+            })
+        };
+        self.years.iter().map(cell).map(text).collect()
+    }
+
+    const fn language(&self) -> Language {
+        self.report.language
+    }
+}

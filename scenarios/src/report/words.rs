@@ -1,0 +1,60 @@
+//! The words of the report in both languages.
+
+use super::Language;
+use crate::Text;
+
+/// A word or phrase in English and Danish.
+#[derive(Clone, Copy)]
+pub(super) struct Word(pub(super) &'static str, pub(super) &'static str);
+
+impl Word {
+    pub(super) const fn get(self, language: Language) -> &'static str {
+        match language {
+            Language::En => self.0,
+            Language::Da => self.1,
+        }
+    }
+}
+
+/// The text of a name in a language.
+pub(super) fn text(text: &Text, language: Language) -> &str {
+    match language {
+        Language::En => &text.en,
+        Language::Da => &text.da,
+    }
+}
+
+pub(super) const RESIDENTIAL: Word = Word("residential", "døgn");
+pub(super) const DAY: Word = Word("day", "dag");
+pub(super) const PLACES: Word = Word("places", "pladser");
+pub(super) const OCCUPANCY: Word = Word("occupancy, %", "belægning, pct.");
+pub(super) const TARIFF: Word = Word("tariff, DKK/day", "takst, kr./dag");
+pub(super) const RESULT: Word = Word("result, m DKK", "resultat, mio. kr.");
+pub(super) const INCOME: Word = Word("income, m DKK", "indtægt, mio. kr.");
+pub(super) const COST: Word = Word("cost, m DKK", "udgift, mio. kr.");
+pub(super) const WAITING: Word = Word("waiting, persons", "ventende, personer");
+pub(super) const REFUSED: Word = Word("refused, citizens", "afviste, borgere");
+pub(super) const OUTSIDE: Word = Word("bought from outside, %", "købt udefra, pct.");
+pub(super) const ALL: Word = Word("All offers", "Alle tilbud");
+pub(super) const YEAR: Word = Word("year", "år");
+pub(super) const PARTIAL: Word = Word(
+    "PARTIAL RUN: stopped early, so these numbers rest on fewer worlds than asked for",
+    "UFULDENDT KØRSEL: stoppet før tid, så tallene hviler på færre verdener end ønsket",
+);
+pub(super) const WORLDS: Word = Word("worlds", "verdener");
+pub(super) const SEED: Word = Word("seed", "startværdi");
+pub(super) const PRICES: Word = Word("amounts in prices of", "beløb i priser fra");
+pub(super) const KEY: Word = Word(
+    "Each number is the median of all worlds; in brackets the band that 80 % of them lie in (10 % below, 10 % above).",
+    "Hvert tal er medianen af alle verdener; i klammer det bånd, som 80 pct. af dem ligger i (10 pct. under, 10 pct. over).",
+);
+pub(super) const KEY_YEARS: Word = Word(
+    "Occupancy, waiting and refused are for the whole year; a result is income minus cost of that year.",
+    "Belægning, ventende og afviste gælder hele året; resultatet er årets indtægt minus udgift.",
+);
+pub(super) const MARK: Word = Word(
+    "! the median occupancy is 5 percentage points or more from the budgeted one",
+    "! median-belægningen ligger 5 procentpoint eller mere fra den budgetterede",
+);
+pub(super) const WRITTEN: Word = Word("Tables", "Tabeller");
+pub(super) const HASH: Word = Word("result hash", "resultat-hash");

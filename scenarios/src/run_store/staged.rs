@@ -1,0 +1,217 @@
+//! Writing a run folder all at once.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::manifest::{FileEntry, Manifest, RunStatus};
+use crate::format::Scenario;
+
+/// Why a run folder could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The folder is there already.
+    #[error("The run folder `{}` exists already", .0.display())]
+    Exists(PathBuf),
+    /// The place where the folder should stand cannot be written to.
+    #[error("Could not write in `{}`: {source}", .path.display())]
+    Unwritable {
+        /// The parent folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file of the run could not be written.
+    #[error("Could not write `{}`: {source}", .path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The resolved scenario or the manifest has no JSON form, which is a bug.
+    #[error("Could not write the run as JSON, which is a bug in Vifte: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl StoreError {
+    /// Whether the user asked for something that cannot be.
+    pub const fn is_bad_input(&self) -> bool {
+        matches!(self, Self::Exists(_) | Self::Unwritable { .. })
+    }
+
+    /// What to do instead.
+    pub const fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Exists(_) => Some("name another folder with `--out`; earlier runs are never overwritten"),
+            Self::Unwritable { .. } => Some("name a folder you may write with `--out`"),
+            Self::Write { .. } | Self::Json(_) => None,
+        }
+    }
+}
+
+/// A finished run folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunFolder {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// Its manifest.
+    pub manifest: Manifest,
+}
+
+/// A run folder under way: hidden beside its place, gone when it is dropped unfinished.
+#[derive(Debug)]
+pub struct StagedRun {
+    folder: PathBuf,
+    staging: TempDir,
+}
+
+/// `runs/<scenario>-<number>` with the first number that is free.
+///
+/// # Errors
+/// The folder `runs` cannot be read.
+pub fn default_folder(scenario: &str) -> Result<PathBuf, StoreError> {
+    let runs = PathBuf::from("runs");
+    let mut number = 1u32;
+    loop {
+        let folder = runs.join(format!("{scenario}-{number}"));
+        let partial = partial_name(&folder);
+        let taken = |path: &Path| {
+            path.try_exists().map_err(|source| StoreError::Unwritable { path: runs.clone(), source })
+        };
+        if !taken(&folder)? && !taken(&partial)? {
+            return Ok(folder);
+        }
+        number += 1;
+    }
+}
+
+fn partial_name(folder: &Path) -> PathBuf {
+    let mut name = folder.as_os_str().to_owned();
+    name.push(".partial");
+    PathBuf::from(name)
+}
+
+impl StagedRun {
+    /// Prepares to write `folder`, and finds out at once whether that can be.
+    ///
+    /// # Errors
+    /// The folder exists, or its parent cannot be created or written to.
+    pub fn begin(folder: &Path) -> Result<Self, StoreError> {
+        let parent = match folder.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let unwritable = |source| StoreError::Unwritable { path: parent.clone(), source };
+        for taken in [folder.to_owned(), partial_name(folder)] {
+            if taken.try_exists().map_err(unwritable)? {
+                return Err(StoreError::Exists(taken));
+            }
+        }
+        std::fs::create_dir_all(&parent).map_err(unwritable)?;
+        let staging =
+            tempfile::Builder::new().prefix(".vifte-run-").tempdir_in(&parent).map_err(unwritable)?;
+        Ok(Self { folder: folder.to_owned(), staging })
+    }
+
+    /// The folder to write files into.
+    pub fn path(&self) -> &Path {
+        self.staging.path()
+    }
+
+    /// Adds scenario and manifest and moves the folder to its place.
+    ///
+    /// # Errors
+    /// A file cannot be written, or somebody else has taken the place meanwhile. Nothing is left behind then.
+    pub fn finish(
+        self,
+        mut manifest: Manifest,
+        scenario: &Scenario,
+        mut files: Vec<FileEntry>,
+    ) -> Result<RunFolder, StoreError> {
+        let resolved = serde_json::to_string_pretty(scenario)?;
+        files.push(write(self.path(), "scenario.json", resolved.as_bytes())?);
+        manifest.files = files;
+        write(self.path(), "manifest.json", serde_json::to_string_pretty(&manifest)?.as_bytes())?;
+        let path = match manifest.status {
+            RunStatus::Complete => self.folder,
+            RunStatus::Partial => partial_name(&self.folder),
+        };
+        if path.try_exists().unwrap_or(true) {
+            return Err(StoreError::Exists(path));
+        }
+        let staged = self.staging.keep();
+        std::fs::rename(&staged, &path).map_err(|source| {
+            let taken =
+                source.kind() == ErrorKind::DirectoryNotEmpty || source.kind() == ErrorKind::AlreadyExists;
+            // the reason for the failure matters more than a hidden folder that could not be removed
+            let _ = std::fs::remove_dir_all(&staged);
+            if taken {
+                StoreError::Exists(path.clone())
+            } else {
+                StoreError::Write { path: path.clone(), source }
+            }
+        })?;
+        open_to_others(&path);
+        Ok(RunFolder { path, manifest })
+    }
+}
+
+/// Temporary folders are private; a run folder is as readable as any other.
+fn open_to_others(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // a run that others cannot read is still a run
+        let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755));
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+/// Writes a file and says what the manifest needs to know of it.
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<FileEntry, StoreError> {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).map_err(|source| StoreError::Write { path, source })?;
+    let hash = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(bytes));
+    Ok(FileEntry { name: name.to_owned(), bytes: bytes.len() as u64, hash })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{StagedRun, StoreError};
+    use crate::run_store::{Manifest, RunStatus};
+
+    fn entries(path: &std::path::Path) -> Vec<String> {
+        let entries = std::fs::read_dir(path).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_dropped_run_leaves_nothing_and_a_finished_one_is_whole() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("run");
+        drop(StagedRun::begin(&folder).unwrap());
+        assert_eq!(entries(parent.path()), [""; 0]);
+
+        let scenario = crate::load("erlang-loss").unwrap().scenario;
+        let manifest = Manifest { status: RunStatus::Complete, ..Manifest::of_this_program() };
+        let staged = StagedRun::begin(&folder).unwrap();
+        staged.finish(manifest.clone(), &scenario, Vec::new()).unwrap();
+        assert_eq!(entries(parent.path()), ["run"]);
+        assert_eq!(Manifest::read(&folder).unwrap().status, RunStatus::Complete);
+        assert!(matches!(StagedRun::begin(&folder), Err(StoreError::Exists(_))));
+    }
+
+    #[test]
+    fn a_partial_run_is_called_so() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("run");
+        let scenario = crate::load("erlang-loss").unwrap().scenario;
+        let staged = StagedRun::begin(&folder).unwrap();
+        staged.finish(Manifest::of_this_program(), &scenario, Vec::new()).unwrap();
+        assert_eq!(entries(parent.path()), ["run.partial"]);
+        assert!(matches!(StagedRun::begin(&folder), Err(StoreError::Exists(_))));
+    }
+}

@@ -1,0 +1,17 @@
+//! Tables of a run, in long format: one row for each reported number, with its distribution over the worlds.
+//!
+//! | column | content |
+//! |---|---|
+//! | `scope` | `total`, `area`, `offer` or `municipality` |
+//! | `id`, `name` | what the row is about |
+//! | `segment` | `all`, `residential` or `day` |
+//! | `measure` | name with unit |
+//! | `year`, `month` | when (`month` only in the monthly table) |
+//! | `mean`, `sd`, `se` | mean, standard deviation between worlds, standard error of the mean |
+//! | `min`, `p10`, `p50`, `p90`, `max` | extremes and quantiles over the worlds |
+//! | `worlds` | number of worlds |
+
+mod frame;
+mod write;
+
+pub use write::{CsvDialect, TableError, write_tables};
