@@ -87,7 +87,7 @@ fn check_stay(context: &mut Context<'_>, stay: &Stay, node: &Node) {
         if !needed.contains(&key) && value.is_some() {
             context.report_key(
                 node.at(key),
-                format!("`{key}` does not belong to a {name} stay"),
+                format!("`{key}` does not belong to {article} {name} stay"),
                 "not used",
                 format!("a {name} stay has only {keys}: remove `{key}`, or choose another `distribution`"),
             );

@@ -65,8 +65,8 @@ impl<'a> Walk<'a> {
             Value::Text(text) if accepts("string") => self.text(node, text, schema, name),
             Value::Boolean(value) if accepts("boolean") => Json::from(*value),
             Value::Integer(value) if accepts("integer") || accepts("number") => {
-                self.limits(node, *value as f64, schema, name);
-                Json::from(*value)
+                let within = self.limits(node, *value as f64, schema, name);
+                if within { Json::from(*value) } else { stand_in(self.schema, schema) }
             }
             Value::Number(value) if accepts("number") || accepts("integer") && !value.is_finite() => {
                 self.number(node, *value, schema, name)
@@ -127,8 +127,8 @@ impl<'a> Walk<'a> {
 
     fn number(&mut self, node: &Node, value: f64, schema: &Json, name: &str) -> Json {
         if value.is_finite() {
-            self.limits(node, value, schema, name);
-            return Json::from(value);
+            let within = self.limits(node, value, schema, name);
+            return if within { Json::from(value) } else { stand_in(self.schema, schema) };
         }
         self.problems.push(
             Problem::new(&node.place, format!("`{name}` must be a finite number"))
@@ -138,7 +138,7 @@ impl<'a> Walk<'a> {
         stand_in(self.schema, schema)
     }
 
-    fn limits(&mut self, node: &Node, value: f64, schema: &Json, name: &str) {
+    fn limits(&mut self, node: &Node, value: f64, schema: &Json, name: &str) -> bool {
         let (minimum, maximum) = limits(schema);
         let too_small = minimum.is_some_and(|minimum| value < minimum);
         let too_large = maximum.is_some_and(|maximum| value > maximum);
@@ -149,6 +149,7 @@ impl<'a> Walk<'a> {
                     .maybe_help(wording::limit_help(name, value, maximum)),
             );
         }
+        !too_small && !too_large
     }
 
     fn table(&mut self, node: &Node, table: &Table, schema: &'a Json) -> Map<String, Json> {

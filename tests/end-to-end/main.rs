@@ -1,0 +1,12 @@
+//! End-to-end tests: the command as a user runs it, from scenario files to tables.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod broken;
+mod command;
+mod determinism;
+mod interrupt;
+//mod midtjylland;
+mod run_folder;
+mod tariff_path;
+mod theory;
+mod vifte;

@@ -1,0 +1,53 @@
+//! Queueing theory through scenario files alone.
+//!
+//! The exact numbers come from Erlang's formulas; simulated ones must lie within four standard errors, and the standard
+//! errors must be narrow enough that a wrong formula fails.
+
+use crate::vifte::{Run, Table};
+
+const OFFER: (&str, &str) = ("scope", "offer");
+
+#[track_caller]
+fn assert_near(table: &Table, measure: &str, exact: f64, tell_apart: f64) {
+    let (mean, error) = table.estimate(&[OFFER, ("measure", measure)]);
+    assert!((mean - exact).abs() < 4.0 * error, "{measure}: {mean} ± {error}, not {exact}");
+    assert!(error < tell_apart / 8.0, "{measure}: ± {error} cannot tell {exact} from {}", exact + tell_apart);
+}
+
+/// Erlang's loss formula B by its recursion.
+fn erlang_b(offered: f64, places: u32) -> f64 {
+    (1..=places).fold(1.0, |b, c| offered * b / (f64::from(c) + offered * b))
+}
+
+#[test]
+fn erlang_loss_for_exponential_and_lognormal_stays() {
+    for (places, percent) in [(10, 21.458), (12, 11.974), (14, 5.682)] {
+        // the check number and the formula agree, so neither is mistyped
+        assert!((erlang_b(10.0, places) * 100.0 - percent).abs() < 0.001);
+        for stays in ["exponential", "lognormal"] {
+            let run = Run::of(&format!("theory/loss-{places}-{stays}.toml"), &[]);
+            assert_near(&run.table("whole"), "refused_percent", percent, 1.0);
+        }
+    }
+}
+
+#[test]
+fn the_stock_is_poisson_when_places_are_ample() {
+    let run = Run::of("theory/ample.toml", &[]);
+    let monthly = run.table("monthly");
+    let december = [OFFER, ("measure", "residents_persons"), ("year", "2030"), ("month", "12")];
+    let (mean, error) = monthly.estimate(&december);
+    assert!((mean - 12.0).abs() < 4.0 * error, "{mean} ± {error}");
+    let sd = monthly.numbers(&december, "sd")[0];
+    // a Poisson stock has the variance of its mean; the relative error of a variance is √(2/worlds), and the average over
+    // a month takes less than 1 % of the variance away
+    let worlds = monthly.numbers(&december, "worlds")[0];
+    assert!((sd * sd / 12.0 - 1.0).abs() < 4.0 * (2.0 / worlds).sqrt() + 0.01, "variance {}", sd * sd);
+}
+
+#[test]
+fn erlang_delay() {
+    // 14 places, 12 offered, stays of 2 years: C = .48170, mean wait C·2/(14 − 12) = .4817 years = 5.780 months
+    let run = Run::of("theory/delay.toml", &[]);
+    assert_near(&run.table("whole"), "wait_per_admission_months", 5.780, 1.0);
+}

@@ -1,0 +1,5 @@
+//! The command `vifte`, for the tests of this package.
+
+fn main() -> std::process::ExitCode {
+    vifte::cli::main()
+}
