@@ -17,7 +17,7 @@ macro_rules! bundle {
 }
 
 /// All bundled scenarios, the main one first.
-const BUNDLED: &[Bundled] = bundle!["erlang-loss"];
+const BUNDLED: &[Bundled] = bundle!["midtjylland-2013", "erlang-loss"];
 
 /// All bundled scenarios.
 pub fn bundled() -> &'static [Bundled] {

@@ -81,15 +81,15 @@ fn check_stay(context: &mut Context<'_>, stay: &Stay, node: &Node) {
     ];
     for (key, value) in given {
         if needed.contains(&key) && value.is_none() {
-            let help = format!("a {name} stay needs {keys}");
-            context.report(node, format!("Key `{key}` is missing from a {name} stay"), "in this table", help);
+            let help = format!("a stay with distribution `{name}` needs {keys}");
+            context.report(node, format!("Key `{key}` is missing from a stay with distribution `{name}`"), "in this table", help);
         }
         if !needed.contains(&key) && value.is_some() {
             context.report_key(
                 node.at(key),
-                format!("`{key}` does not belong to {article} {name} stay"),
+                format!("`{key}` does not belong to a stay with distribution `{name}`"),
                 "not used",
-                format!("a {name} stay has only {keys}: remove `{key}`, or choose another `distribution`"),
+                format!("it has only {keys}: remove `{key}`, or choose another `distribution`"),
             );
         }
     }

@@ -29,7 +29,10 @@ pub(super) fn number(value: f64, decimals: usize, language: Language) -> String 
 }
 
 /// A middle value and its band: `2,985 [2,900; 3,050]`; the value alone when the band has no width.
+///
+/// From 1,000 on, decimals say nothing to a reader and are left out.
 pub(super) fn with_band([low, middle, high]: [f64; 3], decimals: usize, language: Language) -> String {
+    let decimals = if low.abs().max(high.abs()) >= 1_000.0 { 0 } else { decimals };
     let [low, middle, high] = [low, middle, high].map(|value| number(value, decimals, language));
     if low == middle && middle == high { middle } else { format!("{middle} [{low}; {high}]") }
 }
@@ -53,5 +56,6 @@ mod tests {
     fn bands() {
         assert_eq!(with_band([-3.14, 0.2, 3.4], 1, Da), "0,2 [−3,1; 3,4]");
         assert_eq!(with_band([2.0, 2.01, 2.02], 1, En), "2.0");
+        assert_eq!(with_band([990.0, 999.4, 1_001.2], 1, En), "999 [990; 1,001]");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
 use super::number::number;
 use super::rows::{Row, Rows};
@@ -50,6 +50,7 @@ impl Report<'_> {
         text
     }
 
+    /// Numbers in columns, with headings across between them.
     fn table(&self, rows: &Rows<'_>) -> String {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
@@ -60,21 +61,13 @@ impl Report<'_> {
         }
         let heading = rows.years.iter().map(|year| {
             let calendar = self.manifest.first_year + i32::try_from(*year).unwrap_or(0);
-            self.strong(&format!("{calendar} ({} {})", words::YEAR.get(self.language), year + 1))
+            Cell::new(format!("{calendar} ({} {})", words::YEAR.get(self.language), year + 1))
         });
         table.set_header(std::iter::once(Cell::new("")).chain(heading));
         for row in &rows.rows {
-            match row {
-                Row::Heading(name) => {
-                    table.add_row(vec![self.strong(name)]);
-                }
-                Row::Subheading(name) => {
-                    table.add_row(vec![Cell::new(format!("  {name}"))]);
-                }
-                Row::Numbers(label, numbers) => {
-                    let label = Cell::new(format!("    {label}"));
-                    table.add_row(std::iter::once(label).chain(numbers.iter().map(Cell::new)));
-                }
+            if let Row::Numbers(label, numbers) = row {
+                let label = Cell::new(format!("    {label}"));
+                table.add_row(std::iter::once(label).chain(numbers.iter().map(Cell::new)));
             }
         }
         for column in table.column_iter_mut().skip(1) {
@@ -83,12 +76,20 @@ impl Report<'_> {
         if let Some(column) = table.column_mut(0) {
             column.set_padding((0, 1));
         }
-        table.trim_fmt()
+        let mut numbers = table.lines();
+        let mut lines: Vec<String> = numbers.next().into_iter().collect();
+        for row in &rows.rows {
+            match row {
+                Row::Heading(name) => lines.push(self.strong(name)),
+                Row::Subheading(name) => lines.push(format!("  {name}")),
+                Row::Numbers(..) => lines.extend(numbers.next()),
+            }
+        }
+        lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n")
     }
 
-    fn strong(&self, text: &str) -> Cell {
-        let cell = Cell::new(text);
-        if self.colour { cell.add_attribute(Attribute::Bold) } else { cell }
+    fn strong(&self, text: &str) -> String {
+        if self.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
     fn foot(&self, marked: bool) -> String {

@@ -66,8 +66,8 @@ impl<'run> Rows<'run> {
             self.segment(Scope::TotalSegment(segment), segment);
         }
         let scope = Scope::Total;
-        self.measure(words::INCOME, scope, Measure::Income, 1e-6, 0);
-        self.measure(words::COST, scope, Measure::Cost, 1e-6, 0);
+        self.measure(words::INCOME, scope, Measure::Income, 1e-6, 1);
+        self.measure(words::COST, scope, Measure::Cost, 1e-6, 1);
         self.measure(words::RESULT, scope, Measure::Result, 1e-6, 1);
         self.measure(words::WAITING, scope, Measure::Waiting, 1.0, 0);
         self.refused(scope);
@@ -86,7 +86,7 @@ impl<'run> Rows<'run> {
         let places = super::number::number(places.mean(), 0, language);
         let heading = format!("{}, {places} {}", name.get(language), words::PLACES.get(language));
         self.rows.push(Row::Subheading(heading));
-        let mut occupancy = self.numbers(scope, Measure::Occupancy, 1.0, 1);
+        let mut occupancy = self.numbers(scope, Measure::Occupancy, 1.0, 0);
         for (text, &year) in occupancy.iter_mut().zip(&self.years) {
             if self.is_notable(scope, year) {
                 text.push_str(" !");
