@@ -73,6 +73,9 @@ pub fn simulate(model: &Model, worlds: Range<u32>, options: SimulateOptions, con
 
 #[cfg(feature = "parallel")]
 fn run(model: &Model, options: SimulateOptions, blocks: &Blocks, control: &Control) -> Results {
+    if options.threads == 1 {
+        return work(model, options.seed, blocks, control);
+    }
     let work = |_: rayon::BroadcastContext<'_>| work(model, options.seed, blocks, control);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
     let parts = match &pool {

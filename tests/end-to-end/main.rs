@@ -5,7 +5,7 @@ mod broken;
 mod command;
 mod determinism;
 mod interrupt;
-//mod midtjylland;
+mod midtjylland;
 mod run_folder;
 mod tariff_path;
 mod theory;

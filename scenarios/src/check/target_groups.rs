@@ -82,7 +82,12 @@ fn check_stay(context: &mut Context<'_>, stay: &Stay, node: &Node) {
     for (key, value) in given {
         if needed.contains(&key) && value.is_none() {
             let help = format!("a stay with distribution `{name}` needs {keys}");
-            context.report(node, format!("Key `{key}` is missing from a stay with distribution `{name}`"), "in this table", help);
+            context.report(
+                node,
+                format!("Key `{key}` is missing from a stay with distribution `{name}`"),
+                "in this table",
+                help,
+            );
         }
         if !needed.contains(&key) && value.is_some() {
             context.report_key(
