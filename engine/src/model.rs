@@ -12,7 +12,7 @@ pub(crate) use geography::great_circle_km;
 use crate::input::Input;
 use crate::mechanism::{demand, placement};
 use crate::money::Money;
-use crate::random::ExponentialTables;
+use crate::random::{Dispersion, ExponentialTables};
 use crate::record::Layout;
 use crate::stay::StaySampler;
 
@@ -23,6 +23,10 @@ pub struct Model {
     layout: Option<Arc<Layout>>,
     pub(crate) sources: Vec<Source>,
     pub(crate) stays: Vec<StaySampler>,
+    /// Scatter of the numbers of new citizens, by target group.
+    pub(crate) dispersions: Vec<Dispersion>,
+    /// Scatter of the opening stock.
+    pub(crate) poisson: Dispersion,
     /// Per target group: where its candidates stand in `candidates`.
     pub(crate) candidate_ranges: Vec<std::ops::Range<usize>>,
     /// Offers that serve the groups, group after group.
@@ -79,6 +83,12 @@ impl Model {
         let mut model = Self {
             sources: sources(&input),
             stays: input.target_groups.iter().map(|group| StaySampler::new(group.stay)).collect(),
+            dispersions: input
+                .target_groups
+                .iter()
+                .map(|group| Dispersion::new(group.demand.variance_ratio))
+                .collect(),
+            poisson: Dispersion::new(1.0),
             candidate_ranges: Vec::new(),
             candidates: Vec::new(),
             static_weights: Vec::new(),

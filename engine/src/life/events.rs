@@ -10,29 +10,33 @@ use crate::model::Model;
 use crate::observer::{Event, Happening, Observer};
 use crate::random::{Purpose, WorldRandom, time};
 
-/// Something due in the month: sorted by moment, departures first; ties are broken by the citizen's key, so that the
-/// order does not depend on anybody else.
+/// Something due in the month: moment, departure before arrival, and the citizen's index, packed to sort fast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Due {
-    order: u64,
-    citizen: u32,
-}
+pub(super) struct Due(u64);
 
 const ARRIVAL: u64 = 1 << 47;
 
 impl Due {
-    fn new(tick: Tick, arrival: bool, key: CitizenKey, citizen: u32) -> Self {
-        let name = (u64::from(key.source) << 32 | u64::from(key.time)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    fn new(tick: Tick, arrival: bool, citizen: u32) -> Self {
         let kind = if arrival { ARRIVAL } else { 0 };
-        Self { order: u64::from(tick) << 48 | kind | name >> 17, citizen }
+        Self(u64::from(tick) << 48 | kind | u64::from(citizen))
     }
 
     const fn tick(self) -> Tick {
-        (self.order >> 48) as Tick
+        (self.0 >> 48) as Tick
     }
 
     const fn is_arrival(self) -> bool {
-        self.order & ARRIVAL != 0
+        self.0 & ARRIVAL != 0
+    }
+
+    const fn citizen(self) -> u32 {
+        self.0 as u32
+    }
+
+    /// Moment and kind, without the citizen.
+    const fn moment(self) -> u64 {
+        self.0 >> 47
     }
 }
 
@@ -51,7 +55,7 @@ impl WorldArena {
                 let stay = ticks(model.stays[source.target_group as usize].stay_months(block));
                 let citizen = self.citizens.add(key, source.municipality, source.target_group, stay);
                 // the upper half of the word, scaled to the ticks of a year
-                let moment = (block.low >> 32) * u64::from(12 * TICKS_PER_MONTH) >> 32;
+                let moment = ((block.low >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
                 self.citizens.arrive_later(citizen, moment as Tick);
             }
         }
@@ -66,13 +70,12 @@ impl WorldArena {
         observer: &mut impl Observer,
     ) {
         self.due.clear();
-        for (citizen, key, tick) in self.citizens.leaving_in(month) {
-            self.due.push(Due::new(tick, false, key, citizen));
-        }
-        for (citizen, key, tick) in self.citizens.take_arriving((month % 12) as usize) {
-            self.due.push(Due::new(tick, true, key, citizen));
-        }
+        self.due
+            .extend(self.citizens.leaving_in(month).map(|(citizen, tick)| Due::new(tick, false, citizen)));
+        let arriving = self.citizens.take_arriving((month % 12) as usize);
+        self.due.extend(arriving.map(|(citizen, tick)| Due::new(tick, true, citizen)));
         self.due.sort_unstable();
+        self.break_ties();
         let mut position = 0;
         loop {
             let planned = self.due.get(position);
@@ -89,9 +92,19 @@ impl WorldArena {
                 self.due_this_month.pop();
             }
             if due.is_arrival() {
-                self.arrive(model, random, due.citizen, month, due.tick(), observer);
+                self.arrive(model, random, due.citizen(), month, due.tick(), observer);
             } else {
-                self.leave(due.citizen, month, due.tick(), observer);
+                self.leave(due.citizen(), month, due.tick(), observer);
+            }
+        }
+    }
+
+    /// Sorts those due at the same moment by their keys: indices depend on what happened to others, keys do not.
+    fn break_ties(&mut self) {
+        let citizens = &self.citizens;
+        for run in self.due.chunk_by_mut(|a, b| a.moment() == b.moment()) {
+            if run.len() > 1 {
+                run.sort_unstable_by_key(|due| citizens.get(due.citizen()).key);
             }
         }
     }
@@ -134,8 +147,7 @@ impl WorldArena {
         let now = month * TICKS_PER_MONTH + tick;
         if let Some(leaves) = self.citizens.admit(citizen, offer, now) {
             if leaves / TICKS_PER_MONTH == month {
-                let key = self.citizens.get(citizen).key;
-                self.due_this_month.push(Reverse(Due::new(leaves % TICKS_PER_MONTH, false, key, citizen)));
+                self.due_this_month.push(Reverse(Due::new(leaves % TICKS_PER_MONTH, false, citizen)));
             } else {
                 self.citizens.leave_later(citizen, leaves);
             }

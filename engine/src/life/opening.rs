@@ -60,7 +60,7 @@ impl WorldArena {
             let sampler = &model.stays[source.target_group as usize];
             let mean = self.demand.mean(model, index, 0) / 12.0 * sampler.mean_months();
             let u = uniform(random.block(Purpose::OpeningCount, source.key, 0, 0, 0).low);
-            for ordinal in 0..CountDistribution::new(mean, 1.0).invert(u).min(FIRST_KNOWN - 1) {
+            for ordinal in 0..CountDistribution::new(mean, &model.poisson).invert(u).min(FIRST_KNOWN - 1) {
                 let key = CitizenKey { source: source.key, time: time(0, ordinal) };
                 let block = random.block(Purpose::OpeningStay, key.source, key.time, 0, 0);
                 let stay = ticks(sampler.residual_months(block));

@@ -104,9 +104,11 @@ impl DemandState {
     #[inline]
     pub(crate) fn arrivals(&self, model: &Model, random: &WorldRandom, index: usize, year: u32) -> u32 {
         let source = &model.sources[index];
-        let demand = &model.input().target_groups[source.target_group as usize].demand;
         let block = random.block(Purpose::Arrivals, source.key, time(year + 1, 0), 0, 0);
-        let counts = CountDistribution::new(self.mean(model, index, year), demand.variance_ratio);
+        let counts = CountDistribution::new(
+            self.mean(model, index, year),
+            &model.dispersions[source.target_group as usize],
+        );
         counts.invert(uniform(block.low)).min(MAX_ORDINAL)
     }
 }

@@ -12,7 +12,7 @@
 //! waits for it, or is refused, by the group's rule. Distances are great-circle kilometres between seats; τ in DKK a day.
 
 use crate::input::{Choice, Municipality, Offer, Operator};
-use crate::model::{Model, great_circle_km};
+use crate::model::{Candidate, Model, great_circle_km};
 use crate::money::Money;
 use crate::random::{Purpose, WorldRandom};
 
@@ -85,26 +85,46 @@ impl PlacementWeights {
             return if is_free(only.offer) { Decision::Free(only.offer) } else { Decision::Full(only.offer) };
         }
         let start = range.start * municipalities + municipality * candidates.len();
-        let mut best_free = (f64::INFINITY, None);
-        let mut best = (f64::INFINITY, None);
-        for (candidate, inverse) in candidates.iter().zip(&self.inverse[start..]) {
-            let exponential = model.exponential.draw(|attempt| {
-                random.block(Purpose::Choice, citizen.source, citizen.time, candidate.slot, attempt)
-            });
-            let finish = exponential * inverse;
-            if finish < best.0 || best.1.is_none() {
-                best = (finish, Some(candidate.offer));
-            }
-            if (finish < best_free.0 || best_free.1.is_none()) && is_free(candidate.offer) {
-                best_free = (finish, Some(candidate.offer));
-            }
-        }
-        match (best_free.1, best.1) {
-            (Some(offer), _) => Decision::Free(offer),
-            (None, Some(offer)) => Decision::Full(offer),
-            (None, None) => Decision::Nowhere,
+        let inverse = &self.inverse[start..start + candidates.len()];
+        let free = candidates.iter().filter(|candidate| is_free(candidate.offer));
+        let mut first_two = free.map(|candidate| candidate.offer);
+        match (first_two.next(), first_two.next()) {
+            (None, _) => best(model, random, citizen, candidates, inverse, |_| true)
+                .map_or(Decision::Nowhere, Decision::Full),
+            // no draw is needed for the only free one: draws are keyed, so leaving one out moves no other
+            (Some(only), None) => Decision::Free(only),
+            (Some(_), Some(_)) => best(model, random, citizen, candidates, inverse, is_free)
+                .map_or(Decision::Nowhere, Decision::Free),
         }
     }
+}
+
+/// The best-liked of the candidates that are wanted: the first to finish the exponential race.
+#[inline]
+fn best(
+    model: &Model,
+    random: &WorldRandom,
+    citizen: CitizenKey,
+    candidates: &[Candidate],
+    inverse_weights: &[f64],
+    wanted: impl Fn(u32) -> bool,
+) -> Option<u32> {
+    let mut best = None;
+    let mut first = f64::INFINITY;
+    for (candidate, inverse) in candidates.iter().zip(inverse_weights) {
+        if !wanted(candidate.offer) {
+            continue;
+        }
+        let exponential = model.exponential.draw(|attempt| {
+            random.block(Purpose::Choice, citizen.source, citizen.time, candidate.slot, attempt)
+        });
+        let finish = exponential * inverse;
+        if finish < first || best.is_none() {
+            first = finish;
+            best = Some(candidate.offer);
+        }
+    }
+    best
 }
 
 /// Identity of a citizen in the keys of randomness.

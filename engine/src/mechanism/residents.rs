@@ -111,25 +111,22 @@ impl Citizens {
         self.slots[index as usize].due(arrives % TICKS_PER_MONTH, head, index);
     }
 
-    /// Those who leave in a simulated month, with key and tick within the month.
-    pub(crate) fn leaving_in(&self, month: u32) -> impl Iterator<Item = (u32, CitizenKey, Tick)> {
+    /// Those who leave in a simulated month, with the tick within the month.
+    pub(crate) fn leaving_in(&self, month: u32) -> impl Iterator<Item = (u32, Tick)> {
         self.chain(self.leaving[month as usize])
     }
 
-    /// Takes those who arrive in a month of this year (0-11), with key and tick within the month.
-    pub(crate) fn take_arriving(
-        &mut self,
-        month_of_year: usize,
-    ) -> impl Iterator<Item = (u32, CitizenKey, Tick)> {
+    /// Takes those who arrive in a month of this year (0-11), with the tick within the month.
+    pub(crate) fn take_arriving(&mut self, month_of_year: usize) -> impl Iterator<Item = (u32, Tick)> {
         let head = std::mem::replace(&mut self.arriving[month_of_year], NONE);
         self.chain(head)
     }
 
-    fn chain(&self, head: u32) -> impl Iterator<Item = (u32, CitizenKey, Tick)> {
+    fn chain(&self, head: u32) -> impl Iterator<Item = (u32, Tick)> {
         let mut index = head;
         std::iter::from_fn(move || {
             let citizen = self.slots.get(index as usize)?;
-            let found = (index, citizen.key, citizen.moment);
+            let found = (index, citizen.moment);
             index = citizen.next;
             Some(found)
         })
@@ -211,7 +208,7 @@ mod tests {
                 citizens.leave_later(index, leaves);
             }
         }
-        assert_eq!(citizens.leaving_in(1).collect::<Vec<_>>(), [(0, key(0), 10)]);
-        assert_eq!(citizens.leaving_in(2).collect::<Vec<_>>(), [(1, key(1), 3)]);
+        assert_eq!(citizens.leaving_in(1).collect::<Vec<_>>(), [(0, 10)]);
+        assert_eq!(citizens.leaving_in(2).collect::<Vec<_>>(), [(1, 3)]);
     }
 }

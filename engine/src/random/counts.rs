@@ -16,18 +16,36 @@ pub struct CountDistribution {
     b: f64,
 }
 
-impl CountDistribution {
-    /// The distribution with this mean (at most 700, above it is cut) and variance ratio (1 or more).
-    #[inline]
-    pub fn new(mean: f64, variance_ratio: f64) -> Self {
-        let mean = mean.clamp(0.0, MAX_MEAN);
+/// How far counts scatter: variance divided by mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dispersion {
+    /// ln(d)/(d−1), the limit 1 for d = 1.
+    log_ratio: f64,
+    /// (d−1)/d
+    b: f64,
+    /// 1/d
+    inverse: f64,
+}
+
+impl Dispersion {
+    /// Variance divided by mean, 1 or more; 1 is Poisson.
+    pub fn new(variance_ratio: f64) -> Self {
         let excess = variance_ratio - 1.0;
         if excess <= 1e-9 {
-            return Self { none: libm::exp(-mean), a: mean, b: 0.0 };
+            return Self { log_ratio: 1.0, b: 0.0, inverse: 1.0 };
         }
-        let r = mean / excess;
-        let b = excess / variance_ratio;
-        Self { none: libm::exp(-r * libm::log(variance_ratio)), a: r * b, b }
+        let log_ratio = libm::log(variance_ratio) / excess;
+        Self { log_ratio, b: excess / variance_ratio, inverse: 1.0 / variance_ratio }
+    }
+}
+
+impl CountDistribution {
+    /// The distribution with this mean (at most 700, above it is cut) and dispersion.
+    #[inline]
+    pub fn new(mean: f64, dispersion: &Dispersion) -> Self {
+        let mean = mean.clamp(0.0, MAX_MEAN);
+        // d^(−r) = e^(−m·ln(d)/(d−1)), and r·(d−1)/d = m/d
+        Self { none: libm::exp(-mean * dispersion.log_ratio), a: mean * dispersion.inverse, b: dispersion.b }
     }
 
     /// The count whose distribution function first exceeds the uniform number `u`.
@@ -58,7 +76,7 @@ impl CountDistribution {
 
 #[cfg(test)]
 mod tests {
-    use super::CountDistribution;
+    use super::{CountDistribution, Dispersion};
 
     fn pmf(distribution: &CountDistribution, len: u32) -> Vec<f64> {
         // share of a fine grid of uniforms that goes to each count
@@ -77,7 +95,7 @@ mod tests {
     fn poisson_probabilities() {
         // Poisson(2): e^-2 × 2^k / k!
         let expected = [0.135_335, 0.270_671, 0.270_671, 0.180_447, 0.090_224, 0.036_089, 0.012_030];
-        for (got, want) in pmf(&CountDistribution::new(2.0, 1.0), 7).iter().zip(expected) {
+        for (got, want) in pmf(&CountDistribution::new(2.0, &Dispersion::new(1.0)), 7).iter().zip(expected) {
             assert!((got - want).abs() < 2e-6, "{got} {want}");
         }
     }
@@ -86,7 +104,7 @@ mod tests {
     fn negative_binomial_probabilities() {
         // r = 2, p = 1/2 (mean 2, variance 4): (k+1)/2^(k+2)
         let expected = [0.25, 0.25, 0.1875, 0.125, 0.078_125, 0.046_875];
-        for (got, want) in pmf(&CountDistribution::new(2.0, 2.0), 6).iter().zip(expected) {
+        for (got, want) in pmf(&CountDistribution::new(2.0, &Dispersion::new(2.0)), 6).iter().zip(expected) {
             assert!((got - want).abs() < 2e-6, "{got} {want}");
         }
     }
@@ -97,7 +115,7 @@ mod tests {
             let u = f64::from(step) / 1_000.0;
             let mut last = 0;
             for mean in [0.0, 0.01, 0.5, 1.0, 3.0, 10.0, 100.0, 600.0] {
-                let count = CountDistribution::new(mean, 1.3).invert(u);
+                let count = CountDistribution::new(mean, &Dispersion::new(1.3)).invert(u);
                 assert!(count >= last);
                 last = count;
             }
@@ -106,7 +124,7 @@ mod tests {
 
     #[test]
     fn large_means_keep_their_mean() {
-        let distribution = CountDistribution::new(600.0, 1.0);
+        let distribution = CountDistribution::new(600.0, &Dispersion::new(1.0));
         let n = 20_000;
         let sum: u64 =
             (0..n).map(|i| u64::from(distribution.invert((f64::from(i) + 0.5) / f64::from(n)))).sum();

@@ -18,7 +18,7 @@ mod exponential;
 mod normal;
 mod philox;
 
-pub use counts::CountDistribution;
+pub use counts::{CountDistribution, Dispersion};
 pub use exponential::ExponentialTables;
 pub use normal::inverse_normal;
 pub use philox::philox4x32_10;

@@ -1,7 +1,7 @@
 //! Where each reported number stands in a world's row.
 
 use super::measure::Measure;
-use crate::input::Segment;
+use crate::input::{Segment, WhenFull};
 use crate::mechanism::tariff::TariffPart;
 use crate::model::Model;
 
@@ -67,8 +67,7 @@ pub(crate) struct Block {
     series: std::ops::Range<usize>,
 }
 
-const MONTHLY_GROUP: &[Measure] = &[Measure::Residents, Measure::Waiting, Measure::Refused];
-const MONTHLY_OFFER: &[Measure] = &[Measure::Residents, Measure::Waiting];
+const MONTHLY: &[Measure] = &[Measure::Residents, Measure::Waiting];
 const YEARLY_GROUP: &[Measure] = &[
     Measure::Places,
     Measure::Residents,
@@ -103,15 +102,26 @@ impl Layout {
         let groups = groups(model);
         let mut layout = Self { series: Vec::new(), blocks: Vec::new(), row_len: 0 };
         let months = (input.calendar.years * 12) as usize;
+        // refusals are followed by the month where some group is lost to the outside when offers are full
+        let lose = |members: &[u32]| {
+            let groups = members.iter().flat_map(|&offer| &input.offers[offer as usize].target_groups);
+            groups.into_iter().any(|&group| input.target_groups[group as usize].when_full == WhenFull::Lost)
+        };
         let years = input.calendar.years as usize;
         for (scope, members) in &groups {
-            layout.push_all(*scope, members, Period::Month, months, MONTHLY_GROUP);
+            // residents of an area's houses and its day visitors together say little from month to month
+            if !matches!(scope, Scope::Area(_)) {
+                layout.push_all(*scope, members, Period::Month, months, MONTHLY);
+            }
+            if lose(members) {
+                layout.push_all(*scope, members, Period::Month, months, &[Measure::Refused]);
+            }
             layout.push_all(*scope, members, Period::Year, years, YEARLY_GROUP);
             layout.push_all(*scope, members, Period::Whole, 1, WHOLE);
         }
         for offer in 0..input.offers.len() as u32 {
             let (scope, members) = (Scope::Offer(offer), &[offer]);
-            layout.push_all(scope, members, Period::Month, months, MONTHLY_OFFER);
+            layout.push_all(scope, members, Period::Month, months, MONTHLY);
             let tariff_parts = TariffPart::ALL.map(Measure::TariffPart);
             let yearly = [YEARLY_GROUP, &[Measure::BudgetedOccupancy], &tariff_parts].concat();
             layout.push_all(scope, members, Period::Year, years, &yearly);

@@ -115,12 +115,15 @@ impl Measure {
     }
 
     /// Quantiles need not tell recorded integers apart that differ by less than 2 to this power: 0.016 residents,
-    /// 0.064 waiting, 0.64 DKK a day of a tariff part, 10,486 DKK of a result.
+    /// 0.256 waiting, 1.28 DKK a day of a tariff part, 10,486 DKK of temporary
+    /// solutions, 41,943 DKK of a result.
     pub(crate) const fn grain_bits(self) -> u32 {
         match self {
             Self::Residents | Self::Staff => 4,
-            Self::Waiting | Self::TariffPart(_) => 6,
-            Self::Result | Self::PaidTemporary => 20,
+            Self::Waiting => 8,
+            Self::TariffPart(_) => 7,
+            Self::PaidTemporary => 20,
+            Self::Result => 22,
             _ => 0,
         }
     }

@@ -1,12 +1,12 @@
 //! A mergeable histogram for quantiles of integers.
 //!
 //! A value is first divided by a grain, a power of two that each measure sets to what nobody needs to tell apart.
-//! Magnitudes below 128 grains have a bin each; above, each power of two is cut into 128 bins, so a bin is one grain or
-//! at most 1/128 (0.8 %) of its values wide. Counts are integers: merging is exact and order does not matter.
+//! Magnitudes below 64 grains have a bin each; above, each power of two is cut into 64 bins, so a bin is one grain or
+//! at most 1/64 (1.6 %) of its values wide. Counts are integers: merging is exact and order does not matter.
 //! Only the window of bins that was hit is kept, so memory follows the spread of the values, not their number.
 //! The idea of bins per power of two is that of HdrHistogram (Tene, 2012).
 
-const SUB_BITS: u32 = 7;
+const SUB_BITS: u32 = 6;
 const SUB: u64 = 1 << SUB_BITS;
 
 /// Counts of integers in bins of relative width.
@@ -145,7 +145,7 @@ mod tests {
                     for value in [value, -value] {
                         let (low, high) = edges(bin_of(value, grain_bits), grain_bits);
                         assert!(low <= value as f64 && value as f64 <= high, "{value}: {low}..{high}");
-                        let widest = (value.abs() as f64 / 128.0).max(2.0 * grain - 1.0);
+                        let widest = (value.abs() as f64 / 64.0).max(2.0 * grain - 1.0);
                         assert!(high - low <= widest, "{value}: {low}..{high}");
                     }
                 }
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn bins_are_ordered_as_values() {
-        let values = [-100_000, -129, -128, -127, -1, 0, 1, 127, 128, 129, 255, 256, 258, 100_000];
+        let values = [-100_000, -65, -64, -63, -1, 0, 1, 63, 64, 65, 127, 128, 130, 255, 256, 258, 100_000];
         for grain_bits in [0, 2, 6] {
             let bins = values.map(|value| bin_of(value, grain_bits));
             assert!(bins.is_sorted());

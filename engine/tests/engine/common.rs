@@ -7,7 +7,7 @@ use vifte_engine::input::{
 use vifte_engine::{Calendar, Money, examples};
 
 /// Model version and result hash of 64 worlds of the small region under seed 7.
-pub(crate) const FROZEN: (&str, &str) = ("1", "44fd7d99b5188538ceb7f595d66a4cd1");
+pub(crate) const FROZEN: (&str, &str) = ("1", "00b5e5191324b870730f98e477cf7bd9");
 
 /// Three municipalities (one of them outside), three groups, four offers, residents, a contract.
 pub(crate) fn small_region() -> Input {

@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn bands() {
-        assert_eq!(with_band([-3.14, 0.2, 3.4], 1, Da), "0,2 [−3,1; 3,4]");
+        assert_eq!(with_band([-3.12, 0.2, 3.4], 1, Da), "0,2 [−3,1; 3,4]");
         assert_eq!(with_band([2.0, 2.01, 2.02], 1, En), "2.0");
         assert_eq!(with_band([990.0, 999.4, 1_001.2], 1, En), "999 [990; 1,001]");
     }

@@ -64,7 +64,7 @@ impl Report<'_> {
             Cell::new(format!("{calendar} ({} {})", words::YEAR.get(self.language), year + 1))
         });
         table.set_header(std::iter::once(Cell::new("")).chain(heading));
-        for row in &rows.rows {
+        for row in &rows.lines {
             if let Row::Numbers(label, numbers) = row {
                 let label = Cell::new(format!("    {label}"));
                 table.add_row(std::iter::once(label).chain(numbers.iter().map(Cell::new)));
@@ -78,7 +78,7 @@ impl Report<'_> {
         }
         let mut numbers = table.lines();
         let mut lines: Vec<String> = numbers.next().into_iter().collect();
-        for row in &rows.rows {
+        for row in &rows.lines {
             match row {
                 Row::Heading(name) => lines.push(self.strong(name)),
                 Row::Subheading(name) => lines.push(format!("  {name}")),

@@ -29,7 +29,7 @@ pub(super) struct Rows<'run> {
     report: &'run Report<'run>,
     /// Indices of the reported years shown.
     pub(super) years: Vec<u32>,
-    pub(super) rows: Vec<Row>,
+    pub(super) lines: Vec<Row>,
     pub(super) marked: bool,
 }
 
@@ -38,7 +38,7 @@ impl<'run> Rows<'run> {
         let years = report.loaded.input.calendar.years;
         let shown = YEARS.into_iter().filter(|&year| year <= years).map(|year| year - 1).collect();
         let mut rows =
-            Self { results: report.results, report, years: shown, rows: Vec::new(), marked: false };
+            Self { results: report.results, report, years: shown, lines: Vec::new(), marked: false };
         let areas = &report.loaded.names.areas;
         if areas.len() > 1 {
             for (name, area) in areas.iter().zip(0u32..) {
@@ -50,7 +50,7 @@ impl<'run> Rows<'run> {
     }
 
     fn area(&mut self, name: String, area: u32) {
-        self.rows.push(Row::Heading(name));
+        self.lines.push(Row::Heading(name));
         for segment in [Segment::Residential, Segment::Day] {
             self.segment(Scope::AreaSegment(area, segment), segment);
         }
@@ -61,7 +61,7 @@ impl<'run> Rows<'run> {
     }
 
     fn total(&mut self) {
-        self.rows.push(Row::Heading(words::ALL.get(self.language()).to_owned()));
+        self.lines.push(Row::Heading(words::ALL.get(self.language()).to_owned()));
         for segment in [Segment::Residential, Segment::Day] {
             self.segment(Scope::TotalSegment(segment), segment);
         }
@@ -85,7 +85,7 @@ impl<'run> Rows<'run> {
         };
         let places = super::number::number(places.mean(), 0, language);
         let heading = format!("{}, {places} {}", name.get(language), words::PLACES.get(language));
-        self.rows.push(Row::Subheading(heading));
+        self.lines.push(Row::Subheading(heading));
         let mut occupancy = self.numbers(scope, Measure::Occupancy, 1.0, 0);
         for (text, &year) in occupancy.iter_mut().zip(&self.years) {
             if self.is_notable(scope, year) {
@@ -93,7 +93,7 @@ impl<'run> Rows<'run> {
                 self.marked = true;
             }
         }
-        self.rows.push(Row::Numbers(words::OCCUPANCY.get(language).to_owned(), occupancy));
+        self.lines.push(Row::Numbers(words::OCCUPANCY.get(language).to_owned(), occupancy));
         self.measure(words::TARIFF, scope, Measure::Tariff, 1.0, 0);
     }
 
@@ -136,7 +136,7 @@ impl<'run> Rows<'run> {
 
     fn measure(&mut self, label: Word, scope: Scope, measure: Measure, factor: f64, decimals: usize) {
         let numbers = self.numbers(scope, measure, factor, decimals);
-        self.rows.push(Row::Numbers(label.get(self.language()).to_owned(), numbers));
+        self.lines.push(Row::Numbers(label.get(self.language()).to_owned(), numbers));
     }
 
     fn numbers(&self, scope: Scope, measure: Measure, factor: f64, decimals: usize) -> Vec<String> {

@@ -85,13 +85,13 @@ fn write_csv(file: impl Write, frame: &mut DataFrame, dialect: CsvDialect) -> Re
 fn write(
     folder: &Path,
     name: &str,
-    fill: impl FnOnce(&mut Hashed<BufWriter<File>>) -> Result<(), PolarsError>,
+    write: impl FnOnce(&mut Hashed<BufWriter<File>>) -> Result<(), PolarsError>,
 ) -> Result<FileEntry, TableError> {
     let path = folder.join(name);
     let closed = |source| TableError::File { path: path.clone(), source };
     let file = File::create(&path).map_err(closed)?;
     let mut file = Hashed { inner: BufWriter::new(file), hasher: Xxh3Default::new(), bytes: 0 };
-    fill(&mut file).map_err(|source| TableError::Write { path: path.clone(), source })?;
+    write(&mut file).map_err(|source| TableError::Write { path: path.clone(), source })?;
     file.flush().map_err(closed)?;
     Ok(FileEntry {
         name: name.to_owned(),

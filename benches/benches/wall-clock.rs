@@ -1,0 +1,52 @@
+//! Wall-clock benchmarks, run by hand: `cargo bench -p vifte-benches --bench wall-clock`.
+//!
+//! `worlds` and `draws alone` in the same run give the ratio that matters; a fresh arena is part of neither.
+#![expect(clippy::panic, reason = "a benchmark that cannot be prepared must not look like one that ran")]
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use vifte_benches::work::{DrawsAlone, WorkError, live, model, worlds};
+use vifte_engine::WorldArena;
+use vifte_engine::random::ExponentialTables;
+
+fn benches(criterion: &mut Criterion) -> Result<(), WorkError> {
+    let midtjylland = model("midtjylland-2013")?;
+    let draws = DrawsAlone::new(&midtjylland)?;
+    let mut group = criterion.benchmark_group("midtjylland-2013");
+    group.throughput(Throughput::Elements(100));
+    group.sample_size(10);
+    group.bench_function("100 worlds with statistics", |bencher| {
+        bencher.iter(|| worlds(black_box(&midtjylland), 100));
+    });
+    let mut arena = WorldArena::new(&midtjylland);
+    group.bench_function("100 worlds lived only", |bencher| {
+        bencher.iter(|| {
+            for world in 0..100 {
+                live(black_box(&midtjylland), &mut arena, world);
+            }
+        });
+    });
+    group.bench_function("draws alone of 100 worlds", |bencher| {
+        bencher.iter(|| (0..100).map(|world| draws.draw(black_box(world))).sum::<f64>());
+    });
+    group.finish();
+
+    let tables = ExponentialTables::new();
+    let mut group = criterion.benchmark_group("placement");
+    group.throughput(Throughput::Elements(1_000));
+    group.bench_function("1,000 likings", |bencher| {
+        bencher.iter(|| vifte_benches::work::exponentials(black_box(&tables), 1_000));
+    });
+    group.finish();
+    Ok(())
+}
+
+fn all(criterion: &mut Criterion) {
+    if let Err(error) = benches(criterion) {
+        std::panic::panic_any(error.to_string());
+    }
+}
+
+criterion_group!(wall_clock, all);
+criterion_main!(wall_clock);

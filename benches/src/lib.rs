@@ -1,0 +1,4 @@
+//! What the benchmarks measure: the work, apart from how it is measured.
+
+pub mod gate;
+pub mod work;
