@@ -48,6 +48,7 @@ impl Results {
     }
 
     /// Adds the worlds of other results of the same model.
+    #[cfg_attr(not(feature = "parallel"), expect(dead_code, reason = "threads merge"))]
     pub(crate) fn merge(&mut self, other: &Self) {
         for (cell, more) in self.cells.iter_mut().zip(&other.cells) {
             cell.merge(more);

@@ -1,0 +1,156 @@
+//! The command line: one optional scenario and two switches.
+
+use std::process::ExitCode;
+
+use crate::app::App;
+use crate::state::State;
+use crate::text::Language;
+use crate::theme::Appearance;
+
+/// The scenario that opens when none is named.
+const DEFAULT_SCENARIO: &str = "midtjylland-2013";
+
+/// Size of the window when it opens, in points.
+const WINDOW_SIZE: [f32; 2] = [1280.0, 800.0];
+
+const HELP: &str = "\
+See the offers and municipalities of a scenario on the map
+
+Usage: vifte-viewer [OPTIONS] [SCENARIO]
+
+Arguments:
+  [SCENARIO]  Name of a bundled scenario, or path of a scenario file [default: midtjylland-2013]
+
+Options:
+      --language <LANGUAGE>  Language of the window: `da` or `en` [default: da]
+      --dark                 Light text on a dark ground
+  -h, --help                 Print help
+  -V, --version              Print version
+";
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq)]
+enum Request {
+    Window { scenario: String, language: Language, appearance: Appearance },
+    Help,
+    Version,
+}
+
+/// Why a command line is not understood.
+#[derive(Debug, PartialEq, thiserror::Error)]
+enum UsageError {
+    #[error("Option `{0}` is not known")]
+    Unknown(String),
+    #[error("Only one scenario can be opened, but `{0}` is a second one")]
+    SecondScenario(String),
+    #[error("Option `--language` needs `da` or `en`, not `{0}`")]
+    Language(String),
+    #[error("Option `--language` needs `da` or `en` after it")]
+    NoLanguage,
+}
+
+/// Runs the command `vifte-viewer` until its window is closed.
+///
+/// Exit code 2 says that the command line was not understood, 1 that no window could be opened.
+pub fn main() -> ExitCode {
+    match parse(std::env::args().skip(1)) {
+        Ok(Request::Window { scenario, language, appearance }) => {
+            open_window(State::new(&scenario, language, appearance))
+        }
+        Ok(Request::Help) => say(HELP),
+        Ok(Request::Version) => say(&format!("vifte-viewer {}\n", env!("CARGO_PKG_VERSION"))),
+        Err(error) => complain(&format!("{error}\n\nhelp: `vifte-viewer --help` lists the options"), 2),
+    }
+}
+
+fn parse(arguments: impl Iterator<Item = String>) -> Result<Request, UsageError> {
+    let mut arguments = arguments;
+    let (mut scenario, mut language, mut appearance) = (None, Language::Da, Appearance::Light);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "-h" | "--help" => return Ok(Request::Help),
+            "-V" | "--version" => return Ok(Request::Version),
+            "--dark" => appearance = Appearance::Dark,
+            "--language" => language = parse_language(&arguments.next().ok_or(UsageError::NoLanguage)?)?,
+            option if option.starts_with("--language=") => {
+                language = parse_language(option.trim_start_matches("--language="))?;
+            }
+            option if option.starts_with('-') => return Err(UsageError::Unknown(argument)),
+            _ if scenario.is_some() => return Err(UsageError::SecondScenario(argument)),
+            _ => scenario = Some(argument),
+        }
+    }
+    let scenario = scenario.unwrap_or_else(|| DEFAULT_SCENARIO.to_owned());
+    Ok(Request::Window { scenario, language, appearance })
+}
+
+fn parse_language(text: &str) -> Result<Language, UsageError> {
+    match text {
+        "da" => Ok(Language::Da),
+        "en" => Ok(Language::En),
+        other => Err(UsageError::Language(other.to_owned())),
+    }
+}
+
+fn open_window(state: State) -> ExitCode {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Vifte")
+        .with_app_id("vifte")
+        .with_inner_size(WINDOW_SIZE)
+        .with_min_inner_size([800.0, 500.0]);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let result = eframe::run_native("Vifte", options, Box::new(|_| Ok(Box::new(App::new(state)))));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("Could not open a window: {error}\n\nhelp: a graphical desktop is needed"), 1)
+        }
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "help and version are what was asked for")]
+fn say(text: &str) -> ExitCode {
+    print!("{text}");
+    ExitCode::SUCCESS
+}
+
+#[expect(clippy::print_stderr, reason = "the command's own messages")]
+fn complain(message: &str, code: u8) -> ExitCode {
+    eprintln!("error: {message}");
+    ExitCode::from(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Request, UsageError, parse};
+    use crate::text::Language;
+    use crate::theme::Appearance;
+
+    fn parsed(line: &str) -> Result<Request, UsageError> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn a_scenario_and_its_options_come_in_any_order() {
+        let expected = Request::Window {
+            scenario: "plan.toml".to_owned(),
+            language: Language::En,
+            appearance: Appearance::Dark,
+        };
+        assert_eq!(parsed("--dark plan.toml --language en"), Ok(expected));
+        let expected = Request::Window {
+            scenario: "midtjylland-2013".to_owned(),
+            language: Language::Da,
+            appearance: Appearance::Light,
+        };
+        assert_eq!(parsed("--language=da"), Ok(expected));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        assert_eq!(parsed("--drak"), Err(UsageError::Unknown("--drak".to_owned())));
+        assert_eq!(parsed("a b"), Err(UsageError::SecondScenario("b".to_owned())));
+        assert_eq!(parsed("--language de"), Err(UsageError::Language("de".to_owned())));
+        assert_eq!(parsed("--language"), Err(UsageError::NoLanguage));
+    }
+}

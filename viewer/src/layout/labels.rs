@@ -1,0 +1,90 @@
+//! Finding room for names.
+
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::spread::Disc;
+
+/// Distance from a name to what it names, in points.
+const GAP: f32 = 1.0;
+
+/// A name that wants a place beside the disc it names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Request {
+    /// Size of the text, in points.
+    pub(crate) size: Vec2,
+    /// What is named.
+    pub(crate) disc: Disc,
+}
+
+/// Places names one after the other, so the most important should come first; a name without room is left out.
+///
+/// Names keep clear of the discs and of the names that are `placed` already.
+pub(crate) fn place(requests: &[Request], discs: &[Disc], placed: &[Rect]) -> Vec<Option<Rect>> {
+    let mut placed = placed.to_vec();
+    let mut place_one = |request: &Request| {
+        let free = |rect: &Rect, mut discs: &mut dyn Iterator<Item = &Disc>| {
+            Iterator::all(&mut discs, |disc| rect.distance_to_pos(disc.centre) >= disc.radius)
+                && placed.iter().all(|other| !rect.intersects(*other))
+        };
+        let inside = Rect::from_center_size(request.disc.centre, request.size);
+        let fits_inside = request.size.length() < 2.0 * request.disc.radius;
+        let mut others = discs.iter().filter(|disc| **disc != request.disc);
+        let rect = if fits_inside && free(&inside, &mut others) {
+            inside
+        } else {
+            beside(request).into_iter().find(|rect| free(rect, &mut discs.iter()))?
+        };
+        placed.push(rect.expand(1.0));
+        Some(rect)
+    };
+    requests.iter().map(&mut place_one).collect()
+}
+
+/// Beside what is named, the best places first.
+fn beside(request: &Request) -> [Rect; 8] {
+    let Request { size, disc: Disc { centre, radius } } = *request;
+    let (side, corner) = (radius + GAP, radius * std::f32::consts::FRAC_1_SQRT_2 + GAP);
+    let half = size / 2.0;
+    let middles: [Pos2; 8] = [
+        pos2(centre.x, centre.y + side + half.y),
+        pos2(centre.x, centre.y - side - half.y),
+        pos2(centre.x + side + 2.0 + half.x, centre.y),
+        pos2(centre.x - side - 2.0 - half.x, centre.y),
+        centre + vec2(corner + half.x, corner + half.y),
+        centre + vec2(-corner - half.x, corner + half.y),
+        centre + vec2(corner + half.x, -corner - half.y),
+        centre + vec2(-corner - half.x, -corner - half.y),
+    ];
+    middles.map(|middle| Rect::from_center_size(middle, size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Request, place};
+    use crate::layout::spread::Disc;
+    use egui::{pos2, vec2};
+
+    fn request(x: f32, y: f32, radius: f32) -> Request {
+        Request { size: vec2(40.0, 14.0), disc: Disc { centre: pos2(x, y), radius } }
+    }
+
+    #[test]
+    fn a_name_goes_inside_a_large_circle_and_below_a_small_one() {
+        let requests = [request(0.0, 0.0, 26.0), request(200.0, 0.0, 5.0)];
+        let discs = requests.map(|request| request.disc);
+        let placed = place(&requests, &discs, &[]);
+        assert_eq!(placed[0].unwrap().center(), pos2(0.0, 0.0));
+        assert!(placed[1].unwrap().top() > 5.0);
+    }
+
+    #[test]
+    fn a_name_without_room_is_left_out() {
+        let requests = [request(0.0, 0.0, 5.0), request(1.0, 1.0, 5.0)];
+        let everything = Disc { centre: pos2(0.0, 0.0), radius: 300.0 };
+        let placed = place(&requests, &[requests[0].disc, requests[1].disc], &[]);
+        assert!(!placed[0].unwrap().intersects(placed[1].unwrap()));
+        assert_eq!(place(&requests, &[everything], &[]), [None, None]);
+        let covered = egui::Rect::from_center_size(pos2(0.0, 0.0), vec2(300.0, 300.0));
+        assert_eq!(place(&requests, &[], &[covered]), [None, None]);
+    }
+}

@@ -1,0 +1,223 @@
+//! The layout of the whole map.
+
+use egui::{Pos2, Rect, Vec2};
+
+use super::labels::{self, Request};
+use super::sizes::{Sizes, corner_radius};
+use super::spread::{Cluster, Disc, Taken};
+use crate::camera::Camera;
+use crate::document::{Document, GeoPoint};
+use crate::projection::Projection;
+use crate::state::Selection;
+use crate::text::Language;
+
+/// Radius of a place that the scenario does not list as a municipality, in points.
+const PLAIN_RADIUS: f32 = 2.0;
+
+/// Where everything is, in points, relative to the projection's reference point.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MapLayout {
+    /// Municipalities and buyers.
+    pub seats: Vec<Seat>,
+    /// Offers.
+    pub marks: Vec<OfferMark>,
+    /// Municipalities around, by index in [`Document::surroundings`].
+    pub surroundings: Vec<Pos2>,
+    /// Names that found room.
+    pub labels: Vec<Label>,
+}
+
+/// A municipality's circle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Seat {
+    /// Index in [`Document::municipalities`].
+    pub municipality: usize,
+    /// Its middle.
+    pub centre: Pos2,
+    /// Its radius, in points.
+    pub radius: f32,
+}
+
+/// An offer's mark.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OfferMark {
+    /// Index in [`Document::offers`].
+    pub offer: usize,
+    /// The middle of the municipality's circle.
+    pub seat: Pos2,
+    /// The radius of the municipality's circle, in points.
+    pub seat_radius: f32,
+    /// Its middle.
+    pub centre: Pos2,
+    /// Radius of the circle, or of the circle with the same area as the square, in points.
+    pub radius: f32,
+}
+
+/// A name on the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Label {
+    /// What is named.
+    pub place: Place,
+    /// Where the text goes.
+    pub rect: Rect,
+}
+
+/// Something with a name on the map, by its index in the [`Document`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A municipality or buyer.
+    Municipality(usize),
+    /// A place with offers that the scenario does not list as a municipality.
+    Site(usize),
+    /// A municipality around.
+    Surrounding(usize),
+}
+
+impl Place {
+    /// Its name.
+    pub fn name(self, document: &Document, language: Language) -> &str {
+        match self {
+            Self::Municipality(index) => language.pick(&document.municipalities[index].name),
+            Self::Site(index) => &document.sites[index].name,
+            Self::Surrounding(index) => &document.surroundings[index].0,
+        }
+    }
+}
+
+impl MapLayout {
+    /// Lays out a map. `measure` gives the size of a name's text in points.
+    ///
+    /// Municipalities and their names come first, offers find their place around them, and what the scenario does not
+    /// list gets the room that is left.
+    pub fn new(
+        document: &Document,
+        camera: &Camera,
+        selection: Option<Selection>,
+        measure: impl Fn(Place) -> Vec2,
+    ) -> Self {
+        let projection = Projection::around(&document.inner_points());
+        let at = |point: GeoPoint| camera.scaled(projection.project(point));
+        let sizes = Sizes::at(camera.points_per_km);
+        let seats = seats(document, &sizes, at);
+        let surroundings: Vec<Pos2> = document.surroundings.iter().map(|(_, point)| at(*point)).collect();
+        let mut named = Named { labels: Vec::new(), measure };
+        let mut taken = Taken::default();
+
+        let (inside, outside) = by_importance(document, &seats, selection);
+        for (place, disc) in &inside {
+            if let Place::Municipality(index) = place {
+                taken.discs.push((*disc, Cluster::Municipality(*index)));
+            }
+        }
+        named.place(&inside, &mut taken);
+        let unlisted: Vec<_> = unlisted(document, at).collect();
+        for (index, disc) in &unlisted {
+            taken.discs.push((*disc, Cluster::Site(*index)));
+        }
+        let unlisted: Vec<_> = unlisted.into_iter().map(|(index, disc)| (Place::Site(index), disc)).collect();
+        named.place(&unlisted, &mut taken);
+        let marks = marks(document, &seats, &sizes, at, &mut taken);
+        named.place(&outside, &mut taken);
+        let around = surroundings.iter().enumerate();
+        let around: Vec<_> =
+            around.map(|(index, &centre)| (Place::Surrounding(index), plain(centre))).collect();
+        named.place(&around, &mut taken);
+        Self { seats, marks, surroundings, labels: named.labels }
+    }
+}
+
+/// Names that found room so far.
+struct Named<M> {
+    labels: Vec<Label>,
+    measure: M,
+}
+
+impl<M: Fn(Place) -> Vec2> Named<M> {
+    fn place(&mut self, places: &[(Place, Disc)], taken: &mut Taken) {
+        let request = |&(place, disc): &(Place, Disc)| Request { size: (self.measure)(place), disc };
+        let requests: Vec<Request> = places.iter().map(request).collect();
+        let discs: Vec<Disc> = taken.discs.iter().map(|(disc, _)| *disc).collect();
+        let rects = labels::place(&requests, &discs, &taken.names);
+        for ((place, _), rect) in places.iter().zip(rects) {
+            if let Some(rect) = rect {
+                taken.names.push(rect);
+                self.labels.push(Label { place: *place, rect });
+            }
+        }
+    }
+}
+
+const fn plain(centre: Pos2) -> Disc {
+    Disc { centre, radius: PLAIN_RADIUS }
+}
+
+/// Places with offers that the scenario does not list as municipalities.
+fn unlisted(document: &Document, at: impl Fn(GeoPoint) -> Pos2) -> impl Iterator<Item = (usize, Disc)> {
+    let sites = document.sites.iter().enumerate().filter(|(_, site)| site.municipality.is_none());
+    sites.map(move |(index, site)| (index, plain(at(site.point))))
+}
+
+fn seats(document: &Document, sizes: &Sizes, at: impl Fn(GeoPoint) -> Pos2) -> Vec<Seat> {
+    let all = document.municipalities.iter().enumerate();
+    all.map(|(municipality, data)| Seat {
+        municipality,
+        centre: at(data.point),
+        radius: sizes.seat_radius(data.inhabitants()),
+    })
+    .collect()
+}
+
+type Discs = Vec<(Place, Disc)>;
+
+/// Municipalities inside and buyers outside, the selected one first, then the largest.
+fn by_importance(document: &Document, seats: &[Seat], selection: Option<Selection>) -> (Discs, Discs) {
+    let mut seats: Vec<&Seat> = seats.iter().collect();
+    seats.sort_by(|one, other| {
+        let selected = |seat: &Seat| selection == Some(Selection::Municipality(seat.municipality));
+        selected(other).cmp(&selected(one)).then(other.radius.total_cmp(&one.radius))
+    });
+    let all = seats.into_iter().map(|seat| {
+        let disc = Disc { centre: seat.centre, radius: seat.radius };
+        (Place::Municipality(seat.municipality), disc)
+    });
+    all.partition(|(place, _)| match place {
+        Place::Municipality(index) => document.municipalities[*index].inside,
+        _ => false,
+    })
+}
+
+/// Spreads the offers, the fullest places first.
+fn marks(
+    document: &Document,
+    seats: &[Seat],
+    sizes: &Sizes,
+    at: impl Fn(GeoPoint) -> Pos2,
+    taken: &mut Taken,
+) -> Vec<OfferMark> {
+    let mut sites: Vec<_> = document.sites.iter().enumerate().collect();
+    sites.sort_by_key(|(_, site)| std::cmp::Reverse(site.offers.len()));
+    let mut marks = Vec::with_capacity(document.offers.len());
+    for (index, site) in sites {
+        let seat = site.municipality.and_then(|municipality| seats.get(municipality));
+        let (disc, cluster) = match seat {
+            Some(seat) => {
+                let disc = Disc { centre: seat.centre, radius: seat.radius };
+                (disc, Cluster::Municipality(seat.municipality))
+            }
+            None => (plain(at(site.point)), Cluster::Site(index)),
+        };
+        for &index in &site.offers {
+            let offer = &document.offers[index];
+            let radius = sizes.offer_radius(offer.places);
+            let centre = taken.place(disc, corner_radius(offer.segment, radius), cluster);
+            marks.push(OfferMark {
+                offer: index,
+                seat: disc.centre,
+                seat_radius: disc.radius,
+                centre,
+                radius,
+            });
+        }
+    }
+    marks
+}

@@ -1,0 +1,7 @@
+//! The command `vifte-viewer`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    vifte_viewer::main()
+}

@@ -1,0 +1,81 @@
+//! The legend under the map.
+
+use egui::{FontId, Painter, Pos2, Sense, Stroke, Ui, vec2};
+use vifte_engine::input::Segment;
+
+use super::View;
+use super::mark::Mark;
+use crate::layout::Sizes;
+
+/// Places of the marks that show sizes.
+const EXAMPLE_PLACES: [u32; 3] = [15, 30, 60];
+
+/// Radius of the other marks, in points.
+const RADIUS: f32 = 8.0;
+
+/// Size of the text, in points.
+const TEXT_SIZE: f32 = 12.0;
+
+/// Width from which the areas stand in two columns, in points.
+const TWO_COLUMNS: f32 = 560.0;
+
+pub(super) fn legend_ui(ui: &mut Ui, view: &View<'_>) {
+    ui.spacing_mut().item_spacing = vec2(14.0, 2.0);
+    signs_ui(ui, view);
+    ui.add_space(3.0);
+    areas_ui(ui, view);
+}
+
+fn signs_ui(ui: &mut Ui, view: &View<'_>) {
+    let outline = |segment: Segment, radius: f32| {
+        move |painter: &Painter, centre: Pos2| {
+            let mark = Mark { segment, area: 0, letter: "" };
+            mark.paint_ring(painter, centre, radius - 3.0, Stroke::new(1.5, view.theme.line));
+        }
+    };
+    ui.horizontal_wrapped(|ui| {
+        let sizes = Sizes::plain();
+        let greatest = EXAMPLE_PLACES.iter().map(|&places| sizes.offer_radius(places)).fold(RADIUS, f32::max);
+        ui.set_row_height(2.0 * greatest);
+        let circle = outline(Segment::Residential, RADIUS);
+        item_ui(ui, view, RADIUS, view.texts.residential_offer, circle);
+        item_ui(ui, view, RADIUS, view.texts.day_offer, outline(Segment::Day, RADIUS));
+        for (index, places) in EXAMPLE_PLACES.into_iter().enumerate() {
+            let unit = if index + 1 == EXAMPLE_PLACES.len() { view.texts.size_by_places } else { "" };
+            let radius = sizes.offer_radius(places);
+            let text = format!("{places} {unit}");
+            item_ui(ui, view, radius, text.trim_end(), outline(Segment::Residential, radius));
+        }
+        item_ui(ui, view, RADIUS, view.texts.size_by_inhabitants, |painter, centre| {
+            let stroke = Stroke::new(1.0, view.theme.seat_edge);
+            painter.circle(centre, RADIUS, view.theme.seat_fill, stroke);
+        });
+    });
+}
+
+fn areas_ui(ui: &mut Ui, view: &View<'_>) {
+    let columns = if ui.available_width() < TWO_COLUMNS { 1 } else { 2 };
+    let areas = &view.document.areas;
+    let rows = areas.len().div_ceil(columns).max(1);
+    ui.columns(columns, |uis| {
+        for (index, area) in areas.iter().enumerate() {
+            let Some(ui) = uis.get_mut(index / rows) else { continue };
+            let mark = Mark { segment: Segment::Residential, area: index, letter: &area.letter };
+            item_ui(ui, view, RADIUS, view.state.language.pick(&area.name), |painter, centre| {
+                mark.paint(painter, view.theme, centre, RADIUS);
+            });
+        }
+    });
+}
+
+/// A sign with its meaning.
+fn item_ui(ui: &mut Ui, view: &View<'_>, radius: f32, text: &str, paint: impl FnOnce(&Painter, Pos2)) {
+    let font = FontId::proportional(TEXT_SIZE);
+    let text = ui.painter().layout_no_wrap(text.to_owned(), font, view.theme.label);
+    let width = 2.0 * radius + 6.0 + text.size().x;
+    let height = (2.0 * radius + 2.0).max(text.size().y);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    paint(ui.painter(), rect.left_center() + vec2(radius, 0.0));
+    let corner = rect.left_center() + vec2(2.0 * radius + 6.0, -text.size().y / 2.0);
+    ui.painter().galley(corner, text, view.theme.label);
+}

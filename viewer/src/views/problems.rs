@@ -1,0 +1,76 @@
+//! What is shown instead of a scenario that cannot be opened.
+
+use egui::{CornerRadius, Frame, Label, Margin, RichText, ScrollArea, Ui};
+
+use crate::failure::{Excerpt, Failure, Trouble};
+use crate::state::Command;
+use crate::text::Texts;
+use crate::theme::Theme;
+
+/// Greatest width of a line of text, in points.
+const WIDTH: f32 = 860.0;
+
+pub(super) fn problems_ui(
+    ui: &mut Ui,
+    failure: &Failure,
+    texts: &Texts,
+    theme: &Theme,
+    commands: &mut Vec<Command>,
+) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(WIDTH);
+        ui.label(RichText::new(texts.cannot_open).heading());
+        ui.add_space(4.0);
+        ui.add(Label::new(RichText::new(&failure.message).color(theme.error)).wrap().selectable(true));
+        for cause in &failure.causes {
+            ui.add(Label::new(cause).wrap().selectable(true));
+        }
+        help_ui(ui, failure.help.as_deref(), texts, theme);
+        ui.add_space(8.0);
+        for problem in &failure.problems {
+            trouble_ui(ui, problem, texts, theme);
+            ui.add_space(8.0);
+        }
+        ui.add_space(8.0);
+        ui.label(texts.open_instead);
+        ui.horizontal_wrapped(|ui| {
+            for bundled in vifte::library::bundled() {
+                if ui.button(bundled.name).clicked() {
+                    commands.push(Command::Open(bundled.name.to_owned()));
+                }
+            }
+        });
+    });
+}
+
+fn trouble_ui(ui: &mut Ui, trouble: &Trouble, texts: &Texts, theme: &Theme) {
+    let frame = Frame::NONE.fill(theme.ground).corner_radius(CornerRadius::same(4));
+    frame.inner_margin(Margin::symmetric(12, 9)).show(ui, |ui| {
+        ui.take_available_width();
+        ui.add(Label::new(&trouble.message).wrap().selectable(true));
+        ui.label(RichText::new(&trouble.place).small().color(theme.weak_text));
+        if let Some(excerpt) = &trouble.excerpt {
+            excerpt_ui(ui, excerpt, theme);
+        }
+        help_ui(ui, trouble.help.as_deref(), texts, theme);
+    });
+}
+
+fn excerpt_ui(ui: &mut Ui, excerpt: &Excerpt, theme: &Theme) {
+    let number = excerpt.line.to_string();
+    let margin = " ".repeat(number.len());
+    let line = format!("{number} | {}", excerpt.text);
+    let below = format!("{margin} | {}{}", " ".repeat(excerpt.before), "^".repeat(excerpt.length));
+    ui.add_space(4.0);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.add(Label::new(RichText::new(line).monospace()).truncate().selectable(true));
+    ui.add(Label::new(RichText::new(below).monospace().color(theme.error)).truncate());
+    ui.add_space(4.0);
+}
+
+fn help_ui(ui: &mut Ui, help: Option<&str>, texts: &Texts, theme: &Theme) {
+    if let Some(help) = help {
+        let text = RichText::new(format!("{}: {help}", texts.help)).color(theme.accent);
+        ui.add(Label::new(text).wrap().selectable(true));
+    }
+}
