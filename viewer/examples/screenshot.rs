@@ -21,7 +21,7 @@ fn main() {
             "en" => language = Language::En,
             "light" => appearance = Appearance::Light,
             "dark" => appearance = Appearance::Dark,
-            other if other.ends_with(".toml") || other.contains('-') => other.clone_into(&mut scenario),
+            other if other.contains('/') || other.contains('-') => other.clone_into(&mut scenario),
             name => selected = Some(name.to_owned()),
         }
     }

@@ -75,9 +75,11 @@ fn trouble(problem: &Problem) -> Trouble {
 
 fn excerpt(problem: &Problem) -> Option<Excerpt> {
     let label = problem.labels()?.next()?;
-    let contents = problem.source_code()?.read_span(label.inner(), 0, 0).ok()?;
-    let text = std::str::from_utf8(contents.data()).ok()?.lines().next()?.to_owned();
+    // with a line of context, whole lines are read
+    let contents = problem.source_code()?.read_span(label.inner(), 1, 1).ok()?;
     let (line, before) = problem.line_and_column();
+    let skipped = line.checked_sub(1 + contents.line())?;
+    let text = std::str::from_utf8(contents.data()).ok()?.lines().nth(skipped)?.to_owned();
     let before = before.saturating_sub(1);
     let rest = text.chars().count().saturating_sub(before);
     Some(Excerpt { line, before, length: label.len().clamp(1, rest.max(1)), text })

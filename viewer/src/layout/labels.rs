@@ -22,17 +22,17 @@ pub(crate) struct Request {
 pub(crate) fn place(requests: &[Request], discs: &[Disc], placed: &[Rect]) -> Vec<Option<Rect>> {
     let mut placed = placed.to_vec();
     let mut place_one = |request: &Request| {
-        let free = |rect: &Rect, mut discs: &mut dyn Iterator<Item = &Disc>| {
-            Iterator::all(&mut discs, |disc| rect.distance_to_pos(disc.centre) >= disc.radius)
+        let free = |rect: &Rect, except: Option<Disc>| {
+            let mut others = discs.iter().filter(|disc| Some(**disc) != except);
+            others.all(|disc| rect.distance_to_pos(disc.centre) >= disc.radius)
                 && placed.iter().all(|other| !rect.intersects(*other))
         };
         let inside = Rect::from_center_size(request.disc.centre, request.size);
         let fits_inside = request.size.length() < 2.0 * request.disc.radius;
-        let mut others = discs.iter().filter(|disc| **disc != request.disc);
-        let rect = if fits_inside && free(&inside, &mut others) {
+        let rect = if fits_inside && free(&inside, Some(request.disc)) {
             inside
         } else {
-            beside(request).into_iter().find(|rect| free(rect, &mut discs.iter()))?
+            beside(request).into_iter().find(|rect| free(rect, None))?
         };
         placed.push(rect.expand(1.0));
         Some(rect)

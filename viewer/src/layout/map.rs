@@ -98,7 +98,7 @@ impl MapLayout {
         let projection = Projection::around(&document.inner_points());
         let at = |point: GeoPoint| camera.scaled(projection.project(point));
         let sizes = Sizes::at(camera.points_per_km);
-        let seats = seats(document, &sizes, at);
+        let seats = seats(document, sizes, at);
         let surroundings: Vec<Pos2> = document.surroundings.iter().map(|(_, point)| at(*point)).collect();
         let mut named = Named { labels: Vec::new(), measure };
         let mut taken = Taken::default();
@@ -116,7 +116,7 @@ impl MapLayout {
         }
         let unlisted: Vec<_> = unlisted.into_iter().map(|(index, disc)| (Place::Site(index), disc)).collect();
         named.place(&unlisted, &mut taken);
-        let marks = marks(document, &seats, &sizes, at, &mut taken);
+        let marks = marks(document, &seats, sizes, at, &mut taken);
         named.place(&outside, &mut taken);
         let around = surroundings.iter().enumerate();
         let around: Vec<_> =
@@ -157,7 +157,7 @@ fn unlisted(document: &Document, at: impl Fn(GeoPoint) -> Pos2) -> impl Iterator
     sites.map(move |(index, site)| (index, plain(at(site.point))))
 }
 
-fn seats(document: &Document, sizes: &Sizes, at: impl Fn(GeoPoint) -> Pos2) -> Vec<Seat> {
+fn seats(document: &Document, sizes: Sizes, at: impl Fn(GeoPoint) -> Pos2) -> Vec<Seat> {
     let all = document.municipalities.iter().enumerate();
     all.map(|(municipality, data)| Seat {
         municipality,
@@ -190,14 +190,14 @@ fn by_importance(document: &Document, seats: &[Seat], selection: Option<Selectio
 fn marks(
     document: &Document,
     seats: &[Seat],
-    sizes: &Sizes,
+    sizes: Sizes,
     at: impl Fn(GeoPoint) -> Pos2,
     taken: &mut Taken,
 ) -> Vec<OfferMark> {
-    let mut sites: Vec<_> = document.sites.iter().enumerate().collect();
-    sites.sort_by_key(|(_, site)| std::cmp::Reverse(site.offers.len()));
+    let mut fullest: Vec<_> = document.sites.iter().enumerate().collect();
+    fullest.sort_by_key(|(_, site)| std::cmp::Reverse(site.offers.len()));
     let mut marks = Vec::with_capacity(document.offers.len());
-    for (index, site) in sites {
+    for (index, site) in fullest {
         let seat = site.municipality.and_then(|municipality| seats.get(municipality));
         let (disc, cluster) = match seat {
             Some(seat) => {

@@ -39,11 +39,11 @@ impl Row<'_> {
         let weak = if self.selected { color } else { theme.weak_text };
         let mark_width = if self.mark.is_some() { MARK_WIDTH } else { 6.0 };
         let left = self.indent + mark_width;
-        let number = self.number.map(|number| text(ui, number, TextStyle::Body, weak, f32::INFINITY, 1));
+        let number = self.number.map(|number| text(ui, number, &TextStyle::Body, weak, f32::INFINITY, 1));
         let number_width = number.as_ref().map_or(0.0, |number| number.size().x + 8.0);
         let room = width - left - number_width - 6.0;
-        let title = text(ui, self.title.to_owned(), TextStyle::Body, color, room, 2);
-        let detail = self.detail.map(|detail| text(ui, detail, TextStyle::Small, weak, room, 1));
+        let title = text(ui, self.title.to_owned(), &TextStyle::Body, color, room, 2);
+        let detail = self.detail.map(|detail| text(ui, detail, &TextStyle::Small, weak, room, 1));
         let detail_height = detail.as_ref().map_or(0.0, |detail| detail.size().y);
         let height = title.size().y + detail_height + 2.0 * PADDING;
 
@@ -86,7 +86,7 @@ impl Row<'_> {
 }
 
 /// Lays out a text that is broken into at most some rows, and cut with an ellipsis after that.
-fn text(ui: &Ui, text: String, style: TextStyle, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
+fn text(ui: &Ui, text: String, style: &TextStyle, color: Color32, width: f32, rows: usize) -> Arc<Galley> {
     let mut job = LayoutJob::simple(text, style.resolve(ui.style()), color, width);
     job.wrap = TextWrapping { max_width: width, max_rows: rows, ..TextWrapping::default() };
     ui.painter().layout_job(job)
