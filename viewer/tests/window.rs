@@ -2,7 +2,6 @@
 //!
 //! Pictures are drawn by software Vulkan: on Debian that is the package `mesa-vulkan-drivers`. New ones are accepted by
 //! `UPDATE_SNAPSHOTS=true cargo test --release -p vifte-viewer`, and looked at before they are committed.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use egui::UiBuilder;
 use egui::accesskit::Role;
