@@ -33,6 +33,7 @@ pub(crate) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     }
     match (faulty, arguments.scenarios.len()) {
         (0, _) => Ok(()),
+        (_, 1) => Err(Failure::CheckedOne),
         (faulty, all) => Err(Failure::Checked(faulty, all)),
     }
 }

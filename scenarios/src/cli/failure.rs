@@ -14,6 +14,9 @@ pub(crate) enum Failure {
     /// The scenario has problems, or is not there.
     #[error(transparent)]
     Scenario(#[from] LoadError),
+    /// The only scenario that was checked has problems, which have been printed.
+    #[error("")]
+    CheckedOne,
     /// Several scenarios were checked and some have problems, which have been printed.
     #[error("{0} of {1} scenarios have problems")]
     Checked(usize, usize),
@@ -46,6 +49,7 @@ impl Failure {
         match self {
             Self::Scenario(error) => render(error, terminal::colour(), terminal::width()),
             Self::Interrupted(message) => format!("{message}\n"),
+            Self::CheckedOne => String::new(),
             Self::Store(error) => match error.help() {
                 Some(help) => format!("error: {error}\nhelp: {help}\n"),
                 None => format!("error: {error}\n"),
@@ -62,7 +66,7 @@ impl Failure {
             | Self::Output(_)
             | Self::Signal(_)
             | Self::Simulation => 1,
-            Self::Scenario(_) | Self::Checked(..) | Self::Model(_) => 2,
+            Self::Scenario(_) | Self::CheckedOne | Self::Checked(..) | Self::Model(_) => 2,
             Self::Store(error) => {
                 if error.is_bad_input() {
                     2

@@ -18,7 +18,12 @@ use failure::Failure;
 
 /// Simulates the capacity and economics of Denmark's highly specialised social offers.
 #[derive(Debug, Parser)]
-#[command(name = "vifte", version, about, max_term_width = 100)]
+#[command(
+    name = "vifte",
+    version,
+    about = "Simulate the capacity and economics of Denmark's highly specialised social offers",
+    max_term_width = 100
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

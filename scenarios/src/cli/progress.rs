@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use vifte_engine::Control;
 
 /// Time between two looks at the simulation.
@@ -20,16 +20,21 @@ pub(crate) fn watch(control: &Control, worlds: u32, quiet: bool, done: impl Fn()
     };
     let bar = ProgressBar::with_draw_target(Some(u64::from(worlds)), target);
     if let Ok(style) =
-        ProgressStyle::with_template("{bar:30} {pos}/{len} worlds, {per_sec}, {eta} left {msg}")
+        ProgressStyle::with_template("{bar:30} {pos}/{len} worlds, {speed} a second, {eta} left {msg}")
     {
-        bar.set_style(style.progress_chars("━╸ "));
+        let speed = |state: &ProgressState, text: &mut dyn std::fmt::Write| {
+            // a bar that cannot be drawn is no reason to stop
+            let _ = write!(text, "{:.0}", state.per_sec());
+        };
+        bar.set_style(style.with_key("speed", speed).progress_chars("━╸ "));
     }
+    let interval = if worlds < 200 { INTERVAL / 10 } else { INTERVAL };
     while !done() {
         bar.set_position(u64::from(control.worlds_done()));
         if control.is_cancelled() {
             bar.set_message("(stopping, Ctrl-C again to give up)");
         }
-        std::thread::sleep(INTERVAL.min(Duration::from_millis(if worlds < 200 { 10 } else { 100 })));
+        std::thread::sleep(interval);
     }
     bar.finish_and_clear();
 }
