@@ -1,7 +1,7 @@
 //! The life of one world, month by month.
 //!
-//! Each month: those who leave and those who arrive, in the order of their moments ([`events`]); then the books
-//! ([`books`]): invoices, staff, costs. Each year: occupancy budget and tariff before January, accounts closed after
+//! Each month: those who leave and those who arrive, in the order of their moments (`events`); then the books
+//! (`books`): invoices, staff, costs. Each year: occupancy budget and tariff before January, accounts closed after
 //! December. Later mechanisms (taking home, closing, plans) belong before `begin_year`, guarantees in the books.
 //!
 //! Everything a world needs stands in a [`WorldArena`] that is allocated once and used for one world after another.

@@ -11,7 +11,10 @@ const SCALE_LIMITS: (f32, f32) = (0.4, 60.0);
 const SINGLE_PLACE_SCALE: f32 = 4.0;
 
 /// Empty margin around what is fitted, in points on screen.
-const MARGIN: Vec2 = vec2(58.0, 56.0);
+const MARGIN: Vec2 = vec2(60.0, 72.0);
+
+/// The greatest part of the screen that one margin may take.
+const MARGIN_SHARE: f32 = 0.15;
 
 /// The part of the plane that is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,7 +30,7 @@ impl Camera {
     pub fn fit(places: &[PlanePoint], screen: Rect) -> Self {
         let east = extent(places.iter().map(|place| place.east_km)).unwrap_or_default();
         let south = extent(places.iter().map(|place| place.south_km)).unwrap_or_default();
-        let room = (screen.size() - 2.0 * MARGIN).max(vec2(1.0, 1.0));
+        let room = (screen.size() - 2.0 * MARGIN.min(screen.size() * MARGIN_SHARE)).max(vec2(1.0, 1.0));
         let size_km = vec2((east.1 - east.0) as f32, (south.1 - south.0) as f32);
         let scale = (room.x / size_km.x).min(room.y / size_km.y);
         let points_per_km = if scale.is_finite() { scale } else { SINGLE_PLACE_SCALE };

@@ -97,7 +97,7 @@ fn open_window(state: State) -> ExitCode {
         .with_title("Vifte")
         .with_app_id("vifte")
         .with_inner_size(WINDOW_SIZE)
-        .with_min_inner_size([800.0, 500.0]);
+        .with_min_inner_size([900.0, 560.0]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let result = eframe::run_native("Vifte", options, Box::new(|_| Ok(Box::new(App::new(state)))));
     match result {

@@ -40,7 +40,7 @@ pub struct Document {
     pub municipalities: Vec<Municipality>,
     /// Places with offers.
     pub sites: Vec<Site>,
-    /// Municipalities of Denmark around, which the scenario does not list: name and seat.
+    /// Municipalities of Denmark around, which the scenario does not mention: name and seat.
     pub surroundings: Vec<(String, GeoPoint)>,
 }
 
@@ -70,6 +70,8 @@ pub struct Offer {
     pub segment: Segment,
     /// Places.
     pub places: u32,
+    /// Lowest and highest number of places that is plausible, if the file says.
+    pub places_range: Option<(u32, u32)>,
     /// Where the number of places comes from, if the file says.
     pub places_origin: Option<Origin>,
     /// Who operates it.
@@ -240,6 +242,7 @@ fn offers(loaded: &Loaded, sites: &[Site]) -> Vec<Offer> {
         area: offer.area as usize,
         segment: offer.segment,
         places: offer.places,
+        places_range: given.places.low.zip(given.places.high),
         places_origin: given.places.origin.clone().or_else(|| common_origin(given)),
         operator: match offer.operator {
             EngineOperator::Region => Operator::Region,
@@ -292,7 +295,8 @@ fn surroundings(loaded: &Loaded, data: &PopulationData) -> Vec<(String, GeoPoint
     if !all.iter().any(|danish| listed(&danish.code)) {
         return Vec::new();
     }
-    let around = all.iter().filter(|danish| !listed(&danish.code));
+    let has_offers = |code: &str| loaded.scenario.offers.iter().any(|offer| offer.located_in == code);
+    let around = all.iter().filter(|danish| !listed(&danish.code) && !has_offers(&danish.code));
     around.map(|danish| (danish.name.clone(), GeoPoint::of_seat(danish))).collect()
 }
 

@@ -11,6 +11,8 @@ use crate::theme::Appearance;
 pub struct State {
     /// The open scenario, or why there is none.
     pub screen: Screen,
+    /// Scenarios opened so far: tells whether what was computed for a scenario is still good.
+    pub opened: u32,
     /// Language of all texts.
     pub language: Language,
     /// Light or dark.
@@ -79,6 +81,7 @@ impl State {
     pub fn new(scenario: &str, language: Language, appearance: Appearance) -> Self {
         Self {
             screen: Screen::open(scenario),
+            opened: 1,
             language,
             appearance,
             list: List::default(),
@@ -92,6 +95,7 @@ impl State {
         match command {
             Command::Open(scenario) => {
                 self.screen = Screen::open(&scenario);
+                self.opened += 1;
                 self.selection = None;
                 self.camera = None;
             }

@@ -1,7 +1,7 @@
 //! Keyed randomness: every draw is a pure function of (seed, world, purpose, entity, time).
 //!
 //! No generator is passed around, so closing one offer, changing a parameter or using more threads moves no draw of
-//! anything else. Bits come from [Philox4x32-10](philox); a key is laid out in the 128-bit counter as
+//! anything else. Bits come from Philox4x32-10; a key is laid out in the 128-bit counter as
 //!
 //! | word | bits | content |
 //! |---|---|---|

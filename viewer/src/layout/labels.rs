@@ -1,11 +1,14 @@
 //! Finding room for names.
 
-use egui::{Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Rect, Vec2, vec2};
 
 use super::spread::Disc;
 
 /// Distance from a name to what it names, in points.
 const GAP: f32 = 1.0;
+
+/// Shifts along an edge that are tried, as shares of half its length.
+const SHIFTS: [f32; 7] = [0.0, 0.5, -0.5, 0.8, -0.8, 1.0, -1.0];
 
 /// A name that wants a place beside the disc it names.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +35,7 @@ pub(crate) fn place(requests: &[Request], discs: &[Disc], placed: &[Rect]) -> Ve
         let rect = if fits_inside && free(&inside, Some(request.disc)) {
             inside
         } else {
-            beside(request).into_iter().find(|rect| free(rect, None))?
+            beside(request).find(|rect| free(rect, None))?
         };
         placed.push(rect.expand(1.0));
         Some(rect)
@@ -40,22 +43,16 @@ pub(crate) fn place(requests: &[Request], discs: &[Disc], placed: &[Rect]) -> Ve
     requests.iter().map(&mut place_one).collect()
 }
 
-/// Beside what is named, the best places first.
-fn beside(request: &Request) -> [Rect; 8] {
+/// Beside what is named, the best places first: below, above, to the right, to the left, then shifted along the edge.
+fn beside(request: &Request) -> impl Iterator<Item = Rect> {
     let Request { size, disc: Disc { centre, radius } } = *request;
-    let (side, corner) = (radius + GAP, radius * std::f32::consts::FRAC_1_SQRT_2 + GAP);
-    let half = size / 2.0;
-    let middles: [Pos2; 8] = [
-        pos2(centre.x, centre.y + side + half.y),
-        pos2(centre.x, centre.y - side - half.y),
-        pos2(centre.x + side + 2.0 + half.x, centre.y),
-        pos2(centre.x - side - 2.0 - half.x, centre.y),
-        centre + vec2(corner + half.x, corner + half.y),
-        centre + vec2(-corner - half.x, corner + half.y),
-        centre + vec2(corner + half.x, -corner - half.y),
-        centre + vec2(-corner - half.x, -corner - half.y),
-    ];
-    middles.map(|middle| Rect::from_center_size(middle, size))
+    let (down, right) = (radius + GAP + size.y / 2.0, radius + GAP + 2.0 + size.x / 2.0);
+    SHIFTS.into_iter().flat_map(move |shift| {
+        let (along_x, along_y) = (shift * size.x / 2.0, shift * (radius + size.y / 2.0));
+        let offsets =
+            [vec2(along_x, down), vec2(along_x, -down), vec2(right, along_y), vec2(-right, along_y)];
+        offsets.map(|offset| Rect::from_center_size(centre + offset, size))
+    })
 }
 
 #[cfg(test)]

@@ -106,18 +106,25 @@ impl MapLayout {
         let (inside, outside) = by_importance(document, &seats, selection);
         for (place, disc) in &inside {
             if let Place::Municipality(index) = place {
+                taken.seats.push(*disc);
                 taken.discs.push((*disc, Cluster::Municipality(*index)));
             }
         }
         named.place(&inside, &mut taken);
         let unlisted: Vec<_> = unlisted(document, at).collect();
         for (index, disc) in &unlisted {
+            taken.seats.push(*disc);
             taken.discs.push((*disc, Cluster::Site(*index)));
         }
         let unlisted: Vec<_> = unlisted.into_iter().map(|(index, disc)| (Place::Site(index), disc)).collect();
         named.place(&unlisted, &mut taken);
         let marks = marks(document, &seats, sizes, at, &mut taken);
         named.place(&outside, &mut taken);
+        for (place, disc) in &outside {
+            if let Place::Municipality(index) = place {
+                taken.discs.push((*disc, Cluster::Municipality(*index)));
+            }
+        }
         let around = surroundings.iter().enumerate();
         let around: Vec<_> =
             around.map(|(index, &centre)| (Place::Surrounding(index), plain(centre))).collect();
@@ -186,7 +193,7 @@ fn by_importance(document: &Document, seats: &[Seat], selection: Option<Selectio
     })
 }
 
-/// Spreads the offers, the fullest places first.
+/// Spreads the offers: the fullest places first, and there the largest offers first.
 fn marks(
     document: &Document,
     seats: &[Seat],
@@ -206,7 +213,9 @@ fn marks(
             }
             None => (plain(at(site.point)), Cluster::Site(index)),
         };
-        for &index in &site.offers {
+        let mut offers = site.offers.clone();
+        offers.sort_by_key(|&index| std::cmp::Reverse(document.offers[index].places));
+        for index in offers {
             let offer = &document.offers[index];
             let radius = sizes.offer_radius(offer.places);
             let centre = taken.place(disc, corner_radius(offer.segment, radius), cluster);

@@ -3,16 +3,16 @@
 use vifte_engine::input::Segment;
 
 /// Radius of an offer with one place, in points.
-const OFFER_RADIUS: f32 = 2.3;
+const OFFER_RADIUS: f32 = 2.0;
 
 /// Least and greatest radius of an offer, in points. The letter must find room.
-const OFFER_LIMITS: (f32, f32) = (8.0, 34.0);
+const OFFER_LIMITS: (f32, f32) = (7.5, 34.0);
 
 /// Radius of a municipality with one inhabitant, in points.
-const SEAT_RADIUS: f32 = 0.048;
+const SEAT_RADIUS: f32 = 0.042;
 
 /// Least and greatest radius of a municipality, in points.
-const SEAT_LIMITS: (f32, f32) = (3.0, 40.0);
+const SEAT_LIMITS: (f32, f32) = (2.5, 40.0);
 
 /// Scale at which sizes are as above, in points on screen for one kilometre.
 const PLAIN_SCALE: f32 = 3.4;

@@ -20,6 +20,12 @@ const RING: f32 = 2.0;
 /// Rings that are tried before an overlap is accepted.
 const RINGS: usize = 400;
 
+/// Cost of one point nearer to another seat, compared with one point further from the own one.
+const FOREIGN_COST: f32 = 2.0;
+
+/// Cost of a line across another cluster, in points further from the seat.
+const CROSSING_COST: f32 = 60.0;
+
 /// A disc that takes room on the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Disc {
@@ -30,8 +36,12 @@ pub(crate) struct Disc {
 /// What takes room on the map.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Taken {
-    /// Discs, each with the cluster it belongs to.
+    /// Seats: an offer should be nearer to its own than to any other.
+    pub(crate) seats: Vec<Disc>,
+    /// Discs, seats among them, each with the cluster it belongs to.
     pub(crate) discs: Vec<(Disc, Cluster)>,
+    /// Lines from seats to their offers, each with the cluster it belongs to.
+    lines: Vec<(Line, Cluster)>,
     /// Names.
     pub(crate) names: Vec<Rect>,
 }
@@ -55,27 +65,71 @@ impl Taken {
         clear_of_discs && self.names.iter().all(|name| name.distance_to_pos(disc.centre) >= reach)
     }
 
-    /// Places a disc as near to its seat as what is already there allows, and remembers it.
+    /// Places a disc near its seat, in clear sight of it where that is possible, and remembers it.
     pub(crate) fn place(&mut self, seat: Disc, radius: f32, cluster: Cluster) -> Pos2 {
-        let disc = Disc { centre: self.nearest_free(seat, radius, cluster), radius };
+        let disc = Disc { centre: self.best_place(seat, radius, cluster), radius };
         self.discs.push((disc, cluster));
+        self.lines.push((Line { from: seat.centre, to: disc.centre }, cluster));
         disc.centre
     }
 
-    fn nearest_free(&self, seat: Disc, radius: f32, cluster: Cluster) -> Pos2 {
+    /// Rings are tried outwards until none of the places left can be better than the best one found.
+    fn best_place(&self, seat: Disc, radius: f32, cluster: Cluster) -> Pos2 {
         let touching = seat.radius + GAP_WITHIN + 0.01 + radius;
+        let (mut best, mut least_cost) = (seat.centre, f32::INFINITY);
         for ring in 0..RINGS {
-            let distance = touching + RING * ring as f32;
+            let further = RING * ring as f32;
+            if further >= least_cost {
+                break;
+            }
             for direction in 0..DIRECTIONS {
                 let turn = direction as f32 / DIRECTIONS as f32 - 1.0 / 6.0;
                 let angle = turn * std::f32::consts::TAU;
-                let centre = seat.centre + distance * vec2(angle.cos(), angle.sin());
-                if self.is_free(Disc { centre, radius }, cluster) {
-                    return centre;
+                let centre = seat.centre + (touching + further) * vec2(angle.cos(), angle.sin());
+                let disc = Disc { centre, radius };
+                let cost = further + FOREIGN_COST * self.foreign(seat, centre);
+                if cost >= least_cost || !self.is_free(disc, cluster) {
+                    continue;
+                }
+                let cost = cost + CROSSING_COST * self.crossings(seat, disc, cluster) as f32;
+                if cost < least_cost {
+                    (best, least_cost) = (centre, cost);
                 }
             }
         }
-        seat.centre
+        best
+    }
+
+    /// How many points nearer a point is to the edge of another seat than to the edge of its own.
+    fn foreign(&self, seat: Disc, point: Pos2) -> f32 {
+        let distance = |disc: &Disc| disc.centre.distance(point) - disc.radius;
+        let own = distance(&seat);
+        let others = self.seats.iter().filter(|other| **other != seat);
+        others.map(|other| own - distance(other)).fold(0.0, f32::max)
+    }
+
+    /// Discs of other clusters under the line to a disc, and lines of other clusters under the disc.
+    fn crossings(&self, seat: Disc, disc: Disc, cluster: Cluster) -> usize {
+        let line = Line { from: seat.centre, to: disc.centre };
+        let discs = self.discs.iter().filter(|(other, theirs)| *theirs != cluster && line.crosses(other));
+        let lines = self.lines.iter().filter(|(other, theirs)| *theirs != cluster && other.crosses(&disc));
+        discs.count() + lines.count()
+    }
+}
+
+/// A straight line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Line {
+    from: Pos2,
+    to: Pos2,
+}
+
+impl Line {
+    fn crosses(&self, disc: &Disc) -> bool {
+        let along = self.to - self.from;
+        let length_squared = along.length_sq().max(f32::MIN_POSITIVE);
+        let part = ((disc.centre - self.from).dot(along) / length_squared).clamp(0.0, 1.0);
+        (self.from + part * along).distance(disc.centre) < disc.radius + GAP_WITHIN
     }
 }
 
@@ -89,7 +143,7 @@ mod tests {
         let seats =
             [Disc { centre: pos2(0.0, 0.0), radius: 26.0 }, Disc { centre: pos2(60.0, 10.0), radius: 10.0 }];
         let clusters = seats.iter().enumerate().map(|(index, seat)| (*seat, Cluster::Municipality(index)));
-        let mut taken = Taken { discs: clusters.clone().collect(), names: Vec::new() };
+        let mut taken = Taken { discs: clusters.clone().collect(), ..Taken::default() };
         for (seat, cluster) in clusters {
             for index in 0..40_u8 {
                 taken.place(seat, 8.0 + f32::from(index % 5) * 3.0, cluster);
@@ -103,18 +157,32 @@ mod tests {
                 assert!(gap >= least, "{one:?} {other:?}");
             }
         }
-        // 80 discs of 14 points on average cover some 49,000 square points: with gaps they fit within 300 points
-        assert!(taken.discs.iter().all(|(disc, _)| disc.centre.to_vec2().length() < 300.0));
+        // 80 discs of 14 points on average cover some 49,000 square points: with gaps, and on two sides, they fit
+        // within 400 points
+        assert!(taken.discs.iter().all(|(disc, _)| disc.centre.to_vec2().length() < 400.0));
     }
 
     #[test]
     fn a_single_disc_touches_its_seat() {
         let seat = Disc { centre: pos2(5.0, 5.0), radius: 12.0 };
         let cluster = Cluster::Site(3);
-        let mut taken = Taken { discs: vec![(seat, cluster)], names: Vec::new() };
+        let mut taken = Taken { discs: vec![(seat, cluster)], ..Taken::default() };
         let centre = taken.place(seat, 9.0, cluster);
         assert!((centre.distance(seat.centre) - 23.5).abs() < 0.1);
         assert!(centre.x > 5.0 && centre.y < 5.0);
+    }
+
+    #[test]
+    fn a_disc_stays_on_the_side_of_its_seat() {
+        let seat = Disc { centre: pos2(0.0, 0.0), radius: 10.0 };
+        let neighbour = Disc { centre: pos2(50.0, 0.0), radius: 20.0 };
+        let cluster = Cluster::Site(0);
+        let discs = vec![(seat, cluster), (neighbour, Cluster::Site(1))];
+        let mut taken = Taken { seats: vec![seat, neighbour], discs, ..Taken::default() };
+        for _ in 0..6 {
+            let centre = taken.place(seat, 9.0, cluster);
+            assert!(centre.distance(seat.centre) - 10.0 <= centre.distance(neighbour.centre) - 20.0);
+        }
     }
 
     #[test]
@@ -122,7 +190,7 @@ mod tests {
         let seat = Disc { centre: pos2(0.0, 0.0), radius: 10.0 };
         let cluster = Cluster::Site(0);
         let name = Rect::from_center_size(pos2(20.0, -20.0), vec2(60.0, 14.0));
-        let mut taken = Taken { discs: vec![(seat, cluster)], names: vec![name] };
+        let mut taken = Taken { discs: vec![(seat, cluster)], names: vec![name], ..Taken::default() };
         let centre = taken.place(seat, 9.0, cluster);
         assert!(name.distance_to_pos(centre) >= 9.0);
     }

@@ -54,7 +54,9 @@ fn offer_ui(ui: &mut Ui, view: &View<'_>, index: usize, commands: &mut Vec<Comma
     kind_ui(ui, view, texts.offer, Some(commands));
     title_ui(ui, &offer.name);
     fact_ui(ui, view, texts.segment, language.segment(offer.segment));
-    fact_ui(ui, view, texts.places, &language.number(u64::from(offer.places)));
+    let places = language.number(u64::from(offer.places));
+    let range = offer.places_range.map(|(low, high)| format!("{places} ({low}-{high})"));
+    fact_ui(ui, view, texts.places, &range.unwrap_or(places));
     if let Some(area) = document.areas.get(offer.area) {
         let name = format!("{} · {}", area.letter, language.pick(&area.name));
         link_ui(ui, view, texts.area, &name, Selection::Area(offer.area), commands);
@@ -84,6 +86,7 @@ fn municipality_ui(ui: &mut Ui, view: &View<'_>, index: usize, commands: &mut Ve
     kind_ui(ui, view, kind, Some(commands));
     title_ui(ui, language.pick(&municipality.name));
     heading_ui(ui, view, texts.population);
+    ui.add_space(2.0);
     population_ui(ui, view, municipality);
     ui.add_space(10.0);
     let offers = municipality.site.and_then(|site| document.sites.get(site)).map(|site| &site.offers);
@@ -148,13 +151,12 @@ fn title_ui(ui: &mut Ui, title: &str) {
 
 fn heading_ui(ui: &mut Ui, view: &View<'_>, text: &str) {
     ui.label(RichText::new(text).small().color(view.theme.weak_text));
-    ui.add_space(2.0);
 }
 
 fn fact_ui(ui: &mut Ui, view: &View<'_>, name: &str, value: &str) {
     heading_ui(ui, view, name);
     ui.add(Label::new(value).wrap());
-    ui.add_space(5.0);
+    ui.add_space(9.0);
 }
 
 fn link_ui(
@@ -169,5 +171,5 @@ fn link_ui(
     if ui.link(RichText::new(value).color(view.theme.accent)).clicked() {
         commands.push(Command::Select(selection));
     }
-    ui.add_space(5.0);
+    ui.add_space(9.0);
 }

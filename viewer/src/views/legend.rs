@@ -1,14 +1,15 @@
 //! The legend under the map.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{FontId, Painter, Pos2, Sense, Stroke, Ui, vec2};
 use vifte_engine::input::Segment;
 
 use super::View;
-use super::mark::Mark;
+use super::mark::{Mark, paint_dashed_circle};
 use crate::layout::Sizes;
 
 /// Places of the marks that show sizes.
-const EXAMPLE_PLACES: [u32; 3] = [15, 30, 60];
+const EXAMPLE_PLACES: [u32; 2] = [15, 60];
 
 /// Radius of the other marks, in points.
 const RADIUS: f32 = 8.0;
@@ -19,11 +20,16 @@ const TEXT_SIZE: f32 = 12.0;
 /// Width from which the areas stand in two columns, in points.
 const TWO_COLUMNS: f32 = 560.0;
 
+/// Height of the window from which the areas are listed here too, beside the list on the left, in points.
+const HIGH: f32 = 680.0;
+
 pub(super) fn legend_ui(ui: &mut Ui, view: &View<'_>) {
-    ui.spacing_mut().item_spacing = vec2(14.0, 2.0);
+    ui.spacing_mut().item_spacing = vec2(12.0, 2.0);
     signs_ui(ui, view);
-    ui.add_space(3.0);
-    areas_ui(ui, view);
+    if ui.ctx().content_rect().height() >= HIGH {
+        ui.add_space(3.0);
+        areas_ui(ui, view);
+    }
 }
 
 fn signs_ui(ui: &mut Ui, view: &View<'_>) {
@@ -50,6 +56,11 @@ fn signs_ui(ui: &mut Ui, view: &View<'_>) {
             let stroke = Stroke::new(1.0, view.theme.seat_edge);
             painter.circle(centre, RADIUS, view.theme.seat_fill, stroke);
         });
+        if view.document.municipalities.iter().any(|municipality| !municipality.inside) {
+            item_ui(ui, view, RADIUS, view.texts.buyer, |painter, centre| {
+                paint_dashed_circle(painter, centre, RADIUS, Stroke::new(1.0, view.theme.seat_edge));
+            });
+        }
     });
 }
 
@@ -68,10 +79,12 @@ fn areas_ui(ui: &mut Ui, view: &View<'_>) {
     });
 }
 
-/// A sign with its meaning.
+/// A sign with its meaning, cut with an ellipsis where the legend ends.
 fn item_ui(ui: &mut Ui, view: &View<'_>, radius: f32, text: &str, paint: impl FnOnce(&Painter, Pos2)) {
     let font = FontId::proportional(TEXT_SIZE);
-    let text = ui.painter().layout_no_wrap(text.to_owned(), font, view.theme.label);
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, view.theme.label);
+    job.wrap = TextWrapping::truncate_at_width(ui.max_rect().width() - 2.0 * radius - 6.0);
+    let text = ui.painter().layout_job(job);
     let width = 2.0 * radius + 6.0 + text.size().x;
     let height = (2.0 * radius + 2.0).max(text.size().y);
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());

@@ -1,17 +1,20 @@
 //! The map: municipalities at their true positions, and offers around them.
 
+use std::sync::Arc;
+
 use egui::{
-    Align2, Color32, FontId, Painter, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2,
+    Align2, Color32, FontId, Id, Painter, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2,
 };
 
 use super::View;
 use super::map_controls::{scale_bar_ui, zoom_buttons_ui};
-use super::mark::Mark;
+use super::mark::{Mark, paint_dashed_circle};
 use super::tooltip::{municipality_tooltip_ui, offer_tooltip_ui};
 use crate::camera::Camera;
 use crate::layout::{MapLayout, OfferMark, Place, Seat, corner_radius};
 use crate::projection::Projection;
 use crate::state::{Command, Selection};
+use crate::text::Language;
 
 /// Points of scrolling that zoom by a factor of e.
 const SCROLL_PER_E: f32 = 300.0;
@@ -25,7 +28,7 @@ const PAD: f32 = 4.0;
 /// A map that is being drawn.
 struct Canvas<'a, 'b> {
     view: &'a View<'b>,
-    layout: MapLayout,
+    layout: Arc<MapLayout>,
     screen: Rect,
     offset: Vec2,
     painter: Painter,
@@ -37,17 +40,46 @@ pub(super) fn map_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) 
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, view.texts.map));
     let camera = view.state.camera.unwrap_or_else(|| fitted(view, screen));
     painter.rect_filled(screen, 0.0, view.theme.ground);
-    let measure = |place| text_size(&painter, view, place);
-    let layout = MapLayout::new(view.document, &camera, view.state.selection, measure);
+    let layout = remembered_layout(ui, view, &camera, &painter);
     let canvas = Canvas { view, layout, screen, offset: camera.offset(screen), painter };
     canvas.paint_surroundings();
     canvas.paint_clusters();
     canvas.seats_ui(ui, commands);
     canvas.marks_ui(ui, commands);
-    canvas.paint_labels();
-    scale_bar_ui(&canvas.painter, view, screen, &camera);
-    zoom_buttons_ui(ui, view, screen, &camera, commands);
+    let scale_bar = scale_bar_ui(&canvas.painter, view, screen, &camera);
+    let buttons = zoom_buttons_ui(ui, view, screen, &camera, commands);
+    canvas.paint_labels(&[scale_bar, buttons]);
     move_ui(ui, &response, &camera, commands);
+}
+
+/// What a layout depends on. Moving the map needs no new one.
+#[derive(Clone, Copy, PartialEq)]
+struct LayoutKey {
+    opened: u32,
+    points_per_km: f32,
+    pixels_per_point: f32,
+    language: Language,
+    selection: Option<Selection>,
+}
+
+/// The layout of the last frame if it is still good, or a new one.
+fn remembered_layout(ui: &Ui, view: &View<'_>, camera: &Camera, painter: &Painter) -> Arc<MapLayout> {
+    let key = LayoutKey {
+        opened: view.state.opened,
+        points_per_km: camera.points_per_km,
+        pixels_per_point: ui.pixels_per_point(),
+        language: view.state.language,
+        selection: view.state.selection,
+    };
+    let id = Id::NULL.with("map layout");
+    let remembered: Option<(LayoutKey, Arc<MapLayout>)> = ui.data(|data| data.get_temp(id));
+    if let Some((_, layout)) = remembered.filter(|(known, _)| *known == key) {
+        return layout;
+    }
+    let measure = |place| text_size(painter, view, place);
+    let layout = Arc::new(MapLayout::new(view.document, camera, view.state.selection, measure));
+    ui.data_mut(|data| data.insert_temp(id, (key, Arc::clone(&layout))));
+    layout
 }
 
 fn fitted(view: &View<'_>, screen: Rect) -> Camera {
@@ -103,9 +135,12 @@ impl Canvas<'_, '_> {
         let selected = view.state.selection == Some(selection);
         let spoken = view.state.language.on_map(name);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &spoken));
-        let fill = if municipality.inside { theme.seat_fill } else { Color32::TRANSPARENT };
         let stroke = self.outline(selected, &response, Stroke::new(1.0, theme.seat_edge));
-        self.painter.circle(centre, seat.radius, fill, stroke);
+        if municipality.inside {
+            self.painter.circle(centre, seat.radius, theme.seat_fill, stroke);
+        } else {
+            paint_dashed_circle(&self.painter, centre, seat.radius, stroke);
+        }
         if response.clicked() {
             commands.push(Command::Select(selection));
         }
@@ -116,14 +151,12 @@ impl Canvas<'_, '_> {
     fn paint_clusters(&self) {
         let pad = self.view.theme.pad;
         for mark in &self.layout.marks {
-            let reach = corner_radius(self.view.document.offers[mark.offer].segment, mark.radius);
+            let offer = &self.view.document.offers[mark.offer];
             let (seat, centre) = (mark.seat + self.offset, mark.centre + self.offset);
             self.painter.circle_filled(seat, mark.seat_radius + PAD, pad);
-            self.painter.circle_filled(centre, reach + PAD, pad);
+            let look = Mark { segment: offer.segment, area: offer.area, letter: "" };
+            look.paint_pad(&self.painter, centre, mark.radius, PAD, pad);
             self.painter.line_segment([seat, centre], Stroke::new(2.0 * PAD, pad));
-        }
-        for label in self.layout.labels.iter().filter(|label| self.has_offers(label.place)) {
-            self.painter.rect_filled(label.rect.translate(self.offset).expand2(vec2(3.0, 0.0)), 6.0, pad);
         }
         for mark in &self.layout.marks {
             if mark.seat_radius + mark.radius * 1.6 + 4.0 < mark.seat.distance(mark.centre) {
@@ -131,6 +164,9 @@ impl Canvas<'_, '_> {
                 let color = self.view.theme.line.gamma_multiply(self.opacity(mark));
                 self.painter.line_segment(ends, Stroke::new(1.0, color));
             }
+        }
+        for label in self.layout.labels.iter().filter(|label| self.has_offers(label.place)) {
+            self.painter.rect_filled(label.rect.translate(self.offset).expand2(vec2(3.0, 0.0)), 6.0, pad);
         }
     }
 
@@ -199,12 +235,18 @@ impl Canvas<'_, '_> {
         }
     }
 
-    fn paint_labels(&self) {
+    fn paint_labels(&self, controls: &[Rect]) {
+        let inner = self.screen.shrink(4.0);
         for label in &self.layout.labels {
+            let rect = label.rect.translate(self.offset);
+            let around = matches!(label.place, Place::Surrounding(_));
+            if around && !(inner.contains_rect(rect) && controls.iter().all(|other| !other.intersects(rect)))
+            {
+                continue;
+            }
             let (font, color) = look(self.view, label.place);
             let name = label.place.name(self.view.document, self.view.state.language);
-            let middle = label.rect.center() + self.offset;
-            self.painter.text(middle, Align2::CENTER_CENTER, name, font, color);
+            self.painter.text(rect.center(), Align2::CENTER_CENTER, name, font, color);
         }
     }
 }

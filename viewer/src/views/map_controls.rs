@@ -18,17 +18,18 @@ const ZOOM_STEP: f32 = 1.4;
 /// Distance from the edges of the map, in points.
 const MARGIN: f32 = 14.0;
 
+/// Draws the buttons for zooming and returns where they are.
 pub(super) fn zoom_buttons_ui(
     ui: &mut Ui,
     view: &View<'_>,
     screen: Rect,
     camera: &Camera,
     commands: &mut Vec<Command>,
-) {
+) -> Rect {
     let corner = screen.right_top() + vec2(-MARGIN, MARGIN);
     let rect = Rect::from_two_pos(corner, corner + vec2(-220.0, 30.0));
     let layout = Layout::right_to_left(Align::Min);
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+    let buttons = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         if ui.button(view.texts.show_all).clicked() {
             commands.push(Command::FitMap);
         }
@@ -42,13 +43,18 @@ pub(super) fn zoom_buttons_ui(
             }
         }
     });
+    buttons.response.rect
 }
 
-pub(super) fn scale_bar_ui(painter: &Painter, view: &View<'_>, screen: Rect, camera: &Camera) {
+/// Draws the scale bar and returns where it is.
+pub(super) fn scale_bar_ui(painter: &Painter, view: &View<'_>, screen: Rect, camera: &Camera) -> Rect {
     let long_enough = |km: &&u32| **km as f32 * camera.points_per_km >= LEAST_BAR;
-    let Some(&km) = BARS_KM.iter().find(long_enough) else { return };
+    let Some(&km) = BARS_KM.iter().find(long_enough) else { return Rect::NOTHING };
     let left = screen.left_bottom() + vec2(MARGIN, -MARGIN);
     let right = pos2(left.x + km as f32 * camera.points_per_km, left.y);
+    let room = Rect::from_two_pos(left, right).expand2(vec2(8.0, 0.0));
+    let room = Rect::from_min_max(room.min - vec2(0.0, 22.0), room.max + vec2(0.0, 6.0));
+    painter.rect_filled(room, 4.0, view.theme.ground);
     let stroke = Stroke::new(1.5, view.theme.line);
     let tick = vec2(0.0, -5.0);
     painter.line_segment([left, right], stroke);
@@ -57,4 +63,5 @@ pub(super) fn scale_bar_ui(painter: &Painter, view: &View<'_>, screen: Rect, cam
     let middle = left.lerp(right, 0.5) + vec2(0.0, -4.0);
     let font = FontId::proportional(12.0);
     painter.text(middle, Align2::CENTER_BOTTOM, format!("{km} km"), font, view.theme.label);
+    room
 }

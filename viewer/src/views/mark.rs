@@ -1,6 +1,6 @@
 //! The mark of an offer: a circle for residential, a square for day, in the colour of its area, with the area's letter.
 
-use egui::{Align2, CornerRadius, FontId, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
+use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2};
 use vifte_engine::input::Segment;
 
 use crate::layout::HALF_SIDE;
@@ -30,11 +30,24 @@ impl Mark<'_> {
 
     /// Draws a ring around the mark.
     pub(super) fn paint_ring(&self, painter: &Painter, centre: Pos2, radius: f32, stroke: Stroke) {
-        let transparent = egui::Color32::TRANSPARENT;
+        let transparent = Color32::TRANSPARENT;
         self.shape(painter, centre, radius + 2.0 + stroke.width / 2.0, transparent, stroke);
     }
 
-    fn shape(&self, painter: &Painter, centre: Pos2, radius: f32, fill: egui::Color32, stroke: Stroke) {
+    /// Draws the ground under the mark, reaching some points beyond it.
+    pub(super) fn paint_pad(&self, painter: &Painter, centre: Pos2, radius: f32, beyond: f32, fill: Color32) {
+        match self.segment {
+            Segment::Residential => {
+                painter.circle_filled(centre, radius + beyond, fill);
+            }
+            Segment::Day => {
+                let side = 2.0 * (HALF_SIDE * radius + beyond);
+                painter.rect_filled(Rect::from_center_size(centre, Vec2::splat(side)), beyond + 2.0, fill);
+            }
+        }
+    }
+
+    fn shape(&self, painter: &Painter, centre: Pos2, radius: f32, fill: Color32, stroke: Stroke) {
         match self.segment {
             Segment::Residential => {
                 painter.circle(centre, radius, fill, stroke);
@@ -44,5 +57,22 @@ impl Mark<'_> {
                 painter.rect(rect, CornerRadius::same(2), fill, stroke, StrokeKind::Middle);
             }
         }
+    }
+}
+
+/// Length of a dash with the gap after it, in points.
+const DASH: f32 = 7.0;
+
+/// Draws the circle of a buyer outside.
+pub(super) fn paint_dashed_circle(painter: &Painter, centre: Pos2, radius: f32, stroke: Stroke) {
+    let dashes = (std::f32::consts::TAU * radius / DASH).round().max(6.0);
+    let step = std::f32::consts::TAU / dashes;
+    for dash in 0..dashes as u16 {
+        let start = f32::from(dash) * step;
+        let points = [0.0, 0.2, 0.4, 0.6].map(|part| {
+            let angle = start + part * step;
+            centre + radius * egui::vec2(angle.cos(), angle.sin())
+        });
+        painter.line(points.to_vec(), stroke);
     }
 }

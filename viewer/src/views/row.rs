@@ -9,7 +9,7 @@ use super::mark::Mark;
 use crate::theme::Theme;
 
 /// Room for a mark, in points.
-const MARK_WIDTH: f32 = 26.0;
+const MARK_WIDTH: f32 = 28.0;
 
 /// Empty room above and below the text, in points.
 const PADDING: f32 = 3.0;
@@ -67,7 +67,7 @@ impl Row<'_> {
             mark.paint(
                 painter,
                 theme,
-                pos2(rect.left() + self.indent + MARK_WIDTH / 2.0, first_line),
+                pos2(rect.left() + self.indent + MARK_WIDTH / 2.0 - 1.0, first_line),
                 radius,
             );
         }

@@ -1,0 +1,42 @@
+//! Pictures of the window are compared with those in `tests/snapshots`.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test --release -p vifte-viewer` accepts new ones: look at them before you commit them.
+
+use crate::harness::{drawn_window, fixture};
+use egui_kittest::{Harness, SnapshotOptions};
+use vifte_viewer::{App, Appearance, Command, Language, List, Selection};
+
+/// Versions of the software renderer differ in a few pixels at edges; a name that moves differs in hundreds.
+fn compare(harness: &mut Harness<'_, App>, name: &str) {
+    harness.run();
+    harness.snapshot_options(name, &SnapshotOptions::new().threshold(1.0).max_failed_pixels(60));
+}
+
+#[test]
+fn danish() {
+    let mut harness = drawn_window(&fixture("region.toml"), Language::Da, Appearance::Light);
+    compare(&mut harness, "danish");
+}
+
+#[test]
+fn english() {
+    let mut harness = drawn_window(&fixture("region.toml"), Language::En, Appearance::Light);
+    compare(&mut harness, "english");
+}
+
+#[test]
+fn dark_with_a_municipality() {
+    let mut harness = drawn_window(&fixture("region.toml"), Language::Da, Appearance::Dark);
+    let document = harness.state().state().document().unwrap();
+    let aarhus = document.municipalities.iter().position(|place| place.name.da == "Aarhus").unwrap();
+    harness.state_mut().apply(Command::ShowList(List::Municipalities));
+    harness.state_mut().apply(Command::Select(Selection::Municipality(aarhus)));
+    compare(&mut harness, "dark");
+}
+
+#[test]
+fn problems() {
+    // relative, so that the picture shows the same path on every machine
+    let mut harness = drawn_window("tests/fixtures/broken.toml", Language::En, Appearance::Light);
+    compare(&mut harness, "problems");
+}
