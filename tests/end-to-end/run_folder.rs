@@ -66,3 +66,14 @@ fn danish_tables_have_decimal_commas() {
         assert!((written.replace(',', ".").parse::<f64>().unwrap() - mean).abs() < 1e-9, "{written} {mean}");
     }
 }
+
+#[test]
+fn one_world_has_no_spread_to_report() {
+    let run = Run::of("erlang-loss", &["--worlds", "1"]);
+    let text = std::fs::read_to_string(run.path().join("whole.csv")).unwrap();
+    assert!(!text.contains("NaN"), "{text}");
+    let row = text.lines().nth(1).unwrap();
+    // mean, then an empty standard deviation and standard error
+    let columns: Vec<&str> = row.split(',').collect();
+    assert_eq!((columns[6], columns[7]), ("", ""), "{row}");
+}

@@ -230,7 +230,7 @@ fn groups() {
     one("serves = [\"adults\"]", "serves = [\"adults\", \"pupils\"]", &["`pupils` needs day places"]);
     one("ages = [\"6-16\"]", "ages = []", &["has no ages"]);
     one("ages = [\"6-16\"]", "ages = [\"6-16\", \"6-16\"]", &["stands twice"]);
-    one(", shape = 0.8", "", &["`shape` is missing from a weibull stay"]);
+    one(", shape = 0.8", "", &["`shape` is missing from a stay with distribution"]);
     one("shape = 0.8", "shape = 0.8, cv = 1", &["`cv` does not belong"]);
     one("mode_months = 6", "mode_months = 13", &["impossible"]);
     one("value = 4, low", "value = 9, low", &["high end 8"]);

@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let staged = StagedRun::begin(&folder)?;
 
     let control = Arc::new(Control::default());
-    stop_on_ctrl_c(&control, staged.path())?;
+    stop_on_ctrl_c(&control, staged.leftovers())?;
     let options = SimulateOptions { seed, threads: usize::from(arguments.threads), block: arguments.block };
     let outcome = simulate_watched(&model, worlds, options, &control, arguments.quiet)?;
     if outcome.results.worlds() == 0 {
@@ -108,12 +108,18 @@ fn scenario_name(reference: &str) -> String {
 }
 
 /// The first Ctrl-C lets the worlds under way end; a second one gives up at once and takes the unfinished folder away.
-fn stop_on_ctrl_c(control: &Arc<Control>, unfinished: &std::path::Path) -> Result<(), Failure> {
-    let (control, unfinished) = (Arc::clone(control), unfinished.to_owned());
+fn stop_on_ctrl_c(
+    control: &Arc<Control>,
+    (unfinished, parents): (PathBuf, Vec<PathBuf>),
+) -> Result<(), Failure> {
+    let control = Arc::clone(control);
     ctrlc::set_handler(move || {
         if control.is_cancelled() {
             // nobody is left to be told if this fails
             let _ = std::fs::remove_dir_all(&unfinished);
+            for folder in &parents {
+                let _ = std::fs::remove_dir(folder);
+            }
             std::process::exit(130);
         }
         control.cancel();

@@ -27,15 +27,16 @@ impl Report<'_> {
             Language::En => &manifest.title_en,
             Language::Da => &manifest.title_da,
         };
+        // writing to a string cannot fail
         let mut text = String::new();
         if manifest.status == RunStatus::Partial {
-            text.push_str(words::PARTIAL.get(language));
-            text.push('\n');
+            let [done, asked] = [manifest.worlds_done, manifest.worlds_asked]
+                .map(|worlds| number(f64::from(worlds), 0, language));
+            let _ = writeln!(text, "{}: {done} / {asked}", words::PARTIAL.get(language));
         }
         text.push_str(title);
         let last = manifest.first_year + i32::try_from(manifest.years).unwrap_or(0) - 1;
         let worlds = number(f64::from(manifest.worlds_done), 0, language);
-        // writing to a string cannot fail
         let _ = write!(
             text,
             "\n{} · {}-{last} · {worlds} {} · {} {} · {} {}\n\n",

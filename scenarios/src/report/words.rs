@@ -38,8 +38,8 @@ pub(super) const OUTSIDE: Word = Word("bought from outside, %", "købt udefra, p
 pub(super) const ALL: Word = Word("All offers", "Alle tilbud");
 pub(super) const YEAR: Word = Word("year", "år");
 pub(super) const PARTIAL: Word = Word(
-    "PARTIAL RUN: stopped early, so these numbers rest on fewer worlds than asked for",
-    "UFULDENDT KØRSEL: stoppet før tid, så tallene hviler på færre verdener end ønsket",
+    "PARTIAL RUN, stopped early: these numbers rest on fewer worlds than asked for",
+    "UFULDENDT KØRSEL, stoppet før tid: tallene hviler på færre verdener end ønsket",
 );
 pub(super) const WORLDS: Word = Word("worlds", "verdener");
 pub(super) const SEED: Word = Word("seed", "startværdi");

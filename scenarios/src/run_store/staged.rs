@@ -64,7 +64,31 @@ pub struct RunFolder {
 #[derive(Debug)]
 pub struct StagedRun {
     folder: PathBuf,
+    // dropped before the parents, which must be empty to be removed
     staging: TempDir,
+    parents: NewParents,
+}
+
+/// Parent folders that had to be made; those that stay empty are taken away again.
+#[derive(Debug)]
+struct NewParents(Vec<PathBuf>);
+
+impl NewParents {
+    fn create(parent: &Path) -> io::Result<Self> {
+        let missing = parent.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists());
+        let new = Self(missing.map(Path::to_owned).collect());
+        std::fs::create_dir_all(parent)?;
+        Ok(new)
+    }
+}
+
+impl Drop for NewParents {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            // fails where something stands in the folder, as it should
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
 }
 
 /// `runs/<scenario>-<number>` with the first number that is free.
@@ -78,12 +102,21 @@ pub fn default_folder(scenario: &str) -> Result<PathBuf, StoreError> {
         let folder = runs.join(format!("{scenario}-{number}"));
         let partial = partial_name(&folder);
         let taken = |path: &Path| {
-            path.try_exists().map_err(|source| StoreError::Unwritable { path: runs.clone(), source })
+            is_taken(path).map_err(|source| StoreError::Unwritable { path: runs.clone(), source })
         };
         if !taken(&folder)? && !taken(&partial)? {
             return Ok(folder);
         }
         number += 1;
+    }
+}
+
+/// Whether something stands at a path, be it a link that leads nowhere.
+fn is_taken(path: &Path) -> io::Result<bool> {
+    match std::fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -105,14 +138,22 @@ impl StagedRun {
         };
         let unwritable = |source| StoreError::Unwritable { path: parent.clone(), source };
         for taken in [folder.to_owned(), partial_name(folder)] {
-            if taken.try_exists().map_err(unwritable)? {
+            if is_taken(&taken).map_err(unwritable)? {
                 return Err(StoreError::Exists(taken));
             }
         }
-        std::fs::create_dir_all(&parent).map_err(unwritable)?;
-        let staging =
-            tempfile::Builder::new().prefix(".vifte-run-").tempdir_in(&parent).map_err(unwritable)?;
-        Ok(Self { folder: folder.to_owned(), staging })
+        let parents = NewParents::create(&parent).map_err(unwritable)?;
+        let mut builder = tempfile::Builder::new();
+        // a run folder is as readable as any other: what the user's mask allows, not private as temporary ones are
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+        let staging = builder.prefix(".vifte-run-").tempdir_in(&parent).map_err(unwritable)?;
+        Ok(Self { folder: folder.to_owned(), staging, parents })
+    }
+
+    /// Folders to remove when everything is given up at once: the unfinished run, then parents that were made for it.
+    pub fn leftovers(&self) -> (PathBuf, Vec<PathBuf>) {
+        (self.path().to_owned(), self.parents.0.clone())
     }
 
     /// The folder to write files into.
@@ -138,7 +179,7 @@ impl StagedRun {
             RunStatus::Complete => self.folder,
             RunStatus::Partial => partial_name(&self.folder),
         };
-        if path.try_exists().unwrap_or(true) {
+        if is_taken(&path).unwrap_or(true) {
             return Err(StoreError::Exists(path));
         }
         let staged = self.staging.keep();
@@ -153,21 +194,8 @@ impl StagedRun {
                 StoreError::Write { path: path.clone(), source }
             }
         })?;
-        open_to_others(&path);
         Ok(RunFolder { path, manifest })
     }
-}
-
-/// Temporary folders are private; a run folder is as readable as any other.
-fn open_to_others(path: &Path) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // a run that others cannot read is still a run
-        let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755));
-    }
-    #[cfg(not(unix))]
-    let _ = path;
 }
 
 /// Writes a file and says what the manifest needs to know of it.
@@ -194,6 +222,8 @@ mod tests {
         let folder = parent.path().join("run");
         drop(StagedRun::begin(&folder).unwrap());
         assert_eq!(entries(parent.path()), [""; 0]);
+        drop(StagedRun::begin(&parent.path().join("new/parents/run")).unwrap());
+        assert_eq!(entries(parent.path()), [""; 0]);
 
         let scenario = crate::load("erlang-loss").unwrap().scenario;
         let manifest = Manifest { status: RunStatus::Complete, ..Manifest::of_this_program() };
@@ -201,6 +231,12 @@ mod tests {
         staged.finish(manifest.clone(), &scenario, Vec::new()).unwrap();
         assert_eq!(entries(parent.path()), ["run"]);
         assert_eq!(Manifest::read(&folder).unwrap().status, RunStatus::Complete);
+        #[cfg(unix)]
+        {
+            let lost = parent.path().join("lost");
+            std::os::unix::fs::symlink("nowhere", &lost).unwrap();
+            assert!(matches!(StagedRun::begin(&lost), Err(StoreError::Exists(_))), "a link is in the way");
+        }
         assert!(matches!(StagedRun::begin(&folder), Err(StoreError::Exists(_))));
     }
 

@@ -16,7 +16,7 @@ struct Columns {
     measure: Vec<&'static str>,
     year: Vec<i32>,
     month: Vec<i32>,
-    numbers: [Vec<f64>; NUMBERS.len()],
+    numbers: [Vec<Option<f64>>; NUMBERS.len()],
     worlds: Vec<u64>,
 }
 
@@ -72,7 +72,8 @@ impl Columns {
     }
 }
 
-fn numbers(cell: &Cell, measure: Measure) -> [f64; NUMBERS.len()] {
+/// The numbers of a row; what one world cannot tell is left empty.
+fn numbers(cell: &Cell, measure: Measure) -> [Option<f64>; NUMBERS.len()] {
     let numbers = [
         cell.mean(),
         cell.standard_deviation(),
@@ -83,7 +84,7 @@ fn numbers(cell: &Cell, measure: Measure) -> [f64; NUMBERS.len()] {
         cell.quantile(0.9),
         cell.max() as f64,
     ];
-    numbers.map(|number| number / measure.scale())
+    numbers.map(|number| Some(number / measure.scale()).filter(|number| number.is_finite()))
 }
 
 fn subject(scope: Scope, names: &Names) -> (&'static str, String, String) {
