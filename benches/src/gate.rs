@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// Change of a count that is let through, in per cent.
-pub const TOLERANCE_PERCENT: f64 = 2.0;
+pub const TOLERANCE_PERCENT: u64 = 2;
 
 /// The checked-in baseline.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,11 +66,12 @@ pub fn compare(baseline: &Baseline, measured: &BTreeMap<String, u64>) -> Vec<Lin
     let line = |kernel: &String| {
         let (before, now) = (baseline.instructions.get(kernel).copied(), measured.get(kernel).copied());
         let mut line = Line { kernel: kernel.clone(), before, now, verdict: Verdict::Same };
-        line.verdict = match (before, now, line.change_percent()) {
-            (None, ..) => Verdict::New,
-            (_, None, _) => Verdict::Gone,
-            (.., Some(change)) if change > TOLERANCE_PERCENT => Verdict::Slower,
-            (.., Some(change)) if change < -TOLERANCE_PERCENT => Verdict::Faster,
+        line.verdict = match (before, now) {
+            (None, _) => Verdict::New,
+            (_, None) => Verdict::Gone,
+            // in whole numbers, so that the line is exactly where it is said to be
+            (Some(before), Some(now)) if now * 100 > before * (100 + TOLERANCE_PERCENT) => Verdict::Slower,
+            (Some(before), Some(now)) if now * 100 < before * (100 - TOLERANCE_PERCENT) => Verdict::Faster,
             _ => Verdict::Same,
         };
         line
