@@ -7,6 +7,7 @@ use std::hint::black_box;
 use gungraun::{library_benchmark, library_benchmark_group, main};
 use vifte_benches::work;
 use vifte_engine::input::StayDistribution;
+use vifte_engine::mechanism::placement::PlacementWeights;
 use vifte_engine::random::ExponentialTables;
 use vifte_engine::{Model, StaySampler, WorldArena};
 
@@ -46,6 +47,19 @@ fn tariffs_100_years(model: Model) -> i64 {
     work::tariffs(black_box(&model), 100)
 }
 
+fn placement() -> (Model, PlacementWeights) {
+    let model = midtjylland();
+    let weights = work::weights(&model);
+    (model, weights)
+}
+
+#[library_benchmark]
+#[bench::midtjylland(placement())]
+fn choices_1000((model, weights): (Model, PlacementWeights)) -> (Model, PlacementWeights, u32) {
+    let found = work::choices(black_box(&model), &weights, 1_000);
+    (model, weights, found)
+}
+
 /// An arena that has grown to its size.
 fn warm(model: Model) -> (Model, WorldArena) {
     let mut arena = WorldArena::new(&model);
@@ -74,6 +88,7 @@ library_benchmark_group!(
         exponential_1000_likings,
         counts_1000,
         stays_1000,
+        choices_1000,
         tariffs_100_years,
         one_world,
         worlds_32_with_statistics,

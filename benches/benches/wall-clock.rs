@@ -6,13 +6,14 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use vifte_benches::work::{DrawsAlone, WorkError, live, model, worlds};
+use vifte_benches::draws::DrawsAlone;
+use vifte_benches::work::{WorkError, choices, live, model, weights, worlds};
 use vifte_engine::WorldArena;
 use vifte_engine::random::ExponentialTables;
 
 fn benches(criterion: &mut Criterion) -> Result<(), WorkError> {
     let midtjylland = model("midtjylland-2013")?;
-    let draws = DrawsAlone::new(&midtjylland)?;
+    let draws = DrawsAlone::new(&midtjylland, 0);
     let mut group = criterion.benchmark_group("midtjylland-2013");
     group.throughput(Throughput::Elements(100));
     group.sample_size(10);
@@ -37,6 +38,10 @@ fn benches(criterion: &mut Criterion) -> Result<(), WorkError> {
     group.throughput(Throughput::Elements(1_000));
     group.bench_function("1,000 likings", |bencher| {
         bencher.iter(|| vifte_benches::work::exponentials(black_box(&tables), 1_000));
+    });
+    let weights = weights(&midtjylland);
+    group.bench_function("1,000 choices", |bencher| {
+        bencher.iter(|| choices(black_box(&midtjylland), &weights, 1_000));
     });
     group.finish();
     Ok(())

@@ -16,7 +16,9 @@ pub const TOLERANCE_PERCENT: u64 = 2;
 pub struct Baseline {
     /// The compiler that the counts belong to, as `rustc --version` names it.
     pub compiler: String,
-    /// Why the counts were accepted.
+    /// When the counts were accepted, as year-month-day.
+    pub accepted: String,
+    /// Why they were accepted.
     pub reason: String,
     /// Instructions by kernel.
     pub instructions: BTreeMap<String, u64>,

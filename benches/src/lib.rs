@@ -1,4 +1,5 @@
 //! What the benchmarks measure: the work, apart from how it is measured.
 
+pub mod draws;
 pub mod gate;
 pub mod work;

@@ -45,21 +45,22 @@ fn run() -> Result<bool, GateError> {
     };
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("instructions.toml");
     let compiler = output(Command::new("rustc").arg("--version"))?.trim().to_owned();
-    let measured = measure()?;
     if let Some(reason) = reason {
-        write(&path, &Baseline { compiler, reason, instructions: measured })?;
+        let accepted = output(Command::new("date").args(["--utc", "+%Y-%m-%d"]))?.trim().to_owned();
+        write(&path, &Baseline { compiler, accepted, reason, instructions: measure()? })?;
         println!("Wrote {}", path.display());
         return Ok(true);
     }
     let baseline = read(&path)?;
     if baseline.compiler != compiler {
         println!(
-            "The baseline belongs to {}, and this is {compiler}: its counts cannot be compared.\n\
+            "The baseline belongs to {}, and this is {compiler}: its counts cannot be compared\n\
              help: accept a new baseline: cargo run --release -p vifte-benches -- --accept --reason \"…\"",
             baseline.compiler
         );
         return Ok(false);
     }
+    let measured = measure()?;
     let lines = compare(&baseline, &measured);
     print(&lines);
     Ok(passes(&lines))

@@ -50,7 +50,7 @@ pub enum Decision {
 
 impl PlacementWeights {
     /// Sets the weights for a year's tariffs.
-    pub(crate) fn begin_year(&mut self, model: &Model, tariff: impl Fn(u32) -> Money) {
+    pub fn begin_year(&mut self, model: &Model, tariff: impl Fn(u32) -> Money) {
         let municipalities = model.input().municipalities.len();
         self.inverse.clear();
         for range in &model.candidate_ranges {
@@ -69,7 +69,7 @@ impl PlacementWeights {
 
     /// Chooses for a citizen: `source` and `time` are its key, `is_free` tells which offers have a free place.
     #[inline]
-    pub(crate) fn choose(
+    pub fn choose(
         &self,
         model: &Model,
         random: &WorldRandom,

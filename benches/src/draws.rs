@@ -1,0 +1,248 @@
+//! The draws of a world, counted as it lives, and made again with nothing else: the yardstick of its speed.
+//!
+//! A world can be no faster than its draws, so the time of a world is held against the time of the same number and kind
+//! of draws. Counting follows the engine's rules: no liking is drawn for full offers while others are free, nor for the
+//! only candidate or the only free one.
+
+use vifte_engine::input::{Input, OpeningStock};
+use vifte_engine::mechanism::demand::mean_per_year;
+use vifte_engine::observer::{Event, Happening, Observer};
+use vifte_engine::random::{
+    CountDistribution, Dispersion, ExponentialTables, Purpose, WorldRandom, inverse_normal, time, uniform,
+};
+use vifte_engine::{Model, StaySampler, WorldArena};
+
+/// How many draws a world makes because of what happens in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draws {
+    /// Draws for single citizens, by target group.
+    pub groups: Vec<GroupDraws>,
+    /// Likings of an offer by a citizen.
+    pub likings: u32,
+}
+
+/// Draws for the citizens of one target group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupDraws {
+    /// Moment and stay of those who arrive, and the whole stay of those who wait from the first day on.
+    pub stays: u32,
+    /// Residual stay and order of those who are there at the beginning.
+    pub opening: u32,
+}
+
+/// Counts the draws of one world of a model by watching it.
+pub fn draws_of(model: &Model, world: u32) -> Draws {
+    let input = model.input();
+    let serving = |group: u32| {
+        let offers = (0u32..).zip(&input.offers);
+        offers.filter(|(_, offer)| offer.target_groups.contains(&group)).map(|(index, _)| index).collect()
+    };
+    let mut counter = Counter {
+        input,
+        candidates: (0u32..).take(input.target_groups.len()).map(serving).collect(),
+        residents: vec![0; input.offers.len()],
+        known: input.residents.iter().map(|known| known.count).sum(),
+        draws: Draws { groups: vec![GroupDraws::default(); input.target_groups.len()], likings: 0 },
+    };
+    WorldArena::new(model).live(model, 1, world, &mut counter);
+    counter.draws
+}
+
+/// Watches a world and counts its draws.
+struct Counter<'model> {
+    input: &'model Input,
+    /// Offers that serve each target group.
+    candidates: Vec<Vec<u32>>,
+    /// Residents by offer.
+    residents: Vec<u32>,
+    /// Known residents still to come: they come first, and nothing is drawn for them.
+    known: u32,
+    draws: Draws,
+}
+
+impl Counter<'_> {
+    /// Likings drawn for a new citizen of a group, as things stand.
+    fn likings(&self, group: u32) -> u32 {
+        let candidates = &self.candidates[group as usize];
+        let is_free = |offer: &&u32| {
+            let offer = **offer as usize;
+            self.residents[offer] < self.input.offers[offer].places
+        };
+        let free = candidates.iter().filter(is_free).count();
+        let drawn = match (candidates.len(), free) {
+            (0 | 1, _) | (_, 1) => 0,
+            (all, 0) => all,
+            (_, free) => free,
+        };
+        drawn as u32
+    }
+}
+
+impl Observer for Counter<'_> {
+    fn event(&mut self, event: Event) {
+        let at_the_beginning = event.citizen.time < time(1, 0);
+        let likings = self.likings(event.target_group);
+        let group = &mut self.draws.groups[event.target_group as usize];
+        match event.happening {
+            Happening::Arrived if self.known > 0 => self.known -= 1,
+            Happening::Arrived => {
+                self.draws.likings += likings;
+                if at_the_beginning { group.opening += 1 } else { group.stays += 1 }
+            }
+            Happening::Waits { .. } if at_the_beginning => group.stays += 1,
+            Happening::Admitted { offer } => self.residents[offer as usize] += 1,
+            Happening::Left { offer } => self.residents[offer as usize] -= 1,
+            Happening::Waits { .. } | Happening::Refused => {}
+        }
+    }
+}
+
+/// The same number and kind of draws as a world, and nothing else.
+#[derive(Debug)]
+pub struct DrawsAlone {
+    /// Frailties and shocks.
+    normals: u32,
+    /// Numbers of citizens: mean and scatter.
+    counts: Vec<(f64, Dispersion)>,
+    /// Stays, with how many are drawn.
+    groups: Vec<(StaySampler, GroupDraws)>,
+    likings: u32,
+    exponential: ExponentialTables,
+}
+
+impl DrawsAlone {
+    /// The draws of one world of a model.
+    pub fn new(model: &Model, world: u32) -> Self {
+        let input = model.input();
+        let draws = draws_of(model, world);
+        let samplers = input.target_groups.iter().map(|group| StaySampler::new(group.stay));
+        let groups: Vec<_> = samplers.zip(draws.groups).collect();
+        Self {
+            normals: normals(input),
+            counts: counts(input, &groups),
+            groups,
+            likings: draws.likings,
+            exponential: ExponentialTables::new(),
+        }
+    }
+
+    /// Draws for one world; returns a sum that depends on every draw.
+    pub fn draw(&self, world: u32) -> f64 {
+        let random = WorldRandom::new(1, world);
+        let mut sum = 0.0;
+        for i in 0..self.normals {
+            sum += inverse_normal(uniform(random.block(Purpose::Frailty, i, 0, 0, 0).low));
+        }
+        for ((mean, dispersion), i) in self.counts.iter().zip(0u32..) {
+            let block = random.block(Purpose::Arrivals, i, time(1, 0), 0, 0);
+            sum += f64::from(CountDistribution::new(*mean, dispersion).invert(uniform(block.low)));
+        }
+        for ((sampler, draws), group) in self.groups.iter().zip(0u32..) {
+            for i in 0..draws.stays {
+                let block = random.block(Purpose::Citizen, group, time(1, i), 0, 0);
+                sum += sampler.stay_months(block) + (block.low >> 32) as f64;
+            }
+            for i in 0..draws.opening {
+                sum += sampler.residual_months(random.block(Purpose::OpeningStay, group, time(0, i), 0, 0));
+                sum += random.block(Purpose::OpeningOrder, group, time(0, i), 0, 0).low as f64;
+            }
+        }
+        for i in 0..self.likings {
+            sum += liking(&self.exponential, &random, i);
+        }
+        sum
+    }
+
+    /// How many draws it makes.
+    pub fn len(&self) -> usize {
+        let citizens: u32 = self.groups.iter().map(|(_, draws)| draws.stays + 2 * draws.opening).sum();
+        self.counts.len() + (self.normals + citizens + self.likings) as usize
+    }
+
+    /// Whether it makes none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Frailties of a world, and its shocks in all simulated years.
+fn normals(input: &Input) -> u32 {
+    let regions = input.municipalities.iter().map(|municipality| municipality.region + 1).max().unwrap_or(0);
+    let years = input.calendar.simulated_years();
+    let of_group = |group: &vifte_engine::input::TargetGroup| {
+        let demand = &group.demand;
+        let frailties = u32::from(demand.frailty_sd_log > 0.0) * input.municipalities.len() as u32;
+        let national = u32::from(demand.shock.national_sd_log > 0.0) * years;
+        let regional = u32::from(demand.shock.regional_sd_log > 0.0) * years * regions;
+        frailties + national + regional
+    };
+    input.target_groups.iter().map(of_group).sum()
+}
+
+/// The numbers of citizens that a world draws: of each source at the beginning and in each simulated year.
+fn counts(input: &Input, groups: &[(StaySampler, GroupDraws)]) -> Vec<(f64, Dispersion)> {
+    let mut counts = Vec::new();
+    for (municipality, place) in input.municipalities.iter().zip(0u32..) {
+        for ((group, (sampler, _)), index) in input.target_groups.iter().zip(groups).zip(0u32..) {
+            let factors = input.demand_factors.iter().filter(|(of, to, _)| (*of, *to) == (place, index));
+            let factor: f64 = factors.map(|(.., factor)| factor).product();
+            let mean = |year| factor * mean_per_year(group, municipality, &input.calendar, year);
+            if group.opening_stock == OpeningStock::Equilibrium {
+                counts.push((mean(0) / 12.0 * sampler.mean_months(), Dispersion::new(1.0)));
+            }
+            let dispersion = Dispersion::new(group.demand.variance_ratio);
+            counts.extend((0..input.calendar.simulated_years()).map(|year| (mean(year), dispersion)));
+        }
+    }
+    counts
+}
+
+/// One liking of an offer.
+#[inline]
+pub(crate) fn liking(exponential: &ExponentialTables, random: &WorldRandom, number: u32) -> f64 {
+    exponential.draw(|attempt| random.block(Purpose::Choice, number >> 2, time(1, 0), number & 3, attempt))
+}
+
+#[cfg(test)]
+mod tests {
+    use vifte_engine::{Input, Model, examples};
+
+    use super::{Draws, DrawsAlone, draws_of};
+
+    /// Erlang's system with two offers of these places.
+    fn two_offers(places: [u32; 2]) -> Input {
+        let mut input = examples::erlang(10.0, 24.0, 0);
+        input.offers = vec![examples::offer("first", places[0]), examples::offer("second", places[1])];
+        input
+    }
+
+    fn draws(input: Input) -> Draws {
+        draws_of(&Model::new(input).unwrap(), 0)
+    }
+
+    /// Citizens of the only group.
+    fn citizens(draws: &Draws) -> u32 {
+        draws.groups[0].stays + draws.groups[0].opening
+    }
+
+    #[test]
+    fn likings_follow_the_free_offers() {
+        let ample = draws(two_offers([10_000, 10_000]));
+        assert!(citizens(&ample) > 0);
+        assert_eq!(ample.likings, 2 * citizens(&ample));
+        assert_eq!(draws(two_offers([0, 10_000])).likings, 0, "the only free one");
+        let full = draws(two_offers([0, 0]));
+        assert_eq!(full.likings, 2 * citizens(&full), "the best-liked of all is named");
+        assert_eq!(draws(examples::erlang(10.0, 24.0, 12)).likings, 0, "the only candidate");
+    }
+
+    #[test]
+    fn all_draws_of_erlang_are_there() {
+        // 10 in the stock and 5 a year for 20 years: a Poisson number of mean 110 citizens, here within 4 deviations;
+        // 20 yearly numbers and the one of the beginning; the order of the first citizens is a draw of its own.
+        let model = Model::new(examples::erlang(10.0, 24.0, 12)).unwrap();
+        let draws = draws_of(&model, 3);
+        assert!(citizens(&draws).abs_diff(110) < 42, "{draws:?}");
+        assert_eq!(DrawsAlone::new(&model, 3).len() as u32, 21 + citizens(&draws) + draws.groups[0].opening);
+    }
+}
