@@ -8,6 +8,7 @@
 
 mod books;
 mod events;
+mod lodgers;
 mod log;
 mod opening;
 
@@ -17,6 +18,7 @@ use std::collections::BinaryHeap;
 pub(crate) use log::{OfferYear, WorldLog};
 
 use self::events::Due;
+use self::lodgers::Lodgers;
 use crate::mechanism::carry_over::CarryAccount;
 use crate::mechanism::contracts::{ContractYear, ShareScratch};
 use crate::mechanism::demand::DemandState;
@@ -42,7 +44,7 @@ pub struct WorldArena {
     residents: Vec<u32>,
     /// Places by offer.
     places: Vec<u32>,
-    /// Residents by offer and municipality: `[offer * municipalities + municipality]`.
+    /// Residents by offer and municipality, and what their municipalities owe for them.
     lodgers: Lodgers,
     /// Citizens waiting by target group and municipality: `[group * municipalities + municipality]`.
     waiting: Vec<Presence>,
@@ -50,7 +52,6 @@ pub struct WorldArena {
     ledger: Ledger,
     due: Vec<Due>,
     due_this_month: BinaryHeap<Reverse<Due>>,
-    month_of_payers: books::MonthOfPayers,
     /// Number of municipalities.
     municipalities: usize,
     scratch: ShareScratch,
@@ -65,22 +66,6 @@ pub struct WorldArena {
 struct Presence {
     now: u32,
     correction: i64,
-}
-
-/// Presence by offer and municipality, in two flat arrays.
-#[derive(Clone, Debug, Default)]
-struct Lodgers {
-    now: Vec<u32>,
-    correction: Vec<i32>,
-}
-
-impl Lodgers {
-    fn begin(&mut self, rows: usize) {
-        self.now.clear();
-        self.now.resize(rows, 0);
-        self.correction.clear();
-        self.correction.resize(rows, 0);
-    }
 }
 
 /// The state of one offer.
@@ -141,7 +126,7 @@ impl WorldArena {
         self.residents.resize(offers, 0);
         self.places.clear();
         self.places.extend(input.offers.iter().map(|offer| offer.places));
-        self.lodgers.begin(offers * municipalities);
+        self.lodgers.begin(model);
         self.waiting.clear();
         self.waiting.resize(input.target_groups.len() * municipalities, Presence::default());
         self.offers.clear();
@@ -176,6 +161,7 @@ impl WorldArena {
             state.tariff = Tariff::set(offer, places, days, occupancy, state.next_carry_over);
         }
         let offers = &self.offers;
+        self.lodgers.begin_year(|offer| offers[offer].tariff.per_day);
         self.weights.begin_year(model, |offer| offers[offer as usize].tariff.per_day);
         for (state, contract) in self.contracts.iter_mut().zip(&input.contracts) {
             state.begin_year(contract, &input.municipalities, year, &mut self.scratch);

@@ -38,8 +38,6 @@ pub struct Model {
     pub(crate) fixed_costs: Vec<FixedCosts>,
     /// Number of regions.
     pub(crate) regions: u32,
-    /// Municipalities outside the scenario's region.
-    pub(crate) outside: Vec<u32>,
 }
 
 /// One municipality's citizens of one target group.
@@ -96,11 +94,6 @@ impl Model {
             exponential: ExponentialTables::new(),
             fixed_costs: input.offers.iter().map(|offer| fixed_costs(&offer.costs)).collect(),
             regions: input.municipalities.iter().map(|m| m.region + 1).max().unwrap_or(0),
-            outside: (0u32..)
-                .zip(&input.municipalities)
-                .filter(|(_, m)| !m.inside)
-                .map(|(index, _)| index)
-                .collect(),
             layout: None,
             input,
         };

@@ -5,7 +5,6 @@ use crate::calendar::TICKS_PER_MONTH;
 use crate::input::WhenFull;
 use crate::mechanism::{carry_over, costs};
 use crate::model::Model;
-use crate::money::Money;
 
 impl WorldArena {
     /// Books a month: what residents and waiting citizens cost whom.
@@ -18,31 +17,16 @@ impl WorldArena {
 
     fn book_offers(&mut self, model: &Model, month: u32, days: u32) {
         let input = model.input();
-        let municipalities = input.municipalities.len();
         let (year, month_of_year) = (month / 12, (month % 12) as usize);
-        self.month_of_payers.clear(municipalities);
+        let tariffs = &self.offers;
+        self.lodgers.close_month(days, |offer| tariffs[offer].tariff.per_day);
         for (index, offer) in input.offers.iter().enumerate() {
             let places = self.places[index];
             let state = &mut self.offers[index];
             let ticks = i64::from(self.residents[index]) * i64::from(TICKS_PER_MONTH) + state.correction;
             state.correction = 0;
 
-            let (income, outside) = if ticks > 0 {
-                let row = index * municipalities..(index + 1) * municipalities;
-                let lodgers = &mut self.lodgers;
-                let income = self.month_of_payers.invoice(
-                    state.tariff.per_day,
-                    days,
-                    &lodgers.now[row.clone()],
-                    &mut lodgers.correction[row],
-                );
-                let invoices = &self.month_of_payers.invoices;
-                let outside =
-                    model.outside.iter().map(|&payer| Money::from_ore(invoices[payer as usize])).sum();
-                (income, outside)
-            } else {
-                (Money::ZERO, Money::ZERO)
-            };
+            let (income, outside) = self.lodgers.invoices(index, state.tariff.per_day, days, self.residents[index]);
             self.ledger.offer_receives(index, income);
 
             let average = ticks as f64 / f64::from(TICKS_PER_MONTH);
@@ -65,12 +49,11 @@ impl WorldArena {
             log.places = places;
             log.staff_fte = state.staff.employed_fte();
         }
-        self.ledger.municipalities_pay(&self.month_of_payers.paid);
-        let month = &self.month_of_payers;
-        let rows = self.log.municipality_years(year).iter_mut().zip(month.paid.iter().zip(&month.ticks));
-        for (row, (&paid, &ticks)) in rows {
-            row.paid += Money::from_ore(paid);
-            row.resident_day_ticks += i64::from(days) * ticks;
+        let rows = self.log.municipality_years(year).iter_mut().zip(self.lodgers.payers());
+        for (index, (row, payer)) in rows.enumerate() {
+            self.ledger.municipality_pays(index, payer.paid);
+            row.paid += payer.paid;
+            row.resident_day_ticks += i64::from(days) * payer.ticks;
         }
     }
 
@@ -129,53 +112,6 @@ impl WorldArena {
             let settled = carry_over::settled(&rules.carry_over, deficit, state.tariff.budget);
             state.next_carry_over = state.carry.close_year(settled);
         }
-    }
-}
-
-/// The invoices of one offer, and what they add up to for each municipality in a month.
-#[derive(Clone, Debug, Default)]
-pub(super) struct MonthOfPayers {
-    /// Invoices of the offer at hand, in øre.
-    invoices: Vec<i64>,
-    /// Invoices of all offers, in øre.
-    paid: Vec<i64>,
-    ticks: Vec<i64>,
-}
-
-impl MonthOfPayers {
-    fn clear(&mut self, municipalities: usize) {
-        self.invoices.clear();
-        self.invoices.resize(municipalities, 0);
-        self.paid.clear();
-        self.paid.resize(municipalities, 0);
-        self.ticks.clear();
-        self.ticks.resize(municipalities, 0);
-    }
-
-    /// Writes the invoices of one offer: each municipality pays its citizens' days times the tariff, to the øre, by the
-    /// same rounding as [`costs::for_days`].
-    ///
-    /// Ticks of a month and tariff times days fit 32 bits (the model bounds places and tariffs), so that the compiler can
-    /// use wide multiplications.
-    fn invoice(&mut self, tariff: Money, days: u32, now: &[u32], correction: &mut [i32]) -> Money {
-        let rate = u64::from(tariff.ore() as u32 * days);
-        let len = now.len();
-        // slices of one known length, so that no bound is checked inside the loop
-        let (correction, invoices) = (&mut correction[..len], &mut self.invoices[..len]);
-        let (paid, ticks) = (&mut self.paid[..len], &mut self.ticks[..len]);
-        let mut sum = 0u64;
-        for i in 0..len {
-            let present =
-                u64::from((now[i] << TICKS_PER_MONTH.trailing_zeros()).wrapping_add_signed(correction[i]));
-            correction[i] = 0;
-            let exact = (present & u64::from(u32::MAX)) * rate + u64::from(TICKS_PER_MONTH / 2);
-            let invoice = exact >> TICKS_PER_MONTH.trailing_zeros();
-            invoices[i] = invoice as i64;
-            paid[i] += invoice as i64;
-            ticks[i] += present as i64;
-            sum += invoice;
-        }
-        Money::from_ore(sum as i64)
     }
 }
 

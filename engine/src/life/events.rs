@@ -160,13 +160,13 @@ impl WorldArena {
         self.tell(citizen, month, tick, Happening::Left { offer }, observer);
         self.residents[offer as usize] -= 1;
         self.offers[offer as usize].correction += i64::from(tick);
-        let municipalities = self.municipalities;
-        self.lodgers.leave(offer as usize * municipalities + resident.municipality as usize, tick);
+        let tariff = self.offers[offer as usize].tariff.per_day;
+        self.lodgers.leave(offer, resident.municipality, tariff, tick);
         self.citizens.remove(citizen);
         if let Some(next) = self.citizens.next_waiting(offer) {
             let waited = *self.citizens.get(next);
             self.offers[offer as usize].waiting.leave(tick);
-            self.waiting[waited.target_group as usize * municipalities + waited.municipality as usize]
+            self.waiting[waited.target_group as usize * self.municipalities + waited.municipality as usize]
                 .leave(tick);
             self.admit(next, offer, month, tick, observer);
         }
@@ -174,10 +174,11 @@ impl WorldArena {
 
     /// Counts a citizen as resident from a tick of the month on.
     pub(super) fn enter(&mut self, citizen: u32, offer: u32, tick: Tick) {
-        let municipality = self.citizens.get(citizen).municipality as usize;
+        let municipality = self.citizens.get(citizen).municipality;
         self.residents[offer as usize] += 1;
         self.offers[offer as usize].correction -= i64::from(tick);
-        self.lodgers.enter(offer as usize * self.municipalities + municipality, tick);
+        let tariff = self.offers[offer as usize].tariff.per_day;
+        self.lodgers.enter(offer, municipality, tariff, tick);
     }
 
     pub(super) fn wait(
@@ -243,17 +244,5 @@ impl super::Presence {
     fn leave(&mut self, tick: Tick) {
         self.now -= 1;
         self.correction += i64::from(tick);
-    }
-}
-
-impl super::Lodgers {
-    fn enter(&mut self, row: usize, tick: Tick) {
-        self.now[row] += 1;
-        self.correction[row] -= tick as i32;
-    }
-
-    fn leave(&mut self, row: usize, tick: Tick) {
-        self.now[row] -= 1;
-        self.correction[row] += tick as i32;
     }
 }

@@ -29,11 +29,9 @@ impl Ledger {
         self.offers[offer] += amount;
     }
 
-    /// Municipalities pay the month's invoices of all offers; each offer books its side by [`Self::offer_receives`].
-    pub(crate) fn municipalities_pay(&mut self, payments_ore: &[i64]) {
-        for (account, &amount) in self.municipalities.iter_mut().zip(payments_ore) {
-            *account -= Money::from_ore(amount);
-        }
+    /// A municipality pays its invoices of all offers; each offer books its side by [`Self::offer_receives`].
+    pub(crate) fn municipality_pays(&mut self, municipality: usize, amount: Money) {
+        self.municipalities[municipality] -= amount;
     }
 
     /// An offer receives the sum of the invoices it has sent.
