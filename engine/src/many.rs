@@ -8,7 +8,10 @@ use xxhash_rust::xxh3::Xxh3;
 use crate::life::WorldArena;
 use crate::model::Model;
 use crate::record::record_world;
-use crate::statistics::{ROWS, Results};
+use crate::statistics::{MAX_ROWS, Results};
+
+/// Numbers that a thread keeps before it adds them to its statistics (32 MB).
+const ROW_MEMORY: usize = 1 << 22;
 
 /// How to simulate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +26,7 @@ pub struct SimulateOptions {
 
 impl Default for SimulateOptions {
     fn default() -> Self {
-        Self { seed: 1, threads: 0, block: ROWS as u32 }
+        Self { seed: 1, threads: 0, block: 16 }
     }
 }
 
@@ -117,22 +120,25 @@ fn work(model: &Model, seed: u64, blocks: &Blocks, control: &Control) -> Results
     let len = layout.row_len();
     let mut arena = WorldArena::new(model);
     let mut results = Results::new(layout.clone());
-    let mut rows = vec![0; len * ROWS];
-    let mut digests = Vec::with_capacity(ROWS);
+    // so many rows that the visits to the statistics pay, and memory stays small whatever the size of a world
+    let at_once = (ROW_MEMORY / len.max(1)).clamp(8, MAX_ROWS);
+    let mut rows = vec![0; len * at_once];
+    let mut digests = Vec::with_capacity(at_once);
     while !control.is_cancelled() {
         let Some(block) = blocks.take() else { break };
-        for world in block.clone() {
+        for world in block {
             let row = &mut rows[digests.len() * len..(digests.len() + 1) * len];
             arena.live(model, seed, world, &mut ());
             record_world(model, &layout, arena.log(), row);
             digests.push(digest(world, row));
-            if digests.len() == ROWS || world + 1 == block.end {
+            if digests.len() == at_once {
                 results.add_rows(&rows, &digests);
                 digests.clear();
             }
             control.worlds_done.fetch_add(1, Ordering::Relaxed);
         }
     }
+    results.add_rows(&rows, &digests);
     results
 }
 

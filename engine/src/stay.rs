@@ -12,7 +12,7 @@
 //! | bounded (triangular) | closed form | table of the inverse |
 
 use crate::input::StayDistribution;
-use crate::random::{Block, inverse_normal, uniform};
+use crate::random::{Block, exp, inverse_normal, log, uniform};
 
 /// A stay distribution, ready to draw from.
 #[derive(Clone, Debug)]
@@ -73,11 +73,9 @@ impl StaySampler {
         let u = uniform(block.high);
         match &self.kind {
             Kind::Deterministic => self.mean_months,
-            Kind::Exponential => -self.mean_months * libm::log(u),
-            Kind::Weibull { scale, inverse_shape, .. } => {
-                scale * libm::exp(inverse_shape * libm::log(-libm::log(u)))
-            }
-            Kind::Lognormal { mu, sigma } => libm::exp(mu + sigma * inverse_normal(u)),
+            Kind::Exponential => -self.mean_months * log(u),
+            Kind::Weibull { scale, inverse_shape, .. } => scale * exp(inverse_shape * log(-log(u))),
+            Kind::Lognormal { mu, sigma } => exp(mu + sigma * inverse_normal(u)),
             Kind::Bounded { min, mode, max, .. } => {
                 let width = max - min;
                 if width <= 0.0 {
@@ -97,9 +95,9 @@ impl StaySampler {
         let u = uniform(block.high);
         match &self.kind {
             Kind::Deterministic => self.mean_months * u,
-            Kind::Exponential => -self.mean_months * libm::log(u),
+            Kind::Exponential => -self.mean_months * log(u),
             Kind::Lognormal { mu, sigma } => {
-                uniform(block.low) * libm::exp(mu + sigma * sigma + sigma * inverse_normal(u))
+                uniform(block.low) * exp(mu + sigma * sigma + sigma * inverse_normal(u))
             }
             Kind::Weibull { residual, .. } | Kind::Bounded { residual, .. } => residual.value(u),
         }

@@ -26,7 +26,8 @@ impl WorldArena {
             let ticks = i64::from(self.residents[index]) * i64::from(TICKS_PER_MONTH) + state.correction;
             state.correction = 0;
 
-            let (income, outside) = self.lodgers.invoices(index, state.tariff.per_day, days, self.residents[index]);
+            let (income, outside) =
+                self.lodgers.invoices(index, state.tariff.per_day, days, self.residents[index]);
             self.ledger.offer_receives(index, income);
 
             let average = ticks as f64 / f64::from(TICKS_PER_MONTH);

@@ -58,9 +58,8 @@ impl Lodgers {
         self.pairs.resize(input.offers.len() * input.municipalities.len(), Pair::default());
         self.touched.clear();
         self.payers.clear();
-        self.payers.extend(
-            input.municipalities.iter().map(|m| Payer { outside: !m.inside, ..Payer::default() }),
-        );
+        self.payers
+            .extend(input.municipalities.iter().map(|m| Payer { outside: !m.inside, ..Payer::default() }));
         self.offers.clear();
         self.offers.resize(input.offers.len(), OfferInvoices::default());
     }

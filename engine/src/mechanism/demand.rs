@@ -19,7 +19,9 @@
 use crate::calendar::Calendar;
 use crate::input::{Municipality, TargetGroup};
 use crate::model::Model;
-use crate::random::{CountDistribution, MAX_ORDINAL, Purpose, WorldRandom, inverse_normal, time, uniform};
+use crate::random::{
+    CountDistribution, MAX_ORDINAL, Purpose, WorldRandom, exp, inverse_normal, time, uniform,
+};
 
 /// Expected new citizens of a municipality in simulated year `year`, before factors, frailty and shocks.
 pub fn mean_per_year(
@@ -57,7 +59,7 @@ impl DemandState {
                 return 1.0;
             }
             let z = inverse_normal(uniform(random.block(Purpose::Frailty, source.key, 0, 0, 0).low));
-            libm::exp(sd * z - sd * sd / 2.0)
+            exp(sd * z - sd * sd / 2.0)
         }));
         self.national.clear();
         self.national.resize(groups.len(), 0.0);

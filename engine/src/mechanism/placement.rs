@@ -14,7 +14,7 @@
 use crate::input::{Choice, Municipality, Offer, Operator};
 use crate::model::{Candidate, Model, great_circle_km};
 use crate::money::Money;
-use crate::random::{Purpose, WorldRandom};
+use crate::random::{Purpose, WorldRandom, exp};
 
 /// The utility of an offer without its price.
 pub(crate) fn utility_without_price(
@@ -58,7 +58,7 @@ impl PlacementWeights {
             self.price.clear();
             self.price.extend(candidates.iter().map(|candidate| {
                 let utility = -candidate.price_weight_per_ore * tariff(candidate.offer).ore() as f64;
-                libm::exp(utility.clamp(-600.0, 600.0))
+                exp(utility.clamp(-600.0, 600.0))
             }));
             let weights = &model.static_weights[range.start * municipalities..range.end * municipalities];
             self.inverse.extend(

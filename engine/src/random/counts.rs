@@ -1,5 +1,7 @@
 //! Numbers of events: Poisson and negative binomial by inversion of one uniform.
 
+use super::elementary::exp;
+
 /// The largest mean that inversion handles: e^(−mean) must not underflow.
 const MAX_MEAN: f64 = 700.0;
 
@@ -45,7 +47,7 @@ impl CountDistribution {
     pub fn new(mean: f64, dispersion: &Dispersion) -> Self {
         let mean = mean.clamp(0.0, MAX_MEAN);
         // d^(−r) = e^(−m·ln(d)/(d−1)), and r·(d−1)/d = m/d
-        Self { none: libm::exp(-mean * dispersion.log_ratio), a: mean * dispersion.inverse, b: dispersion.b }
+        Self { none: exp(-mean * dispersion.log_ratio), a: mean * dispersion.inverse, b: dispersion.b }
     }
 
     /// The count whose distribution function first exceeds the uniform number `u`.

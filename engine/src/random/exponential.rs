@@ -6,6 +6,7 @@
 //! Source: Marsaglia and Tsang, "The ziggurat method for generating random variables", Journal of Statistical
 //! Software 5 (2000); 256 layers.
 
+use super::elementary::{exp, log};
 use super::{Block, uniform};
 
 const LAYERS: usize = 256;
@@ -54,11 +55,11 @@ impl ExponentialTables {
             }
             if layer == 0 {
                 // beyond the edge the exponential starts anew
-                return EDGE - libm::log(uniform(bits.high));
+                return EDGE - log(uniform(bits.high));
             }
             let height =
                 self.density[layer] + (self.density[layer + 1] - self.density[layer]) * uniform(bits.high);
-            if height < libm::exp(-x) || attempt == 63 {
+            if height < exp(-x) || attempt == 63 {
                 return x;
             }
             attempt += 1;

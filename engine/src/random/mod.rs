@@ -14,11 +14,13 @@
 //! changed parameter moves the outcome monotonically.
 
 mod counts;
+mod elementary;
 mod exponential;
 mod normal;
 mod philox;
 
 pub use counts::{CountDistribution, Dispersion};
+pub use elementary::{exp, log};
 pub use exponential::ExponentialTables;
 pub use normal::inverse_normal;
 pub use philox::philox4x32_10;

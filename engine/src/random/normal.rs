@@ -76,7 +76,7 @@ pub fn inverse_normal(p: f64) -> f64 {
         return q * polynomial(&CENTRAL_P, r) / polynomial(&CENTRAL_Q, r);
     }
     let tail = if q < 0.0 { p } else { 1.0 - p };
-    let r = libm::sqrt(-libm::log(tail));
+    let r = libm::sqrt(-super::elementary::log(tail));
     let magnitude = if r <= 5.0 {
         polynomial(&MIDDLE_P, r - 1.6) / polynomial(&MIDDLE_Q, r - 1.6)
     } else {

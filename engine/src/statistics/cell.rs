@@ -47,6 +47,11 @@ impl Cell {
         self.bins.add(values, min, max);
     }
 
+    #[inline]
+    pub(crate) fn touch(&self) -> u32 {
+        self.bins.touch()
+    }
+
     pub(crate) fn merge(&mut self, other: &Self) {
         self.worlds += other.worlds;
         self.sum += other.sum;

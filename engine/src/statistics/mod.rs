@@ -5,5 +5,5 @@ mod cell;
 mod results;
 
 pub use cell::Cell;
-pub(crate) use results::ROWS;
+pub(crate) use results::MAX_ROWS;
 pub use results::Results;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::cell::Cell;
 use crate::record::{Layout, Measure, Period, Scope, Series};
 
-/// Worlds whose rows are added at a time.
-pub(crate) const ROWS: usize = 32;
+/// Most worlds whose rows are added at a time.
+pub(crate) const MAX_ROWS: usize = 128;
 
 /// Distributions of all reported numbers over the worlds simulated so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +28,18 @@ impl Results {
         Self { layout, cells, worlds: 0, digest: 0 }
     }
 
-    /// Adds the rows of at most [`ROWS`] worlds, stored one after the other, with their digests.
+    /// Adds the rows of at most [`MAX_ROWS`] worlds, stored one after the other, with their digests.
     ///
     /// Going cell by cell over a few worlds keeps each cell in the fastest memory.
     pub(crate) fn add_rows(&mut self, rows: &[i64], digests: &[u128]) {
         let len = self.cells.len();
-        let mut values = [0; ROWS];
+        let mut values = [0; MAX_ROWS];
         let values = &mut values[..digests.len()];
-        for (index, cell) in self.cells.iter_mut().enumerate() {
+        for index in 0..len {
+            if let Some(next) = self.cells.get(index + 1) {
+                std::hint::black_box(next.touch());
+            }
+            let cell = &mut self.cells[index];
             for (world, value) in values.iter_mut().enumerate() {
                 *value = rows[world * len + index];
             }
