@@ -26,7 +26,7 @@ use crate::mechanism::ledger::Ledger;
 use crate::mechanism::occupancy_budget::OccupancyHistory;
 use crate::mechanism::placement::PlacementWeights;
 use crate::mechanism::residents::Citizens;
-use crate::mechanism::staffing::StaffState;
+use crate::mechanism::staffing::Staff;
 use crate::mechanism::tariff::Tariff;
 use crate::model::Model;
 use crate::money::Money;
@@ -40,6 +40,8 @@ pub struct WorldArena {
     weights: PlacementWeights,
     citizens: Citizens,
     offers: Vec<OfferState>,
+    accounts: Vec<OfferAccounts>,
+    staff: Staff,
     /// Residents by offer, apart from the rest for the observer and for placement.
     residents: Vec<u32>,
     /// Places by offer.
@@ -68,13 +70,31 @@ struct Presence {
     correction: i64,
 }
 
-/// The state of one offer.
-#[derive(Clone, Copy, Debug)]
+/// What changes at an offer from day to day.
+#[derive(Clone, Copy, Debug, Default)]
 struct OfferState {
     /// Correction of the residents' ticks, as in [`Presence`].
     correction: i64,
     waiting: Presence,
-    staff: StaffState,
+    /// This year's tariff.
+    per_day: Money,
+    year: YearSoFar,
+}
+
+/// What an offer has gathered since January. Day-ticks are days of a month times ticks of presence in it.
+#[derive(Clone, Copy, Debug, Default)]
+struct YearSoFar {
+    place_days: i64,
+    resident_day_ticks: i64,
+    waiting_day_ticks: i64,
+    tariff_income: Money,
+    outside_income: Money,
+    cost: Money,
+}
+
+/// What changes at an offer from year to year.
+#[derive(Clone, Copy, Debug)]
+struct OfferAccounts {
     history: OccupancyHistory,
     carry: CarryAccount,
     next_carry_over: Money,
@@ -130,10 +150,10 @@ impl WorldArena {
         self.waiting.clear();
         self.waiting.resize(input.target_groups.len() * municipalities, Presence::default());
         self.offers.clear();
-        self.offers.extend(input.offers.iter().map(|offer| OfferState {
-            correction: 0,
-            waiting: Presence::default(),
-            staff: StaffState::begin(&offer.staffing, 0.0, offer.places),
+        self.offers.resize(offers, OfferState::default());
+        self.staff.begin(offers, model.longest_notice_months);
+        self.accounts.clear();
+        self.accounts.extend(input.offers.iter().map(|offer| OfferAccounts {
             history: OccupancyHistory::constant(offer.opening_occupancy),
             carry: CarryAccount::default(),
             next_carry_over: Money::ZERO,
@@ -153,16 +173,18 @@ impl WorldArena {
         self.demand.begin_year(model, random, year);
         self.draw_arrivals(model, random, year);
         let days = input.calendar.days_in_year(year);
-        for ((state, offer), &places) in self.offers.iter_mut().zip(&input.offers).zip(&self.places) {
+        for (index, (accounts, offer)) in self.accounts.iter_mut().zip(&input.offers).enumerate() {
             let occupancy = crate::mechanism::occupancy_budget::budgeted_occupancy(
                 &input.rules.budgeted_occupancy,
-                &state.history,
+                &accounts.history,
             );
-            state.tariff = Tariff::set(offer, places, days, occupancy, state.next_carry_over);
+            accounts.tariff =
+                Tariff::set(offer, self.places[index], days, occupancy, accounts.next_carry_over);
+            self.offers[index].per_day = accounts.tariff.per_day;
         }
         let offers = &self.offers;
-        self.lodgers.begin_year(|offer| offers[offer].tariff.per_day);
-        self.weights.begin_year(model, |offer| offers[offer as usize].tariff.per_day);
+        self.lodgers.begin_year(|offer| offers[offer].per_day);
+        self.weights.begin_year(model, |offer| offers[offer as usize].per_day);
         for (state, contract) in self.contracts.iter_mut().zip(&input.contracts) {
             state.begin_year(contract, &input.municipalities, year, &mut self.scratch);
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub use check::{InputFault, InputFaults};
 pub(crate) use geography::great_circle_km;
 
-use crate::input::Input;
+use crate::input::{CostStructure, Input, Offer, Staffing};
 use crate::mechanism::{demand, placement};
 use crate::money::Money;
 use crate::random::{Dispersion, ExponentialTables};
@@ -35,7 +35,10 @@ pub struct Model {
     pub(crate) static_weights: Vec<f64>,
     pub(crate) group_keys: Vec<u32>,
     pub(crate) exponential: ExponentialTables,
+    pub(crate) running_costs: Vec<RunningCosts>,
+    /// `[month of the year * offers + offer]`
     pub(crate) fixed_costs: Vec<FixedCosts>,
+    pub(crate) longest_notice_months: u32,
     /// Number of regions.
     pub(crate) regions: u32,
 }
@@ -62,13 +65,21 @@ pub(crate) struct Candidate {
     pub price_weight_per_ore: f64,
 }
 
-/// The fixed costs of an offer, by month of the year.
-#[derive(Clone, Copy, Debug, Default)]
+/// What an offer's months cost, next to each other for the monthly loop.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct RunningCosts {
+    pub staffing: Staffing,
+    pub variable_per_resident_day: Money,
+    pub overhead_share: f64,
+}
+
+/// The fixed costs of an offer in a month of the year.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct FixedCosts {
     /// Management: overhead is charged on it.
-    pub management: [Money; 12],
+    pub management: Money,
     /// Capital, pensions, supervision and development.
-    pub other: [Money; 12],
+    pub other: Money,
 }
 
 impl Model {
@@ -92,7 +103,16 @@ impl Model {
             static_weights: Vec::new(),
             group_keys: input.target_groups.iter().map(|group| keys::hash(&group.id)).collect(),
             exponential: ExponentialTables::new(),
-            fixed_costs: input.offers.iter().map(|offer| fixed_costs(&offer.costs)).collect(),
+            running_costs: input.offers.iter().map(running_costs).collect(),
+            fixed_costs: (0..12)
+                .flat_map(|month| input.offers.iter().map(move |offer| fixed_costs(&offer.costs, month)))
+                .collect(),
+            longest_notice_months: input
+                .offers
+                .iter()
+                .map(|offer| offer.staffing.notice_months)
+                .max()
+                .unwrap_or(0),
             regions: input.municipalities.iter().map(|m| m.region + 1).max().unwrap_or(0),
             layout: None,
             input,
@@ -160,14 +180,21 @@ fn sources(input: &Input) -> Vec<Source> {
     sources
 }
 
-fn fixed_costs(costs: &crate::input::CostStructure) -> FixedCosts {
+fn running_costs(offer: &Offer) -> RunningCosts {
+    RunningCosts {
+        staffing: offer.staffing,
+        variable_per_resident_day: offer.costs.variable_per_resident_day,
+        overhead_share: offer.costs.overhead_share,
+    }
+}
+
+fn fixed_costs(costs: &CostStructure, month_of_year: u32) -> FixedCosts {
     let other = costs.capital_per_year
         + costs.pension_per_year
         + costs.supervision_per_year
         + costs.development_per_year;
-    let months = std::array::from_fn::<u32, 12, _>(|month| month as u32);
     FixedCosts {
-        management: months.map(|month| costs.management_per_year.month_of_year(month)),
-        other: months.map(|month| other.month_of_year(month)),
+        management: costs.management_per_year.month_of_year(month_of_year),
+        other: other.month_of_year(month_of_year),
     }
 }

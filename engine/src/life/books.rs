@@ -16,41 +16,35 @@ impl WorldArena {
     }
 
     fn book_offers(&mut self, model: &Model, month: u32, days: u32) {
-        let input = model.input();
-        let (year, month_of_year) = (month / 12, (month % 12) as usize);
-        let tariffs = &self.offers;
-        self.lodgers.close_month(days, |offer| tariffs[offer].tariff.per_day);
-        for (index, offer) in input.offers.iter().enumerate() {
-            let places = self.places[index];
-            let state = &mut self.offers[index];
-            let ticks = i64::from(self.residents[index]) * i64::from(TICKS_PER_MONTH) + state.correction;
+        let offers = &self.offers;
+        self.lodgers.close_month(days, |offer| offers[offer].per_day);
+        let count = offers.len();
+        let fixed = &model.fixed_costs[(month % 12) as usize * count..][..count];
+        let logs = self.log.offer_months(month);
+        let rows = self.offers.iter_mut().zip(&model.running_costs).zip(fixed).zip(logs);
+        for (index, (((state, costs), fixed), log)) in rows.enumerate() {
+            let (places, residents) = (self.places[index], self.residents[index]);
+            let ticks = i64::from(residents) * i64::from(TICKS_PER_MONTH) + state.correction;
             state.correction = 0;
-
-            let (income, outside) =
-                self.lodgers.invoices(index, state.tariff.per_day, days, self.residents[index]);
-            self.ledger.offer_receives(index, income);
-
+            let (income, outside) = self.lodgers.invoices(index, state.per_day, days, residents);
             let average = ticks as f64 / f64::from(TICKS_PER_MONTH);
-            let staff = state.staff.live_month(&offer.staffing, average, places);
-            let cost =
-                costs::month(&offer.costs, &model.fixed_costs[index], month_of_year, staff, days, ticks);
+            let staff = self.staff.live_month(index, month, &costs.staffing, average, places);
+            let cost = costs::month(costs, fixed, staff, days, ticks);
+            self.ledger.offer_receives(index, income);
             self.ledger.offer_uses(index, cost);
 
             let waiting = state.waiting.take_ticks();
-            let log = self.log.offer_month(month, index as u32);
             log.resident_ticks = ticks;
             log.waiting_ticks = waiting;
-            let log = self.log.offer_year(year, index as u32);
-            log.resident_day_ticks += i64::from(days) * ticks;
-            log.waiting_day_ticks += i64::from(days) * waiting;
-            log.place_days += i64::from(days) * i64::from(places);
-            log.tariff_income += income;
-            log.outside_income += outside;
-            log.cost += cost;
-            log.places = places;
-            log.staff_fte = state.staff.employed_fte();
+            let year = &mut state.year;
+            year.place_days += i64::from(days) * i64::from(places);
+            year.resident_day_ticks += i64::from(days) * ticks;
+            year.waiting_day_ticks += i64::from(days) * waiting;
+            year.tariff_income += income;
+            year.outside_income += outside;
+            year.cost += cost;
         }
-        let rows = self.log.municipality_years(year).iter_mut().zip(self.lodgers.payers());
+        let rows = self.log.municipality_years(month / 12).iter_mut().zip(self.lodgers.payers());
         for (index, (row, payer)) in rows.enumerate() {
             self.ledger.municipality_pays(index, payer.paid);
             row.paid += payer.paid;
@@ -102,16 +96,26 @@ impl WorldArena {
     /// Closes a year's accounts: realised occupancy, and the deficit that waits for the tariff two years later.
     pub(super) fn close_year(&mut self, model: &Model, year: u32) {
         let rules = &model.input().rules;
-        for (state, index) in self.offers.iter_mut().zip(0u32..) {
-            let log = self.log.offer_year(year, index);
-            log.tariff = state.tariff;
+        for (index, accounts) in self.accounts.iter_mut().enumerate() {
+            let gathered = std::mem::take(&mut self.offers[index].year);
+            // contracts are in the log already
+            let log = self.log.offer_year(year, index as u32);
+            log.place_days = gathered.place_days;
+            log.resident_day_ticks = gathered.resident_day_ticks;
+            log.waiting_day_ticks = gathered.waiting_day_ticks;
+            log.tariff_income = gathered.tariff_income;
+            log.outside_income += gathered.outside_income;
+            log.cost += gathered.cost;
+            log.places = self.places[index];
+            log.staff_fte = self.staff.employed_fte(index);
+            log.tariff = accounts.tariff;
             let place_ticks = log.place_days * i64::from(TICKS_PER_MONTH);
             let occupancy =
                 if place_ticks > 0 { log.resident_day_ticks as f64 / place_ticks as f64 } else { 0.0 };
-            state.history.close_year(occupancy);
-            let deficit = log.cost + state.tariff.carry_over - log.tariff_income - log.contract_income;
-            let settled = carry_over::settled(&rules.carry_over, deficit, state.tariff.budget);
-            state.next_carry_over = state.carry.close_year(settled);
+            accounts.history.close_year(occupancy);
+            let deficit = log.cost + accounts.tariff.carry_over - log.tariff_income - log.contract_income;
+            let settled = carry_over::settled(&rules.carry_over, deficit, accounts.tariff.budget);
+            accounts.next_carry_over = accounts.carry.close_year(settled);
         }
     }
 }

@@ -160,7 +160,7 @@ impl WorldArena {
         self.tell(citizen, month, tick, Happening::Left { offer }, observer);
         self.residents[offer as usize] -= 1;
         self.offers[offer as usize].correction += i64::from(tick);
-        let tariff = self.offers[offer as usize].tariff.per_day;
+        let tariff = self.offers[offer as usize].per_day;
         self.lodgers.leave(offer, resident.municipality, tariff, tick);
         self.citizens.remove(citizen);
         if let Some(next) = self.citizens.next_waiting(offer) {
@@ -177,7 +177,7 @@ impl WorldArena {
         let municipality = self.citizens.get(citizen).municipality;
         self.residents[offer as usize] += 1;
         self.offers[offer as usize].correction -= i64::from(tick);
-        let tariff = self.offers[offer as usize].tariff.per_day;
+        let tariff = self.offers[offer as usize].per_day;
         self.lodgers.enter(offer, municipality, tariff, tick);
     }
 

@@ -66,6 +66,12 @@ impl WorldLog {
         &mut self.offer_months[month as usize * self.offers + offer as usize]
     }
 
+    /// The rows of all offers in a month.
+    pub(crate) fn offer_months(&mut self, month: u32) -> &mut [OfferMonth] {
+        let start = month as usize * self.offers;
+        &mut self.offer_months[start..start + self.offers]
+    }
+
     pub(crate) fn offer_year(&mut self, year: u32, offer: u32) -> &mut OfferYear {
         &mut self.offer_years[year as usize * self.offers + offer as usize]
     }

@@ -9,7 +9,6 @@ use super::events::ticks;
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{OpeningStock, WhenFull};
 use crate::mechanism::placement::{CitizenKey, Decision};
-use crate::mechanism::staffing::StaffState;
 use crate::model::Model;
 use crate::observer::{Happening, Observer};
 use crate::random::{CountDistribution, MAX_ORDINAL, Purpose, WorldRandom, time, uniform};
@@ -30,7 +29,7 @@ impl WorldArena {
         self.newcomers = newcomers;
         for (index, offer) in model.input().offers.iter().enumerate() {
             let residents = f64::from(self.residents[index]);
-            self.offers[index].staff = StaffState::begin(&offer.staffing, residents, offer.places);
+            self.staff.open(index, &offer.staffing, residents, offer.places);
         }
     }
 

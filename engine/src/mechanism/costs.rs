@@ -6,8 +6,7 @@
 //! Unit: øre.
 
 use crate::calendar::TICKS_PER_MONTH;
-use crate::input::CostStructure;
-use crate::model::FixedCosts;
+use crate::model::{FixedCosts, RunningCosts};
 use crate::money::Money;
 
 /// A price per day times days, for residents counted in ticks of a month of `days` days, rounded to the øre.
@@ -19,17 +18,15 @@ pub fn for_days(per_day: Money, days: u32, resident_ticks: i64) -> Money {
 
 /// The cost of one month.
 pub(crate) fn month(
-    costs: &CostStructure,
+    costs: &RunningCosts,
     fixed: &FixedCosts,
-    month_of_year: usize,
     staff: Money,
     days: u32,
     resident_ticks: i64,
 ) -> Money {
-    let management = fixed.management[month_of_year];
     let variable = for_days(costs.variable_per_resident_day, days, resident_ticks);
-    let direct = management + staff + variable;
-    direct + fixed.other[month_of_year] + direct.times(costs.overhead_share)
+    let direct = fixed.management + staff + variable;
+    direct + fixed.other + direct.times(costs.overhead_share)
 }
 
 #[cfg(test)]

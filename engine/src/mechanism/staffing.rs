@@ -10,9 +10,6 @@
 use crate::input::Staffing;
 use crate::money::Money;
 
-/// Longest notice in months, plus one.
-const HISTORY: usize = 25;
-
 /// Staff needed for a number of residents, in FTE.
 pub fn needed_fte(staffing: &Staffing, residents: f64, places: u32) -> f64 {
     let needed = staffing.base_fte + staffing.fte_per_resident * residents;
@@ -20,39 +17,59 @@ pub fn needed_fte(staffing: &Staffing, residents: f64, places: u32) -> f64 {
     needed.max(staffing.floor_share * at_full)
 }
 
-/// The employed staff of one offer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct StaffState {
-    employed_fte: f64,
-    needed_fte: [f64; HISTORY],
-    month: usize,
+/// The employed staff of all offers of a world.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Staff {
+    employed_fte: Vec<f64>,
+    /// Staff needed in the last months, as many as the longest notice asks for: `[offer * memory + month % memory]`.
+    needed_fte: Vec<f64>,
+    memory: usize,
 }
 
-impl StaffState {
-    /// Begins with the staff that this number of residents needs.
-    pub fn begin(staffing: &Staffing, residents: f64, places: u32) -> Self {
+impl Staff {
+    /// Begins a world without staff.
+    pub fn begin(&mut self, offers: usize, longest_notice_months: u32) {
+        self.memory = longest_notice_months as usize + 1;
+        self.employed_fte.clear();
+        self.employed_fte.resize(offers, 0.0);
+        self.needed_fte.clear();
+        self.needed_fte.resize(offers * self.memory, 0.0);
+    }
+
+    /// Gives an offer the staff that this number of residents needs.
+    pub fn open(&mut self, offer: usize, staffing: &Staffing, residents: f64, places: u32) {
         let needed = needed_fte(staffing, residents, places);
-        Self { employed_fte: needed, needed_fte: [needed; HISTORY], month: 0 }
+        self.employed_fte[offer] = needed;
+        self.needed_fte[offer * self.memory..(offer + 1) * self.memory].fill(needed);
     }
 
-    /// Lives one month with `residents` on average; returns the pay of the month.
-    pub fn live_month(&mut self, staffing: &Staffing, residents: f64, places: u32) -> Money {
-        self.month += 1;
-        self.needed_fte[self.month % HISTORY] = needed_fte(staffing, residents, places);
-        let seen = (self.month + HISTORY - staffing.notice_months as usize) % HISTORY;
-        self.employed_fte += staffing.adjustment_per_month * (self.needed_fte[seen] - self.employed_fte);
-        staffing.cost_per_fte_year.times(self.employed_fte / 12.0)
+    /// Lives simulated month `month` with `residents` on average; returns the pay of the month.
+    #[inline]
+    pub fn live_month(
+        &mut self,
+        offer: usize,
+        month: u32,
+        staffing: &Staffing,
+        residents: f64,
+        places: u32,
+    ) -> Money {
+        let needed = &mut self.needed_fte[offer * self.memory..(offer + 1) * self.memory];
+        needed[month as usize % self.memory] = needed_fte(staffing, residents, places);
+        let seen = needed[(month as usize + self.memory - staffing.notice_months as usize) % self.memory];
+        let employed = &mut self.employed_fte[offer];
+        *employed += staffing.adjustment_per_month * (seen - *employed);
+        staffing.cost_per_fte_year.times(*employed / 12.0)
     }
 
-    /// Employed staff in FTE.
-    pub const fn employed_fte(&self) -> f64 {
-        self.employed_fte
+    /// Employed staff of an offer in FTE.
+    pub fn employed_fte(&self, offer: usize) -> f64 {
+        self.employed_fte[offer]
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::StaffState;
+    use super::Staff;
     use crate::input::Staffing;
     use crate::money::Money;
 
@@ -66,18 +83,20 @@ mod tests {
             notice_months: 2,
             floor_share: 0.6,
         };
-        let mut staff = StaffState::begin(&staffing, 10.0, 10);
-        assert!((staff.employed_fte() - 12.0).abs() < 1e-12);
+        let mut staff = Staff::default();
+        staff.begin(2, 3);
+        staff.open(1, &staffing, 10.0, 10);
+        assert!((staff.employed_fte(1) - 12.0).abs() < 1e-12);
         // all residents leave: nothing for two months, then half of the gap to the floor of 7.2 each month
         let path: Vec<f64> = (0..5)
-            .map(|_| {
-                staff.live_month(&staffing, 0.0, 10);
-                staff.employed_fte()
+            .map(|month| {
+                staff.live_month(1, month, &staffing, 0.0, 10);
+                staff.employed_fte(1)
             })
             .collect();
         for (got, want) in path.iter().zip([12.0, 12.0, 9.6, 8.4, 7.8]) {
             assert!((got - want).abs() < 1e-9, "{path:?}");
         }
-        assert_eq!(staff.live_month(&staffing, 0.0, 10), Money::from_dkk(7.5 * 50_000.0));
+        assert_eq!(staff.live_month(1, 5, &staffing, 0.0, 10), Money::from_dkk(7.5 * 50_000.0));
     }
 }
