@@ -15,21 +15,21 @@ fn benches(criterion: &mut Criterion) -> Result<(), WorkError> {
     let midtjylland = model("midtjylland-2013")?;
     let draws = DrawsAlone::new(&midtjylland, 0);
     let mut group = criterion.benchmark_group("midtjylland-2013");
-    group.throughput(Throughput::Elements(100));
+    group.throughput(Throughput::Elements(1_000));
     group.sample_size(10);
-    group.bench_function("100 worlds with statistics", |bencher| {
-        bencher.iter(|| worlds(black_box(&midtjylland), 100));
+    group.bench_function("1,000 worlds with statistics", |bencher| {
+        bencher.iter(|| worlds(black_box(&midtjylland), 1_000));
     });
     let mut arena = WorldArena::new(&midtjylland);
-    group.bench_function("100 worlds lived only", |bencher| {
+    group.bench_function("1,000 worlds lived only", |bencher| {
         bencher.iter(|| {
-            for world in 0..100 {
+            for world in 0..1_000 {
                 live(black_box(&midtjylland), &mut arena, world);
             }
         });
     });
-    group.bench_function("draws alone of 100 worlds", |bencher| {
-        bencher.iter(|| (0..100).map(|world| draws.draw(black_box(world))).sum::<f64>());
+    group.bench_function("draws alone of 1,000 worlds", |bencher| {
+        bencher.iter(|| (0..1_000).map(|world| draws.draw(black_box(world))).sum::<f64>());
     });
     group.finish();
 

@@ -9,9 +9,6 @@
 const SUB_BITS: u32 = 6;
 const SUB: u64 = 1 << SUB_BITS;
 
-/// Values whose bins are worked out before they are counted.
-const AT_ONCE: usize = 32;
-
 /// Counts of integers in bins of relative width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bins {
@@ -62,19 +59,19 @@ impl Bins {
         self.make_room(bin_of(min, self.grain_bits), bin_of(max, self.grain_bits));
         let (first, grain_bits) = (self.first, self.grain_bits);
         let counts = &mut self.counts[..];
-        // the counts are seldom in the nearest memory: with all bins known beforehand they are fetched side by side
-        let mut bins = [0u32; AT_ONCE];
-        for values in values.chunks(AT_ONCE) {
-            let bins = &mut bins[..values.len()];
-            for (bin, &value) in bins.iter_mut().zip(values) {
-                *bin = (bin_of(value, grain_bits) - first) as u32;
-            }
-            for &bin in &*bins {
-                counts[bin as usize] += 1;
-            }
+        for &value in values {
+            counts[(bin_of(value, grain_bits) - first) as usize] += 1;
         }
     }
 
+    /// Adds `times` times the same value.
+    pub(super) fn add_equal(&mut self, value: i64, times: u32) {
+        let bin = bin_of(value, self.grain_bits);
+        self.make_room(bin, bin);
+        self.counts[(bin - self.first) as usize] += times;
+    }
+
+    /// Reads one count of each line of memory, which brings them near.
     #[inline]
     pub(super) fn touch(&self) -> u32 {
         self.counts.iter().step_by(16).fold(0, |sum, count| sum | count)

@@ -1,6 +1,7 @@
 //! The distribution of one reported number over the worlds.
 
 use super::bins::Bins;
+use super::results::MAX_ROWS;
 
 /// Count, sum, sum of squares, extremes and quantiles of one number over the worlds.
 ///
@@ -23,17 +24,30 @@ impl Cell {
         Self { worlds: 0, sum: 0, sum_of_squares: 0, min: i64::MAX, max: i64::MIN, bins }
     }
 
-    /// Adds the values of several worlds. Their sum must fit 64 bits, as it does for what worlds report.
+    /// Adds the values of several worlds, at most [`MAX_ROWS`] of them. Their sum must fit 64 bits, as it does for what
+    /// worlds report.
     pub(crate) fn add(&mut self, values: &[i64]) {
-        let (mut sum, mut min, mut max) = (0i64, self.min, self.max);
+        let Some(&first) = values.first() else { return };
+        let (mut sum, mut min, mut max) = (0i64, first, first);
         for &value in values {
             sum += value;
             min = min.min(value);
             max = max.max(value);
         }
-        let largest = min.unsigned_abs().max(max.unsigned_abs());
-        self.sum_of_squares += if largest < 1 << 29 && values.len() <= 32 {
-            // 32 squares below 2^58 fit 64 bits
+        self.worlds += values.len() as u64;
+        self.sum += i128::from(sum);
+        self.min = self.min.min(min);
+        self.max = self.max.max(max);
+        if min == max {
+            // many numbers are the same in every world: places, empty queues, tariffs at a bound
+            let square = u128::from(first.unsigned_abs()) * u128::from(first.unsigned_abs());
+            self.sum_of_squares += square * values.len() as u128;
+            self.bins.add_equal(first, values.len() as u32);
+            return;
+        }
+        self.sum_of_squares += if min.unsigned_abs().max(max.unsigned_abs()) < 1 << 28 {
+            // 128 squares below 2^56 fit 64 bits
+            const { assert!(MAX_ROWS <= 128) }
             u128::from(values.iter().map(|value| (value * value) as u64).sum::<u64>())
         } else {
             values
@@ -41,12 +55,10 @@ impl Cell {
                 .map(|value| u128::from(value.unsigned_abs()) * u128::from(value.unsigned_abs()))
                 .sum()
         };
-        self.worlds += values.len() as u64;
-        self.sum += i128::from(sum);
-        (self.min, self.max) = (min, max);
         self.bins.add(values, min, max);
     }
 
+    /// Brings the counts near, while the cell before is still at work.
     #[inline]
     pub(crate) fn touch(&self) -> u32 {
         self.bins.touch()
