@@ -86,45 +86,46 @@ impl PlacementWeights {
         }
         let start = range.start * municipalities + municipality * candidates.len();
         let inverse = &self.inverse[start..start + candidates.len()];
-        let free = candidates.iter().filter(|candidate| is_free(candidate.offer));
-        let mut first_two = free.map(|candidate| candidate.offer);
-        match (first_two.next(), first_two.next()) {
-            (None, _) => best(model, random, citizen, candidates, inverse, |_| true)
-                .map_or(Decision::Nowhere, Decision::Full),
-            // no draw is needed for the only free one: draws are keyed, so leaving one out moves no other
-            (Some(only), None) => Decision::Free(only),
-            (Some(_), Some(_)) => best(model, random, citizen, candidates, inverse, is_free)
-                .map_or(Decision::Nowhere, Decision::Free),
-        }
+        let draw = |slot| model.liking(random, citizen, slot);
+        let free = best(candidates, inverse, is_free, draw);
+        free.map_or_else(
+            || best(candidates, inverse, |_| true, draw).map_or(Decision::Nowhere, Decision::Full),
+            Decision::Free,
+        )
+    }
+}
+
+impl Model {
+    /// The exponential number of a citizen for an offer's slot.
+    #[inline]
+    fn liking(&self, random: &WorldRandom, citizen: CitizenKey, slot: u32) -> f64 {
+        self.exponential
+            .draw(|attempt| random.block(Purpose::Choice, citizen.source, citizen.time, slot, attempt))
     }
 }
 
 /// The best-liked of the candidates that are wanted: the first to finish the exponential race.
+///
+/// No draw is needed for the only one wanted: draws are keyed, so leaving one out moves no other.
 #[inline]
 fn best(
-    model: &Model,
-    random: &WorldRandom,
-    citizen: CitizenKey,
     candidates: &[Candidate],
     inverse_weights: &[f64],
     wanted: impl Fn(u32) -> bool,
+    draw: impl Fn(u32) -> f64,
 ) -> Option<u32> {
-    let mut best = None;
-    let mut first = f64::INFINITY;
-    for (candidate, inverse) in candidates.iter().zip(inverse_weights) {
-        if !wanted(candidate.offer) {
-            continue;
-        }
-        let exponential = model.exponential.draw(|attempt| {
-            random.block(Purpose::Choice, citizen.source, citizen.time, candidate.slot, attempt)
-        });
-        let finish = exponential * inverse;
-        if finish < first || best.is_none() {
+    let mut wanted = candidates.iter().zip(inverse_weights).filter(|(candidate, _)| wanted(candidate.offer));
+    let (mut best, inverse) = wanted.next()?;
+    let Some((second, inverse_of_second)) = wanted.next() else { return Some(best.offer) };
+    let mut first = draw(best.slot) * inverse;
+    for (candidate, inverse) in std::iter::once((second, inverse_of_second)).chain(wanted) {
+        let finish = draw(candidate.slot) * inverse;
+        if finish < first {
             first = finish;
-            best = Some(candidate.offer);
+            best = candidate;
         }
     }
-    best
+    Some(best.offer)
 }
 
 /// Identity of a citizen in the keys of randomness.

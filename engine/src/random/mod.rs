@@ -23,7 +23,7 @@ pub use counts::{CountDistribution, Dispersion};
 pub use elementary::{exp, log};
 pub use exponential::ExponentialTables;
 pub use normal::inverse_normal;
-pub use philox::philox4x32_10;
+pub use philox::{RoundKeys, philox4x32_10};
 
 /// What a draw is for. The numbers are part of the frozen bits: never change or reuse one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,21 +58,21 @@ pub(crate) const SLOTS: u32 = 1 << 20;
 /// The randomness of one world.
 #[derive(Clone, Copy, Debug)]
 pub struct WorldRandom {
-    seed: [u32; 2],
+    keys: RoundKeys,
     world: u32,
 }
 
 impl WorldRandom {
     /// The randomness of world `world` under `seed`.
     pub const fn new(seed: u64, world: u32) -> Self {
-        Self { seed: [seed as u32, (seed >> 32) as u32], world }
+        Self { keys: RoundKeys::new([seed as u32, (seed >> 32) as u32]), world }
     }
 
     /// The 128 bits of a key. `time` packs year and ordinal, see [`time`].
     #[inline]
     pub fn block(&self, purpose: Purpose, entity: u32, time: u32, slot: u32, attempt: u32) -> Block {
         let last = (slot << 12) | ((attempt & 63) << 6) | purpose as u32;
-        let words = philox4x32_10([entity, time, self.world, last], self.seed);
+        let words = philox4x32_10([entity, time, self.world, last], &self.keys);
         Block {
             low: u64::from(words[0]) | u64::from(words[1]) << 32,
             high: u64::from(words[2]) | u64::from(words[3]) << 32,

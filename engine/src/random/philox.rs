@@ -5,19 +5,37 @@
 const MULTIPLIERS: [u32; 2] = [0xD251_1F53, 0xCD9E_8D57];
 const WEYL: [u32; 2] = [0x9E37_79B9, 0xBB67_AE85];
 
-/// Ten rounds of Philox on a 128-bit counter with a 64-bit key.
+const ROUNDS: usize = 10;
+
+/// The keys of all rounds, worked out once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoundKeys([[u32; 2]; ROUNDS]);
+
+impl RoundKeys {
+    /// The keys of the rounds under a 64-bit key.
+    pub const fn new(key: [u32; 2]) -> Self {
+        let mut keys = [key; ROUNDS];
+        let mut round = 1;
+        while round < ROUNDS {
+            let [k0, k1] = keys[round - 1];
+            keys[round] = [k0.wrapping_add(WEYL[0]), k1.wrapping_add(WEYL[1])];
+            round += 1;
+        }
+        Self(keys)
+    }
+}
+
+/// Ten rounds of Philox on a 128-bit counter.
 #[inline]
-pub const fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
+pub const fn philox4x32_10(counter: [u32; 4], keys: &RoundKeys) -> [u32; 4] {
     let [mut c0, mut c1, mut c2, mut c3] = counter;
-    let [mut k0, mut k1] = key;
     let mut round = 0;
-    while round < 10 {
+    while round < ROUNDS {
+        let [k0, k1] = keys.0[round];
         let first = MULTIPLIERS[0] as u64 * c0 as u64;
         let second = MULTIPLIERS[1] as u64 * c2 as u64;
         (c0, c1, c2, c3) =
             ((second >> 32) as u32 ^ c1 ^ k0, second as u32, (first >> 32) as u32 ^ c3 ^ k1, first as u32);
-        k0 = k0.wrapping_add(WEYL[0]);
-        k1 = k1.wrapping_add(WEYL[1]);
         round += 1;
     }
     [c0, c1, c2, c3]
@@ -25,7 +43,7 @@ pub const fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
 
 #[cfg(test)]
 mod tests {
-    use super::philox4x32_10;
+    use super::{RoundKeys, philox4x32_10};
 
     #[test]
     fn known_answers() {
@@ -40,7 +58,7 @@ mod tests {
             ),
         ];
         for (counter, key, answer) in cases {
-            assert_eq!(philox4x32_10(counter, key), answer);
+            assert_eq!(philox4x32_10(counter, &RoundKeys::new(key)), answer);
         }
     }
 }
