@@ -5,7 +5,7 @@
 
 use std::hint::black_box;
 
-use vifte_engine::mechanism::placement::{CitizenKey, Decision, PlacementWeights};
+use vifte_engine::mechanism::placement::{Access, Chooser, CitizenKey, Decision, PlacementWeights};
 use vifte_engine::mechanism::tariff::Tariff;
 use vifte_engine::random::{
     CountDistribution, Dispersion, ExponentialTables, Purpose, WorldRandom, time, uniform,
@@ -82,7 +82,7 @@ pub fn tariffs(model: &Model, times: u32) -> i64 {
     for step in 0..times {
         let occupancy = 0.8 + 0.001 * f64::from(step);
         for offer in &model.input().offers {
-            sum += Tariff::set(offer, offer.places, 365, occupancy, Money::from_ore(i64::from(step)))
+            sum += Tariff::set(offer, offer.places, 1.0, 365, occupancy, Money::from_ore(i64::from(step)))
                 .per_day
                 .ore();
         }
@@ -93,7 +93,7 @@ pub fn tariffs(model: &Model, times: u32) -> i64 {
 /// The weights of a year in which every offer costs 2,500 DKK a day.
 pub fn weights(model: &Model) -> PlacementWeights {
     let mut weights = PlacementWeights::default();
-    weights.begin_year(model, |_| Money::from_ore(250_000));
+    weights.begin_year(model, |_, _| (250_000.0, 0.0));
     weights
 }
 
@@ -101,13 +101,18 @@ pub fn weights(model: &Model) -> PlacementWeights {
 /// many find a place.
 pub fn choices(model: &Model, weights: &PlacementWeights, n: u32) -> u32 {
     let random = WorldRandom::new(1, 2);
-    let groups = model.input().target_groups.len();
-    let municipalities = model.input().municipalities.len();
+    let groups = model.input().target_groups.len() as u32;
+    let municipalities = model.input().municipalities.len() as u32;
     let mut found = 0;
     for i in 0..n {
-        let citizen = CitizenKey { source: black_box(i), time: time(1, 0) };
-        let (group, municipality) = (i as usize % groups, i as usize / groups % municipalities);
-        let decision = weights.choose(model, &random, citizen, group, municipality, |offer| offer % 4 != 3);
+        let chooser = Chooser {
+            key: CitizenKey { source: black_box(i), time: time(1, 0) },
+            target_group: i % groups,
+            municipality: i / groups % municipalities,
+            level: 0,
+        };
+        let decision = weights
+            .choose(model, &random, &chooser, false, |offer| Access { admits: true, free: offer % 4 != 3 });
         found += u32::from(matches!(decision, Decision::Free(_)));
     }
     found

@@ -22,6 +22,8 @@ pub struct Calendar {
     pub warm_up_years: u32,
     /// Reported years.
     pub years: u32,
+    /// Whether February has a leap day in leap years; without, every year has 365 days, as in textbook examples.
+    pub leap_days: bool,
 }
 
 impl Calendar {
@@ -42,12 +44,16 @@ impl Calendar {
 
     /// Days in simulated month `month` (0 is January of the first simulated year).
     pub const fn days_in_month(&self, month: u32) -> u32 {
-        days_in_month(self.calendar_year(month / 12), month % 12)
+        days_in_month(self.leap_days_in(month / 12), month % 12)
+    }
+
+    const fn leap_days_in(&self, year: u32) -> u32 {
+        (self.leap_days && is_leap(self.calendar_year(year))) as u32
     }
 
     /// Days in simulated year `year`: 365 or 366.
     pub const fn days_in_year(&self, year: u32) -> u32 {
-        if is_leap(self.calendar_year(year)) { 366 } else { 365 }
+        365 + self.leap_days_in(year)
     }
 }
 
@@ -55,9 +61,9 @@ const fn is_leap(year: i32) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
-const fn days_in_month(year: i32, month_of_year: u32) -> u32 {
+const fn days_in_month(leap_days: u32, month_of_year: u32) -> u32 {
     match month_of_year {
-        1 => 28 + is_leap(year) as u32,
+        1 => 28 + leap_days,
         3 | 5 | 8 | 10 => 30,
         _ => 31,
     }
@@ -69,12 +75,15 @@ mod tests {
 
     #[test]
     fn months_sum_to_years() {
-        let calendar = Calendar { first_year: 2000, warm_up_years: 100, years: 20 };
+        let calendar = Calendar { first_year: 2000, warm_up_years: 100, years: 20, leap_days: true };
         for year in 0..calendar.simulated_years() {
             let days: u32 = (0..12).map(|month| calendar.days_in_month(year * 12 + month)).sum();
             assert_eq!(days, calendar.days_in_year(year));
         }
         // The Gregorian rule: 1900 was no leap year, 2000 was.
+        let without = Calendar { leap_days: false, ..calendar };
+        assert!((0..calendar.simulated_years()).all(|year| without.days_in_year(year) == 365));
+        assert_eq!(without.days_in_month(101 * 12 + 1), 28);
         assert_eq!(calendar.days_in_year(0), 365);
         assert_eq!(calendar.days_in_year(100), 366);
     }

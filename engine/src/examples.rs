@@ -3,8 +3,8 @@
 use crate::calendar::Calendar;
 use crate::input::{
     AGE_BANDS, BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Choice, CostStructure, Demand,
-    Input, Municipality, Offer, OpeningStock, Operator, Rules, Segment, Shock, Staffing, StayDistribution,
-    TargetGroup, WhenFull,
+    Dynamics, Input, Market, Mode, Municipality, Offer, OpeningStock, Operator, Rules, Segment, Shock,
+    Staffing, StayDistribution, TargetGroup, WhenFull,
 };
 
 /// A residential offer without costs, in the middle of Denmark, serving group 0.
@@ -22,6 +22,7 @@ pub fn offer(id: &str, places: u32) -> Offer {
         opening_occupancy: 1.0,
         costs: CostStructure::default(),
         staffing: Staffing { adjustment_per_month: 1.0, ..Staffing::default() },
+        market: Market::default(),
     }
 }
 
@@ -46,6 +47,7 @@ pub fn target_group(id: &str, arrivals_per_100k_per_year: f64, stay_months: f64)
             own_offer_bonus: 0.0,
         },
         when_full: WhenFull::Lost,
+        dynamics: Dynamics::default(),
     }
 }
 
@@ -64,17 +66,17 @@ pub fn municipality(id: &str, years: u32) -> Municipality {
 }
 
 /// The usual rules: two last closed years between 85 and 100 %, all carried over.
-pub const fn rules() -> Rules {
-    Rules {
-        budgeted_occupancy: BudgetedOccupancy { years: BudgetedYears::TwoLastClosed, min: 0.85, max: 1.0 },
-        carry_over: CarryOver { variant: CarryOverVariant::Full, band_share: 0.05 },
-    }
+pub fn rules() -> Rules {
+    Rules::tariffs_only(
+        BudgetedOccupancy { years: BudgetedYears::TwoLastClosed, min: 0.85, max: 1.0 },
+        CarryOver { variant: CarryOverVariant::Full, band_share: 0.05 },
+    )
 }
 
 /// One offer with `places` places and an offered load of `load` citizens who stay `stay_months` on average: Erlang's
 /// loss system, five years of warm-up and fifteen reported.
 pub fn erlang(load: f64, stay_months: f64, places: u32) -> Input {
-    let calendar = Calendar { first_year: 2020, warm_up_years: 5, years: 15 };
+    let calendar = Calendar { first_year: 2020, warm_up_years: 5, years: 15, leap_days: true };
     Input {
         calendar,
         municipalities: vec![municipality("A", calendar.simulated_years())],
@@ -85,5 +87,6 @@ pub fn erlang(load: f64, stay_months: f64, places: u32) -> Input {
         contracts: Vec::new(),
         rules: rules(),
         demand_factors: Vec::new(),
+        mode: Mode::Worlds,
     }
 }

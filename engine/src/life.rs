@@ -7,10 +7,14 @@
 //! Everything a world needs stands in a [`WorldArena`] that is allocated once and used for one world after another.
 
 mod books;
+mod causes;
 mod events;
+mod homes;
 mod lodgers;
 mod log;
 mod opening;
+mod prices;
+mod season;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -18,14 +22,20 @@ use std::collections::BinaryHeap;
 pub(crate) use log::{OfferYear, WorldLog};
 
 use self::events::Due;
+use self::homes::Homes;
 use self::lodgers::Lodgers;
+use self::prices::{Base, Prices};
 use crate::mechanism::carry_over::CarryAccount;
+use crate::mechanism::closing::Status;
 use crate::mechanism::contracts::{ContractYear, ShareScratch};
 use crate::mechanism::demand::DemandState;
+use crate::mechanism::expert_environment;
+use crate::mechanism::felt_price::FeltPrice;
 use crate::mechanism::ledger::Ledger;
 use crate::mechanism::occupancy_budget::OccupancyHistory;
-use crate::mechanism::placement::PlacementWeights;
-use crate::mechanism::residents::Citizens;
+use crate::mechanism::placement::{CitizenKey, PlacementWeights};
+use crate::mechanism::residents::{Citizens, Place};
+use crate::mechanism::spiral::{Local, SpiralYear};
 use crate::mechanism::staffing::Staff;
 use crate::mechanism::tariff::Tariff;
 use crate::model::Model;
@@ -60,6 +70,33 @@ pub struct WorldArena {
     /// Citizens there at the beginning, by the order they are placed in.
     newcomers: Vec<(u64, u32)>,
     log: WorldLog,
+
+    // what reacts to what
+    statuses: Vec<Status>,
+    /// Which offers admit citizens.
+    admits: Vec<bool>,
+    /// Places decided on, with the month they are there.
+    planned_places: Vec<Option<(u32, u32)>>,
+    /// Fixed cost of offers relative to their first places.
+    fixed_factors: Vec<f64>,
+    /// Expert environments, 0 to 1.
+    expertise: Vec<f64>,
+    /// Bad accounts in a row.
+    bad_years: Vec<u32>,
+    /// Residents on the last day of the last years: `[(year * offers + offer) * municipalities + municipality]`.
+    uses: Vec<f64>,
+    homes: Homes,
+    felt: FeltPrice,
+    prices: Prices,
+    base: Base,
+    /// Offers whose status changed this month, with the status before.
+    changes: Vec<(u32, Status)>,
+    /// Citizens who must move, by their keys.
+    movers: Vec<(CitizenKey, u32)>,
+    /// Years of the offer at hand.
+    spiral_years: Vec<SpiralYear>,
+    /// Citizens within reach of home solutions, by source.
+    reach: Vec<f64>,
 }
 
 /// How many are present, and the correction that makes presence exact to the tick: the ticks present in a month are
@@ -88,6 +125,7 @@ struct YearSoFar {
     resident_day_ticks: i64,
     waiting_day_ticks: i64,
     tariff_income: Money,
+    supplement_income: Money,
     outside_income: Money,
     cost: Money,
 }
@@ -99,6 +137,7 @@ struct OfferAccounts {
     carry: CarryAccount,
     next_carry_over: Money,
     tariff: Tariff,
+    local: Local,
 }
 
 impl WorldArena {
@@ -116,20 +155,30 @@ impl WorldArena {
         self.begin_year(model, &random, 0);
         self.open(model, &random, observer);
         for month in 0..model.input().calendar.months() {
+            self.start_month(model, month);
             if month > 0 && month % 12 == 0 {
                 self.begin_year(model, &random, month / 12);
             }
+            self.follow_changes(model, &random, month, observer);
             self.live_month(model, &random, month, observer);
+            self.end_month(model, &random, month);
             self.close_month(model, month);
             observer.month_end(&MonthEnd {
                 month,
                 residents: &self.residents,
                 waiting: self.offers.iter().map(|offer| offer.waiting.now).sum(),
+                at_home: self.homes.each().map(|(_, _, home)| home.presence.now).sum(),
                 ledger: &self.ledger,
             });
             if month % 12 == 11 {
                 self.close_year(model, month / 12);
+                let lodgers = std::mem::take(&mut self.lodgers);
+                self.keep_uses(|offer, municipality| f64::from(lodgers.residents(offer, municipality)));
+                self.lodgers = lodgers;
             }
+        }
+        if model.feedbacks.any {
+            self.judge_spirals(model);
         }
     }
 
@@ -158,7 +207,9 @@ impl WorldArena {
             carry: CarryAccount::default(),
             next_carry_over: Money::ZERO,
             tariff: Tariff::default(),
+            local: Local::default(),
         }));
+        self.begin_feedbacks(model);
         self.contracts.resize(input.contracts.len(), ContractYear::default());
         self.ledger.begin(municipalities, offers);
         self.due.clear();
@@ -167,24 +218,73 @@ impl WorldArena {
         self.log.begin(&input.calendar, offers, municipalities);
     }
 
-    /// Before January: shocks and demand of the year, tariffs, contracts, and what placement sees of them.
-    fn begin_year(&mut self, model: &Model, random: &WorldRandom, year: u32) {
+    fn begin_feedbacks(&mut self, model: &Model) {
         let input = model.input();
+        let offers = input.offers.len();
+        self.statuses.clear();
+        self.statuses.extend(
+            input
+                .offers
+                .iter()
+                .map(|offer| if offer.market.entry.is_some() { Status::Dormant } else { Status::Open }),
+        );
+        self.admits.clear();
+        self.admits.extend(self.statuses.iter().map(|status| status.admits()));
+        for (places, status) in self.places.iter_mut().zip(&self.statuses) {
+            if *status == Status::Dormant {
+                *places = 0;
+            }
+        }
+        self.planned_places.clear();
+        self.planned_places.resize(offers, None);
+        self.fixed_factors.clear();
+        self.fixed_factors.resize(offers, 1.0);
+        self.bad_years.clear();
+        self.bad_years.resize(offers, 0);
+        self.expertise.clear();
+        let environment = input.rules.expert_environment.as_ref();
+        self.expertise.extend(input.offers.iter().zip(&model.outreach_hours).map(|(offer, &hours)| {
+            environment.map_or(1.0, |rule| {
+                let residents = f64::from(offer.places) * offer.opening_occupancy;
+                expert_environment::sustained(rule, residents, hours)
+            })
+        }));
+        self.uses.clear();
+        if input.rules.closing.is_some() {
+            self.uses.resize(season::USE_YEARS * offers * input.municipalities.len(), 0.0);
+        }
+        self.homes.begin(model);
+        self.prices.felt.clear();
+        self.prices.felt_before.clear();
+    }
+
+    /// Before January: tariffs, what placement and demand see of them, the new citizens of the year, contracts.
+    fn begin_year(&mut self, model: &Model, random: &WorldRandom, year: u32) {
         self.demand.begin_year(model, random, year);
+        self.begin_prices(model, year);
         self.draw_arrivals(model, random, year);
-        let days = input.calendar.days_in_year(year);
-        for (index, (accounts, offer)) in self.accounts.iter_mut().zip(&input.offers).enumerate() {
-            let occupancy = crate::mechanism::occupancy_budget::budgeted_occupancy(
-                &input.rules.budgeted_occupancy,
-                &accounts.history,
-            );
-            accounts.tariff =
-                Tariff::set(offer, self.places[index], days, occupancy, accounts.next_carry_over);
-            self.offers[index].per_day = accounts.tariff.per_day;
+    }
+
+    fn begin_prices(&mut self, model: &Model, year: u32) {
+        let input = model.input();
+        for index in 0..self.accounts.len() {
+            self.set_tariff(model, year, index);
+        }
+        self.set_weights(model, year);
+        if model.feedbacks.any {
+            self.set_demand(model, year);
         }
         let offers = &self.offers;
         self.lodgers.begin_year(|offer| offers[offer].per_day);
-        self.weights.begin_year(model, |offer| offers[offer as usize].per_day);
+        if model.feedbacks.extras {
+            for index in 0..self.citizens.all().len() as u32 {
+                let citizen = *self.citizens.get(index);
+                if citizen.place == Place::Offer {
+                    let refund = self.price(model, index).refund;
+                    self.lodgers.refund(citizen.offer, citizen.municipality, refund);
+                }
+            }
+        }
         for (state, contract) in self.contracts.iter_mut().zip(&input.contracts) {
             state.begin_year(contract, &input.municipalities, year, &mut self.scratch);
         }

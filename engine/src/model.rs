@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 pub use check::{InputFault, InputFaults};
 pub(crate) use geography::great_circle_km;
+pub(crate) use keys::rekey;
 
-use crate::input::{CostStructure, Input, Offer, Staffing};
+use crate::input::{CostStructure, Dynamics, Finance, Input, Market, Mode, Offer, Operator, Staffing};
 use crate::mechanism::{demand, placement};
 use crate::money::Money;
 use crate::random::{Dispersion, ExponentialTables};
@@ -39,8 +40,31 @@ pub struct Model {
     /// `[month of the year * offers + offer]`
     pub(crate) fixed_costs: Vec<FixedCosts>,
     pub(crate) longest_notice_months: u32,
+    /// Service levels of all groups, at least 1.
+    pub(crate) levels: usize,
+    /// What reacts to what.
+    pub(crate) feedbacks: Feedbacks,
+    /// Municipalities of the scenario's region, who share what is shared by population.
+    pub(crate) inside: Vec<u32>,
+    /// Whether some offer's empty places are paid by population.
+    pub(crate) vacancies_are_shared: bool,
+    /// Outreach hours a year, by offer.
+    pub(crate) outreach_hours: Vec<f64>,
     /// Number of regions.
     pub(crate) regions: u32,
+}
+
+/// What reacts to what in a model: what does not is left out of the work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Feedbacks {
+    /// Anything at all beside tariffs and the choice among offers.
+    pub any: bool,
+    /// Some group has supplements, or the state refunds a part of prices.
+    pub extras: bool,
+    /// The number of citizens follows prices in some group.
+    pub response: bool,
+    /// Some group has home solutions.
+    pub homes: bool,
 }
 
 /// One municipality's citizens of one target group.
@@ -61,6 +85,8 @@ pub(crate) struct Candidate {
     pub offer: u32,
     /// Slot of its draws.
     pub slot: u32,
+    /// Whether a private operator runs it.
+    pub private: bool,
     /// Loss of utility per øre of daily tariff.
     pub price_weight_per_ore: f64,
 }
@@ -113,6 +139,30 @@ impl Model {
                 .map(|offer| offer.staffing.notice_months)
                 .max()
                 .unwrap_or(0),
+            levels: input
+                .target_groups
+                .iter()
+                .map(|group| group.dynamics.levels.len())
+                .max()
+                .unwrap_or(1)
+                .max(1),
+            feedbacks: feedbacks(&input),
+            vacancies_are_shared: input
+                .offers
+                .iter()
+                .any(|offer| offer.market.finance == Finance::VacanciesByPopulation),
+            inside: (0u32..)
+                .zip(&input.municipalities)
+                .filter(|(_, municipality)| municipality.inside)
+                .map(|(index, _)| index)
+                .collect(),
+            outreach_hours: (0u32..)
+                .zip(&input.offers)
+                .map(|(index, _)| {
+                    let contracts = input.contracts.iter().filter(|contract| contract.offer == index);
+                    contracts.map(|contract| contract.hours_per_year).sum()
+                })
+                .collect(),
             regions: input.municipalities.iter().map(|m| m.region + 1).max().unwrap_or(0),
             layout: None,
             input,
@@ -142,6 +192,7 @@ impl Model {
             self.candidates.extend(serving.map(|(_, offer)| Candidate {
                 offer,
                 slot: slots[offer as usize],
+                private: self.input.offers[offer as usize].operator == Operator::Private,
                 price_weight_per_ore,
             }));
             for (municipality, from) in self.input.municipalities.iter().zip(0u32..) {
@@ -152,6 +203,29 @@ impl Model {
             }
             self.candidate_ranges.push(start..self.candidates.len());
         }
+    }
+}
+
+fn feedbacks(input: &Input) -> Feedbacks {
+    let rules = &input.rules;
+    let groups = || input.target_groups.iter().map(|group| &group.dynamics);
+    let refunds = !rules.reimbursement.is_empty()
+        || rules.vat_refund_share > 0.0
+            && input.offers.iter().any(|offer| offer.operator == Operator::Private);
+    let supplements = groups().any(|dynamics| !dynamics.levels.is_empty());
+    let any = refunds
+        || rules.public_first_share > 0.0
+        || rules.capacity.is_some()
+        || rules.closing.is_some()
+        || rules.expert_environment.is_some()
+        || groups().any(|dynamics| *dynamics != Dynamics::default())
+        || input.offers.iter().any(|offer| offer.market != Market::default())
+        || input.mode == Mode::Expected;
+    Feedbacks {
+        any,
+        extras: supplements || refunds,
+        response: groups().any(|dynamics| dynamics.response.is_some()),
+        homes: groups().any(|dynamics| dynamics.home.is_some()),
     }
 }
 

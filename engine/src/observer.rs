@@ -21,6 +21,23 @@ pub enum Happening {
     },
     /// Refused: no place anywhere.
     Refused,
+    /// Waits no longer for an offer that admits nobody any more.
+    StopsWaiting {
+        /// Index of the offer.
+        offer: u32,
+    },
+    /// Moves out of an offer, and looks for another place or goes home.
+    MovedOut {
+        /// Index of the offer.
+        offer: u32,
+    },
+    /// Moves into the municipality's home solution.
+    EntersHome,
+    /// Leaves the municipality's home solution.
+    LeftHome {
+        /// Whether the need has ended.
+        away: bool,
+    },
     /// Moves out of an offer and away.
     Left {
         /// Index of the offer.
@@ -52,6 +69,8 @@ pub struct MonthEnd<'world> {
     pub residents: &'world [u32],
     /// Citizens waiting, all offers together.
     pub waiting: u32,
+    /// Citizens in home solutions, all municipalities together.
+    pub at_home: u32,
     /// The accounts.
     pub ledger: &'world Ledger,
 }

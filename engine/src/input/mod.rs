@@ -5,6 +5,8 @@
 //! [`Model::new`](crate::Model::new) checks it all and reports every fault at once.
 
 mod contract;
+mod dynamics;
+mod market;
 mod municipality;
 mod offer;
 mod resident;
@@ -13,10 +15,18 @@ mod stay;
 mod target_group;
 
 pub use contract::Contract;
+pub use dynamics::{
+    Breakdown, Dynamics, HomeOption, MAX_LEVELS, PriceResponse, Recovery, ResponseForm, ServiceLevel,
+    Transition, TransitionRule,
+};
+pub use market::{Entry, Finance, Market, Pricing};
 pub use municipality::{AGE_BANDS, AgeBand, Municipality};
 pub use offer::{CostStructure, Offer, Operator, Staffing};
 pub use resident::KnownResident;
-pub use rules::{BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Rules};
+pub use rules::{
+    BudgetedOccupancy, BudgetedYears, CapacityRule, CarryOver, CarryOverVariant, ClosingAccount, ClosingRule,
+    ExpertEnvironment, ReimbursementSchedule, ReimbursementStep, Rules, SpiralDefinition,
+};
 pub use stay::StayDistribution;
 pub use target_group::{Choice, Demand, OpeningStock, Segment, Shock, TargetGroup, WhenFull};
 
@@ -43,4 +53,16 @@ pub struct Input {
     pub rules: Rules,
     /// Factors on the demand of single municipalities: (municipality, target group, factor).
     pub demand_factors: Vec<(u32, u32, f64)>,
+    /// With chance, or its mean-field: what happens on average.
+    pub mode: Mode,
+}
+
+/// How a world is lived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Citizens one by one, by chance.
+    #[default]
+    Worlds,
+    /// Expected numbers without chance, by the same rules: one world, the same for every seed.
+    Expected,
 }

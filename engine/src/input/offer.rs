@@ -1,5 +1,6 @@
 //! Offers: places, operator, costs and staff.
 
+use super::market::Market;
 use super::target_group::Segment;
 use crate::money::Money;
 
@@ -30,6 +31,8 @@ pub struct Offer {
     pub costs: CostStructure,
     /// How staff follows the residents.
     pub staffing: Staffing,
+    /// How it is paid, and whether it is there from the beginning.
+    pub market: Market,
 }
 
 /// Who operates an offer.

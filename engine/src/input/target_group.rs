@@ -1,5 +1,6 @@
 //! Target groups: who needs an offer, how often, how long, and how an offer is chosen for them.
 
+use super::dynamics::Dynamics;
 use super::municipality::AGE_BANDS;
 use super::stay::StayDistribution;
 use crate::money::Money;
@@ -32,6 +33,8 @@ pub struct TargetGroup {
     pub choice: Choice,
     /// What happens when no offer has a free place.
     pub when_full: WhenFull,
+    /// How it reacts.
+    pub dynamics: Dynamics,
 }
 
 /// New citizens per month and their variation.

@@ -2,9 +2,13 @@
 
 use super::WorldArena;
 use crate::calendar::TICKS_PER_MONTH;
-use crate::input::WhenFull;
-use crate::mechanism::{carry_over, costs};
+use crate::input::{Finance, Pricing, WhenFull};
+use crate::mechanism::closing::{self, Status};
+use crate::mechanism::contracts::share;
+use crate::mechanism::spiral::{self, SpiralYear};
+use crate::mechanism::{carry_over, costs, expert_environment};
 use crate::model::Model;
+use crate::money::Money;
 
 impl WorldArena {
     /// Books a month: what residents and waiting citizens cost whom.
@@ -13,6 +17,9 @@ impl WorldArena {
         self.book_offers(model, month, days);
         self.book_contracts(model, month);
         self.book_waiting(model, month, days);
+        if model.feedbacks.any {
+            self.book_homes(model, month, days);
+        }
     }
 
     fn book_offers(&mut self, model: &Model, month: u32, days: u32) {
@@ -26,11 +33,16 @@ impl WorldArena {
             let (places, residents) = (self.places[index], self.residents[index]);
             let ticks = i64::from(residents) * i64::from(TICKS_PER_MONTH) + state.correction;
             state.correction = 0;
-            let (income, outside) = self.lodgers.invoices(index, state.per_day, days, residents);
-            let average = ticks as f64 / f64::from(TICKS_PER_MONTH);
-            let staff = self.staff.live_month(index, month, &costs.staffing, average, places);
-            let cost = costs::month(costs, fixed, staff, days, ticks);
-            self.ledger.offer_receives(index, income);
+            let invoices = self.lodgers.invoices(index, state.per_day, days, residents);
+            let cost = if self.statuses[index].runs() {
+                let average = ticks as f64 / f64::from(TICKS_PER_MONTH);
+                let factor = self.fixed_factors[index];
+                let staff = self.staff.live_month(index, month, &costs.staffing, factor, average, places);
+                costs::month(costs, fixed, factor, staff, days, ticks) + invoices.supplements
+            } else {
+                Money::ZERO
+            };
+            self.ledger.offer_receives(index, invoices.tariffs + invoices.supplements);
             self.ledger.offer_uses(index, cost);
 
             let waiting = state.waiting.take_ticks();
@@ -40,16 +52,63 @@ impl WorldArena {
             year.place_days += i64::from(days) * i64::from(places);
             year.resident_day_ticks += i64::from(days) * ticks;
             year.waiting_day_ticks += i64::from(days) * waiting;
-            year.tariff_income += income;
-            year.outside_income += outside;
+            year.tariff_income += invoices.tariffs;
+            year.supplement_income += invoices.supplements;
+            year.outside_income += invoices.outside;
             year.cost += cost;
+        }
+        if model.vacancies_are_shared {
+            self.book_vacancies(model, month, days);
         }
         let rows = self.log.municipality_years(month / 12).iter_mut().zip(self.lodgers.payers());
         for (index, (row, payer)) in rows.enumerate() {
             self.ledger.municipality_pays(index, payer.paid);
+            self.ledger.state_refunds(index, payer.refunded);
             row.paid += payer.paid;
+            row.refunded += payer.refunded;
             row.resident_day_ticks += i64::from(days) * payer.ticks;
         }
+    }
+
+    /// Empty places that all municipalities of the region pay for, by population.
+    fn book_vacancies(&mut self, model: &Model, month: u32, days: u32) {
+        let input = model.input();
+        let year = (month / 12) as usize;
+        for (index, offer) in input.offers.iter().enumerate() {
+            if offer.market.finance != Finance::VacanciesByPopulation || !self.statuses[index].runs() {
+                continue;
+            }
+            let taken = self.log.offer_month(month, index as u32).resident_ticks;
+            let vacant = (i64::from(self.places[index]) * i64::from(TICKS_PER_MONTH) - taken).max(0);
+            let amount = costs::for_days(self.accounts[index].tariff.fixed_per_place_day, days, vacant);
+            let scratch = &mut self.scratch;
+            scratch.weights.clear();
+            scratch.weights.extend(
+                model
+                    .inside
+                    .iter()
+                    .map(|&payer| input.municipalities[payer as usize].population[year].iter().sum::<f64>()),
+            );
+            scratch.parts.clear();
+            scratch.parts.resize(model.inside.len(), Money::ZERO);
+            share(amount, &scratch.weights, &mut scratch.parts, &mut scratch.remainders);
+            for (&payer, &part) in model.inside.iter().zip(&self.scratch.parts) {
+                self.ledger.municipality_pays_offer(payer as usize, index, part);
+                self.log.municipality_year(month / 12, payer).paid += part;
+                self.log.offer_year(month / 12, index as u32).vacancy_income += part;
+            }
+        }
+    }
+
+    fn book_homes(&mut self, model: &Model, month: u32, days: u32) {
+        let (ledger, log) = (&mut self.ledger, &mut self.log);
+        self.homes.close_month(model.input(), month % 12, days, |municipality, cost, ticks, _| {
+            ledger.municipality_uses(municipality, cost);
+            let row = log.municipality_year(month / 12, municipality as u32);
+            row.paid += cost;
+            row.home_cost += cost;
+            row.home_day_ticks += i64::from(days) * ticks;
+        });
     }
 
     fn book_contracts(&mut self, model: &Model, month: u32) {
@@ -95,34 +154,94 @@ impl WorldArena {
 
     /// Closes a year's accounts: realised occupancy, and the deficit that waits for the tariff two years later.
     pub(super) fn close_year(&mut self, model: &Model, year: u32) {
-        let rules = &model.input().rules;
-        for (index, accounts) in self.accounts.iter_mut().enumerate() {
+        let input = model.input();
+        for index in 0..self.accounts.len() {
             let gathered = std::mem::take(&mut self.offers[index].year);
-            // contracts are in the log already
+            let status = self.statuses[index];
+            let own_price = matches!(input.offers[index].market.pricing, Pricing::Own { .. });
+            let accounts = &mut self.accounts[index];
+            // what was booked now and then is in the log already
             let log = self.log.offer_year(year, index as u32);
             log.place_days = gathered.place_days;
             log.resident_day_ticks = gathered.resident_day_ticks;
             log.waiting_day_ticks = gathered.waiting_day_ticks;
             log.tariff_income = gathered.tariff_income;
+            log.supplement_income = gathered.supplement_income;
             log.outside_income += gathered.outside_income;
             log.cost += gathered.cost;
             log.places = self.places[index];
             log.staff_fte = self.staff.employed_fte(index);
             log.tariff = accounts.tariff;
+            log.local = accounts.local;
+            log.expertise = self.expertise[index];
+            log.closed = u32::from(status == Status::Closed);
             let place_ticks = log.place_days * i64::from(TICKS_PER_MONTH);
             let occupancy =
                 if place_ticks > 0 { log.resident_day_ticks as f64 / place_ticks as f64 } else { 0.0 };
             accounts.history.close_year(occupancy);
-            let deficit = log.cost + accounts.tariff.carry_over - log.tariff_income - log.contract_income;
-            let settled = carry_over::settled(&rules.carry_over, deficit, accounts.tariff.budget);
+            if !status.runs() {
+                continue;
+            }
+            let income = log.income();
+            let deficit = log.cost + accounts.tariff.carry_over - income;
+            let loss = income < log.cost;
+            let budget = accounts.tariff.budget;
+            let settled = if own_price {
+                Money::ZERO
+            } else {
+                carry_over::settled(&input.rules.carry_over, deficit, budget)
+            };
             accounts.next_carry_over = accounts.carry.close_year(settled);
+            let deficit_share =
+                if budget > Money::ZERO { deficit.ore() as f64 / budget.ore() as f64 } else { 0.0 };
+            let residents = log.resident_day_ticks as f64
+                / (f64::from(input.calendar.days_in_year(year)) * f64::from(TICKS_PER_MONTH));
+            if let Some(rule) = &input.rules.expert_environment {
+                let hours = model.outreach_hours[index];
+                self.expertise[index] =
+                    expert_environment::after_year(rule, self.expertise[index], residents, hours);
+            }
+            let account = closing::Account { occupancy, deficit_share, loss, own_price };
+            self.judge_account(model, index, year, &account);
         }
     }
-}
 
-impl super::Presence {
-    /// The ticks present in the month that ends, and starts the next.
-    fn take_ticks(&mut self) -> i64 {
-        i64::from(self.now) * i64::from(TICKS_PER_MONTH) + std::mem::take(&mut self.correction)
+    /// After the last year: which offers were in a spiral, and since when.
+    pub(super) fn judge_spirals(&mut self, model: &Model) {
+        let calendar = &model.input().calendar;
+        for (index, offer) in model.input().offers.iter().enumerate() {
+            self.spiral_years.clear();
+            let places = f64::from(offer.places.max(1));
+            for year in calendar.warm_up_years..calendar.simulated_years() {
+                let log = self.log.year_of_offer(year as usize, index as u32);
+                let days = f64::from(calendar.days_in_year(year)) * f64::from(TICKS_PER_MONTH);
+                self.spiral_years.push(SpiralYear {
+                    tariff_ore: log.tariff.per_day.ore(),
+                    occupancy: log.resident_day_ticks as f64 / days / places,
+                    closed: log.closed == 1,
+                });
+            }
+            if let Some(first) = spiral::first_year(&model.input().rules.spiral, &self.spiral_years) {
+                for year in calendar.warm_up_years + first as u32..calendar.simulated_years() {
+                    self.log.offer_year(year, index as u32).in_spiral = 1;
+                }
+            }
+        }
+    }
+
+    /// Keeps the use of offers by municipalities on the last day of a year, for closing accounts.
+    pub(super) fn keep_uses(&mut self, residents: impl Fn(usize, usize) -> f64) {
+        if self.uses.is_empty() {
+            return;
+        }
+        let one_year = self.statuses.len() * self.municipalities;
+        self.uses.copy_within(one_year.., 0);
+        let start = self.uses.len() - one_year;
+        for offer in 0..self.statuses.len() {
+            for municipality in 0..self.municipalities {
+                self.uses[start + offer * self.municipalities + municipality] =
+                    residents(offer, municipality);
+            }
+        }
     }
 }

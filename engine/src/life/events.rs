@@ -1,33 +1,42 @@
-//! The events of a month: citizens leave and arrive, in the order of their moments.
+//! The events of a month: citizens leave, arrive, break down and are taken home, in the order of their moments.
 
 use std::cmp::Reverse;
 
 use super::WorldArena;
+use super::lodgers::Price;
 use crate::calendar::{TICKS_PER_MONTH, Tick};
-use crate::input::WhenFull;
-use crate::mechanism::placement::{CitizenKey, Decision};
-use crate::model::Model;
+use crate::input::{MAX_LEVELS, Operator, TransitionRule, WhenFull};
+use crate::mechanism::breakdown;
+use crate::mechanism::causes::Cause;
+use crate::mechanism::placement::{Access, Chooser, CitizenKey, Decision};
+use crate::mechanism::residents::{Exit, NEVER, Place, Plan};
+use crate::model::{Model, rekey};
 use crate::observer::{Event, Happening, Observer};
-use crate::random::{Purpose, WorldRandom, time};
+use crate::random::{Purpose, WorldRandom, log, time, uniform};
 
-/// Something due in the month: moment, departure before arrival, and the citizen's index, packed to sort fast.
+/// Something due in the month: moment, departure before arrival, plan and the citizen's index, packed to sort fast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Due(u64);
 
 const ARRIVAL: u64 = 1 << 47;
+const PLAN_SHIFT: u32 = 44;
 
 impl Due {
-    fn new(tick: Tick, arrival: bool, citizen: u32) -> Self {
-        let kind = if arrival { ARRIVAL } else { 0 };
-        Self(u64::from(tick) << 48 | kind | u64::from(citizen))
+    const fn new(tick: u64, plan: Plan, citizen: u32) -> Self {
+        let arrival = if matches!(plan, Plan::Arrive) { ARRIVAL } else { 0 };
+        Self(tick << 48 | arrival | (plan as u64) << PLAN_SHIFT | citizen as u64)
     }
 
     const fn tick(self) -> Tick {
         (self.0 >> 48) as Tick
     }
 
-    const fn is_arrival(self) -> bool {
-        self.0 & ARRIVAL != 0
+    const fn plan(self) -> Plan {
+        match self.0 >> PLAN_SHIFT & 7 {
+            0 => Plan::Exit,
+            1 => Plan::TakeHome,
+            _ => Plan::Arrive,
+        }
     }
 
     const fn citizen(self) -> u32 {
@@ -45,6 +54,30 @@ pub(super) fn ticks(months: f64) -> Tick {
     (months * f64::from(TICKS_PER_MONTH)).clamp(1.0, f64::from(Tick::MAX)) as Tick
 }
 
+/// A moment of the simulated time: month and tick within it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Now {
+    pub month: u32,
+    pub tick: Tick,
+}
+
+impl Now {
+    pub(super) const fn absolute(self) -> Tick {
+        self.month * TICKS_PER_MONTH + self.tick
+    }
+}
+
+/// Where a citizen who looks for a place comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// A new need.
+    New,
+    /// An offer that is no choice now.
+    Offer(u32),
+    /// A home solution.
+    Home,
+}
+
 impl WorldArena {
     /// Draws the new citizens of a year.
     pub(super) fn draw_arrivals(&mut self, model: &Model, random: &WorldRandom, year: u32) {
@@ -53,15 +86,16 @@ impl WorldArena {
                 let key = CitizenKey { source: source.key, time: time(year + 1, ordinal) };
                 let block = random.block(Purpose::Citizen, key.source, key.time, 0, 0);
                 let stay = ticks(model.stays[source.target_group as usize].stay_months(block));
-                let citizen = self.citizens.add(key, source.municipality, source.target_group, stay);
+                let level = level(model, random, key, source.target_group);
+                let citizen = self.citizens.add(key, source.municipality, source.target_group, level, stay);
                 // the upper half of the word, scaled to the ticks of a year
                 let moment = ((block.low >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
-                self.citizens.arrive_later(citizen, moment as Tick);
+                self.citizens.plan(citizen, year * 12 * TICKS_PER_MONTH + moment as Tick, Plan::Arrive);
             }
         }
     }
 
-    /// Lets citizens leave and arrive.
+    /// Lets what is due in a month happen.
     pub(super) fn live_month(
         &mut self,
         model: &Model,
@@ -70,10 +104,9 @@ impl WorldArena {
         observer: &mut impl Observer,
     ) {
         self.due.clear();
-        self.due
-            .extend(self.citizens.leaving_in(month).map(|(citizen, tick)| Due::new(tick, false, citizen)));
-        let arriving = self.citizens.take_arriving((month % 12) as usize);
-        self.due.extend(arriving.map(|(citizen, tick)| Due::new(tick, true, citizen)));
+        let due = &mut self.due;
+        self.citizens
+            .take_month(month, |entry| due.push(Due::new(u64::from(entry.tick), entry.plan, entry.citizen)));
         self.due.sort_unstable();
         self.break_ties();
         let mut position = 0;
@@ -91,10 +124,21 @@ impl WorldArena {
             } else {
                 self.due_this_month.pop();
             }
-            if due.is_arrival() {
-                self.arrive(model, random, due.citizen(), month, due.tick(), observer);
-            } else {
-                self.leave(due.citizen(), month, due.tick(), observer);
+            let (citizen, now) = (due.citizen(), Now { month, tick: due.tick() });
+            // plans that hold no longer are passed over
+            let holds = |planned: Tick| planned == now.absolute();
+            match due.plan() {
+                Plan::Arrive => {
+                    self.tell(citizen, now, Happening::Arrived, observer);
+                    self.seek(model, random, citizen, Origin::New, now, observer);
+                }
+                Plan::Exit if holds(self.citizens.get(citizen).exit_at) => {
+                    self.exit(model, random, citizen, now, observer);
+                }
+                Plan::TakeHome if holds(self.citizens.get(citizen).home_at) => {
+                    self.take_home(model, random, citizen, now, observer);
+                }
+                Plan::Exit | Plan::TakeHome => {}
             }
         }
     }
@@ -109,124 +153,424 @@ impl WorldArena {
         }
     }
 
-    fn arrive(
+    /// Finds a place for a citizen who has none: at home, in an offer, in a queue, or nowhere.
+    pub(super) fn seek(
         &mut self,
         model: &Model,
         random: &WorldRandom,
         citizen: u32,
-        month: u32,
-        tick: Tick,
+        origin: Origin,
+        now: Now,
         observer: &mut impl Observer,
     ) {
-        self.tell(citizen, month, tick, Happening::Arrived, observer);
-        match self.choose(model, random, citizen) {
-            Decision::Free(offer) => self.admit(citizen, offer, month, tick, observer),
-            Decision::Full(offer) => {
-                let group = self.citizens.get(citizen).target_group as usize;
-                match model.input().target_groups[group].when_full {
-                    WhenFull::Wait { .. } => self.wait(citizen, offer, month, tick, observer),
-                    WhenFull::Lost => self.refuse(citizen, Some(offer), month, tick, observer),
+        let input = model.input();
+        let asks = *self.citizens.get(citizen);
+        let (group, municipality) = (asks.target_group, asks.municipality);
+        let favourite = if origin == Origin::New && self.follows_causes(model, now.month) {
+            self.base_favourite(model, random, citizen)
+        } else {
+            None
+        };
+        if origin != Origin::Home && self.homes.takes(input, group, municipality, asks.level) {
+            let share =
+                input.target_groups[group as usize].dynamics.home.as_ref().map_or(0.0, |o| o.new_share);
+            let block = random.block(Purpose::TakeHome, asks.key.source, asks.key.time, 0, 0);
+            if uniform(block.low) < share {
+                if let Some((favourite, _)) = favourite {
+                    self.count_cause(now.month, favourite, Cause::TakenHome);
+                }
+                self.enter_home(model, random, citizen, now, observer);
+                return;
+            }
+        }
+        let excluded = if let Origin::Offer(offer) = origin { Some(offer) } else { None };
+        let decision = self.choose(model, random, citizen, excluded);
+        if let Some((favourite, was_free)) = favourite {
+            self.count_choice(model, now.month, favourite, was_free, group, decision);
+        }
+        match decision {
+            Decision::Free(offer) => self.admit(model, random, citizen, offer, now, observer),
+            Decision::Full(offer) => match input.target_groups[group as usize].when_full {
+                WhenFull::Wait { .. } => self.wait(citizen, offer, now, observer),
+                WhenFull::Lost => self.refuse(citizen, Some(offer), now, observer),
+            },
+            Decision::Nowhere => self.refuse(citizen, None, now, observer),
+        }
+    }
+
+    /// Chooses an offer for a citizen, not the excluded one unless it is the only one that admits.
+    pub(super) fn choose(
+        &self,
+        model: &Model,
+        random: &WorldRandom,
+        citizen: u32,
+        excluded: Option<u32>,
+    ) -> Decision {
+        let citizen = self.citizens.get(citizen);
+        let chooser = Chooser {
+            key: citizen.key,
+            target_group: citizen.target_group,
+            municipality: citizen.municipality,
+            level: citizen.level,
+        };
+        let share = model.input().rules.public_first_share;
+        let public_first = share > 0.0 && {
+            let block = random.block(
+                Purpose::PublicFirst,
+                citizen.key.source,
+                citizen.key.time,
+                u32::from(citizen.spell),
+                0,
+            );
+            uniform(block.low) < share
+        };
+        let access = |offer: u32| Access {
+            admits: self.admits[offer as usize] && Some(offer) != excluded,
+            free: self.residents[offer as usize] < self.places[offer as usize],
+        };
+        match self.weights.choose(model, random, &chooser, public_first, access) {
+            Decision::Nowhere if excluded.is_some() => {
+                self.weights.choose(model, random, &chooser, false, |offer| Access {
+                    admits: self.admits[offer as usize],
+                    ..access(offer)
+                })
+            }
+            decision => decision,
+        }
+    }
+
+    fn admit(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        citizen: u32,
+        offer: u32,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
+        self.tell(citizen, now, Happening::Admitted { offer }, observer);
+        self.log.offer_year(now.month / 12, offer).admitted += 1;
+        self.enter(model, citizen, offer, now.tick);
+        self.plan_exit(model, random, citizen, now, true);
+    }
+
+    /// Plans how and when the stay that begins now ends.
+    pub(super) fn plan_exit(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        index: u32,
+        now: Now,
+        month_is_under_way: bool,
+    ) {
+        let citizen = *self.citizens.get(index);
+        let absolute = now.absolute();
+        let (mut at, mut exit) = (absolute.saturating_add(citizen.stay_ticks), Exit::NeedEnds);
+        let group = &model.input().target_groups[citizen.target_group as usize];
+        let dynamics = &group.dynamics;
+        if dynamics.breakdown.is_some() || dynamics.recovery.is_some() {
+            let (key, spell) = (citizen.key, u32::from(citizen.spell));
+            let block = random.block(Purpose::Exit, key.source, key.time, spell, 0);
+            let (breaks, recovers) = self.hazards(model, index);
+            for (word, hazard, kind) in
+                [(block.low, breaks, Exit::Breakdown), (block.high, recovers, Exit::Recovery)]
+            {
+                let months = breakdown::months_until(-log(uniform(word)), hazard);
+                let moment = absolute.saturating_add(ticks(months));
+                if moment < at {
+                    (at, exit) = (moment, kind);
                 }
             }
-            Decision::Nowhere => self.refuse(citizen, None, month, tick, observer),
+        }
+        let citizen = self.citizens.get_mut(index);
+        citizen.since = absolute;
+        citizen.exit_at = at;
+        citizen.exit = exit;
+        citizen.home_at = NEVER;
+        citizen.spell = citizen.spell.saturating_add(1);
+        if at == NEVER {
+            return;
+        }
+        if month_is_under_way && at / TICKS_PER_MONTH == now.month {
+            let due = Due::new(u64::from(at % TICKS_PER_MONTH), Plan::Exit, index);
+            self.due_this_month.push(Reverse(due));
+        } else {
+            self.citizens.plan(index, at, Plan::Exit);
         }
     }
 
-    /// Chooses an offer for a citizen.
-    pub(super) fn choose(&self, model: &Model, random: &WorldRandom, citizen: u32) -> Decision {
-        let citizen = self.citizens.get(citizen);
-        let (group, municipality) = (citizen.target_group as usize, citizen.municipality as usize);
-        let is_free = |offer: u32| self.residents[offer as usize] < self.places[offer as usize];
-        self.weights.choose(model, random, citizen.key, group, municipality, is_free)
-    }
-
-    fn admit(&mut self, citizen: u32, offer: u32, month: u32, tick: Tick, observer: &mut impl Observer) {
-        self.tell(citizen, month, tick, Happening::Admitted { offer }, observer);
-        self.enter(citizen, offer, tick);
-        self.log.offer_year(month / 12, offer).admitted += 1;
-        let now = month * TICKS_PER_MONTH + tick;
-        if let Some(leaves) = self.citizens.admit(citizen, offer, now) {
-            if leaves / TICKS_PER_MONTH == month {
-                self.due_this_month.push(Reverse(Due::new(leaves % TICKS_PER_MONTH, false, citizen)));
+    /// Hazards a year of breakdown and of recovery where a citizen lives.
+    fn hazards(&self, model: &Model, index: u32) -> (f64, f64) {
+        let citizen = self.citizens.get(index);
+        let dynamics = &model.input().target_groups[citizen.target_group as usize].dynamics;
+        let at_home = citizen.place == Place::Home;
+        let expertise = if at_home { 0.0 } else { self.expertise[citizen.offer as usize] };
+        let breaks = dynamics.breakdown.as_ref().map_or(0.0, |rule| match &dynamics.home {
+            Some(option) if at_home => breakdown::breakdown_at_home(rule, option, u32::from(citizen.level)),
+            _ => breakdown::breakdown_in_offer(rule, expertise),
+        });
+        let recovers = dynamics.recovery.as_ref().map_or(0.0, |rule| {
+            if at_home {
+                breakdown::recovery_at_home(rule)
             } else {
-                self.citizens.leave_later(citizen, leaves);
+                breakdown::recovery_in_offer(rule, expertise)
             }
+        });
+        (breaks, recovers)
+    }
+
+    fn exit(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        citizen: u32,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
+        let resident = *self.citizens.get(citizen);
+        if resident.exit == Exit::Breakdown {
+            self.break_down(model, random, citizen, now, observer);
+            return;
+        }
+        let offer = (resident.place == Place::Offer).then_some(resident.offer);
+        let happening = offer.map_or(Happening::LeftHome { away: true }, |offer| Happening::Left { offer });
+        self.tell(citizen, now, happening, observer);
+        if resident.exit == Exit::Recovery
+            && let Some(offer) = offer
+        {
+            self.log.offer_year(now.month / 12, offer).recovered += 1;
+        }
+        self.move_out(model, citizen, now);
+        self.citizens.remove(citizen);
+        if resident.exit == Exit::NeedEnds {
+            self.grow_up(model, random, &resident, now, observer);
+        }
+        if let Some(offer) = offer {
+            self.fill(model, random, offer, now, observer);
         }
     }
 
-    fn leave(&mut self, citizen: u32, month: u32, tick: Tick, observer: &mut impl Observer) {
-        let resident = *self.citizens.get(citizen);
-        let offer = resident.offer;
-        self.tell(citizen, month, tick, Happening::Left { offer }, observer);
-        self.residents[offer as usize] -= 1;
-        self.offers[offer as usize].correction += i64::from(tick);
-        let tariff = self.offers[offer as usize].per_day;
-        self.lodgers.leave(offer, resident.municipality, tariff, tick);
-        self.citizens.remove(citizen);
-        if let Some(next) = self.citizens.next_waiting(offer) {
-            let waited = *self.citizens.get(next);
-            self.offers[offer as usize].waiting.leave(tick);
-            self.waiting[waited.target_group as usize * self.municipalities + waited.municipality as usize]
-                .leave(tick);
-            self.admit(next, offer, month, tick, observer);
+    /// Lets a citizen whose stay has ended go on in another group, when the group's rule says so.
+    fn grow_up(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        before: &crate::mechanism::residents::Citizen,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
+        let input = model.input();
+        let Some(rule) = input.target_groups[before.target_group as usize].dynamics.transition else {
+            return;
+        };
+        let block = random.block(Purpose::Transition, before.key.source, before.key.time, 0, 0);
+        if uniform(block.low) >= rule.share {
+            return;
         }
+        let key = CitizenKey {
+            // a key of its own, far from those of the group's other citizens
+            source: rekey(before.key.source, model.group_keys[rule.to as usize]),
+            time: before.key.time,
+        };
+        let own = random.block(Purpose::Citizen, key.source, key.time, 0, 0);
+        let stay = ticks(model.stays[rule.to as usize].stay_months(own));
+        let highest = input.target_groups[rule.to as usize].dynamics.levels.len().saturating_sub(1);
+        let level = before.level.min(highest as u8);
+        let citizen = self.citizens.add(key, before.municipality, rule.to, level, stay);
+        self.tell(citizen, now, Happening::Arrived, observer);
+        let serves = before.place == Place::Offer
+            && input.offers[before.offer as usize].target_groups.contains(&rule.to);
+        match rule.rule {
+            TransitionRule::Stays if serves && self.admits[before.offer as usize] => {
+                self.admit(model, random, citizen, before.offer, now, observer);
+            }
+            TransitionRule::MovesOver if before.place == Place::Offer => {
+                self.seek(model, random, citizen, Origin::Offer(before.offer), now, observer);
+            }
+            _ => self.seek(model, random, citizen, Origin::New, now, observer),
+        }
+    }
+
+    /// A breakdown: an acute move with a higher need.
+    fn break_down(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        citizen: u32,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
+        let resident = *self.citizens.get(citizen);
+        let at_home = resident.place == Place::Home;
+        self.log.municipality_year(now.month / 12, resident.municipality).breakdowns += 1;
+        let origin = if at_home {
+            self.tell(citizen, now, Happening::LeftHome { away: false }, observer);
+            Origin::Home
+        } else {
+            self.tell(citizen, now, Happening::MovedOut { offer: resident.offer }, observer);
+            self.log.offer_year(now.month / 12, resident.offer).breakdowns += 1;
+            Origin::Offer(resident.offer)
+        };
+        self.move_out(model, citizen, now);
+        let levels = model.input().target_groups[resident.target_group as usize].dynamics.levels.len();
+        let highest = levels.clamp(1, MAX_LEVELS) as u8 - 1;
+        self.citizens.get_mut(citizen).level = (resident.level + 1).min(highest);
+        self.seek(model, random, citizen, origin, now, observer);
+        if let Origin::Offer(offer) = origin {
+            self.fill(model, random, offer, now, observer);
+        }
+    }
+
+    /// Lets a citizen move out of the offer or home solution: what is left of the need goes on.
+    pub(super) fn move_out(&mut self, model: &Model, index: u32, now: Now) {
+        let tick = now.tick;
+        let resident = *self.citizens.get(index);
+        match resident.place {
+            Place::Offer => {
+                let offer = resident.offer;
+                self.residents[offer as usize] -= 1;
+                self.offers[offer as usize].correction += i64::from(tick);
+                let price = self.price(model, index);
+                self.lodgers.leave(offer, resident.municipality, price, tick);
+            }
+            Place::Home => self.homes.leave(resident.target_group, resident.municipality, tick),
+            Place::Waiting | Place::Away => {}
+        }
+        let lives = matches!(resident.place, Place::Offer | Place::Home);
+        let citizen = self.citizens.get_mut(index);
+        if lives && resident.stay_ticks != NEVER {
+            let ends = resident.since.saturating_add(resident.stay_ticks);
+            citizen.stay_ticks = ends.saturating_sub(now.absolute()).max(1);
+        }
+        citizen.exit_at = NEVER;
+        citizen.home_at = NEVER;
+        citizen.place = Place::Away;
+    }
+
+    /// Fills a free place from the queue.
+    pub(super) fn fill(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        offer: u32,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
+        let index = offer as usize;
+        while self.residents[index] < self.places[index] && self.admits[index] {
+            let Some(next) = self.citizens.next_waiting(offer) else { return };
+            self.stop_waiting(next, now.tick);
+            self.admit(model, random, next, offer, now, observer);
+        }
+    }
+
+    /// Counts a citizen as waiting no longer.
+    pub(super) fn stop_waiting(&mut self, citizen: u32, tick: Tick) {
+        let waited = *self.citizens.get(citizen);
+        self.offers[waited.offer as usize].waiting.leave(tick);
+        self.waiting[waited.target_group as usize * self.municipalities + waited.municipality as usize]
+            .leave(tick);
     }
 
     /// Counts a citizen as resident from a tick of the month on.
-    pub(super) fn enter(&mut self, citizen: u32, offer: u32, tick: Tick) {
-        let municipality = self.citizens.get(citizen).municipality;
+    pub(super) fn enter(&mut self, model: &Model, index: u32, offer: u32, tick: Tick) {
+        let citizen = self.citizens.get_mut(index);
+        citizen.offer = offer;
+        citizen.place = Place::Offer;
+        let municipality = citizen.municipality;
         self.residents[offer as usize] += 1;
         self.offers[offer as usize].correction -= i64::from(tick);
-        let tariff = self.offers[offer as usize].per_day;
-        self.lodgers.enter(offer, municipality, tariff, tick);
+        let price = self.price(model, index);
+        self.lodgers.enter(offer, municipality, price, tick);
     }
 
-    pub(super) fn wait(
+    /// What a day of a citizen costs in the offer where it lives.
+    pub(super) fn price(&self, model: &Model, index: u32) -> Price {
+        let citizen = self.citizens.get(index);
+        self.price_of(model, citizen.offer, citizen.target_group, citizen.level)
+    }
+
+    /// What a day costs in an offer for a group and service level.
+    pub(super) fn price_of(&self, model: &Model, offer: u32, target_group: u32, level: u8) -> Price {
+        let tariff = self.offers[offer as usize].per_day;
+        if !model.feedbacks.extras {
+            return Price { tariff, ..Price::default() };
+        }
+        let input = model.input();
+        let levels = &input.target_groups[target_group as usize].dynamics.levels;
+        let supplement =
+            levels.get(usize::from(level)).map_or_else(Default::default, |l| l.supplement_per_day);
+        let private = input.offers[offer as usize].operator == Operator::Private;
+        let refund = self.felt.refund_per_day(tariff + supplement, private);
+        Price { tariff, supplement, refund }
+    }
+
+    /// Takes a new citizen, or one who moves, into the municipality's home solution.
+    fn enter_home(
         &mut self,
-        citizen: u32,
-        offer: u32,
-        month: u32,
-        tick: Tick,
+        model: &Model,
+        random: &WorldRandom,
+        index: u32,
+        now: Now,
         observer: &mut impl Observer,
     ) {
-        self.tell(citizen, month, tick, Happening::Waits { offer }, observer);
+        self.tell(index, now, Happening::EntersHome, observer);
+        let citizen = self.citizens.get_mut(index);
+        citizen.place = Place::Home;
+        let (group, municipality) = (citizen.target_group, citizen.municipality);
+        self.homes.enter(group, municipality, now.tick);
+        self.log.municipality_year(now.month / 12, municipality).taken_home += 1;
+        self.plan_exit(model, random, index, now, true);
+    }
+
+    /// Takes a resident of an offer home.
+    fn take_home(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        index: u32,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
+        let resident = *self.citizens.get(index);
+        let (group, municipality) = (resident.target_group, resident.municipality);
+        if resident.place != Place::Offer
+            || !self.homes.takes(model.input(), group, municipality, resident.level)
+        {
+            return;
+        }
+        self.tell(index, now, Happening::MovedOut { offer: resident.offer }, observer);
+        self.move_out(model, index, now);
+        self.log.offer_year(now.month / 12, resident.offer).residents_taken_home += 1;
+        self.enter_home(model, random, index, now, observer);
+        self.fill(model, random, resident.offer, now, observer);
+    }
+
+    pub(super) fn wait(&mut self, citizen: u32, offer: u32, now: Now, observer: &mut impl Observer) {
+        self.tell(citizen, now, Happening::Waits { offer }, observer);
         self.citizens.wait(citizen, offer);
-        self.offers[offer as usize].waiting.enter(tick);
+        self.offers[offer as usize].waiting.enter(now.tick);
         let waiting = *self.citizens.get(citizen);
         self.waiting[waiting.target_group as usize * self.municipalities + waiting.municipality as usize]
-            .enter(tick);
+            .enter(now.tick);
     }
 
-    fn refuse(
-        &mut self,
-        citizen: u32,
-        offer: Option<u32>,
-        month: u32,
-        tick: Tick,
-        observer: &mut impl Observer,
-    ) {
-        self.tell(citizen, month, tick, Happening::Refused, observer);
+    fn refuse(&mut self, citizen: u32, offer: Option<u32>, now: Now, observer: &mut impl Observer) {
+        self.tell(citizen, now, Happening::Refused, observer);
         let municipality = self.citizens.get(citizen).municipality;
         if let Some(offer) = offer {
-            self.log.offer_year(month / 12, offer).refused += 1;
-            self.log.offer_month(month, offer).refused += 1;
+            self.log.offer_year(now.month / 12, offer).refused += 1;
+            self.log.offer_month(now.month, offer).refused += 1;
         }
-        self.log.municipality_year(month / 12, municipality).refused += 1;
+        self.log.municipality_year(now.month / 12, municipality).refused += 1;
         self.citizens.remove(citizen);
     }
 
     #[inline]
-    pub(super) fn tell(
-        &self,
-        citizen: u32,
-        month: u32,
-        tick: Tick,
-        happening: Happening,
-        observer: &mut impl Observer,
-    ) {
+    pub(super) fn tell(&self, citizen: u32, now: Now, happening: Happening, observer: &mut impl Observer) {
         let citizen = self.citizens.get(citizen);
         observer.event(Event {
-            tick: month * TICKS_PER_MONTH + tick,
+            tick: now.absolute(),
             citizen: citizen.key,
             municipality: citizen.municipality,
             target_group: citizen.target_group,
@@ -235,13 +579,30 @@ impl WorldArena {
     }
 }
 
+/// The service level of a new citizen.
+pub(super) fn level(model: &Model, random: &WorldRandom, key: CitizenKey, target_group: u32) -> u8 {
+    let levels = &model.input().target_groups[target_group as usize].dynamics.levels;
+    if levels.len() < 2 {
+        return 0;
+    }
+    let u = uniform(random.block(Purpose::Level, key.source, key.time, 0, 0).low);
+    let mut below = 0.0;
+    for (index, level) in levels.iter().enumerate() {
+        below += level.share;
+        if u < below {
+            return index as u8;
+        }
+    }
+    levels.len() as u8 - 1
+}
+
 impl super::Presence {
-    fn enter(&mut self, tick: Tick) {
+    pub(super) fn enter(&mut self, tick: Tick) {
         self.now += 1;
         self.correction -= i64::from(tick);
     }
 
-    fn leave(&mut self, tick: Tick) {
+    pub(super) fn leave(&mut self, tick: Tick) {
         self.now -= 1;
         self.correction += i64::from(tick);
     }

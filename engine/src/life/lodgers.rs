@@ -7,9 +7,12 @@
 //! with n residents at the end of the month and the correction c, in ticks, for those who came or left in it. n·τ·d is
 //! whole øre, so the invoice is n·τ·d + ⌊c·τ·d/65,536 + ½⌋ to the øre. The first term is kept as a running sum by
 //! municipality and by offer; only pairs that somebody entered or left in the month are looked at.
+//! What depends on the single citizen, supplements for the need and refunds by the state, is kept as two more running sums
+//! for each pair, only in models that have them.
 //! Unit: øre; ticks of a month.
 
 use crate::calendar::{TICKS_PER_MONTH, Tick};
+use crate::mechanism::costs;
 use crate::model::Model;
 use crate::money::Money;
 
@@ -20,8 +23,27 @@ pub(super) struct Lodgers {
     pairs: Vec<Pair>,
     /// Pairs somebody entered or left this month, with their offer and municipality; one may stand there twice.
     touched: Vec<(u32, u32)>,
+    /// Supplements and refunds of the pairs; empty in models without.
+    extras: Vec<Extras>,
     payers: Vec<Payer>,
     offers: Vec<OfferInvoices>,
+}
+
+/// Supplements and refunds of the residents of a pair: for one day, and day-ticks to add for this month.
+#[derive(Clone, Copy, Debug, Default)]
+struct Extras {
+    supplement: i64,
+    supplement_ticks: i64,
+    refund: i64,
+    refund_ticks: i64,
+}
+
+/// What a citizen's price is made of, for one day.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Price {
+    pub tariff: Money,
+    pub supplement: Money,
+    pub refund: Money,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -37,8 +59,12 @@ pub(super) struct Payer {
     outside: bool,
     /// Price of its residents for one day.
     per_day: Money,
+    /// What the state refunds of that.
+    refund_per_day: Money,
     /// What it owes for the month that was closed.
     pub paid: Money,
+    /// What the state refunds for that month.
+    pub refunded: Money,
     /// Ticks of its residents in the month that was closed.
     pub ticks: i64,
 }
@@ -47,8 +73,22 @@ pub(super) struct Payer {
 #[derive(Clone, Copy, Debug, Default)]
 struct OfferInvoices {
     outside_now: u32,
+    supplement_per_day: Money,
+    outside_supplement_per_day: Money,
     correction: Money,
+    supplement_correction: Money,
     outside_correction: Money,
+}
+
+/// What an offer's invoices come to in the month that was closed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Invoices {
+    /// For tariffs.
+    pub tariffs: Money,
+    /// For supplements.
+    pub supplements: Money,
+    /// Of both, to payers outside the region.
+    pub outside: Money,
 }
 
 impl Lodgers {
@@ -57,6 +97,10 @@ impl Lodgers {
         self.pairs.clear();
         self.pairs.resize(input.offers.len() * input.municipalities.len(), Pair::default());
         self.touched.clear();
+        self.extras.clear();
+        if model.feedbacks.extras {
+            self.extras.resize(self.pairs.len(), Extras::default());
+        }
         self.payers.clear();
         self.payers
             .extend(input.municipalities.iter().map(|m| Payer { outside: !m.inside, ..Payer::default() }));
@@ -64,37 +108,93 @@ impl Lodgers {
         self.offers.resize(input.offers.len(), OfferInvoices::default());
     }
 
-    /// Sets the daily price of all residents anew: tariffs change.
+    /// Sets the daily price of all residents anew: tariffs change. Refunds must be given anew by [`Self::refund`].
     pub(super) fn begin_year(&mut self, tariff: impl Fn(usize) -> Money) {
         for payer in &mut self.payers {
             payer.per_day = Money::ZERO;
+            payer.refund_per_day = Money::ZERO;
         }
-        for (offer, pairs) in self.pairs.chunks_exact(self.payers.len()).enumerate() {
+        let municipalities = self.payers.len();
+        for (offer, pairs) in self.pairs.chunks_exact(municipalities).enumerate() {
             let tariff = tariff(offer).ore();
             for (payer, pair) in self.payers.iter_mut().zip(pairs) {
                 payer.per_day += Money::from_ore(i64::from(pair.now) * tariff);
             }
         }
+        for extras in self.extras.chunks_exact_mut(municipalities) {
+            for (payer, extras) in self.payers.iter_mut().zip(extras) {
+                payer.per_day += Money::from_ore(extras.supplement);
+                extras.refund = 0;
+            }
+        }
     }
 
-    pub(super) fn enter(&mut self, offer: u32, municipality: u32, tariff: Money, tick: Tick) {
+    /// Adds the refund of a resident, after [`Self::begin_year`].
+    pub(super) fn refund(&mut self, offer: u32, municipality: u32, refund: Money) {
+        self.payers[municipality as usize].refund_per_day += refund;
+        let at = self.at(offer, municipality);
+        self.extras[at].refund += refund.ore();
+    }
+
+    fn at(&self, offer: u32, municipality: u32) -> usize {
+        offer as usize * self.payers.len() + municipality as usize
+    }
+
+    pub(super) fn enter(&mut self, offer: u32, municipality: u32, price: Price, tick: Tick) {
         self.touch(offer, municipality, -(tick as i32)).now += 1;
+        let at = self.at(offer, municipality);
         let payer = &mut self.payers[municipality as usize];
         payer.now += 1;
-        payer.per_day += tariff;
-        self.offers[offer as usize].outside_now += u32::from(payer.outside);
+        payer.per_day += price.tariff + price.supplement;
+        payer.refund_per_day += price.refund;
+        let invoices = &mut self.offers[offer as usize];
+        invoices.outside_now += u32::from(payer.outside);
+        if let Some(extras) = self.extras.get_mut(at) {
+            extras.supplement += price.supplement.ore();
+            extras.supplement_ticks -= price.supplement.ore() * i64::from(tick);
+            extras.refund += price.refund.ore();
+            extras.refund_ticks -= price.refund.ore() * i64::from(tick);
+            invoices.supplement_per_day += price.supplement;
+            if payer.outside {
+                invoices.outside_supplement_per_day += price.supplement;
+            }
+        }
     }
 
-    pub(super) fn leave(&mut self, offer: u32, municipality: u32, tariff: Money, tick: Tick) {
+    pub(super) fn leave(&mut self, offer: u32, municipality: u32, price: Price, tick: Tick) {
         self.touch(offer, municipality, tick as i32).now -= 1;
+        let at = self.at(offer, municipality);
         let payer = &mut self.payers[municipality as usize];
         payer.now -= 1;
-        payer.per_day -= tariff;
-        self.offers[offer as usize].outside_now -= u32::from(payer.outside);
+        payer.per_day -= price.tariff + price.supplement;
+        payer.refund_per_day -= price.refund;
+        let invoices = &mut self.offers[offer as usize];
+        invoices.outside_now -= u32::from(payer.outside);
+        if let Some(extras) = self.extras.get_mut(at) {
+            extras.supplement -= price.supplement.ore();
+            extras.supplement_ticks += price.supplement.ore() * i64::from(tick);
+            extras.refund -= price.refund.ore();
+            extras.refund_ticks += price.refund.ore() * i64::from(tick);
+            invoices.supplement_per_day -= price.supplement;
+            if payer.outside {
+                invoices.outside_supplement_per_day -= price.supplement;
+            }
+        }
+    }
+
+    /// Adds presence of the month that is not whole persons: `ticks` of the month at a price.
+    pub(super) fn add_presence(&mut self, offer: u32, municipality: u32, price: Price, ticks: i32) {
+        self.touch(offer, municipality, ticks);
+        let at = self.at(offer, municipality);
+        if let Some(extras) = self.extras.get_mut(at) {
+            extras.supplement_ticks += price.supplement.ore() * i64::from(ticks);
+            extras.refund_ticks += price.refund.ore() * i64::from(ticks);
+        }
     }
 
     fn touch(&mut self, offer: u32, municipality: u32, correction: i32) -> &mut Pair {
-        let pair = &mut self.pairs[offer as usize * self.payers.len() + municipality as usize];
+        let at = self.at(offer, municipality);
+        let pair = &mut self.pairs[at];
         if pair.correction == 0 {
             self.touched.push((offer, municipality));
         }
@@ -106,35 +206,55 @@ impl Lodgers {
     pub(super) fn close_month(&mut self, days: u32, tariff: impl Fn(usize) -> Money) {
         for payer in &mut self.payers {
             payer.paid = Money::from_ore(payer.per_day.ore() * i64::from(days));
+            payer.refunded = Money::from_ore(payer.refund_per_day.ore() * i64::from(days));
             payer.ticks = i64::from(payer.now) * i64::from(TICKS_PER_MONTH);
         }
         for offer in &mut self.offers {
-            (offer.correction, offer.outside_correction) = (Money::ZERO, Money::ZERO);
+            (offer.correction, offer.supplement_correction) = (Money::ZERO, Money::ZERO);
+            offer.outside_correction = Money::ZERO;
         }
         let municipalities = self.payers.len();
         for (offer, municipality) in self.touched.drain(..) {
-            let pair = &mut self.pairs[offer as usize * municipalities + municipality as usize];
-            let ticks = i64::from(std::mem::take(&mut pair.correction));
-            let correction = crate::mechanism::costs::for_days(tariff(offer as usize), days, ticks);
+            let at = offer as usize * municipalities + municipality as usize;
+            let ticks = i64::from(std::mem::take(&mut self.pairs[at].correction));
+            let correction = costs::for_days(tariff(offer as usize), days, ticks);
             let payer = &mut self.payers[municipality as usize];
-            payer.paid += correction;
-            payer.ticks += ticks;
             let offer = &mut self.offers[offer as usize];
+            let mut paid = correction;
+            if let Some(extras) = self.extras.get_mut(at) {
+                let day_ticks =
+                    |ticks: &mut i64| costs::for_days(Money::from_ore(1), days, std::mem::take(ticks));
+                let supplement = day_ticks(&mut extras.supplement_ticks);
+                payer.refunded += day_ticks(&mut extras.refund_ticks);
+                offer.supplement_correction += supplement;
+                paid += supplement;
+            }
+            payer.paid += paid;
+            payer.ticks += ticks;
             offer.correction += correction;
             if payer.outside {
-                offer.outside_correction += correction;
+                offer.outside_correction += paid;
             }
         }
     }
 
-    /// The sum of an offer's invoices for the month that was closed, and of those to payers outside the region.
-    pub(super) fn invoices(&self, offer: usize, tariff: Money, days: u32, residents: u32) -> (Money, Money) {
+    /// An offer's invoices for the month that was closed.
+    pub(super) fn invoices(&self, offer: usize, tariff: Money, days: u32, residents: u32) -> Invoices {
         let invoices = &self.offers[offer];
         let month = tariff.ore() * i64::from(days);
-        (
-            Money::from_ore(i64::from(residents) * month) + invoices.correction,
-            Money::from_ore(i64::from(invoices.outside_now) * month) + invoices.outside_correction,
-        )
+        let outside_supplement = invoices.outside_supplement_per_day.ore() * i64::from(days);
+        Invoices {
+            tariffs: Money::from_ore(i64::from(residents) * month) + invoices.correction,
+            supplements: Money::from_ore(invoices.supplement_per_day.ore() * i64::from(days))
+                + invoices.supplement_correction,
+            outside: Money::from_ore(i64::from(invoices.outside_now) * month + outside_supplement)
+                + invoices.outside_correction,
+        }
+    }
+
+    /// Residents of a municipality in an offer.
+    pub(super) fn residents(&self, offer: usize, municipality: usize) -> u32 {
+        self.pairs[offer * self.payers.len() + municipality].now
     }
 
     /// What each municipality owes for the month that was closed.

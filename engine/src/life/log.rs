@@ -1,6 +1,8 @@
 //! What one world leaves behind for the recorder: flat arrays by month or year.
 
 use crate::calendar::Calendar;
+use crate::mechanism::causes::CAUSES;
+use crate::mechanism::spiral::Local;
 use crate::mechanism::tariff::Tariff;
 use crate::money::Money;
 
@@ -27,6 +29,35 @@ pub(crate) struct OfferYear {
     pub cost: Money,
     pub staff_fte: f64,
     pub tariff: Tariff,
+    /// Supplements for needs, which pay for their cost.
+    pub supplement_income: Money,
+    /// Empty places paid by population.
+    pub vacancy_income: Money,
+    /// Closing account borne by others.
+    pub closing_income: Money,
+    pub recovered: u32,
+    pub breakdowns: u32,
+    pub residents_taken_home: u32,
+    /// Lost demand by cause, in thousandths of citizens.
+    pub lost_thousandths: [i64; CAUSES],
+    pub local: Local,
+    /// Expert environment, 0 to 1.
+    pub expertise: f64,
+    /// 1 when it is closed at the end of the year.
+    pub closed: u32,
+    /// 1 when it is in a spiral, from the first rise of the tariff on.
+    pub in_spiral: u32,
+}
+
+impl OfferYear {
+    /// Income of the year.
+    pub(crate) fn income(&self) -> Money {
+        self.tariff_income
+            + self.contract_income
+            + self.supplement_income
+            + self.vacancy_income
+            + self.closing_income
+    }
 }
 
 /// A municipality's year.
@@ -37,6 +68,13 @@ pub(crate) struct MunicipalityYear {
     pub refused: u32,
     pub paid: Money,
     pub paid_temporary: Money,
+    /// Refunded by the state.
+    pub refunded: Money,
+    /// Of which home solutions.
+    pub home_cost: Money,
+    pub home_day_ticks: i64,
+    pub taken_home: u32,
+    pub breakdowns: u32,
 }
 
 /// Everything that one world leaves behind, warm-up included.

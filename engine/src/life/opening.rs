@@ -5,7 +5,7 @@
 //! whole stay before them, or are lost. Known residents come first and keep their planned month of moving out.
 
 use super::WorldArena;
-use super::events::ticks;
+use super::events::{Now, level, ticks};
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{OpeningStock, WhenFull};
 use crate::mechanism::placement::{CitizenKey, Decision};
@@ -16,9 +16,12 @@ use crate::random::{CountDistribution, MAX_ORDINAL, Purpose, WorldRandom, time, 
 /// Ordinals of known residents, apart from those of the equilibrium stock.
 const FIRST_KNOWN: u32 = 1 << 19;
 
+/// The first moment.
+const START: Now = Now { month: 0, tick: 0 };
+
 impl WorldArena {
     pub(super) fn open(&mut self, model: &Model, random: &WorldRandom, observer: &mut impl Observer) {
-        self.settle_known(model, observer);
+        self.settle_known(model, random, observer);
         let mut newcomers = std::mem::take(&mut self.newcomers);
         newcomers.clear();
         self.draw_equilibrium(model, random, &mut newcomers);
@@ -29,11 +32,13 @@ impl WorldArena {
         self.newcomers = newcomers;
         for (index, offer) in model.input().offers.iter().enumerate() {
             let residents = f64::from(self.residents[index]);
-            self.staff.open(index, &offer.staffing, residents, offer.places);
+            if self.statuses[index].runs() {
+                self.staff.open(index, &offer.staffing, 1.0, residents, offer.places);
+            }
         }
     }
 
-    fn settle_known(&mut self, model: &Model, observer: &mut impl Observer) {
+    fn settle_known(&mut self, model: &Model, random: &WorldRandom, observer: &mut impl Observer) {
         let input = model.input();
         let mut ordinal = FIRST_KNOWN;
         for known in &input.residents {
@@ -43,9 +48,9 @@ impl WorldArena {
                 let key = CitizenKey { source: model.sources[source].key, time: time(0, ordinal) };
                 ordinal = (ordinal + 1).min(MAX_ORDINAL);
                 let stay = known.leaves_month.map_or(u32::MAX, |month| month.saturating_mul(TICKS_PER_MONTH));
-                let citizen = self.citizens.add(key, known.municipality, known.target_group, stay);
-                self.tell(citizen, 0, 0, Happening::Arrived, observer);
-                self.move_in(citizen, known.offer, observer);
+                let citizen = self.citizens.add(key, known.municipality, known.target_group, 0, stay);
+                self.tell(citizen, START, Happening::Arrived, observer);
+                self.move_in(model, random, citizen, known.offer, observer);
             }
         }
     }
@@ -63,7 +68,8 @@ impl WorldArena {
                 let key = CitizenKey { source: source.key, time: time(0, ordinal) };
                 let block = random.block(Purpose::OpeningStay, key.source, key.time, 0, 0);
                 let stay = ticks(sampler.residual_months(block));
-                let citizen = self.citizens.add(key, source.municipality, source.target_group, stay);
+                let level = level(model, random, key, source.target_group);
+                let citizen = self.citizens.add(key, source.municipality, source.target_group, level, stay);
                 let order = random.block(Purpose::OpeningOrder, key.source, key.time, 0, 0).low;
                 newcomers.push((order, citizen));
             }
@@ -71,29 +77,34 @@ impl WorldArena {
     }
 
     fn settle(&mut self, model: &Model, random: &WorldRandom, citizen: u32, observer: &mut impl Observer) {
-        self.tell(citizen, 0, 0, Happening::Arrived, observer);
+        self.tell(citizen, START, Happening::Arrived, observer);
         let group = self.citizens.get(citizen).target_group as usize;
-        match (self.choose(model, random, citizen), model.input().target_groups[group].when_full) {
-            (Decision::Free(offer), _) => self.move_in(citizen, offer, observer),
+        match (self.choose(model, random, citizen, None), model.input().target_groups[group].when_full) {
+            (Decision::Free(offer), _) => self.move_in(model, random, citizen, offer, observer),
             (Decision::Full(offer), WhenFull::Wait { .. }) => {
                 let key = self.citizens.get(citizen).key;
                 let block = random.block(Purpose::OpeningStay, key.source, key.time, 0, 0);
-                self.citizens.set_stay(citizen, ticks(model.stays[group].stay_months(block)));
-                self.wait(citizen, offer, 0, 0, observer);
+                self.citizens.get_mut(citizen).stay_ticks = ticks(model.stays[group].stay_months(block));
+                self.wait(citizen, offer, START, observer);
             }
             (Decision::Full(_), WhenFull::Lost) | (Decision::Nowhere, _) => {
-                self.tell(citizen, 0, 0, Happening::Refused, observer);
+                self.tell(citizen, START, Happening::Refused, observer);
                 self.citizens.remove(citizen);
             }
         }
     }
 
     /// Lets a citizen live in an offer from the first moment on.
-    fn move_in(&mut self, citizen: u32, offer: u32, observer: &mut impl Observer) {
-        self.tell(citizen, 0, 0, Happening::Admitted { offer }, observer);
-        self.enter(citizen, offer, 0);
-        if let Some(leaves) = self.citizens.admit(citizen, offer, 0) {
-            self.citizens.leave_later(citizen, leaves);
-        }
+    fn move_in(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        citizen: u32,
+        offer: u32,
+        observer: &mut impl Observer,
+    ) {
+        self.tell(citizen, START, Happening::Admitted { offer }, observer);
+        self.enter(model, citizen, offer, 0);
+        self.plan_exit(model, random, citizen, START, false);
     }
 }

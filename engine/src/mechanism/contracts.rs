@@ -68,8 +68,9 @@ impl ContractYear {
 /// Memory for sharing, reused.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ShareScratch {
-    weights: Vec<f64>,
-    remainders: Vec<(u64, usize)>,
+    pub weights: Vec<f64>,
+    pub parts: Vec<Money>,
+    pub remainders: Vec<(u64, usize)>,
 }
 
 #[cfg(test)]

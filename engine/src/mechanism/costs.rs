@@ -20,13 +20,19 @@ pub fn for_days(per_day: Money, days: u32, resident_ticks: i64) -> Money {
 pub(crate) fn month(
     costs: &RunningCosts,
     fixed: &FixedCosts,
+    fixed_factor: f64,
     staff: Money,
     days: u32,
     resident_ticks: i64,
 ) -> Money {
     let variable = for_days(costs.variable_per_resident_day, days, resident_ticks);
-    let direct = fixed.management + staff + variable;
-    direct + fixed.other + direct.times(costs.overhead_share)
+    let (management, other) = if fixed_factor == 1.0 {
+        (fixed.management, fixed.other)
+    } else {
+        (fixed.management.times(fixed_factor), fixed.other.times(fixed_factor))
+    };
+    let direct = management + staff + variable;
+    direct + other + direct.times(costs.overhead_share)
 }
 
 #[cfg(test)]

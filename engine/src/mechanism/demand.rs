@@ -46,6 +46,8 @@ pub struct DemandState {
     regional: Vec<f64>,
     /// exp of both shocks, mean 1, by target group and region.
     shock: Vec<f64>,
+    /// Factor of this year's prices on demand, by source.
+    response: Vec<f64>,
 }
 
 impl DemandState {
@@ -65,12 +67,24 @@ impl DemandState {
         self.national.resize(groups.len(), 0.0);
         self.regional.clear();
         self.regional.resize(groups.len() * model.regions as usize, 0.0);
+        self.response.clear();
+        self.response.resize(model.sources.len(), 1.0);
         self.shock.clear();
         self.shock.resize(self.regional.len(), 1.0);
     }
 
-    /// Expected new citizens of a source in a year, shocks included.
+    /// Sets the factor of this year's prices on the demand of a source.
+    pub(crate) fn set_response(&mut self, index: usize, factor: f64) {
+        self.response[index] = factor;
+    }
+
+    /// Expected new citizens of a source in a year, shocks and prices included.
     pub(crate) fn mean(&self, model: &Model, index: usize, year: u32) -> f64 {
+        self.need(model, index, year) * self.response[index]
+    }
+
+    /// Expected new citizens of a source in a year, whatever the prices.
+    pub(crate) fn need(&self, model: &Model, index: usize, year: u32) -> f64 {
         let source = &model.sources[index];
         let region = source.target_group * model.regions + source.region;
         source.mean_per_year[year as usize] * self.frailty[index] * self.shock[region as usize]
@@ -98,6 +112,9 @@ impl DemandState {
                 let at = index * model.regions as usize + region as usize;
                 self.regional[at] =
                     step(self.regional[at], shock.regional_sd_log, Purpose::RegionalShock, region);
+                let (national, regional) = (shock.national_sd_log, shock.regional_sd_log);
+                let variance = national * national + regional * regional;
+                self.shock[at] = exp(self.national[index] + self.regional[at] - variance / 2.0);
             }
         }
     }

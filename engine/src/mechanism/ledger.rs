@@ -10,6 +10,8 @@ pub struct Ledger {
     municipalities: Vec<Money>,
     offers: Vec<Money>,
     outside: Money,
+    /// The state: reimburses and refunds.
+    state: Money,
     resources: Money,
 }
 
@@ -20,6 +22,7 @@ impl Ledger {
         self.offers.clear();
         self.offers.resize(offers, Money::ZERO);
         self.outside = Money::ZERO;
+        self.state = Money::ZERO;
         self.resources = Money::ZERO;
     }
 
@@ -47,6 +50,18 @@ impl Ledger {
         self.resources += amount;
     }
 
+    /// The state refunds a part of what a municipality paid.
+    pub(crate) fn state_refunds(&mut self, municipality: usize, amount: Money) {
+        self.state -= amount;
+        self.municipalities[municipality] += amount;
+    }
+
+    /// A municipality uses resources itself: its home solutions.
+    pub(crate) fn municipality_uses(&mut self, municipality: usize, amount: Money) {
+        self.municipalities[municipality] -= amount;
+        self.resources += amount;
+    }
+
     /// An offer uses resources: staff, buildings, food.
     pub(crate) fn offer_uses(&mut self, offer: usize, amount: Money) {
         self.offers[offer] -= amount;
@@ -63,11 +78,16 @@ impl Ledger {
         self.offers[offer]
     }
 
+    /// What the state has received minus paid since the world began.
+    pub const fn state(&self) -> Money {
+        self.state
+    }
+
     /// The sum of all accounts.
     pub fn sum_of_accounts(&self) -> Money {
         let municipalities: Money = self.municipalities.iter().copied().sum();
         let offers: Money = self.offers.iter().copied().sum();
-        municipalities + offers + self.outside
+        municipalities + offers + self.outside + self.state
     }
 
     /// Real resources used since the world began.

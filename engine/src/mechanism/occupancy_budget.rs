@@ -20,6 +20,11 @@ impl OccupancyHistory {
         Self([occupancy; 3])
     }
 
+    /// Mean of the two last years.
+    pub const fn mean_of_two_last(&self) -> f64 {
+        f64::midpoint(self.0[0], self.0[1])
+    }
+
     /// Closes a year.
     pub const fn close_year(&mut self, occupancy: f64) {
         self.0 = [occupancy, self.0[0], self.0[1]];

@@ -2,18 +2,18 @@
 //!
 //! Random utility of offer o for a citizen of municipality m and group g:
 //!
-//! U = attraction(o) − β_price·τ(o)/1000 − β_km·km(m,o)/100 + β_own·[m operates o] + ε,  ε standard Gumbel
+//! U = attraction(o) − β_price·p(o)/1000 − β_km·km(m,o)/100 + β_own·[m operates o] + β_x·x(o) + ε,  ε standard Gumbel
 //!
 //! so that P(o) = w(o)/Σw with w = exp(U − ε) (McFadden, 1974). The noise is keyed by citizen × offer: a change to one
 //! offer moves only citizens for whom that offer wins or stops winning. It is drawn as an exponential race, the same law:
 //! the smallest E/w wins, E standard exponential.
 //!
 //! The citizen gets the best-liked offer with a free place. When none has one, the best-liked of all decides: the citizen
-//! waits for it, or is refused, by the group's rule. Distances are great-circle kilometres between seats; τ in DKK a day.
+//! waits for it, or is refused, by the group's rule. Offers that admit nobody are left out. Distances are great-circle kilometres between seats; p, in DKK a day, is the price felt (see
+//! [`felt_price`](super::felt_price)), x the expert environment.
 
 use crate::input::{Choice, Municipality, Offer, Operator};
 use crate::model::{Candidate, Model, great_circle_km};
-use crate::money::Money;
 use crate::random::{Purpose, WorldRandom, exp};
 
 /// The utility of an offer without its price.
@@ -29,10 +29,10 @@ pub(crate) fn utility_without_price(
     offer.attraction - choice.distance_weight_per_100_km * km / 100.0 + own
 }
 
-/// exp(utility) of each candidate and municipality under this year's tariffs.
+/// exp(utility) of each candidate and municipality under this year's prices.
 #[derive(Clone, Debug, Default)]
 pub struct PlacementWeights {
-    /// 1/w, in the order of the model's static weights.
+    /// 1/w by service level, each in the order of the model's static weights.
     inverse: Vec<f64>,
     price: Vec<f64>,
 }
@@ -48,49 +48,111 @@ pub enum Decision {
     Nowhere,
 }
 
+/// Who chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chooser {
+    /// Identity.
+    pub key: CitizenKey,
+    /// Index of the target group.
+    pub target_group: u32,
+    /// Index of the municipality.
+    pub municipality: u32,
+    /// Service level.
+    pub level: u8,
+}
+
+/// What an offer is to somebody who chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// It admits citizens.
+    pub admits: bool,
+    /// It has a free place.
+    pub free: bool,
+}
+
 impl PlacementWeights {
-    /// Sets the weights for a year's tariffs.
-    pub fn begin_year(&mut self, model: &Model, tariff: impl Fn(u32) -> Money) {
+    /// Sets the weights for a year: `pull` gives, of an offer and a service level, the price felt in øre a day and the gain
+    /// of utility by its expert environment.
+    pub fn begin_year(&mut self, model: &Model, pull: impl Fn(u32, usize) -> (f64, f64)) {
         let municipalities = model.input().municipalities.len();
         self.inverse.clear();
-        for range in &model.candidate_ranges {
-            let candidates = &model.candidates[range.clone()];
-            self.price.clear();
-            self.price.extend(candidates.iter().map(|candidate| {
-                let utility = -candidate.price_weight_per_ore * tariff(candidate.offer).ore() as f64;
-                exp(utility.clamp(-600.0, 600.0))
-            }));
-            let weights = &model.static_weights[range.start * municipalities..range.end * municipalities];
-            self.inverse.extend(
-                weights.iter().zip(self.price.iter().cycle()).map(|(weight, price)| 1.0 / (weight * price)),
-            );
+        for level in 0..model.levels {
+            for range in &model.candidate_ranges {
+                let candidates = &model.candidates[range.clone()];
+                self.price.clear();
+                self.price.extend(candidates.iter().map(|candidate| {
+                    let (price_ore, environment) = pull(candidate.offer, level);
+                    let utility = environment - candidate.price_weight_per_ore * price_ore;
+                    exp(utility.clamp(-600.0, 600.0))
+                }));
+                let weights = &model.static_weights[range.start * municipalities..range.end * municipalities];
+                self.inverse.extend(
+                    weights
+                        .iter()
+                        .zip(self.price.iter().cycle())
+                        .map(|(weight, price)| 1.0 / (weight * price)),
+                );
+            }
         }
     }
 
-    /// Chooses for a citizen: `source` and `time` are its key, `is_free` tells which offers have a free place.
+    /// The inverse weights of a group's candidates for a municipality at a service level.
+    pub(crate) fn inverse(&self, model: &Model, target_group: u32, municipality: u32, level: u8) -> &[f64] {
+        let range = &model.candidate_ranges[target_group as usize];
+        let start = usize::from(level) * model.static_weights.len()
+            + range.start * model.input().municipalities.len()
+            + municipality as usize * range.len();
+        &self.inverse[start..start + range.len()]
+    }
+
+    /// Chooses for a citizen; `access` tells of each offer what it is to the citizen. With `public_first` private offers
+    /// are looked at only when no public one has a free place.
     #[inline]
     pub fn choose(
         &self,
         model: &Model,
         random: &WorldRandom,
-        citizen: CitizenKey,
-        target_group: usize,
-        municipality: usize,
-        is_free: impl Fn(u32) -> bool,
+        chooser: &Chooser,
+        public_first: bool,
+        access: impl Fn(u32) -> Access,
     ) -> Decision {
-        let municipalities = model.input().municipalities.len();
-        let range = model.candidate_ranges[target_group].clone();
-        let candidates = &model.candidates[range.clone()];
-        if let [only] = candidates {
-            return if is_free(only.offer) { Decision::Free(only.offer) } else { Decision::Full(only.offer) };
-        }
-        let start = range.start * municipalities + municipality * candidates.len();
-        let inverse = &self.inverse[start..start + candidates.len()];
-        let draw = |slot| model.liking(random, citizen, slot);
-        let free = best(candidates, inverse, is_free, draw);
-        free.map_or_else(
-            || best(candidates, inverse, |_| true, draw).map_or(Decision::Nowhere, Decision::Full),
+        let candidates = &model.candidates[model.candidate_ranges[chooser.target_group as usize].clone()];
+        let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
+        let draw = |slot| model.liking(random, chooser.key, slot);
+        let free = |candidate: &Candidate| {
+            let access = access(candidate.offer);
+            access.admits && access.free
+        };
+        let public = if public_first {
+            best(candidates, inverse, |candidate| !candidate.private && free(candidate), draw)
+        } else {
+            None
+        };
+        let chosen = public.or_else(|| best(candidates, inverse, free, draw));
+        chosen.map_or_else(
+            || {
+                let admits = |candidate: &Candidate| access(candidate.offer).admits;
+                best(candidates, inverse, admits, draw).map_or(Decision::Nowhere, Decision::Full)
+            },
             Decision::Free,
+        )
+    }
+
+    /// The offer a citizen likes best of those that `wanted` holds for, free or not.
+    pub(crate) fn favourite(
+        &self,
+        model: &Model,
+        random: &WorldRandom,
+        chooser: &Chooser,
+        wanted: impl Fn(u32) -> bool,
+    ) -> Option<u32> {
+        let candidates = &model.candidates[model.candidate_ranges[chooser.target_group as usize].clone()];
+        let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
+        best(
+            candidates,
+            inverse,
+            |candidate| wanted(candidate.offer),
+            |slot| model.liking(random, chooser.key, slot),
         )
     }
 }
@@ -111,10 +173,10 @@ impl Model {
 fn best(
     candidates: &[Candidate],
     inverse_weights: &[f64],
-    wanted: impl Fn(u32) -> bool,
+    wanted: impl Fn(&Candidate) -> bool,
     draw: impl Fn(u32) -> f64,
 ) -> Option<u32> {
-    let mut wanted = candidates.iter().zip(inverse_weights).filter(|(candidate, _)| wanted(candidate.offer));
+    let mut wanted = candidates.iter().zip(inverse_weights).filter(|(candidate, _)| wanted(candidate));
     let (mut best, inverse) = wanted.next()?;
     let Some((second, inverse_of_second)) = wanted.next() else { return Some(best.offer) };
     let mut first = draw(best.slot) * inverse;

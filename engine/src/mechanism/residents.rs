@@ -1,13 +1,17 @@
-//! Citizens: who lives where, who waits, and who leaves when.
+//! Citizens: who lives where, who waits, and what is due when.
 //!
-//! Citizens stand in flat arrays; those who arrive or leave in a month are linked from a calendar, those who wait are
-//! linked in their offer's queue, first come, first served. Nothing is allocated while a world lives, once the arrays
-//! have grown to the size a world needs.
+//! Citizens stand in a flat array with places that are used again. What is planned stands in a diary by month, as chains
+//! of entries; an entry that no longer holds is passed over when its moment comes, since the citizen's own record says
+//! what is planned. Those who wait are linked in their offer's queue, first come, first served. Nothing is allocated while
+//! a world lives, once the arrays have grown to the size a world needs.
 
 use super::placement::CitizenKey;
 use crate::calendar::{TICKS_PER_MONTH, Tick};
 
 const NONE: u32 = u32::MAX;
+
+/// A moment that never comes.
+pub(crate) const NEVER: Tick = Tick::MAX;
 
 /// A citizen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,18 +24,69 @@ pub struct Citizen {
     pub target_group: u32,
     /// Index of the offer where the citizen lives or waits.
     pub offer: u32,
-    /// Ticks that the stay lasts, or lasts on (a citizen who waits keeps the whole stay). `Tick::MAX`: for ever.
+    /// Ticks that the need lasts on: from now for those who come or wait, from moving in for those who live somewhere.
     pub stay_ticks: Tick,
-    /// Tick within the month when the citizen is due to arrive or leave by the calendar.
-    moment: Tick,
+    /// When the citizen moved in.
+    pub since: Tick,
+    /// When the present stay is due to end, and
+    pub exit_at: Tick,
+    /// When the citizen is due to be taken home.
+    pub home_at: Tick,
     next: u32,
+    /// Where the citizen is.
+    pub place: Place,
+    /// how the stay ends.
+    pub exit: Exit,
+    /// Service level of the need, 0 is the lowest.
+    pub level: u8,
+    /// Stays so far.
+    pub spell: u8,
 }
 
-impl Citizen {
-    const fn due(&mut self, moment: Tick, head: &mut u32, index: u32) {
-        self.moment = moment;
-        self.next = std::mem::replace(head, index);
-    }
+/// Where a citizen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Not in the system: yet to come, or gone.
+    Away,
+    /// Waits for an offer.
+    Waiting,
+    /// Lives in an offer, or is enrolled by day.
+    Offer,
+    /// In the municipality's home solution.
+    Home,
+}
+
+/// How a stay ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// The need ends.
+    NeedEnds,
+    /// Recovery before that.
+    Recovery,
+    /// Breakdown: an acute move.
+    Breakdown,
+}
+
+/// What stands in the diary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Plan {
+    /// The stay ends.
+    Exit = 0,
+    /// Is taken home.
+    TakeHome = 1,
+    /// Comes into need.
+    Arrive = 2,
+}
+
+/// An entry of the diary.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub citizen: u32,
+    /// Tick within the month.
+    pub tick: u16,
+    pub plan: Plan,
+    next: u32,
 }
 
 /// The citizens of one world.
@@ -39,9 +94,11 @@ impl Citizen {
 pub struct Citizens {
     slots: Vec<Citizen>,
     free: u32,
-    leaving: Vec<u32>,
-    arriving: [u32; 12],
     queues: Vec<Queue>,
+    /// First entry of each month.
+    months: Vec<u32>,
+    entries: Vec<Entry>,
+    free_entry: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -55,11 +112,12 @@ impl Citizens {
     pub(crate) fn begin(&mut self, months: u32, offers: usize) {
         self.slots.clear();
         self.free = NONE;
-        self.leaving.clear();
-        self.leaving.resize(months as usize, NONE);
-        self.arriving = [NONE; 12];
         self.queues.clear();
         self.queues.resize(offers, Queue { first: NONE, last: NONE, len: 0 });
+        self.months.clear();
+        self.months.resize(months as usize, NONE);
+        self.entries.clear();
+        self.free_entry = NONE;
     }
 
     /// Adds a citizen, who then must be made to stay or to wait.
@@ -68,10 +126,24 @@ impl Citizens {
         key: CitizenKey,
         municipality: u32,
         target_group: u32,
+        level: u8,
         stay_ticks: Tick,
     ) -> u32 {
-        let citizen =
-            Citizen { key, municipality, target_group, offer: NONE, stay_ticks, moment: 0, next: NONE };
+        let citizen = Citizen {
+            key,
+            municipality,
+            target_group,
+            offer: NONE,
+            stay_ticks,
+            since: 0,
+            exit_at: NEVER,
+            home_at: NEVER,
+            next: NONE,
+            place: Place::Away,
+            exit: Exit::NeedEnds,
+            level,
+            spell: 0,
+        };
         if self.free == NONE {
             self.slots.push(citizen);
             return self.slots.len() as u32 - 1;
@@ -86,55 +158,49 @@ impl Citizens {
         &self.slots[index as usize]
     }
 
-    /// Gives a citizen another length of stay.
-    pub(crate) fn set_stay(&mut self, index: u32, stay_ticks: Tick) {
-        self.slots[index as usize].stay_ticks = stay_ticks;
+    pub(crate) fn get_mut(&mut self, index: u32) -> &mut Citizen {
+        &mut self.slots[index as usize]
     }
 
-    /// Lets a citizen live in an offer from tick `now`; returns the tick of leaving when it is in the world's time.
-    pub(crate) fn admit(&mut self, index: u32, offer: u32, now: Tick) -> Option<Tick> {
-        let citizen = &mut self.slots[index as usize];
-        citizen.offer = offer;
-        let leaves = now.checked_add(citizen.stay_ticks)?;
-        ((leaves / TICKS_PER_MONTH) < self.leaving.len() as u32).then_some(leaves)
+    /// All places of the array, with those who are away.
+    pub(crate) fn all(&self) -> &[Citizen] {
+        &self.slots
     }
 
-    /// Enters a later month's departure in the calendar.
-    pub(crate) fn leave_later(&mut self, index: u32, leaves: Tick) {
-        let head = &mut self.leaving[(leaves / TICKS_PER_MONTH) as usize];
-        self.slots[index as usize].due(leaves % TICKS_PER_MONTH, head, index);
+    /// Enters a plan in the diary, when its month is simulated.
+    pub(crate) fn plan(&mut self, citizen: u32, at: Tick, plan: Plan) {
+        let month = (at / TICKS_PER_MONTH) as usize;
+        let Some(head) = self.months.get_mut(month) else { return };
+        let entry = Entry { citizen, tick: (at % TICKS_PER_MONTH) as u16, plan, next: *head };
+        if self.free_entry == NONE {
+            *head = self.entries.len() as u32;
+            self.entries.push(entry);
+        } else {
+            *head = self.free_entry;
+            let slot = &mut self.entries[self.free_entry as usize];
+            self.free_entry = slot.next;
+            *slot = entry;
+        }
     }
 
-    /// Enters an arrival of this year in the calendar: ticks count from the beginning of the year.
-    pub(crate) fn arrive_later(&mut self, index: u32, arrives: Tick) {
-        let head = &mut self.arriving[(arrives / TICKS_PER_MONTH) as usize];
-        self.slots[index as usize].due(arrives % TICKS_PER_MONTH, head, index);
-    }
-
-    /// Those who leave in a simulated month, with the tick within the month.
-    pub(crate) fn leaving_in(&self, month: u32) -> impl Iterator<Item = (u32, Tick)> {
-        self.chain(self.leaving[month as usize])
-    }
-
-    /// Takes those who arrive in a month of this year (0-11), with the tick within the month.
-    pub(crate) fn take_arriving(&mut self, month_of_year: usize) -> impl Iterator<Item = (u32, Tick)> {
-        let head = std::mem::replace(&mut self.arriving[month_of_year], NONE);
-        self.chain(head)
-    }
-
-    fn chain(&self, head: u32) -> impl Iterator<Item = (u32, Tick)> {
-        let mut index = head;
-        std::iter::from_fn(move || {
-            let citizen = self.slots.get(index as usize)?;
-            let found = (index, citizen.moment);
-            index = citizen.next;
-            Some(found)
-        })
+    /// Takes the entries of a month out of the diary.
+    pub(crate) fn take_month(&mut self, month: u32, mut take: impl FnMut(&Entry)) {
+        let mut index = std::mem::replace(&mut self.months[month as usize], NONE);
+        while let Some(entry) = self.entries.get_mut(index as usize) {
+            take(entry);
+            let next = std::mem::replace(&mut entry.next, self.free_entry);
+            self.free_entry = index;
+            index = next;
+        }
     }
 
     /// Removes a citizen who has left or was refused.
     pub(crate) fn remove(&mut self, index: u32) {
-        self.slots[index as usize].next = self.free;
+        let citizen = &mut self.slots[index as usize];
+        citizen.place = Place::Away;
+        citizen.exit_at = NEVER;
+        citizen.home_at = NEVER;
+        citizen.next = self.free;
         self.free = index;
     }
 
@@ -142,6 +208,7 @@ impl Citizens {
     pub(crate) fn wait(&mut self, index: u32, offer: u32) {
         let citizen = &mut self.slots[index as usize];
         citizen.offer = offer;
+        citizen.place = Place::Waiting;
         citizen.next = NONE;
         let queue = &mut self.queues[offer as usize];
         let before = std::mem::replace(&mut queue.last, index);
@@ -176,7 +243,7 @@ impl Citizens {
 
 #[cfg(test)]
 mod tests {
-    use super::Citizens;
+    use super::{Citizens, Plan};
     use crate::calendar::TICKS_PER_MONTH;
     use crate::mechanism::placement::CitizenKey;
 
@@ -185,30 +252,34 @@ mod tests {
         let mut citizens = Citizens::default();
         citizens.begin(12, 2);
         let key = |time| CitizenKey { source: 0, time };
-        let [a, b, c] = [1, 2, 3].map(|time| citizens.add(key(time), 0, 0, 5));
+        let [a, b, c] = [1, 2, 3].map(|time| citizens.add(key(time), 0, 0, 0, 5));
         for index in [b, a, c] {
             citizens.wait(index, 1);
         }
         assert_eq!(citizens.next_waiting(1), Some(b));
         citizens.remove(b);
-        assert_eq!(citizens.add(key(4), 0, 0, 5), b);
+        assert_eq!(citizens.add(key(4), 0, 0, 0, 5), b);
         assert_eq!((citizens.next_waiting(1), citizens.next_waiting(1)), (Some(a), Some(c)));
         assert_eq!((citizens.next_waiting(1), citizens.waiting(1)), (None, 0));
     }
 
     #[test]
-    fn the_calendar_finds_who_leaves() {
+    fn the_diary_finds_what_is_due_and_uses_its_pages_again() {
         let mut citizens = Citizens::default();
         citizens.begin(3, 1);
-        let key = |time| CitizenKey { source: 0, time };
-        let stays = [TICKS_PER_MONTH + 7, 2 * TICKS_PER_MONTH, 3 * TICKS_PER_MONTH, u32::MAX];
-        for (stay, time) in stays.into_iter().zip(0..) {
-            let index = citizens.add(key(time), 0, 0, stay);
-            if let Some(leaves) = citizens.admit(index, 0, 3) {
-                citizens.leave_later(index, leaves);
-            }
-        }
-        assert_eq!(citizens.leaving_in(1).collect::<Vec<_>>(), [(0, 10)]);
-        assert_eq!(citizens.leaving_in(2).collect::<Vec<_>>(), [(1, 3)]);
+        citizens.plan(7, TICKS_PER_MONTH + 10, Plan::Exit);
+        citizens.plan(8, 2 * TICKS_PER_MONTH + 3, Plan::Arrive);
+        citizens.plan(9, 3 * TICKS_PER_MONTH, Plan::Exit);
+        citizens.plan(9, u32::MAX, Plan::Exit);
+        let take = |citizens: &mut Citizens, month| {
+            let mut found = Vec::new();
+            citizens.take_month(month, |entry| found.push((entry.citizen, entry.tick, entry.plan)));
+            found
+        };
+        assert_eq!(take(&mut citizens, 1), [(7, 10, Plan::Exit)]);
+        citizens.plan(5, 2 * TICKS_PER_MONTH + 1, Plan::TakeHome);
+        assert_eq!(citizens.entries.len(), 2);
+        assert_eq!(take(&mut citizens, 2), [(5, 1, Plan::TakeHome), (8, 3, Plan::Arrive)]);
+        assert_eq!(take(&mut citizens, 2), []);
     }
 }

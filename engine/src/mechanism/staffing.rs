@@ -11,9 +11,12 @@ use crate::input::Staffing;
 use crate::money::Money;
 
 /// Staff needed for a number of residents, in FTE.
-pub fn needed_fte(staffing: &Staffing, residents: f64, places: u32) -> f64 {
-    let needed = staffing.base_fte + staffing.fte_per_resident * residents;
-    let at_full = staffing.base_fte + staffing.fte_per_resident * f64::from(places);
+///
+/// `fixed_factor` scales the base staff, see [`capacity`](super::capacity).
+pub fn needed_fte(staffing: &Staffing, fixed_factor: f64, residents: f64, places: u32) -> f64 {
+    let base = staffing.base_fte * fixed_factor;
+    let needed = base + staffing.fte_per_resident * residents;
+    let at_full = base + staffing.fte_per_resident * f64::from(places);
     needed.max(staffing.floor_share * at_full)
 }
 
@@ -37,8 +40,15 @@ impl Staff {
     }
 
     /// Gives an offer the staff that this number of residents needs.
-    pub fn open(&mut self, offer: usize, staffing: &Staffing, residents: f64, places: u32) {
-        let needed = needed_fte(staffing, residents, places);
+    pub fn open(
+        &mut self,
+        offer: usize,
+        staffing: &Staffing,
+        fixed_factor: f64,
+        residents: f64,
+        places: u32,
+    ) {
+        let needed = needed_fte(staffing, fixed_factor, residents, places);
         self.employed_fte[offer] = needed;
         self.needed_fte[offer * self.memory..(offer + 1) * self.memory].fill(needed);
     }
@@ -50,15 +60,22 @@ impl Staff {
         offer: usize,
         month: u32,
         staffing: &Staffing,
+        fixed_factor: f64,
         residents: f64,
         places: u32,
     ) -> Money {
         let needed = &mut self.needed_fte[offer * self.memory..(offer + 1) * self.memory];
-        needed[month as usize % self.memory] = needed_fte(staffing, residents, places);
+        needed[month as usize % self.memory] = needed_fte(staffing, fixed_factor, residents, places);
         let seen = needed[(month as usize + self.memory - staffing.notice_months as usize) % self.memory];
         let employed = &mut self.employed_fte[offer];
         *employed += staffing.adjustment_per_month * (seen - *employed);
         staffing.cost_per_fte_year.times(*employed / 12.0)
+    }
+
+    /// Lets an offer's staff go: it closes.
+    pub fn close(&mut self, offer: usize) {
+        self.employed_fte[offer] = 0.0;
+        self.needed_fte[offer * self.memory..(offer + 1) * self.memory].fill(0.0);
     }
 
     /// Employed staff of an offer in FTE.
@@ -85,18 +102,18 @@ mod tests {
         };
         let mut staff = Staff::default();
         staff.begin(2, 3);
-        staff.open(1, &staffing, 10.0, 10);
+        staff.open(1, &staffing, 1.0, 10.0, 10);
         assert!((staff.employed_fte(1) - 12.0).abs() < 1e-12);
         // all residents leave: nothing for two months, then half of the gap to the floor of 7.2 each month
         let path: Vec<f64> = (0..5)
             .map(|month| {
-                staff.live_month(1, month, &staffing, 0.0, 10);
+                staff.live_month(1, month, &staffing, 1.0, 0.0, 10);
                 staff.employed_fte(1)
             })
             .collect();
         for (got, want) in path.iter().zip([12.0, 12.0, 9.6, 8.4, 7.8]) {
             assert!((got - want).abs() < 1e-9, "{path:?}");
         }
-        assert_eq!(staff.live_month(1, 5, &staffing, 0.0, 10), Money::from_dkk(7.5 * 50_000.0));
+        assert_eq!(staff.live_month(1, 5, &staffing, 1.0, 0.0, 10), Money::from_dkk(7.5 * 50_000.0));
     }
 }

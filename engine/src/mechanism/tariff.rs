@@ -33,13 +33,15 @@ pub enum TariffPart {
     Overhead,
     /// Deficit (or surplus, negative) of two years ago.
     CarryOver,
+    /// What a price of one's own is above (below, negative) the cost.
+    Margin,
 }
 
 /// The largest tariff.
 const MAX_TARIFF: Money = Money::from_ore(100_000_000);
 
 /// Number of tariff parts.
-pub const TARIFF_PARTS: usize = 9;
+pub const TARIFF_PARTS: usize = 10;
 
 impl TariffPart {
     /// All parts, in the order they are shown.
@@ -53,6 +55,7 @@ impl TariffPart {
         Self::Development,
         Self::Overhead,
         Self::CarryOver,
+        Self::Margin,
     ];
 
     pub(crate) const fn measure_name(self) -> &'static str {
@@ -66,6 +69,7 @@ impl TariffPart {
             Self::Development => "tariff_development_dkk_per_day",
             Self::Overhead => "tariff_overhead_dkk_per_day",
             Self::CarryOver => "tariff_carry_over_dkk_per_day",
+            Self::Margin => "tariff_margin_dkk_per_day",
         }
     }
 }
@@ -83,6 +87,10 @@ pub struct Tariff {
     pub budget: Money,
     /// The amount it is set to recover from earlier years (negative: to pay back).
     pub carry_over: Money,
+    /// Cost that one more resident adds for a day.
+    pub marginal_per_day: Money,
+    /// Fixed cost of one place for a day.
+    pub fixed_per_place_day: Money,
 }
 
 impl Tariff {
@@ -90,30 +98,47 @@ impl Tariff {
     ///
     /// A tariff is never negative: a surplus too large to pay back in one year is paid back as far as the cost goes. It is
     /// never above 1 m DKK a day either, so that no sum can overflow.
-    pub fn set(offer: &Offer, places: u32, days: u32, budgeted_occupancy: f64, carry_over: Money) -> Self {
+    ///
+    /// `fixed_factor` scales the fixed cost, see [`capacity`](super::capacity).
+    pub fn set(
+        offer: &Offer,
+        places: u32,
+        fixed_factor: f64,
+        days: u32,
+        budgeted_occupancy: f64,
+        carry_over: Money,
+    ) -> Self {
         let residents = f64::from(places) * budgeted_occupancy;
         let resident_days = residents * f64::from(days);
         let costs = &offer.costs;
-        let staff =
-            offer.staffing.cost_per_fte_year.dkk() * staffing::needed_fte(&offer.staffing, residents, places);
+        let staff = offer.staffing.cost_per_fte_year.dkk()
+            * staffing::needed_fte(&offer.staffing, fixed_factor, residents, places);
         let variable = costs.variable_per_resident_day.dkk() * resident_days;
-        let management = costs.management_per_year.dkk();
+        let management = costs.management_per_year.dkk() * fixed_factor;
         let mut parts_dkk = [
             management,
             staff,
             variable,
-            costs.capital_per_year.dkk(),
-            costs.pension_per_year.dkk(),
-            costs.supervision_per_year.dkk(),
-            costs.development_per_year.dkk(),
+            costs.capital_per_year.dkk() * fixed_factor,
+            costs.pension_per_year.dkk() * fixed_factor,
+            costs.supervision_per_year.dkk() * fixed_factor,
+            costs.development_per_year.dkk() * fixed_factor,
             costs.overhead_share * (management + staff + variable),
+            0.0,
             0.0,
         ];
         let budget: f64 = parts_dkk.iter().sum();
         let carry_over = carry_over.max(-Money::from_dkk(budget));
-        parts_dkk[TARIFF_PARTS - 1] = carry_over.dkk();
+        parts_dkk[TariffPart::CarryOver as usize] = carry_over.dkk();
         let mut tariff =
             Self { budgeted_occupancy, budget: Money::from_dkk(budget), carry_over, ..Self::default() };
+        let marginal = marginal_dkk(offer, fixed_factor, days, residents, places);
+        tariff.marginal_per_day = Money::from_dkk(marginal);
+        if places > 0 {
+            let fixed = budget - marginal * resident_days;
+            tariff.fixed_per_place_day =
+                Money::from_dkk((fixed / (f64::from(places) * f64::from(days))).max(0.0));
+        }
         if resident_days <= 0.0 {
             return tariff;
         }
@@ -128,10 +153,28 @@ impl Tariff {
         tariff
     }
 
+    /// Sets a price of one's own: the parts stay those of the cost, and the rest is the margin.
+    #[must_use]
+    pub fn with_own_price(mut self, per_day: Money) -> Self {
+        let per_day = per_day.min(MAX_TARIFF);
+        self.parts[TariffPart::Margin as usize] = per_day - self.per_day;
+        self.per_day = per_day;
+        self
+    }
+
     /// The part's share of the price of one day.
     pub const fn part(&self, part: TariffPart) -> Money {
         self.parts[part as usize]
     }
+}
+
+/// Cost in DKK that one more resident adds for a day: no staff where the floor holds.
+fn marginal_dkk(offer: &Offer, fixed_factor: f64, days: u32, residents: f64, places: u32) -> f64 {
+    let staffing = &offer.staffing;
+    let more = staffing::needed_fte(staffing, fixed_factor, residents + 1.0, places)
+        - staffing::needed_fte(staffing, fixed_factor, residents, places);
+    let staff = staffing.cost_per_fte_year.dkk() * more / f64::from(days);
+    (staff + offer.costs.variable_per_resident_day.dkk()) * (1.0 + offer.costs.overhead_share)
 }
 
 #[cfg(test)]
@@ -153,7 +196,7 @@ mod tests {
             (0.8, 1_237_500.0),
             (0.5, 1_800_000.0),
         ] {
-            let tariff = Tariff::set(&offer, 12, 365, occupancy, Money::ZERO);
+            let tariff = Tariff::set(&offer, 12, 1.0, 365, occupancy, Money::ZERO);
             let per_year = tariff.per_day.dkk() * 365.0;
             assert!((per_year - dkk_per_year).abs() < 4.0, "{occupancy}: {per_year}");
             assert_eq!(tariff.parts.iter().copied().sum::<Money>(), tariff.per_day);
@@ -164,7 +207,7 @@ mod tests {
     fn a_surplus_never_makes_the_tariff_negative() {
         let mut offer = examples::offer("house", 10);
         offer.costs.management_per_year = Money::from_dkk(1e6);
-        let tariff = Tariff::set(&offer, 10, 365, 1.0, Money::from_dkk(-3e6));
+        let tariff = Tariff::set(&offer, 10, 1.0, 365, 1.0, Money::from_dkk(-3e6));
         assert_eq!(tariff.per_day, Money::ZERO);
         assert_eq!(tariff.carry_over, Money::from_dkk(-1e6));
     }

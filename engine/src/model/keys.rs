@@ -13,6 +13,11 @@ pub(crate) fn hash_pair(first: &str, second: &str) -> u32 {
     xxhash_rust::xxh32::xxh32(second.as_bytes(), hash(first))
 }
 
+/// A key of a citizen's own, after going on in another group.
+pub(crate) fn rekey(source: u32, group: u32) -> u32 {
+    xxhash_rust::xxh32::xxh32(&source.to_le_bytes(), group)
+}
+
 /// A slot of 20 bits for each offer: its name's hash, or the next free slot when two names share one.
 pub(crate) fn offer_slots(offers: &[Offer]) -> Vec<u32> {
     let mut order: Vec<usize> = (0..offers.len()).collect();

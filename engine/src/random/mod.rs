@@ -47,6 +47,22 @@ pub enum Purpose {
     OpeningStay = 8,
     /// Order in which the first citizens are placed.
     OpeningOrder = 9,
+    /// Service level of a citizen.
+    Level = 10,
+    /// Breakdown and recovery of a stay (slot: number of the stay).
+    Exit = 11,
+    /// Whether a new citizen is taken home; whether a resident is, and when (slot: simulated year + 1).
+    TakeHome = 12,
+    /// A municipality's judgement of the threshold of taking home.
+    HomeJudgement = 13,
+    /// Whether a resident is withdrawn when prices rise (slot: simulated year).
+    Withdrawal = 14,
+    /// Number of citizens who come in addition when prices fall.
+    Addition = 15,
+    /// Whether a citizen goes on in another group, and with which need.
+    Transition = 16,
+    /// Whether a placement keeps to public offers first (slot: number of the stay).
+    PublicFirst = 17,
 }
 
 /// Most ordinals in one year (20 bits).

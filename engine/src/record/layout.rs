@@ -1,7 +1,8 @@
 //! Where each reported number stands in a world's row.
 
 use super::measure::Measure;
-use crate::input::{Segment, WhenFull};
+use crate::input::{Pricing, Segment, WhenFull};
+use crate::mechanism::causes::Cause;
 use crate::mechanism::tariff::TariffPart;
 use crate::model::Model;
 
@@ -96,6 +97,30 @@ const WHOLE: &[Measure] = &[
 const YEARLY_MUNICIPALITY: &[Measure] =
     &[Measure::Residents, Measure::Waiting, Measure::Refused, Measure::Paid, Measure::PaidTemporary];
 
+/// What offers report in models with feedbacks.
+const YEARLY_FEEDBACK: &[Measure] = &[
+    Measure::ClosedOffers,
+    Measure::SpiralOffers,
+    Measure::Breakdowns,
+    Measure::Recovered,
+    Measure::ResidentsTakenHome,
+    Measure::Lost(Cause::NeedFell),
+    Measure::Lost(Cause::TakenHome),
+    Measure::Lost(Cause::OtherOffer),
+    Measure::Lost(Cause::PrivateOffer),
+    Measure::Lost(Cause::AccessRefused),
+];
+/// What single offers report beside that.
+const YEARLY_LOCAL: &[Measure] = &[
+    Measure::FixedShare,
+    Measure::Elasticity,
+    Measure::SpiralIndex,
+    Measure::TippingOccupancy,
+    Measure::Expertise,
+];
+const YEARLY_MUNICIPALITY_FEEDBACK: &[Measure] =
+    &[Measure::Refunded, Measure::HomeCost, Measure::HomeCitizens, Measure::TakenHome, Measure::Breakdowns];
+
 impl Layout {
     pub(crate) fn new(model: &Model) -> Self {
         let input = model.input();
@@ -108,6 +133,9 @@ impl Layout {
             groups.into_iter().any(|&group| input.target_groups[group as usize].when_full == WhenFull::Lost)
         };
         let years = input.calendar.years as usize;
+        let coupled = model.feedbacks.any;
+        let with = |more: bool, measures: &'static [Measure]| if more { measures } else { &[] };
+        let yearly_group = [YEARLY_GROUP, with(coupled, YEARLY_FEEDBACK)].concat();
         for (scope, members) in &groups {
             // residents of an area's houses and its day visitors together say little from month to month
             if !matches!(scope, Scope::Area(_)) {
@@ -116,20 +144,29 @@ impl Layout {
             if lose(members) {
                 layout.push_all(*scope, members, Period::Month, months, &[Measure::Refused]);
             }
-            layout.push_all(*scope, members, Period::Year, years, YEARLY_GROUP);
+            layout.push_all(*scope, members, Period::Year, years, &yearly_group);
             layout.push_all(*scope, members, Period::Whole, 1, WHOLE);
         }
         for offer in 0..input.offers.len() as u32 {
             let (scope, members) = (Scope::Offer(offer), &[offer]);
             layout.push_all(scope, members, Period::Month, months, MONTHLY);
+            let own_price = matches!(input.offers[offer as usize].market.pricing, Pricing::Own { .. });
             let tariff_parts = TariffPart::ALL.map(Measure::TariffPart);
-            let yearly = [YEARLY_GROUP, &[Measure::BudgetedOccupancy], &tariff_parts].concat();
+            let shown = if own_price { tariff_parts.len() } else { tariff_parts.len() - 1 };
+            let yearly = [
+                yearly_group.as_slice(),
+                &[Measure::BudgetedOccupancy],
+                &tariff_parts[..shown],
+                with(coupled, YEARLY_LOCAL),
+            ]
+            .concat();
             layout.push_all(scope, members, Period::Year, years, &yearly);
             layout.push_all(scope, members, Period::Whole, 1, WHOLE);
         }
         for municipality in 0..input.municipalities.len() as u32 {
             let scope = Scope::Municipality(municipality);
-            layout.push_all(scope, &[], Period::Year, years, YEARLY_MUNICIPALITY);
+            let yearly = [YEARLY_MUNICIPALITY, with(coupled, YEARLY_MUNICIPALITY_FEEDBACK)].concat();
+            layout.push_all(scope, &[], Period::Year, years, &yearly);
         }
         layout
     }

@@ -1,5 +1,6 @@
 //! The measures that a world reports.
 
+use crate::mechanism::causes::Cause;
 use crate::mechanism::tariff::TariffPart;
 
 /// Unit of a reported number.
@@ -11,6 +12,10 @@ pub enum Unit {
     Citizens,
     /// Places.
     Places,
+    /// Offers.
+    Offers,
+    /// A ratio without unit.
+    Ratio,
     /// Per cent.
     Percent,
     /// Kroner in the scenario's price year.
@@ -60,6 +65,36 @@ pub enum Measure {
     Paid,
     /// Of which temporary solutions while citizens wait.
     PaidTemporary,
+    /// What the state refunded to a municipality.
+    Refunded,
+    /// Of what a municipality paid, its home solutions.
+    HomeCost,
+    /// Citizens in a municipality's home solutions, average over the period.
+    HomeCitizens,
+    /// Citizens taken home: new ones and residents of offers.
+    TakenHome,
+    /// Residents of an offer taken home or withdrawn.
+    ResidentsTakenHome,
+    /// Breakdowns of placements.
+    Breakdowns,
+    /// Residents who recovered.
+    Recovered,
+    /// Offers closed at the end of the year; for one offer the probability.
+    ClosedOffers,
+    /// Offers in a spiral; for one offer the probability.
+    SpiralOffers,
+    /// Fixed-cost share φ of the tariff.
+    FixedShare,
+    /// Price elasticity ε of an offer's demand.
+    Elasticity,
+    /// Spiral index k = ε·φ.
+    SpiralIndex,
+    /// Occupancy below which the offer tips.
+    TippingOccupancy,
+    /// Expert environment.
+    Expertise,
+    /// New citizens lost since the first reported year, by cause.
+    Lost(Cause),
 }
 
 impl Measure {
@@ -84,6 +119,21 @@ impl Measure {
             Self::Staff => "staff_fte",
             Self::Paid => "paid_dkk",
             Self::PaidTemporary => "paid_temporary_dkk",
+            Self::Refunded => "refunded_dkk",
+            Self::HomeCost => "home_cost_dkk",
+            Self::HomeCitizens => "home_citizens_persons",
+            Self::TakenHome => "taken_home_citizens",
+            Self::ResidentsTakenHome => "residents_taken_home_citizens",
+            Self::Breakdowns => "breakdowns",
+            Self::Recovered => "recovered_citizens",
+            Self::ClosedOffers => "closed_offers",
+            Self::SpiralOffers => "spiral_offers",
+            Self::FixedShare => "fixed_cost_share_percent",
+            Self::Elasticity => "price_elasticity",
+            Self::SpiralIndex => "spiral_index_k",
+            Self::TippingOccupancy => "tipping_occupancy_percent",
+            Self::Expertise => "expert_environment_percent",
+            Self::Lost(cause) => cause.measure_name(),
         }
     }
 
@@ -91,14 +141,30 @@ impl Measure {
     pub const fn unit(self) -> Unit {
         match self {
             Self::Places => Unit::Places,
-            Self::Residents | Self::Waiting | Self::Staff => Unit::Persons,
-            Self::Admitted | Self::Refused => Unit::Citizens,
+            Self::Residents | Self::Waiting | Self::Staff | Self::HomeCitizens | Self::Lost(_) => {
+                Unit::Persons
+            }
+            Self::Admitted
+            | Self::Refused
+            | Self::TakenHome
+            | Self::ResidentsTakenHome
+            | Self::Breakdowns
+            | Self::Recovered => Unit::Citizens,
+            Self::ClosedOffers | Self::SpiralOffers => Unit::Offers,
+            Self::Elasticity | Self::SpiralIndex => Unit::Ratio,
+            Self::FixedShare | Self::TippingOccupancy | Self::Expertise => Unit::Percent,
             Self::Occupancy | Self::RefusedShare | Self::BudgetedOccupancy | Self::OutsideShare => {
                 Unit::Percent
             }
             Self::WaitPerAdmission => Unit::Months,
             Self::Tariff | Self::TariffPart(_) => Unit::DkkPerDay,
-            Self::Income | Self::Cost | Self::Result | Self::Paid | Self::PaidTemporary => Unit::Dkk,
+            Self::Income
+            | Self::Cost
+            | Self::Result
+            | Self::Paid
+            | Self::PaidTemporary
+            | Self::Refunded
+            | Self::HomeCost => Unit::Dkk,
         }
     }
 
@@ -107,8 +173,8 @@ impl Measure {
         match self {
             Self::RefusedShare => 10_000.0,
             _ => match self.unit() {
-                Unit::Persons | Unit::Months => 1_000.0,
-                Unit::Citizens | Unit::Places => 1.0,
+                Unit::Persons | Unit::Months | Unit::Ratio => 1_000.0,
+                Unit::Citizens | Unit::Places | Unit::Offers => 1.0,
                 Unit::Percent | Unit::Dkk | Unit::DkkPerDay => 100.0,
             },
         }
@@ -119,10 +185,11 @@ impl Measure {
     /// solutions, 41,943 DKK of a result.
     pub(crate) const fn grain_bits(self) -> u32 {
         match self {
-            Self::Residents | Self::Staff => 4,
+            Self::Residents | Self::Staff | Self::HomeCitizens => 4,
+            Self::Lost(_) => 6,
             Self::Waiting => 8,
             Self::TariffPart(_) => 7,
-            Self::PaidTemporary => 20,
+            Self::PaidTemporary | Self::HomeCost | Self::Refunded => 20,
             Self::Result => 22,
             _ => 0,
         }

@@ -95,6 +95,11 @@ fn record_municipality(
                 Measure::Refused => i64::from(accounts.refused),
                 Measure::Paid => accounts.paid.ore(),
                 Measure::PaidTemporary => accounts.paid_temporary.ore(),
+                Measure::Refunded => accounts.refunded.ore(),
+                Measure::HomeCost => accounts.home_cost.ore(),
+                Measure::HomeCitizens => thousandths(accounts.home_day_ticks, day_ticks),
+                Measure::TakenHome => i64::from(accounts.taken_home),
+                Measure::Breakdowns => i64::from(accounts.breakdowns),
                 _ => 0,
             };
         }
@@ -137,10 +142,21 @@ fn add(sum: &mut OfferYear, more: &OfferYear) {
     sum.outside_income += more.outside_income;
     sum.cost += more.cost;
     sum.staff_fte += more.staff_fte;
+    sum.supplement_income += more.supplement_income;
+    sum.vacancy_income += more.vacancy_income;
+    sum.closing_income += more.closing_income;
+    sum.recovered += more.recovered;
+    sum.breakdowns += more.breakdowns;
+    sum.residents_taken_home += more.residents_taken_home;
+    for (sum, more) in sum.lost_thousandths.iter_mut().zip(more.lost_thousandths) {
+        *sum += more;
+    }
+    sum.closed += more.closed;
+    sum.in_spiral += more.in_spiral;
 }
 
 fn number(accounts: &OfferYear, measure: Measure, days: u32) -> i64 {
-    let income = accounts.tariff_income + accounts.contract_income;
+    let income = accounts.income();
     let resident_days = || accounts.resident_day_ticks as f64 / TICKS as f64;
     match measure {
         Measure::Places => i64::from(accounts.places),
@@ -167,6 +183,26 @@ fn number(accounts: &OfferYear, measure: Measure, days: u32) -> i64 {
         Measure::Cost => accounts.cost.ore(),
         Measure::Result => (income - accounts.cost).ore(),
         Measure::Staff => round(accounts.staff_fte * 1_000.0),
-        Measure::Paid | Measure::PaidTemporary => 0,
+        Measure::ResidentsTakenHome => i64::from(accounts.residents_taken_home),
+        Measure::Breakdowns => i64::from(accounts.breakdowns),
+        Measure::Recovered => i64::from(accounts.recovered),
+        Measure::ClosedOffers => i64::from(accounts.closed),
+        Measure::SpiralOffers => i64::from(accounts.in_spiral),
+        Measure::FixedShare => round(accounts.local.fixed_share * 10_000.0),
+        // a straight demand curve has no end of elasticity where nobody buys
+        Measure::Elasticity => round(accounts.local.elasticity.min(1e3) * 1_000.0),
+        Measure::SpiralIndex => round(accounts.local.index().min(1e3) * 1_000.0),
+        Measure::TippingOccupancy => {
+            let occupancy = ratio(resident_days(), accounts.place_days as f64, 1e6) as f64 / 1e6;
+            round(accounts.local.tipping_occupancy(occupancy).min(10.0) * 10_000.0)
+        }
+        Measure::Expertise => round(accounts.expertise * 10_000.0),
+        Measure::Lost(cause) => accounts.lost_thousandths[cause as usize],
+        Measure::Paid
+        | Measure::PaidTemporary
+        | Measure::Refunded
+        | Measure::HomeCost
+        | Measure::HomeCitizens
+        | Measure::TakenHome => 0,
     }
 }

@@ -1,17 +1,20 @@
 //! A small region with everything in it.
 
 use vifte_engine::input::{
-    BudgetedOccupancy, Choice, Contract, CostStructure, Input, KnownResident, Municipality, Offer,
-    OpeningStock, Operator, Segment, Shock, Staffing, StayDistribution, TargetGroup, WhenFull,
+    Breakdown, BudgetedOccupancy, CapacityRule, Choice, ClosingAccount, ClosingRule, Contract, CostStructure,
+    Entry, ExpertEnvironment, Finance, HomeOption, Input, KnownResident, Market, Mode, Municipality, Offer,
+    OpeningStock, Operator, PriceResponse, Pricing, Recovery, ReimbursementSchedule, ReimbursementStep,
+    ResponseForm, Segment, ServiceLevel, Shock, Staffing, StayDistribution, TargetGroup, Transition,
+    TransitionRule, WhenFull,
 };
 use vifte_engine::{Calendar, Money, examples};
 
 /// Model version and result hash of 64 worlds of the small region under seed 7.
-pub(crate) const FROZEN: (&str, &str) = ("1", "00b5e5191324b870730f98e477cf7bd9");
+pub(crate) const FROZEN: (&str, &str) = ("2", "06f67d014c099d57872b809dfcef9a98");
 
 /// Three municipalities (one of them outside), three groups, four offers, residents, a contract.
 pub(crate) fn small_region() -> Input {
-    let calendar = Calendar { first_year: 2015, warm_up_years: 1, years: 8 };
+    let calendar = Calendar { first_year: 2015, warm_up_years: 1, years: 8, leap_days: true };
     let years = calendar.simulated_years();
     Input {
         calendar,
@@ -58,6 +61,7 @@ pub(crate) fn small_region() -> Input {
             ..examples::rules()
         },
         demand_factors: vec![(2, 0, 0.3), (2, 1, 0.4)],
+        mode: Mode::Worlds,
     }
 }
 
@@ -116,4 +120,107 @@ fn offer(id: &str, area: u32, groups: &[u32], places: u32, seat: (f64, f64), ope
         },
         ..examples::offer(id, places)
     }
+}
+
+/// Switches of the feedbacks of [`with_feedbacks`].
+pub(crate) const SWITCHES: usize = 11;
+
+/// The small region with some of the feedbacks switched on.
+pub(crate) fn with_feedbacks(mut input: Input, on: [bool; SWITCHES]) -> Input {
+    let [levels, response, home, breakdown, recovery, transition, refunds, public, capacity, closing, expert] =
+        on;
+    let level = |share, dkk| ServiceLevel { share, supplement_per_day: Money::from_dkk(dkk) };
+    for group in &mut input.target_groups {
+        let dynamics = &mut group.dynamics;
+        if levels {
+            dynamics.levels = vec![level(0.6, 0.0), level(0.3, 801.23), level(0.1, 10_656.0)];
+        }
+        dynamics.response = response.then_some(PriceResponse {
+            form: ResponseForm::ConstantElasticity,
+            reference_per_day: Money::from_dkk(2_500.0),
+            inflow_elasticity: 1.2,
+            stock_elasticity: 0.4,
+        });
+        dynamics.home = home.then_some(HomeOption {
+            fixed_per_year: Money::from_dkk(1_234_567.89),
+            variable_per_day: Money::from_dkk(1_111.11),
+            places: 6,
+            meets_level: 0,
+            takes_level: 1,
+            hurdle_share: 0.1,
+            noise_sd_log: 0.3,
+            building_months: 7,
+            hysteresis_share: 0.2,
+            new_share: 0.8,
+            residents_share_per_year: 0.25,
+        });
+        dynamics.breakdown = breakdown.then_some(Breakdown {
+            per_year: 0.2,
+            expertise_effect: 0.8,
+            home_factor: 1.5,
+            excess_factor: 2.0,
+        });
+        dynamics.recovery =
+            recovery.then_some(Recovery { per_year: 0.1, expertise_effect: 0.5, home_factor: 0.7 });
+    }
+    if transition {
+        for (rule, from) in [TransitionRule::Stays, TransitionRule::May].into_iter().zip(0..) {
+            input.target_groups[from].dynamics.transition =
+                Some(Transition { to: 1 - from as u32, share: 0.3, rule });
+        }
+    }
+    let rules = &mut input.rules;
+    if refunds {
+        let step = |dkk, share| ReimbursementStep { above_per_year: Money::from_dkk(dkk), share };
+        rules.reimbursement = vec![ReimbursementSchedule {
+            first_year: 2012,
+            steps: vec![step(600_000.0, 0.25), step(1_090_000.0, 0.5)],
+            index_per_year: 0.01,
+        }];
+        rules.vat_refund_share = 0.046;
+        input.offers[1].market.finance = Finance::VacanciesByPopulation;
+    }
+    if public {
+        rules.public_first_share = 0.7;
+        input.offers[2].market.pricing =
+            Pricing::Own { per_day: Money::from_dkk(2_222.22), drift_per_year: 0.03 };
+        let entrant = Offer {
+            id: "entrant".to_owned(),
+            places: 9,
+            market: Market {
+                pricing: Pricing::Own { per_day: Money::from_dkk(2_345.0), drift_per_year: 0.02 },
+                entry: Some(Entry { waiting_per_place: 0.1, building_months: 8 }),
+                ..Market::default()
+            },
+            ..input.offers[2].clone()
+        };
+        input.offers.push(entrant);
+    }
+    rules.capacity = capacity.then_some(CapacityRule {
+        shrink_below: 0.9,
+        expand_above: 0.93,
+        target: 0.95,
+        delay_months: 5,
+        max_step_share: 0.3,
+        min_places: 2,
+        fixed_cost_follows: 0.5,
+    });
+    rules.closing = closing.then_some(ClosingRule {
+        years: 1,
+        occupancy_below: 0.9,
+        deficit_above_share: 0.01,
+        consultation_months: 2,
+        notice_months: 5,
+        wind_down_share: 0.4,
+        account: if levels { ClosingAccount::Users } else { ClosingAccount::Population },
+        private_exit_years: Some(2),
+    });
+    rules.expert_environment = expert.then_some(ExpertEnvironment {
+        critical_residents: 30.0,
+        build_up_per_year: 0.2,
+        decay_per_year: 0.5,
+        choice_weight: 0.6,
+        outreach_hours_per_resident: 500.0,
+    });
+    input
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::common::small_region;
+use crate::common::{SWITCHES, small_region, with_feedbacks};
 use proptest::prelude::*;
 use vifte_engine::input::{BudgetedYears, CarryOverVariant, Input, OpeningStock, StayDistribution, WhenFull};
 use vifte_engine::mechanism::placement::CitizenKey;
@@ -13,6 +13,8 @@ use vifte_engine::{Model, Money, WorldArena};
 #[derive(Default)]
 struct Auditor {
     places: Vec<u32>,
+    places_change: bool,
+    at_home: u32,
     whereabouts: BTreeMap<CitizenKey, Happening>,
     residents: Vec<u32>,
     last_tick: u32,
@@ -21,6 +23,19 @@ struct Auditor {
     waiting: u32,
     months: u32,
     resources: Money,
+}
+
+/// Whether a citizen who did this last looks for a place.
+const fn seeks(before: Option<Happening>) -> bool {
+    matches!(
+        before,
+        Some(
+            Happening::Arrived
+                | Happening::MovedOut { .. }
+                | Happening::LeftHome { away: false }
+                | Happening::StopsWaiting { .. }
+        )
+    )
 }
 
 impl Observer for Auditor {
@@ -35,7 +50,12 @@ impl Observer for Auditor {
             }
             Happening::Admitted { offer } => {
                 match before {
-                    Some(Happening::Arrived) => {}
+                    Some(
+                        Happening::Arrived
+                        | Happening::MovedOut { .. }
+                        | Happening::LeftHome { away: false }
+                        | Happening::StopsWaiting { .. },
+                    ) => {}
                     Some(Happening::Waits { offer: waited_for }) => {
                         assert_eq!(waited_for, offer);
                         self.waiting -= 1;
@@ -44,17 +64,34 @@ impl Observer for Auditor {
                 }
                 self.residents[offer as usize] += 1;
                 assert!(
-                    self.residents[offer as usize] <= self.places[offer as usize],
+                    self.places_change || self.residents[offer as usize] <= self.places[offer as usize],
                     "more residents than places"
                 );
             }
             Happening::Waits { .. } => {
-                assert_eq!(before, Some(Happening::Arrived));
+                assert!(seeks(before), "waits after {before:?}");
                 self.waiting += 1;
             }
+            Happening::StopsWaiting { offer } => {
+                assert_eq!(before, Some(Happening::Waits { offer }));
+                self.waiting -= 1;
+            }
             Happening::Refused => {
-                assert_eq!(before, Some(Happening::Arrived));
+                assert!(seeks(before), "refused after {before:?}");
                 self.gone += 1;
+            }
+            Happening::MovedOut { offer } => {
+                assert_eq!(before, Some(Happening::Admitted { offer }), "moved out without living there");
+                self.residents[offer as usize] -= 1;
+            }
+            Happening::EntersHome => {
+                assert!(seeks(before), "enters home after {before:?}");
+                self.at_home += 1;
+            }
+            Happening::LeftHome { away } => {
+                assert_eq!(before, Some(Happening::EntersHome));
+                self.at_home -= 1;
+                self.gone += u32::from(away);
             }
             Happening::Left { offer } => {
                 assert_eq!(before, Some(Happening::Admitted { offer }), "left without living there");
@@ -70,7 +107,8 @@ impl Observer for Auditor {
         assert_eq!(state.residents, self.residents);
         assert_eq!(state.waiting, self.waiting);
         let living: u32 = state.residents.iter().sum();
-        assert_eq!(self.arrived - self.gone, living + state.waiting, "in − out = stock");
+        assert_eq!(state.at_home, self.at_home);
+        assert_eq!(self.arrived - self.gone, living + state.waiting + state.at_home, "in − out = stock");
         assert_eq!(
             state.ledger.sum_of_accounts(),
             -state.ledger.resources(),
@@ -111,6 +149,8 @@ prop_compose! {
         last_year in any::<bool>(),
         min in 0.05f64..1.0,
         temporary in 0i64..1_000_000,
+        feedbacks: [bool; SWITCHES],
+        coupled: bool,
     ) -> Input {
         let mut input = small_region();
         for (offer, places) in input.offers.iter_mut().zip(places) {
@@ -135,7 +175,7 @@ prop_compose! {
         if last_year {
             input.rules.budgeted_occupancy.years = BudgetedYears::LastYear;
         }
-        input
+        if coupled { with_feedbacks(input, feedbacks) } else { input }
     }
 }
 
@@ -148,7 +188,9 @@ proptest! {
         let months = input.calendar.months();
         let offers = input.offers.len();
         let model = Model::new(input).unwrap();
-        let mut auditor = Auditor { places, residents: vec![0; offers], ..Auditor::default() };
+        let places_change = model.input().rules.capacity.is_some() || model.input().rules.closing.is_some();
+        let mut auditor =
+            Auditor { places, places_change, residents: vec![0; offers], ..Auditor::default() };
         WorldArena::new(&model).live(&model, seed, world, &mut auditor);
         prop_assert_eq!(auditor.months, months);
     }

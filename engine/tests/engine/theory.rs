@@ -3,7 +3,7 @@
 //! Check numbers: the Erlang loss recursion B(c) = a·B(c−1)/(c + a·B(c−1)), Erlang's delay formula, and the Poisson stock
 //! of M/G/∞. Simulated values must lie within four standard errors.
 
-use vifte_engine::input::{StayDistribution, WhenFull};
+use vifte_engine::input::{Shock, StayDistribution, WhenFull};
 use vifte_engine::{
     Control, Input, Measure, Model, Money, Period, Results, Scope, SimulateOptions, examples, simulate,
 };
@@ -80,4 +80,21 @@ fn erlang_delay() {
     input.target_groups[0].when_full = WhenFull::Wait { temporary_dkk_per_day: Money::ZERO };
     let results = run(input, 2_000);
     assert_near(whole(&results, Measure::WaitPerAdmission), 0.481_70);
+}
+
+#[test]
+fn shocks_widen_the_numbers_of_new_citizens_and_keep_their_mean() {
+    // Poisson with a lognormal mean of mean m: variance m + m²·(e^(σ²) − 1); σ² = 0.3² + 0.4², half of it kept each year
+    let mut input = examples::erlang(12.0, 3.0, 400);
+    input.target_groups[0].demand.shock =
+        Shock { national_sd_log: 0.3, regional_sd_log: 0.4, persistence_per_year: 0.5 };
+    let worlds = 4_000;
+    let results = run(input, worlds);
+    let (mean, variance) = (48.0, 48.0 + 48.0 * 48.0 * (0.25f64.exp() - 1.0));
+    for year in [0, 14] {
+        let cell = results.cell(Scope::Offer(0), Measure::Admitted, Period::Year, year).unwrap();
+        let sd = cell.standard_deviation();
+        assert!((cell.mean() - mean).abs() < 4.0 * sd / f64::from(worlds).sqrt(), "{}", cell.mean());
+        assert!((sd * sd / variance - 1.0).abs() < 0.15, "variance {} not {variance}", sd * sd);
+    }
 }

@@ -1,0 +1,50 @@
+//! How an offer is paid, and whether it is there from the beginning.
+
+use crate::money::Money;
+
+/// Pricing, finance and entry of an offer. By default its tariff follows its cost, empty places are paid through it, and
+/// it is open from the beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Market {
+    /// Where the price comes from.
+    pub pricing: Pricing,
+    /// Who pays for empty places.
+    pub finance: Finance,
+    /// When set, the offer is not there at the beginning and enters by this rule.
+    pub entry: Option<Entry>,
+}
+
+/// Where an offer's price comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Pricing {
+    /// Budgeted cost over budgeted days, with carry-over.
+    #[default]
+    Cost,
+    /// A price of its own, as private operators set it.
+    Own {
+        /// Price in the first reported year.
+        per_day: Money,
+        /// Real change a year: 0.02 is two per cent up.
+        drift_per_year: f64,
+    },
+}
+
+/// Who pays for empty places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Finance {
+    /// Those who use the offer, through the tariff.
+    #[default]
+    Tariff,
+    /// All municipalities of the region by population (objective finance of vacancies): the tariff is set as if all places
+    /// were taken, and each empty place is paid its part of the fixed cost.
+    VacanciesByPopulation,
+}
+
+/// Entry of an offer that is not there at the beginning.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Entry {
+    /// Enters when, in the budget season, so many citizens of its groups wait for each of its places.
+    pub waiting_per_place: f64,
+    /// Months from the decision to the opening.
+    pub building_months: u32,
+}

@@ -1,0 +1,69 @@
+//! Counts, for each new citizen, why the offer that would have had it in the first reported year has it no longer.
+
+use super::WorldArena;
+use crate::input::Operator;
+use crate::mechanism::causes::Cause;
+use crate::mechanism::placement::{Chooser, Decision};
+use crate::model::Model;
+use crate::random::WorldRandom;
+
+impl WorldArena {
+    /// Whether causes are followed in a month.
+    pub(super) const fn follows_causes(&self, model: &Model, month: u32) -> bool {
+        model.feedbacks.any && month / 12 >= model.input().calendar.warm_up_years
+    }
+
+    /// The offer a citizen would have liked best in the first reported year, and whether it has a free place now.
+    pub(super) fn base_favourite(
+        &self,
+        model: &Model,
+        random: &WorldRandom,
+        citizen: u32,
+    ) -> Option<(u32, bool)> {
+        let citizen = self.citizens.get(citizen);
+        let chooser = Chooser {
+            key: citizen.key,
+            target_group: citizen.target_group,
+            municipality: citizen.municipality,
+            level: citizen.level,
+        };
+        let favourite =
+            self.base.weights.favourite(model, random, &chooser, |offer| self.base.admits[offer as usize])?;
+        Some((favourite, self.residents[favourite as usize] < self.places[favourite as usize]))
+    }
+
+    /// Counts what a choice means for the favourite of the first year.
+    pub(super) fn count_choice(
+        &mut self,
+        model: &Model,
+        month: u32,
+        favourite: u32,
+        was_free: bool,
+        target_group: u32,
+        decision: Decision,
+    ) {
+        let waits = matches!(
+            model.input().target_groups[target_group as usize].when_full,
+            crate::input::WhenFull::Wait { .. }
+        );
+        let (offer, refused) = match decision {
+            Decision::Free(offer) => (Some(offer), false),
+            Decision::Full(offer) => (Some(offer), !waits),
+            Decision::Nowhere => (None, true),
+        };
+        if offer == Some(favourite) && !refused {
+            return;
+        }
+        let private = |offer: u32| model.input().offers[offer as usize].operator == Operator::Private;
+        let cause = match offer {
+            _ if self.admits[favourite as usize] && !was_free || refused => Cause::AccessRefused,
+            Some(offer) if private(offer) => Cause::PrivateOffer,
+            _ => Cause::OtherOffer,
+        };
+        self.count_cause(month, favourite, cause);
+    }
+
+    pub(super) fn count_cause(&mut self, month: u32, offer: u32, cause: Cause) {
+        self.log.offer_year(month / 12, offer).lost_thousandths[cause as usize] += 1_000;
+    }
+}

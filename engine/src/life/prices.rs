@@ -1,0 +1,226 @@
+//! Before January: tariffs, the prices municipalities feel, what they do to choice and demand, and the local picture of
+//! each offer.
+
+use super::WorldArena;
+use crate::input::{Finance, Operator, Pricing};
+use crate::mechanism::causes::Cause;
+use crate::mechanism::occupancy_budget::budgeted_occupancy;
+use crate::mechanism::spiral::Local;
+use crate::mechanism::tariff::Tariff;
+use crate::mechanism::{private_market, response, taking_home};
+use crate::model::Model;
+use crate::money::Money;
+
+/// What placement and demand see of the prices of a year, by source.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Prices {
+    /// Mean price felt by a source's citizens, øre a day, this year.
+    pub felt: Vec<f64>,
+    /// The same last year.
+    pub felt_before: Vec<f64>,
+    /// Sums for the elasticity of each offer: weighted elasticities, and weights.
+    elasticity: Vec<(f64, f64)>,
+    /// Probability of each candidate for the source at hand.
+    probability: Vec<f64>,
+}
+
+/// The first reported year, against which lost demand is told by cause.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Base {
+    pub weights: crate::mechanism::placement::PlacementWeights,
+    /// Which offers admitted citizens.
+    pub admits: Vec<bool>,
+    /// Expected citizens in need, by source.
+    need: Vec<f64>,
+    /// Factor of prices on demand, by source.
+    response: Vec<f64>,
+}
+
+impl WorldArena {
+    /// Sets the tariff of an offer for a year.
+    pub(super) fn set_tariff(&mut self, model: &Model, year: u32, index: usize) {
+        let input = model.input();
+        let offer = &input.offers[index];
+        let accounts = &mut self.accounts[index];
+        if !self.statuses[index].runs() {
+            accounts.tariff = Tariff::default();
+            self.offers[index].per_day = Money::ZERO;
+            return;
+        }
+        let occupancy = match offer.market.finance {
+            Finance::Tariff => budgeted_occupancy(&input.rules.budgeted_occupancy, &accounts.history),
+            Finance::VacanciesByPopulation => 1.0,
+        };
+        let (places, factor) = (self.places[index], self.fixed_factors[index]);
+        let days = input.calendar.days_in_year(year);
+        accounts.tariff = Tariff::set(offer, places, factor, days, occupancy, accounts.next_carry_over);
+        if let Pricing::Own { per_day, drift_per_year } = offer.market.pricing {
+            let years = f64::from(year) - f64::from(input.calendar.warm_up_years);
+            let price = private_market::price(per_day, drift_per_year, years);
+            accounts.tariff = accounts.tariff.with_own_price(price);
+        }
+        self.offers[index].per_day = accounts.tariff.per_day;
+    }
+
+    /// Sets what placement sees of the year's prices and environments.
+    pub(super) fn set_weights(&mut self, model: &Model, year: u32) {
+        let input = model.input();
+        self.felt.begin_year(&input.rules, input.calendar.calendar_year(year));
+        let environment = input.rules.expert_environment.as_ref().map_or(0.0, |rule| rule.choice_weight);
+        let (offers, felt, expertise) = (&self.offers, &self.felt, &self.expertise);
+        self.weights.begin_year(model, |offer, level| {
+            let index = offer as usize;
+            let pull = environment * expertise[index];
+            let tariff = offers[index].per_day;
+            if !model.feedbacks.extras {
+                return (tariff.ore() as f64, pull);
+            }
+            let given = &input.offers[index];
+            // groups of one offer have like levels: the first with this level stands for them
+            let supplement = given
+                .target_groups
+                .iter()
+                .find_map(|&group| input.target_groups[group as usize].dynamics.levels.get(level))
+                .map_or(Money::ZERO, |level| level.supplement_per_day);
+            let price = tariff + supplement;
+            let private = given.operator == Operator::Private;
+            ((price - felt.refund_per_day(price, private)).ore() as f64, pull)
+        });
+    }
+
+    /// Works out, source by source, the price felt, what it does to demand, and what the offers can expect; calls back
+    /// with the probabilities of the candidates.
+    pub(super) fn set_demand(&mut self, model: &Model, year: u32) {
+        let input = model.input();
+        let mut prices = std::mem::take(&mut self.prices);
+        std::mem::swap(&mut prices.felt, &mut prices.felt_before);
+        prices.felt.clear();
+        prices.elasticity.clear();
+        prices.elasticity.resize(input.offers.len(), (0.0, 0.0));
+        let is_base = year == input.calendar.warm_up_years;
+        if is_base {
+            self.base.weights.clone_from(&self.weights);
+            self.base.admits.clone_from(&self.admits);
+            self.base.need.clear();
+            self.base.response.clear();
+        }
+        for (index, source) in model.sources.iter().enumerate() {
+            let group = &input.target_groups[source.target_group as usize];
+            self.set_probabilities(model, source.target_group, source.municipality, &mut prices.probability);
+            let candidates = &model.candidates[model.candidate_ranges[source.target_group as usize].clone()];
+            let net = |offer: u32| {
+                let price = self.price_of(model, offer, source.target_group, 0);
+                (price.tariff + price.supplement - price.refund).ore() as f64
+            };
+            let felt: f64 = candidates
+                .iter()
+                .zip(&prices.probability)
+                .map(|(c, p)| if *p > 0.0 { p * net(c.offer) } else { 0.0 })
+                .sum();
+            prices.felt.push(felt);
+            let factor = match &group.dynamics.response {
+                Some(rule) if felt > 0.0 => response::factor(rule, rule.inflow_elasticity, felt),
+                _ => 1.0,
+            };
+            self.demand.set_response(index, factor);
+            let need = self.demand.need(model, index, year);
+            if is_base {
+                self.base.need.push(need);
+                self.base.response.push(factor);
+            }
+            // what one per cent of the mean felt price does to demand
+            let mut through_mean = group
+                .dynamics
+                .response
+                .as_ref()
+                .map_or(0.0, |rule| response::elasticity_at(rule, rule.inflow_elasticity, felt).min(1e3));
+            if let Some(option) = &group.dynamics.home {
+                let citizens = need * model.stays[source.target_group as usize].mean_months() / 12.0;
+                through_mean += taking_home::tipping_density(option, citizens, felt);
+            }
+            for (candidate, &p) in candidates.iter().zip(&prices.probability) {
+                if p <= 0.0 {
+                    continue;
+                }
+                let offer = candidate.offer as usize;
+                let tariff = self.offers[offer].per_day;
+                let marginal = self.felt.marginal(tariff, candidate.private) * tariff.ore() as f64;
+                let through_choice = candidate.price_weight_per_ore * marginal * (1.0 - p);
+                let share_of_mean = if felt > 0.0 { p * marginal / felt } else { 0.0 };
+                let flow = need * factor * p;
+                let (sum, weight) = &mut prices.elasticity[offer];
+                *sum += flow * (through_choice + through_mean * share_of_mean);
+                *weight += flow;
+            }
+        }
+        for (index, &(sum, weight)) in prices.elasticity.iter().enumerate() {
+            let elasticity = if weight > 0.0 { sum / weight } else { 0.0 };
+            self.accounts[index].local = self.local(model, index, elasticity);
+        }
+        self.prices = prices;
+        if year > input.calendar.warm_up_years {
+            self.expect_losses(model, year);
+        }
+    }
+
+    /// The probability that each candidate of a group is chosen by a municipality, free places or not.
+    pub(super) fn set_probabilities(
+        &self,
+        model: &Model,
+        target_group: u32,
+        municipality: u32,
+        probability: &mut Vec<f64>,
+    ) {
+        let candidates = &model.candidates[model.candidate_ranges[target_group as usize].clone()];
+        probability.clear();
+        let inverse = self.weights.inverse(model, target_group, municipality, 0);
+        probability.extend(candidates.iter().zip(inverse).map(|(candidate, inverse)| {
+            if self.admits[candidate.offer as usize] { 1.0 / inverse } else { 0.0 }
+        }));
+        let total: f64 = probability.iter().sum();
+        for p in probability {
+            *p = if total > 0.0 { *p / total } else { 0.0 };
+        }
+    }
+
+    /// The fixed-cost share of an offer's tariff, with its elasticity.
+    fn local(&self, model: &Model, index: usize, elasticity: f64) -> Local {
+        let offer = &model.input().offers[index];
+        let tariff = &self.accounts[index].tariff;
+        let follows_users = offer.market.finance == Finance::Tariff && offer.market.pricing == Pricing::Cost;
+        let without_carry =
+            tariff.per_day - tariff.parts[crate::mechanism::tariff::TariffPart::CarryOver as usize];
+        let fixed_share = if follows_users && without_carry > Money::ZERO {
+            (1.0 - tariff.marginal_per_day.ore() as f64 / without_carry.ore() as f64).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        Local { fixed_share, elasticity }
+    }
+
+    /// Books what offers lose in expectation: need that fell, and citizens not referred at this year's prices.
+    fn expect_losses(&mut self, model: &Model, year: u32) {
+        let thousandths = 1_000.0;
+        for (index, source) in model.sources.iter().enumerate() {
+            let need = self.demand.need(model, index, year);
+            let response = self.demand.mean(model, index, year);
+            let fell = self.base.need[index] - need;
+            let not_referred = need * self.base.response[index] - response;
+            let candidates = &model.candidates[model.candidate_ranges[source.target_group as usize].clone()];
+            let inverse = self.base.weights.inverse(model, source.target_group, source.municipality, 0);
+            let weight = |(candidate, inverse): (&crate::model::Candidate, &f64)| {
+                if self.base.admits[candidate.offer as usize] { 1.0 / inverse } else { 0.0 }
+            };
+            let total: f64 = candidates.iter().zip(inverse).map(weight).sum();
+            if total <= 0.0 {
+                continue;
+            }
+            for pair in candidates.iter().zip(inverse) {
+                let p = weight(pair) / total;
+                let lost = &mut self.log.offer_year(year, pair.0.offer).lost_thousandths;
+                lost[Cause::NeedFell as usize] += (fell * self.base.response[index] * p * thousandths) as i64;
+                lost[Cause::TakenHome as usize] += (not_referred * p * thousandths) as i64;
+            }
+        }
+    }
+}

@@ -1,0 +1,462 @@
+//! What happens once a month or once a year to offers and home solutions: they open, shrink, close, and the budget season.
+
+use super::WorldArena;
+use super::events::{Now, Origin};
+use crate::calendar::TICKS_PER_MONTH;
+use crate::input::{ClosingAccount, WhenFull};
+use crate::mechanism::closing::{self, Status};
+use crate::mechanism::contracts::share;
+use crate::mechanism::placement::CitizenKey;
+use crate::mechanism::residents::{Citizen, Place, Plan};
+use crate::mechanism::taking_home::{self, HomeStatus};
+use crate::mechanism::{capacity, private_market, response};
+use crate::model::Model;
+use crate::money::Money;
+use crate::observer::{Happening, Observer};
+use crate::random::{CountDistribution, Purpose, WorldRandom, inverse_normal, time, uniform};
+
+/// Month of the year of the budget season: municipal budgets are adopted by 15 October.
+const BUDGET_SEASON: u32 = 9;
+
+/// Ordinals of citizens who come because prices fall, apart from those of the year's new citizens.
+const FIRST_ADDITION: u32 = 1 << 19;
+
+/// Years of use that count in a closing account.
+pub(super) const USE_YEARS: usize = 3;
+
+impl WorldArena {
+    /// At the start of a month: what was decided earlier comes true, before tariffs are set.
+    pub(super) fn start_month(&mut self, model: &Model, month: u32) {
+        self.changes.clear();
+        if !model.feedbacks.any {
+            return;
+        }
+        self.homes.open_ready(month);
+        let rules = &model.input().rules;
+        let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
+        for index in 0..self.statuses.len() {
+            let before = self.statuses[index];
+            let after = before.at(month, notice);
+            if after != before {
+                self.statuses[index] = after;
+                self.admits[index] = after.admits();
+                self.changes.push((index as u32, before));
+            }
+            if matches!(before, Status::Opening(_)) && after == Status::Open {
+                let offer = &model.input().offers[index];
+                self.places[index] = offer.places;
+                self.staff.open(index, &offer.staffing, 1.0, 0.0, offer.places);
+                self.bad_years[index] = 0;
+                if !month.is_multiple_of(12) {
+                    self.set_tariff(model, month / 12, index);
+                    self.set_weights(model, month / 12);
+                }
+            }
+            if after == Status::Closed && before != after {
+                self.places[index] = 0;
+            }
+        }
+    }
+
+    /// Then: citizens follow what changed.
+    pub(super) fn follow_changes(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        month: u32,
+        observer: &mut impl Observer,
+    ) {
+        if !model.feedbacks.any {
+            return;
+        }
+        let now = Now { month, tick: 0 };
+        self.end_homes(model, random, month, observer);
+        let changes = std::mem::take(&mut self.changes);
+        for &(offer, before) in &changes {
+            let after = self.statuses[offer as usize];
+            if before.admits() && !after.admits() {
+                self.send_queue_away(model, random, offer, now, observer);
+            }
+            if after == Status::Closed {
+                self.close_offer(model, random, offer, now, observer);
+            }
+        }
+        self.changes = changes;
+        for offer in 0..self.statuses.len() as u32 {
+            if self.change_places(model, offer, month) {
+                self.fill(model, random, offer, now, observer);
+            }
+        }
+        if month.is_multiple_of(12) && month > 0 {
+            self.react_to_prices(model, random, month, observer);
+            self.plan_taking_home(model, random, month);
+        }
+    }
+
+    /// Changes an offer's places when that is due.
+    pub(super) fn change_places(&mut self, model: &Model, offer: u32, month: u32) -> bool {
+        let index = offer as usize;
+        let Some((due, places)) = self.planned_places[index] else { return false };
+        if due > month {
+            return false;
+        }
+        self.planned_places[index] = None;
+        if !self.statuses[index].runs() {
+            return false;
+        }
+        let input = model.input();
+        self.places[index] = places;
+        self.fixed_factors[index] =
+            capacity::fixed_cost_factor(input.rules.capacity.as_ref(), places, input.offers[index].places);
+        true
+    }
+
+    /// After the events of a month: the decisions of the budget season.
+    pub(super) fn end_month(&mut self, model: &Model, random: &WorldRandom, month: u32) {
+        if model.feedbacks.any && month % 12 == BUDGET_SEASON {
+            self.decide_homes(model, random, month);
+            let municipalities = self.municipalities;
+            let waiting = std::mem::take(&mut self.waiting);
+            self.decide_capacity(model, month, |group| {
+                let start = group as usize * municipalities;
+                waiting[start..start + municipalities].iter().map(|presence| f64::from(presence.now)).sum()
+            });
+            self.waiting = waiting;
+        }
+    }
+
+    /// Those who wait for an offer that admits nobody any more choose again.
+    fn send_queue_away(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        offer: u32,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
+        // first come, first served goes on: they are taken in the order of the queue
+        let waiting = self.citizens.waiting(offer);
+        for _ in 0..waiting {
+            let Some(citizen) = self.citizens.next_waiting(offer) else { break };
+            self.stop_waiting(citizen, now.tick);
+            self.citizens.get_mut(citizen).place = Place::Away;
+            self.tell(citizen, now, Happening::StopsWaiting { offer }, observer);
+            self.seek(model, random, citizen, Origin::Offer(offer), now, observer);
+        }
+    }
+
+    /// Closes an offer: residents choose again, and the closing account is shared.
+    fn close_offer(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        offer: u32,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
+        let index = offer as usize;
+        let movers = self.collect(|citizen| citizen.place == Place::Offer && citizen.offer == offer);
+        for &(_, citizen) in &movers {
+            self.tell(citizen, now, Happening::MovedOut { offer }, observer);
+            self.move_out(model, citizen, now);
+            self.seek(model, random, citizen, Origin::Offer(offer), now, observer);
+        }
+        self.movers = movers;
+        self.staff.close(index);
+        self.settle_closing(model, index, now.month);
+    }
+
+    /// Books the closing account and shares it.
+    pub(super) fn settle_closing(&mut self, model: &Model, index: usize, month: u32) {
+        let input = model.input();
+        let Some(rule) = &input.rules.closing else { return };
+        let costs = &input.offers[index].costs;
+        let fixed = costs.management_per_year
+            + costs.capital_per_year
+            + costs.pension_per_year
+            + costs.supervision_per_year
+            + costs.development_per_year
+            + input.offers[index].staffing.cost_per_fte_year.times(input.offers[index].staffing.base_fte);
+        let wind_down = fixed.times(self.fixed_factors[index] * rule.wind_down_share);
+        self.ledger.offer_uses(index, wind_down);
+        let accounts = &mut self.accounts[index];
+        let outstanding = accounts.next_carry_over + accounts.carry.close_year(Money::ZERO);
+        accounts.next_carry_over = Money::ZERO;
+        let log = self.log.offer_year(month / 12, index as u32);
+        log.cost += wind_down;
+        let amount = wind_down + outstanding.max(Money::ZERO);
+        self.scratch.weights.clear();
+        match rule.account {
+            ClosingAccount::Operator => return,
+            ClosingAccount::Users => {
+                let municipalities = self.municipalities;
+                let row = |year: usize| {
+                    let start = (year * self.statuses.len() + index) * municipalities;
+                    &self.uses[start..start + municipalities]
+                };
+                let weight = |m: usize| (0..USE_YEARS).map(|year| f64::from(row(year)[m])).sum::<f64>();
+                self.scratch.weights.extend((0..municipalities).map(weight));
+            }
+            ClosingAccount::Population => {
+                let year = (month / 12) as usize;
+                self.scratch.weights.extend(
+                    input
+                        .municipalities
+                        .iter()
+                        .map(|m| if m.inside { m.population[year].iter().sum::<f64>() } else { 0.0 }),
+                );
+            }
+        }
+        self.scratch.parts.clear();
+        self.scratch.parts.resize(self.municipalities, Money::ZERO);
+        share(amount, &self.scratch.weights, &mut self.scratch.parts, &mut self.scratch.remainders);
+        for (municipality, &part) in self.scratch.parts.iter().enumerate() {
+            self.ledger.municipality_pays_offer(municipality, index, part);
+            self.log.municipality_year(month / 12, municipality as u32).paid += part;
+            self.log.offer_year(month / 12, index as u32).closing_income += part;
+        }
+    }
+
+    /// Citizens of a kind, in the order of their keys.
+    fn collect(&mut self, wanted: impl Fn(&Citizen) -> bool) -> Vec<(CitizenKey, u32)> {
+        let mut movers = std::mem::take(&mut self.movers);
+        movers.clear();
+        let all = self.citizens.all().iter().zip(0u32..);
+        movers
+            .extend(all.filter(|(citizen, _)| wanted(citizen)).map(|(citizen, index)| (citizen.key, index)));
+        movers.sort_unstable();
+        movers
+    }
+
+    /// Home solutions that were given up let their citizens choose again.
+    fn end_homes(&mut self, model: &Model, random: &WorldRandom, month: u32, observer: &mut impl Observer) {
+        let ends = |status: HomeStatus| matches!(status, HomeStatus::Ending(due) if due <= month);
+        if self.homes.is_empty() || !self.homes.each().any(|(_, _, home)| ends(home.status)) {
+            return;
+        }
+        let homes = std::mem::take(&mut self.homes);
+        let movers = self.collect(|citizen| {
+            citizen.place == Place::Home && ends(homes.get(citizen.target_group, citizen.municipality).status)
+        });
+        self.homes = homes;
+        for (_, _, home) in self.homes.each() {
+            if ends(home.status) {
+                home.status = HomeStatus::None;
+            }
+        }
+        let now = Now { month, tick: 0 };
+        for &(_, citizen) in &movers {
+            self.tell(citizen, now, Happening::LeftHome { away: false }, observer);
+            self.move_out(model, citizen, now);
+            self.seek(model, random, citizen, Origin::Home, now, observer);
+        }
+        self.movers = movers;
+    }
+
+    /// January: residents follow the price under their own elasticity.
+    fn react_to_prices(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        month: u32,
+        observer: &mut impl Observer,
+    ) {
+        if !model.feedbacks.response {
+            return;
+        }
+        let year = month / 12;
+        let now = Now { month, tick: 0 };
+        for (index, source) in model.sources.iter().enumerate() {
+            let Some(ratio) = self.stock_ratio(model, index) else { continue };
+            if ratio < 1.0 {
+                let (group, municipality) = (source.target_group, source.municipality);
+                let movers = self.collect(|citizen| {
+                    citizen.place == Place::Offer
+                        && citizen.target_group == group
+                        && citizen.municipality == municipality
+                });
+                for &(key, citizen) in &movers {
+                    let block = random.block(Purpose::Withdrawal, key.source, key.time, year, 0);
+                    if uniform(block.low) >= ratio {
+                        let offer = self.citizens.get(citizen).offer;
+                        self.tell(citizen, now, Happening::Left { offer }, observer);
+                        self.move_out(model, citizen, now);
+                        self.citizens.remove(citizen);
+                        self.log.offer_year(year, offer).residents_taken_home += 1;
+                        self.fill(model, random, offer, now, observer);
+                    }
+                }
+                self.movers = movers;
+            } else if ratio > 1.0 {
+                let residents: u32 = model.candidates
+                    [model.candidate_ranges[source.target_group as usize].clone()]
+                .iter()
+                .map(|candidate| {
+                    self.lodgers.residents(candidate.offer as usize, source.municipality as usize)
+                })
+                .sum();
+                let block = random.block(Purpose::Addition, source.key, time(year + 1, 0), 0, 0);
+                let more = CountDistribution::new(f64::from(residents) * (ratio - 1.0), &model.poisson)
+                    .invert(uniform(block.low));
+                for ordinal in 0..more.min(FIRST_ADDITION - 1) {
+                    let key =
+                        CitizenKey { source: source.key, time: time(year + 1, FIRST_ADDITION + ordinal) };
+                    let own = random.block(Purpose::Citizen, key.source, key.time, 0, 0);
+                    let stay =
+                        super::events::ticks(model.stays[source.target_group as usize].stay_months(own));
+                    let level = super::events::level(model, random, key, source.target_group);
+                    let citizen =
+                        self.citizens.add(key, source.municipality, source.target_group, level, stay);
+                    self.tell(citizen, now, Happening::Arrived, observer);
+                    self.seek(model, random, citizen, Origin::New, now, observer);
+                }
+            }
+        }
+    }
+
+    /// The ratio by which a source's residents follow the change of prices since last year, if they do.
+    pub(super) fn stock_ratio(&self, model: &Model, index: usize) -> Option<f64> {
+        let group = model.sources[index].target_group as usize;
+        let rule = model.input().target_groups[group].dynamics.response.as_ref()?;
+        let (now, before) = (self.prices.felt[index], *self.prices.felt_before.get(index)?);
+        if rule.stock_elasticity <= 0.0 || now <= 0.0 || before <= 0.0 {
+            return None;
+        }
+        let factor = |price| response::factor(rule, rule.stock_elasticity, price);
+        let before = factor(before);
+        (before > 0.0).then(|| factor(now) / before)
+    }
+
+    /// January: which residents within reach of a home solution are taken home this year, and when.
+    fn plan_taking_home(&mut self, model: &Model, random: &WorldRandom, month: u32) {
+        if self.homes.is_empty() {
+            return;
+        }
+        let year = month / 12;
+        let mut movers = std::mem::take(&mut self.movers);
+        movers.clear();
+        for (citizen, index) in self.citizens.all().iter().zip(0u32..) {
+            let group = &model.input().target_groups[citizen.target_group as usize];
+            let Some(option) = &group.dynamics.home else { continue };
+            if citizen.place == Place::Offer
+                && u32::from(citizen.level) <= option.takes_level
+                && self.homes.get(citizen.target_group, citizen.municipality).status == HomeStatus::Running
+            {
+                let block =
+                    random.block(Purpose::TakeHome, citizen.key.source, citizen.key.time, year + 1, 0);
+                if uniform(block.low) < option.residents_share_per_year {
+                    movers.push((citizen.key, index));
+                }
+            }
+        }
+        for &(key, index) in &movers {
+            let block = random.block(Purpose::TakeHome, key.source, key.time, year + 1, 0);
+            let moment = ((block.high >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
+            let at = month * TICKS_PER_MONTH + moment as u32;
+            self.citizens.get_mut(index).home_at = at;
+            self.citizens.plan(index, at, Plan::TakeHome);
+        }
+        self.movers = movers;
+    }
+
+    /// Budget season: municipalities set up home solutions, or give them up.
+    fn decide_homes(&mut self, model: &Model, random: &WorldRandom, month: u32) {
+        if self.homes.is_empty() {
+            return;
+        }
+        let input = model.input();
+        let groups = input.target_groups.len();
+        let mut reach = std::mem::take(&mut self.reach);
+        reach.clear();
+        reach.resize(model.sources.len(), 0.0);
+        for citizen in self.citizens.all() {
+            let option = &input.target_groups[citizen.target_group as usize].dynamics.home;
+            let within = option.as_ref().is_some_and(|option| u32::from(citizen.level) <= option.takes_level);
+            if within && citizen.place != Place::Away {
+                reach[citizen.municipality as usize * groups + citizen.target_group as usize] += 1.0;
+            }
+        }
+        self.judge_homes(model, random, month, &reach);
+        self.reach = reach;
+    }
+
+    /// The decisions on home solutions, with so many citizens within reach of each source's.
+    pub(super) fn judge_homes(&mut self, model: &Model, random: &WorldRandom, month: u32, reach: &[f64]) {
+        let input = model.input();
+        let groups = input.target_groups.len();
+        for (group, municipality, home) in self.homes.each() {
+            let Some(option) = &input.target_groups[group as usize].dynamics.home else { continue };
+            let source = municipality as usize * groups + group as usize;
+            let (citizens, felt) = (reach[source], self.prices.felt[source]);
+            match home.status {
+                HomeStatus::None => {
+                    let noise = if option.noise_sd_log > 0.0 && input.mode == crate::input::Mode::Worlds {
+                        let key = model.sources[source].key;
+                        let year = time(month / 12 + 1, 0);
+                        inverse_normal(uniform(random.block(Purpose::HomeJudgement, key, year, 0, 0).low))
+                    } else {
+                        0.0
+                    };
+                    if taking_home::sets_up(option, citizens, felt, noise) {
+                        home.status = HomeStatus::Building(month + option.building_months.max(1));
+                    }
+                }
+                HomeStatus::Running if taking_home::gives_up(option, citizens, felt) => {
+                    home.status = HomeStatus::Ending((month / 12 + 1) * 12);
+                }
+                HomeStatus::Building(_) | HomeStatus::Running | HomeStatus::Ending(_) => {}
+            }
+        }
+    }
+
+    /// Budget season: operators adapt places, and new offers decide to enter.
+    pub(super) fn decide_capacity(&mut self, model: &Model, month: u32, waiting_of: impl Fn(u32) -> f64) {
+        let input = model.input();
+        for (index, offer) in input.offers.iter().enumerate() {
+            let waiting: f64 = offer
+                .target_groups
+                .iter()
+                .filter(|&&group| {
+                    matches!(input.target_groups[group as usize].when_full, WhenFull::Wait { .. })
+                })
+                .map(|&group| waiting_of(group))
+                .sum();
+            if self.statuses[index] == Status::Dormant
+                && let Some(entry) = &offer.market.entry
+                && private_market::enters(entry, offer.places, waiting as u32)
+            {
+                self.statuses[index] = Status::Opening(month + entry.building_months.max(1));
+            }
+            if self.statuses[index] == Status::Open
+                && let Some(rule) = &input.rules.capacity
+                && self.planned_places[index].is_none()
+            {
+                let mean = self.accounts[index].history.mean_of_two_last();
+                let places = capacity::decide(rule, self.places[index], mean, waiting >= 1.0);
+                if places != self.places[index] {
+                    self.planned_places[index] = Some((month + rule.delay_months.max(1), places));
+                }
+            }
+        }
+    }
+
+    /// After December: whether the year's account leads to closing.
+    pub(super) fn judge_account(
+        &mut self,
+        model: &Model,
+        index: usize,
+        year: u32,
+        account: &closing::Account,
+    ) {
+        let Some(rule) = &model.input().rules.closing else { return };
+        if self.statuses[index] != Status::Open {
+            return;
+        }
+        let bad = closing::bad_years(rule, self.bad_years[index], account);
+        self.bad_years[index] = bad;
+        if closing::closes(rule, bad, account.own_price) {
+            let decided = (year + 1) * 12;
+            self.statuses[index] = Status::Consultation(decided + rule.consultation_months);
+        }
+    }
+}
