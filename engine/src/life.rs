@@ -9,6 +9,7 @@
 mod books;
 mod causes;
 mod events;
+mod expected;
 mod homes;
 mod lodgers;
 mod log;
@@ -21,10 +22,13 @@ use std::collections::BinaryHeap;
 
 pub(crate) use log::{OfferYear, WorldLog};
 
+use self::books::Rare;
 use self::events::Due;
+use self::expected::Expected;
 use self::homes::Homes;
 use self::lodgers::Lodgers;
 use self::prices::{Base, Prices};
+use crate::input::Mode;
 use crate::mechanism::carry_over::CarryAccount;
 use crate::mechanism::closing::Status;
 use crate::mechanism::contracts::{ContractYear, ShareScratch};
@@ -93,6 +97,8 @@ pub struct WorldArena {
     changes: Vec<(u32, Status)>,
     /// Citizens who must move, by their keys.
     movers: Vec<(CitizenKey, u32)>,
+    expected: Expected,
+    rare: Rare,
     /// Years of the offer at hand.
     spiral_years: Vec<SpiralYear>,
     /// Citizens within reach of home solutions, by source.
@@ -152,6 +158,10 @@ impl WorldArena {
     pub fn live(&mut self, model: &Model, seed: u64, world: u32, observer: &mut impl Observer) {
         let random = WorldRandom::new(seed, world);
         self.begin(model, &random);
+        if model.input().mode == Mode::Expected {
+            self.live_expected(model, &random, observer);
+            return;
+        }
         self.begin_year(model, &random, 0);
         self.open(model, &random, observer);
         for month in 0..model.input().calendar.months() {

@@ -68,6 +68,12 @@ pub struct Outcome {
 /// World `w` is the same whatever the range, the threads and the blocks, so ranges can be simulated apart.
 /// When it is cancelled, the blocks under way are finished.
 pub fn simulate(model: &Model, worlds: Range<u32>, options: SimulateOptions, control: &Control) -> Outcome {
+    // the expected world is one and the same
+    let worlds = if model.input().mode == crate::input::Mode::Expected {
+        worlds.start..worlds.end.min(worlds.start.saturating_add(1))
+    } else {
+        worlds
+    };
     let blocks = Blocks { next: AtomicU32::new(0), block: options.block.max(1), worlds: worlds.clone() };
     let results = run(model, options, &blocks, control);
     let cancelled = results.worlds() < u64::from(worlds.end.saturating_sub(worlds.start));

@@ -3,12 +3,13 @@
 use super::WorldArena;
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{Finance, Pricing, WhenFull};
+use crate::mechanism::causes::CAUSES;
 use crate::mechanism::closing::{self, Status};
 use crate::mechanism::contracts::share;
 use crate::mechanism::spiral::{self, SpiralYear};
 use crate::mechanism::{carry_over, costs, expert_environment};
 use crate::model::Model;
-use crate::money::Money;
+use crate::money::{Money, round};
 
 impl WorldArena {
     /// Books a month: what residents and waiting citizens cost whom.
@@ -242,6 +243,57 @@ impl WorldArena {
                 self.uses[start + offer * self.municipalities + municipality] =
                     residents(offer, municipality);
             }
+        }
+    }
+}
+
+/// Counts of a year in expected numbers, which are booked when it ends.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rare {
+    pub offers: Vec<RareOffer>,
+    pub municipalities: Vec<RareMunicipality>,
+}
+
+/// Expected counts of an offer.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RareOffer {
+    pub admitted: f64,
+    pub refused: f64,
+    pub breakdowns: f64,
+    pub recovered: f64,
+    pub taken_home: f64,
+    pub lost: [f64; CAUSES],
+}
+
+/// Expected counts of a municipality.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RareMunicipality {
+    pub refused: f64,
+    pub taken_home: f64,
+    pub breakdowns: f64,
+}
+
+impl WorldArena {
+    /// Books a year's expected counts, rounded.
+    pub(super) fn book_rare(&mut self, year: u32) {
+        for (index, rare) in self.rare.offers.iter_mut().enumerate() {
+            let rare = std::mem::take(rare);
+            let log = self.log.offer_year(year, index as u32);
+            log.admitted = round(rare.admitted) as u32;
+            log.refused = round(rare.refused) as u32;
+            log.breakdowns = round(rare.breakdowns) as u32;
+            log.recovered = round(rare.recovered) as u32;
+            log.residents_taken_home = round(rare.taken_home) as u32;
+            for (sum, lost) in log.lost_thousandths.iter_mut().zip(rare.lost) {
+                *sum += round(lost * 1_000.0);
+            }
+        }
+        for (index, rare) in self.rare.municipalities.iter_mut().enumerate() {
+            let rare = std::mem::take(rare);
+            let log = self.log.municipality_year(year, index as u32);
+            log.refused = round(rare.refused) as u32;
+            log.taken_home = round(rare.taken_home) as u32;
+            log.breakdowns = round(rare.breakdowns) as u32;
         }
     }
 }

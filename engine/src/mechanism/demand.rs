@@ -17,7 +17,7 @@
 //! Units: citizens a year; incidence per 100,000 and year; y₀ is the first reported year.
 
 use crate::calendar::Calendar;
-use crate::input::{Municipality, TargetGroup};
+use crate::input::{Mode, Municipality, TargetGroup};
 use crate::model::Model;
 use crate::random::{
     CountDistribution, MAX_ORDINAL, Purpose, WorldRandom, exp, inverse_normal, time, uniform,
@@ -57,7 +57,7 @@ impl DemandState {
         self.frailty.clear();
         self.frailty.extend(model.sources.iter().map(|source| {
             let sd = groups[source.target_group as usize].demand.frailty_sd_log;
-            if sd <= 0.0 {
+            if sd <= 0.0 || model.input().mode == Mode::Expected {
                 return 1.0;
             }
             let z = inverse_normal(uniform(random.block(Purpose::Frailty, source.key, 0, 0, 0).low));
@@ -92,6 +92,9 @@ impl DemandState {
 
     /// Begins a simulated year: the shocks move on.
     pub(crate) fn begin_year(&mut self, model: &Model, random: &WorldRandom, year: u32) {
+        if model.input().mode == Mode::Expected {
+            return;
+        }
         for (index, group) in model.input().target_groups.iter().enumerate() {
             let shock = &group.demand.shock;
             let key = model.group_keys[index];

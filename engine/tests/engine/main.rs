@@ -5,4 +5,5 @@ mod allocations;
 mod common;
 mod conservation;
 mod determinism;
+mod spiral;
 mod theory;

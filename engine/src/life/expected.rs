@@ -1,0 +1,695 @@
+//! The expected life of a world: the same prices, decisions and books, with mean numbers of citizens instead of citizens.
+//!
+//! n residents of a source in an offer, x a month admitted, follow dn/dt = x − μ·n with μ = 1/(mean stay) + hazards of
+//! breakdown and recovery; within a month x and μ are constant, so that
+//!
+//! n(1) = n·e^(−μ) + x·s, mean over the month n·s + x·(1 − s)/μ, s = (1 − e^(−μ))/μ.
+//!
+//! New citizens are shared among the offers that admit by their probabilities of choice; what an offer has no room for is
+//! shared among the others, and what finds no room waits for any of them, or is lost, by the group's rule. It is
+//! deterministic and quick: the answer of a planner's first question, and the textbook maps. What it does not have:
+//! chance (offers are never full by chance), the shape of stays (only their mean counts, which is exact in equilibrium),
+//! whole citizens at thresholds, and the memory of a queue.
+//! Unit: citizens; time in months.
+
+use super::WorldArena;
+use super::books::Rare;
+use crate::calendar::TICKS_PER_MONTH;
+use crate::input::{OpeningStock, WhenFull};
+use crate::mechanism::breakdown;
+use crate::mechanism::causes::Cause;
+use crate::mechanism::closing::Status;
+use crate::mechanism::taking_home::HomeStatus;
+use crate::model::Model;
+use crate::observer::{MonthEnd, Observer};
+use crate::random::{WorldRandom, exp};
+
+/// Rounds of sharing what finds no room among the offers that have some.
+const ROUNDS: usize = 6;
+
+/// The expected numbers of a world. Arrays by level, then as the model's candidates and sources.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Expected {
+    /// Residents: `[level][candidate of the group, by municipality]`, in the order of the placement weights.
+    residents: Vec<f64>,
+    /// Admitted this month, in the same order.
+    admitted: Vec<f64>,
+    /// Looking for a place, by level and source.
+    seeking: Vec<f64>,
+    /// Of which new this month.
+    new: Vec<f64>,
+    /// In home solutions, by level and source.
+    home: Vec<f64>,
+    waiting: Vec<f64>,
+    /// Room, and what is asked for, by offer.
+    room: Vec<f64>,
+    asked: Vec<f64>,
+    /// Residents by offer at the end of the month.
+    total: Vec<f64>,
+    /// Known residents who stay as planned: offer, municipality, group, number, month of leaving.
+    known: Vec<(u32, u32, u32, f64, u32)>,
+    reach: Vec<f64>,
+}
+
+/// A candidate of a source's group at a service level, with where its numbers stand.
+struct Cell {
+    at: usize,
+    offer: usize,
+}
+
+impl WorldArena {
+    /// Lives the expected world.
+    pub(super) fn live_expected(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        observer: &mut impl Observer,
+    ) {
+        let calendar = model.input().calendar;
+        self.begin_expected(model);
+        self.demand.begin_year(model, random, 0);
+        self.begin_prices(model, 0);
+        self.open_expected(model);
+        for month in 0..calendar.months() {
+            self.start_month(model, month);
+            if month > 0 && month % 12 == 0 {
+                self.demand.begin_year(model, random, month / 12);
+                self.begin_prices(model, month / 12);
+            }
+            self.displace(model, month);
+            if month % 12 == 0 && month > 0 {
+                self.follow_prices(model);
+            }
+            self.flow(model, month);
+            if month % 12 == 9 {
+                self.decide_expected(model, random, month);
+            }
+            self.close_month(model, month);
+            observer.month_end(&MonthEnd {
+                month,
+                residents: &self.residents,
+                waiting: 0,
+                at_home: 0,
+                ledger: &self.ledger,
+            });
+            if month % 12 == 11 {
+                self.close_year(model, month / 12);
+                self.book_rare(month / 12);
+                let expected = std::mem::take(&mut self.expected);
+                self.keep_uses(|offer, municipality| {
+                    expected.living(model, offer as u32, municipality as u32)
+                });
+                self.expected = expected;
+            }
+        }
+        self.judge_spirals(model);
+    }
+
+    fn begin_expected(&mut self, model: &Model) {
+        let expected = &mut self.expected;
+        let levels = model.levels;
+        for (numbers, len) in [
+            (&mut expected.residents, model.static_weights.len()),
+            (&mut expected.admitted, model.static_weights.len()),
+            (&mut expected.seeking, model.sources.len()),
+            (&mut expected.new, model.sources.len()),
+            (&mut expected.home, model.sources.len()),
+            (&mut expected.waiting, model.sources.len()),
+        ] {
+            numbers.clear();
+            numbers.resize(levels * len, 0.0);
+        }
+        let offers = model.input().offers.len();
+        for numbers in [&mut expected.room, &mut expected.asked, &mut expected.total] {
+            numbers.clear();
+            numbers.resize(offers, 0.0);
+        }
+        expected.known.clear();
+        expected.known.extend(model.input().residents.iter().map(|known| {
+            let leaves = known.leaves_month.unwrap_or(u32::MAX);
+            (known.offer, known.municipality, known.target_group, f64::from(known.count), leaves)
+        }));
+        self.rare.begin(offers, model.input().municipalities.len());
+    }
+
+    /// The opening stock: what an unbounded system would hold, as far as there is room.
+    fn open_expected(&mut self, model: &Model) {
+        let input = model.input();
+        for (index, source) in model.sources.iter().enumerate() {
+            let group = &input.target_groups[source.target_group as usize];
+            if group.opening_stock != OpeningStock::Equilibrium {
+                continue;
+            }
+            let stock = self.demand.mean(model, index, 0) / 12.0
+                * model.stays[source.target_group as usize].mean_months();
+            for level in 0..model.levels {
+                self.expected.seeking[level * model.sources.len() + index] = stock * share_of(group, level);
+            }
+        }
+        self.set_room(model, 0);
+        self.share_out(model);
+        let expected = &mut self.expected;
+        std::mem::swap(&mut expected.residents, &mut expected.admitted);
+        expected.admitted.fill(0.0);
+        self.settle_seekers(model, 0);
+        self.rare.forget();
+        for (index, offer) in input.offers.iter().enumerate() {
+            let living: f64 =
+                (0..self.municipalities).map(|m| self.expected.living(model, index as u32, m as u32)).sum();
+            if self.statuses[index].runs() {
+                self.staff.open(index, &offer.staffing, 1.0, living, offer.places);
+            }
+        }
+    }
+
+    /// Those whose offer closes, or whose home solution is given up, look for another place.
+    fn displace(&mut self, model: &Model, month: u32) {
+        let sources = model.sources.len();
+        let changes = std::mem::take(&mut self.changes);
+        for &(offer, _) in &changes {
+            if self.statuses[offer as usize] != Status::Closed {
+                continue;
+            }
+            for level in 0..model.levels {
+                for index in 0..sources {
+                    for cell in cells(model, level, index).filter(|cell| cell.offer == offer as usize) {
+                        let moved = std::mem::take(&mut self.expected.residents[cell.at]);
+                        self.expected.seeking[level * sources + index] += moved;
+                    }
+                }
+            }
+            for known in self.expected.known.iter_mut().filter(|known| known.0 == offer) {
+                known.3 = 0.0;
+            }
+            self.staff.close(offer as usize);
+            self.settle_closing(model, offer as usize, month);
+        }
+        self.changes = changes;
+        for offer in 0..self.statuses.len() as u32 {
+            self.change_places(model, offer, month);
+        }
+        let groups = model.input().target_groups.len();
+        for (group, municipality, home) in self.homes.each() {
+            if matches!(home.status, HomeStatus::Ending(due) if due <= month) {
+                home.status = HomeStatus::None;
+                let index = municipality as usize * groups + group as usize;
+                for level in 0..model.levels {
+                    let at = level * sources + index;
+                    self.expected.seeking[at] += std::mem::take(&mut self.expected.home[at]);
+                }
+            }
+        }
+    }
+
+    /// January: residents follow the price under their own elasticity, down and up.
+    fn follow_prices(&mut self, model: &Model) {
+        for index in 0..model.sources.len() {
+            let Some(ratio) = self.stock_ratio(model, index) else { continue };
+            for level in 0..model.levels {
+                for cell in cells(model, level, index) {
+                    let residents = &mut self.expected.residents[cell.at];
+                    let change = *residents * (ratio - 1.0);
+                    *residents += change;
+                    self.rare.offers[cell.offer].taken_home += (-change).max(0.0);
+                }
+            }
+        }
+    }
+
+    /// Hazards a month in an offer: all ends together, breakdown, recovery, being taken home.
+    fn rates(&self, model: &Model, index: usize, level: usize, offer: usize) -> [f64; 4] {
+        let source = &model.sources[index];
+        let group = &model.input().target_groups[source.target_group as usize];
+        let x = self.expertise[offer];
+        let breaks = group
+            .dynamics
+            .breakdown
+            .as_ref()
+            .map_or(0.0, |rule| breakdown::breakdown_in_offer(rule, x) / 12.0);
+        let recovers =
+            group.dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_in_offer(rule, x) / 12.0);
+        let home = match &group.dynamics.home {
+            Some(option)
+                if level as u32 <= option.takes_level
+                    && self.homes.get(source.target_group, source.municipality).status
+                        == HomeStatus::Running
+                    && self.expected.at_home(model, index) < f64::from(option.places) =>
+            {
+                -libm::log1p(-option.residents_share_per_year.min(0.999)) / 12.0
+            }
+            _ => 0.0,
+        };
+        let ends = 1.0 / model.stays[source.target_group as usize].mean_months();
+        [ends + breaks + recovers + home, breaks, recovers, home]
+    }
+
+    /// The month: citizens come, are shared out, and leave.
+    fn flow(&mut self, model: &Model, month: u32) {
+        let input = model.input();
+        let sources = model.sources.len();
+        self.expected.known.retain(|known| known.4 > month);
+        for (index, source) in model.sources.iter().enumerate() {
+            let group = &input.target_groups[source.target_group as usize];
+            let arrivals = self.demand.mean(model, index, month / 12) / 12.0;
+            for level in 0..model.levels {
+                let at = level * sources + index;
+                self.expected.new[at] = arrivals * share_of(group, level);
+                self.expected.seeking[at] += self.expected.new[at] + self.expected.waiting[at];
+            }
+        }
+        self.fill_homes(model, month);
+        self.set_room(model, month);
+        self.share_out(model);
+        self.follow_expected_causes(model, month);
+        self.live_in_offers(model);
+        self.live_at_home(model);
+        self.settle_seekers(model, month);
+    }
+
+    /// New citizens within reach go to home solutions that run.
+    fn fill_homes(&mut self, model: &Model, month: u32) {
+        if self.homes.is_empty() {
+            return;
+        }
+        let sources = model.sources.len();
+        for (index, source) in model.sources.iter().enumerate() {
+            let group = &model.input().target_groups[source.target_group as usize];
+            let Some(option) = &group.dynamics.home else { continue };
+            if self.homes.get(source.target_group, source.municipality).status != HomeStatus::Running {
+                continue;
+            }
+            for level in 0..model.levels.min(option.takes_level as usize + 1) {
+                let at = level * sources + index;
+                let room = (f64::from(option.places) - self.expected.at_home(model, index)).max(0.0);
+                let taken = (self.expected.seeking[at] * option.new_share).min(room);
+                self.expected.seeking[at] -= taken;
+                self.expected.home[at] += taken;
+                self.rare.municipalities[source.municipality as usize].taken_home += taken;
+                if self.follows_causes(model, month) && self.expected.new[at] > 0.0 {
+                    let new = taken.min(self.expected.new[at]);
+                    self.lose_by_base(model, month, index, new, Cause::TakenHome);
+                }
+            }
+        }
+    }
+
+    /// Room in each offer: what may be admitted in the month so that it is just full at its end.
+    fn set_room(&mut self, model: &Model, month: u32) {
+        let mut room = std::mem::take(&mut self.expected.room);
+        let mut living = std::mem::take(&mut self.expected.total);
+        living.fill(0.0);
+        for (index, room) in room.iter_mut().enumerate() {
+            *room = if self.admits[index] { f64::from(self.places[index]) } else { 0.0 };
+        }
+        for &(offer, _, _, count, leaves) in &self.expected.known {
+            if leaves > month {
+                room[offer as usize] -= count;
+            }
+        }
+        // `asked` holds the part of an admission that is there at the end, weighted by residents
+        self.expected.asked.fill(0.0);
+        for level in 0..model.levels {
+            for index in 0..model.sources.len() {
+                for cell in cells(model, level, index) {
+                    let residents = self.expected.residents[cell.at];
+                    if residents > 0.0 {
+                        let [rate, ..] = self.rates(model, index, level, cell.offer);
+                        let stay = exp(-rate);
+                        room[cell.offer] -= residents * stay;
+                        self.expected.asked[cell.offer] += residents * (1.0 - stay) / rate;
+                        living[cell.offer] += residents;
+                    }
+                }
+            }
+        }
+        for ((room, living), part) in room.iter_mut().zip(&living).zip(&self.expected.asked) {
+            let there_at_the_end = if *living > 0.0 { part / living } else { 1.0 };
+            *room = room.max(0.0) / there_at_the_end;
+        }
+        self.expected.room = room;
+        self.expected.total = living;
+    }
+
+    /// Shares those who look for a place among the offers with room, by their choice.
+    fn share_out(&mut self, model: &Model) {
+        self.expected.admitted.fill(0.0);
+        for _ in 0..ROUNDS {
+            self.expected.asked.fill(0.0);
+            self.ask(model, |expected, cell, wanted, _| expected.asked[cell.offer] += wanted);
+            if self.expected.asked.iter().all(|&asked| asked <= 0.0) {
+                return;
+            }
+            // what each offer grants of what is asked for, put into `asked`
+            let expected = &mut self.expected;
+            for (asked, room) in expected.asked.iter_mut().zip(&mut expected.room) {
+                let granted = asked.min(*room);
+                *room -= granted;
+                *asked = if *asked > 0.0 { granted / *asked } else { 0.0 };
+            }
+            let mut left = std::mem::take(&mut self.expected.seeking);
+            self.expected.seeking.clone_from(&left);
+            self.ask(model, |expected, cell, wanted, at| {
+                let granted = wanted * expected.asked[cell.offer];
+                expected.admitted[cell.at] += granted;
+                left[at] -= granted;
+            });
+            for left in &mut left {
+                // what rounding leaves
+                if *left < 1e-12 {
+                    *left = 0.0;
+                }
+            }
+            self.expected.seeking = left;
+        }
+    }
+
+    /// Calls back with what each source asks of each of its candidates that has room.
+    fn ask(&mut self, model: &Model, mut with: impl FnMut(&mut Expected, &Cell, f64, usize)) {
+        let sources = model.sources.len();
+        for level in 0..model.levels {
+            for (index, source) in model.sources.iter().enumerate() {
+                let seeking = self.expected.seeking[level * sources + index];
+                if seeking <= 0.0 {
+                    continue;
+                }
+                let inverse =
+                    self.weights.inverse(model, source.target_group, source.municipality, level as u8);
+                let has_room = |cell: &Cell| {
+                    self.expected.room[cell.offer] > 1e-9 || self.expected.asked[cell.offer] > 0.0
+                };
+                let total: f64 = cells(model, level, index)
+                    .zip(inverse)
+                    .filter(|(cell, _)| self.admits[cell.offer] && has_room(cell))
+                    .map(|(_, inverse)| 1.0 / inverse)
+                    .sum();
+                if total <= 0.0 {
+                    continue;
+                }
+                for (cell, inverse) in cells(model, level, index).zip(inverse) {
+                    if self.admits[cell.offer]
+                        && (self.expected.room[cell.offer] > 1e-9 || self.expected.asked[cell.offer] > 0.0)
+                    {
+                        with(&mut self.expected, &cell, seeking / inverse / total, level * sources + index);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A month in offers: presence, and what is there at its end.
+    fn live_in_offers(&mut self, model: &Model) {
+        let input = model.input();
+        let sources = model.sources.len();
+        for level in 0..model.levels {
+            for (index, source) in model.sources.iter().enumerate() {
+                let group = &input.target_groups[source.target_group as usize];
+                let highest = group.dynamics.levels.len().max(1) - 1;
+                for cell in cells(model, level, index) {
+                    let (n, x) = (self.expected.residents[cell.at], self.expected.admitted[cell.at]);
+                    if n <= 0.0 && x <= 0.0 {
+                        continue;
+                    }
+                    let [rate, breaks, recovers, home] = self.rates(model, index, level, cell.offer);
+                    let stay = exp(-rate);
+                    let s = (1.0 - stay) / rate;
+                    let mean = n * s + x * (1.0 - s) / rate;
+                    self.expected.residents[cell.at] = n * stay + x * s;
+                    let (group_index, offer) = (source.target_group, cell.offer as u32);
+                    let price = self.price_of(model, offer, group_index, level as u8);
+                    let ticks = to_ticks(mean);
+                    self.lodgers.add_presence(offer, source.municipality, price, ticks as i32);
+                    self.offers[cell.offer].correction += ticks;
+                    let rare = &mut self.rare.offers[cell.offer];
+                    rare.admitted += x;
+                    rare.breakdowns += breaks * mean;
+                    rare.recovered += recovers * mean;
+                    rare.taken_home += home * mean;
+                    let municipality = &mut self.rare.municipalities[source.municipality as usize];
+                    municipality.breakdowns += breaks * mean;
+                    municipality.taken_home += home * mean;
+                    // those who must move look for a place from the next month on
+                    let up = (level + 1).min(highest);
+                    self.expected.new[up * sources + index] += breaks * mean;
+                    self.expected.home[level * sources + index] += home * mean;
+                    if let Some(rule) = group.dynamics.transition {
+                        let ends = mean / model.stays[source.target_group as usize].mean_months();
+                        let other =
+                            source.municipality as usize * input.target_groups.len() + rule.to as usize;
+                        self.expected.new[level * sources + other] += ends * rule.share;
+                    }
+                }
+            }
+        }
+        for known in 0..self.expected.known.len() {
+            let (offer, municipality, group, count, _) = self.expected.known[known];
+            let price = self.price_of(model, offer, group, 0);
+            let ticks = to_ticks(count);
+            self.lodgers.add_presence(offer, municipality, price, ticks as i32);
+            self.offers[offer as usize].correction += ticks;
+        }
+    }
+
+    /// A month in home solutions.
+    fn live_at_home(&mut self, model: &Model) {
+        if self.homes.is_empty() {
+            return;
+        }
+        let sources = model.sources.len();
+        for level in 0..model.levels {
+            for (index, source) in model.sources.iter().enumerate() {
+                let at = level * sources + index;
+                let n = self.expected.home[at];
+                let dynamics = &model.input().target_groups[source.target_group as usize].dynamics;
+                let Some(option) = &dynamics.home else { continue };
+                if n <= 0.0 {
+                    continue;
+                }
+                let breaks = dynamics
+                    .breakdown
+                    .as_ref()
+                    .map_or(0.0, |rule| breakdown::breakdown_at_home(rule, option, level as u32) / 12.0);
+                let recovers =
+                    dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_at_home(rule) / 12.0);
+                let rate = 1.0 / model.stays[source.target_group as usize].mean_months() + breaks + recovers;
+                let stay = exp(-rate);
+                let mean = n * (1.0 - stay) / rate;
+                self.expected.home[at] = n * stay;
+                let home = self.homes.get_mut(source.target_group, source.municipality);
+                home.presence.add_ticks(to_ticks(mean));
+                let highest = dynamics.levels.len().max(1) - 1;
+                self.expected.new[(level + 1).min(highest) * sources + index] += breaks * mean;
+                self.rare.municipalities[source.municipality as usize].breakdowns += breaks * mean;
+            }
+        }
+    }
+
+    /// Those who found no place wait, or are lost; those who must move look again next month.
+    fn settle_seekers(&mut self, model: &Model, month: u32) {
+        let sources = model.sources.len();
+        for level in 0..model.levels {
+            for (index, source) in model.sources.iter().enumerate() {
+                let at = level * sources + index;
+                let left = std::mem::take(&mut self.expected.seeking[at]);
+                let arrivals = self.demand.mean(model, index, month / 12) / 12.0;
+                let group = &model.input().target_groups[source.target_group as usize];
+                // what was added to the new ones of the month came from breakdowns and other groups
+                let moving = (self.expected.new[at] - arrivals * share_of(group, level)).max(0.0);
+                self.expected.new[at] = 0.0;
+                let before = std::mem::take(&mut self.expected.waiting[at]);
+                match group.when_full {
+                    WhenFull::Wait { .. } => {
+                        let mean = to_ticks(f64::midpoint(before, left));
+                        self.waiting[source.target_group as usize * self.municipalities
+                            + source.municipality as usize]
+                            .add_ticks(mean);
+                        let favourite = cells(model, level, index)
+                            .zip(self.weights.inverse(
+                                model,
+                                source.target_group,
+                                source.municipality,
+                                level as u8,
+                            ))
+                            .filter(|(cell, _)| self.admits[cell.offer])
+                            .min_by(|a, b| a.1.total_cmp(b.1))
+                            .map(|(cell, _)| cell.offer);
+                        if let Some(favourite) = favourite {
+                            self.offers[favourite].waiting.add_ticks(mean);
+                        }
+                        self.expected.waiting[at] = left;
+                    }
+                    WhenFull::Lost => {
+                        self.rare.municipalities[source.municipality as usize].refused += left;
+                        let inverse = self.weights.inverse(
+                            model,
+                            source.target_group,
+                            source.municipality,
+                            level as u8,
+                        );
+                        let admits = |cell: &Cell| self.admits[cell.offer];
+                        let total: f64 = cells(model, level, index)
+                            .zip(inverse)
+                            .filter(|(cell, _)| admits(cell))
+                            .map(|(_, inverse)| 1.0 / inverse)
+                            .sum();
+                        for (cell, inverse) in cells(model, level, index).zip(inverse) {
+                            if admits(&cell) {
+                                self.rare.offers[cell.offer].refused += left / inverse / total;
+                            }
+                        }
+                    }
+                }
+                self.expected.seeking[at] = moving;
+            }
+        }
+    }
+
+    /// Budget season on expected numbers.
+    fn decide_expected(&mut self, model: &Model, random: &WorldRandom, month: u32) {
+        let input = model.input();
+        let groups = input.target_groups.len();
+        let sources = model.sources.len();
+        let mut reach = std::mem::take(&mut self.expected.reach);
+        reach.clear();
+        reach.resize(sources, 0.0);
+        for (index, source) in model.sources.iter().enumerate() {
+            let home = &input.target_groups[source.target_group as usize].dynamics.home;
+            let Some(option) = home else { continue };
+            for level in 0..model.levels.min(option.takes_level as usize + 1) {
+                let at = level * sources + index;
+                let living: f64 =
+                    cells(model, level, index).map(|cell| self.expected.residents[cell.at]).sum();
+                reach[index] += living + self.expected.waiting[at] + self.expected.home[at];
+            }
+        }
+        self.judge_homes(model, random, month, &reach);
+        self.expected.reach = reach;
+        let waiting = std::mem::take(&mut self.expected.waiting);
+        self.decide_capacity(model, month, |group| waiting.iter().skip(group as usize).step_by(groups).sum());
+        self.expected.waiting = waiting;
+    }
+
+    /// Causes, from the shares of the first reported year and of now.
+    fn follow_expected_causes(&mut self, model: &Model, month: u32) {
+        if !self.follows_causes(model, month) {
+            return;
+        }
+        for (index, source) in model.sources.iter().enumerate() {
+            let new = self.expected.new[index];
+            let admitted: f64 = cells(model, 0, index).map(|cell| self.expected.admitted[cell.at]).sum();
+            if new <= 0.0 || admitted <= 0.0 {
+                continue;
+            }
+            let inverse = self.base.weights.inverse(model, source.target_group, source.municipality, 0);
+            let base =
+                |cell: &Cell, inverse: &f64| if self.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 };
+            let total: f64 = cells(model, 0, index).zip(inverse).map(|(cell, i)| base(&cell, i)).sum();
+            if total <= 0.0 {
+                continue;
+            }
+            let candidates = &model.candidates[model.candidate_ranges[source.target_group as usize].clone()];
+            let gain = |private: bool| -> f64 {
+                cells(model, 0, index)
+                    .zip(inverse)
+                    .zip(candidates)
+                    .filter(|((_, _), candidate)| candidate.private == private)
+                    .map(|((cell, i), _)| {
+                        (self.expected.admitted[cell.at] / admitted - base(&cell, i) / total).max(0.0)
+                    })
+                    .sum()
+            };
+            let (public, private) = (gain(false), gain(true));
+            let gains = (public + private).max(1e-12);
+            for (cell, i) in cells(model, 0, index).zip(inverse) {
+                let lost =
+                    new * (base(&cell, i) / total - self.expected.admitted[cell.at] / admitted).max(0.0);
+                let full = self.admits[cell.offer] && self.expected.room[cell.offer] <= 1e-9;
+                let row = &mut self.rare.offers[cell.offer].lost;
+                if full {
+                    row[Cause::AccessRefused as usize] += lost;
+                } else {
+                    row[Cause::OtherOffer as usize] += lost * public / gains;
+                    row[Cause::PrivateOffer as usize] += lost * private / gains;
+                }
+            }
+        }
+    }
+
+    /// Books citizens lost by a source to the offers that would have had them in the first reported year.
+    fn lose_by_base(&mut self, model: &Model, month: u32, index: usize, citizens: f64, cause: Cause) {
+        debug_assert!(self.follows_causes(model, month));
+        let source = &model.sources[index];
+        let inverse = self.base.weights.inverse(model, source.target_group, source.municipality, 0);
+        let base =
+            |cell: &Cell, inverse: &f64| if self.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 };
+        let total: f64 = cells(model, 0, index).zip(inverse).map(|(cell, i)| base(&cell, i)).sum();
+        if total > 0.0 {
+            for (cell, i) in cells(model, 0, index).zip(inverse) {
+                self.rare.offers[cell.offer].lost[cause as usize] += citizens * base(&cell, i) / total;
+            }
+        }
+    }
+}
+
+impl Expected {
+    /// Residents of a municipality in an offer.
+    fn living(&self, model: &Model, offer: u32, municipality: u32) -> f64 {
+        let mut sum = 0.0;
+        for level in 0..model.levels {
+            for (index, source) in model.sources.iter().enumerate() {
+                if source.municipality == municipality {
+                    let here = cells(model, level, index).filter(|cell| cell.offer == offer as usize);
+                    sum += here.map(|cell| self.residents[cell.at]).sum::<f64>();
+                }
+            }
+        }
+        let known = self.known.iter().filter(|known| known.0 == offer && known.1 == municipality);
+        sum + known.map(|known| known.3).sum::<f64>()
+    }
+
+    /// Citizens of a source in its home solution.
+    fn at_home(&self, model: &Model, index: usize) -> f64 {
+        let sources = model.sources.len();
+        (0..model.levels).map(|level| self.home[level * sources + index]).sum()
+    }
+}
+
+/// The candidates of a source at a level.
+fn cells(model: &Model, level: usize, index: usize) -> impl Iterator<Item = Cell> + '_ {
+    let source = &model.sources[index];
+    let range = model.candidate_ranges[source.target_group as usize].clone();
+    let start = level * model.static_weights.len()
+        + range.start * model.input().municipalities.len()
+        + source.municipality as usize * range.len();
+    model.candidates[range]
+        .iter()
+        .enumerate()
+        .map(move |(offset, candidate)| Cell { at: start + offset, offer: candidate.offer as usize })
+}
+
+/// Share of new citizens at a level.
+fn share_of(group: &crate::input::TargetGroup, level: usize) -> f64 {
+    let levels = &group.dynamics.levels;
+    if levels.is_empty() {
+        f64::from(u8::from(level == 0))
+    } else {
+        levels.get(level).map_or(0.0, |l| l.share)
+    }
+}
+
+fn to_ticks(citizens: f64) -> i64 {
+    crate::money::round(citizens * f64::from(TICKS_PER_MONTH))
+}
+
+impl Rare {
+    fn begin(&mut self, offers: usize, municipalities: usize) {
+        self.offers.clear();
+        self.offers.resize(offers, super::books::RareOffer::default());
+        self.municipalities.clear();
+        self.municipalities.resize(municipalities, super::books::RareMunicipality::default());
+    }
+
+    fn forget(&mut self) {
+        let (offers, municipalities) = (self.offers.len(), self.municipalities.len());
+        self.begin(offers, municipalities);
+    }
+}
