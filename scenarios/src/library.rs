@@ -17,7 +17,7 @@ macro_rules! bundle {
 }
 
 /// All bundled scenarios, the main one first.
-const BUNDLED: &[Bundled] = bundle!["midtjylland-2013", "erlang-loss"];
+const BUNDLED: &[Bundled] = bundle!["midtjylland-2013", "erlang-loss", "tariff-map"];
 
 /// All bundled scenarios.
 pub fn bundled() -> &'static [Bundled] {

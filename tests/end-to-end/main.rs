@@ -7,6 +7,7 @@ mod determinism;
 mod interrupt;
 mod midtjylland;
 mod run_folder;
+mod spiral;
 mod tariff_path;
 mod theory;
 mod vifte;

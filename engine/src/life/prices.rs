@@ -2,7 +2,7 @@
 //! each offer.
 
 use super::WorldArena;
-use crate::input::{Finance, Operator, Pricing};
+use crate::input::{Finance, Operator, Pricing, ResponseForm};
 use crate::mechanism::causes::Cause;
 use crate::mechanism::occupancy_budget::budgeted_occupancy;
 use crate::mechanism::spiral::Local;
@@ -195,7 +195,14 @@ impl WorldArena {
         } else {
             0.0
         };
-        Local { fixed_share, elasticity }
+        let mut responses = offer
+            .target_groups
+            .iter()
+            .filter_map(|&group| model.input().target_groups[group as usize].dynamics.response.as_ref());
+        let first = responses.next().map(|rule| rule.form);
+        let straight =
+            first == Some(ResponseForm::Linear) && responses.all(|rule| rule.form == ResponseForm::Linear);
+        Local { fixed_share, elasticity, straight }
     }
 
     /// Books what offers lose in expectation: need that fell, and citizens not referred at this year's prices.

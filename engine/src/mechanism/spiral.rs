@@ -7,7 +7,8 @@
 //!
 //! and a lasting shock by 1/(1−k) in the end. k < 1 is *local* stability. Under constant elasticity above 1 the lower
 //! fixed point lies at n·φ(ε−1)/(1−φ): below that number of users no tariff carries the offer. φ is 0 where the price does
-//! not follow the users: objective finance of vacancies, prices of one's own.
+//! not follow the users: objective finance of vacancies, prices of one's own. On a straight demand curve the lower fixed
+//! point lies at n·k.
 //!
 //! The elasticity of an offer adds, over the municipalities and groups it draws on, weighted by expected new citizens:
 //! the choice among offers β·(dp/dτ)·τ·(1 − P), the demand curve ε(p)·P·(dp/dτ)·τ/p̄, and the municipalities at the
@@ -23,6 +24,8 @@ pub struct Local {
     pub fixed_share: f64,
     /// Price elasticity ε of its demand.
     pub elasticity: f64,
+    /// Whether its demand is a straight line instead of one of constant elasticity.
+    pub straight: bool,
 }
 
 impl Local {
@@ -40,6 +43,9 @@ impl Local {
     /// The occupancy below which the offer tips, from its present one; 0 when it does not tip.
     pub fn tipping_occupancy(&self, occupancy: f64) -> f64 {
         let (phi, epsilon) = (self.fixed_share, self.elasticity);
+        if self.straight {
+            return occupancy * self.index();
+        }
         if epsilon <= 1.0 || phi <= 0.0 {
             return 0.0;
         }
@@ -88,15 +94,18 @@ mod tests {
     #[test]
     fn published_cases_of_k_and_tipping() {
         // elasticity 1.5, fixed share .6: k = .9, tips at three quarters of the users
-        let local = Local { fixed_share: 0.6, elasticity: 1.5 };
+        let local = Local { fixed_share: 0.6, elasticity: 1.5, straight: false };
         assert!((local.index() - 0.9).abs() < 1e-12);
         assert!((local.tipping_occupancy(1.0) - 0.75).abs() < 1e-12);
         assert!((local.multiplier().unwrap() - 10.0).abs() < 1e-9);
         // the health plans of Cutler and Reber: the long run is three times the short run, k = 2/3
-        let harvard = Local { fixed_share: 1.0 / 3.0, elasticity: 2.0 };
+        let harvard = Local { fixed_share: 1.0 / 3.0, elasticity: 2.0, straight: false };
         assert!((harvard.multiplier().unwrap() - 3.0).abs() < 1e-9);
-        assert_eq!(Local { fixed_share: 0.7, elasticity: 0.9 }.tipping_occupancy(0.9), 0.0);
-        assert_eq!(Local { fixed_share: 0.8, elasticity: 1.5 }.multiplier(), None);
+        // n = 40 − 20τ at 20 users: half of them is the tipping point
+        let straight = Local { fixed_share: 0.5, elasticity: 1.0, straight: true };
+        assert!((straight.tipping_occupancy(0.5) - 0.25).abs() < 1e-12);
+        assert_eq!(Local { fixed_share: 0.7, elasticity: 0.9, straight: false }.tipping_occupancy(0.9), 0.0);
+        assert_eq!(Local { fixed_share: 0.8, elasticity: 1.5, straight: false }.multiplier(), None);
     }
 
     #[test]

@@ -7,13 +7,22 @@ use vifte_engine::input::{
     BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Finance, Input, Mode, PriceResponse,
     ResponseForm, Rules,
 };
-use vifte_engine::{Control, Measure, Model, Money, Period, Results, Scope, SimulateOptions, examples, simulate};
+use vifte_engine::{
+    Control, Measure, Model, Money, Period, Results, Scope, SimulateOptions, examples, simulate,
+};
 
 const PLACES: u32 = 400;
 
 /// One offer with demand for `users` at the price `tau` (m DKK a year), fixed cost and variable cost in m DKK, opening with
 /// the budget of `opening` users.
-fn tariff_map(fixed: f64, variable: f64, users: f64, tau: f64, form: (ResponseForm, f64), opening: f64) -> Input {
+fn tariff_map(
+    fixed: f64,
+    variable: f64,
+    users: f64,
+    tau: f64,
+    form: (ResponseForm, f64),
+    opening: f64,
+) -> Input {
     let mut input = examples::erlang(users, 12.0, PLACES);
     input.mode = Mode::Expected;
     input.calendar.warm_up_years = 0;
@@ -47,7 +56,9 @@ fn run(input: Input) -> Results {
 
 fn path(results: &Results, measure: Measure, years: usize) -> Vec<f64> {
     (0..years)
-        .map(|year| results.cell(Scope::Offer(0), measure, Period::Year, year).unwrap().mean() / measure.scale())
+        .map(|year| {
+            results.cell(Scope::Offer(0), measure, Period::Year, year).unwrap().mean() / measure.scale()
+        })
         .collect()
 }
 
@@ -82,20 +93,16 @@ fn index_and_tipping_point_at_the_fixed_point() {
     assert_path(&path(&results, Measure::FixedShare, 40)[39..], &[50.0], 0.01);
     assert_path(&path(&results, Measure::Elasticity, 40)[39..], &[1.0], 0.001);
     assert_path(&path(&results, Measure::SpiralIndex, 40)[39..], &[0.5], 0.001);
+    // the other fixed point, 10 users of 400 places
+    assert_path(&path(&results, Measure::TippingOccupancy, 40)[39..], &[2.5], 0.01);
 }
 
 #[test]
 fn constant_elasticity_shocks() {
     // normalised to n = τ = 1 (here 50 users): n = s·((1−φ) + φ/n)^(−ε)
     let settled = |epsilon: f64, phi: f64, shock: f64| {
-        let mut input = tariff_map(
-            50.0 * phi,
-            1.0 - phi,
-            50.0,
-            1.0,
-            (ResponseForm::ConstantElasticity, epsilon),
-            50.0,
-        );
+        let mut input =
+            tariff_map(50.0 * phi, 1.0 - phi, 50.0, 1.0, (ResponseForm::ConstantElasticity, epsilon), 50.0);
         input.target_groups[0].demand.incidence_per_100k_per_year *= shock;
         let years = 300;
         input.calendar.years = years;
@@ -104,12 +111,9 @@ fn constant_elasticity_shocks() {
         let results = run(input);
         path(&results, Measure::Residents, years as usize)[years as usize - 1] / 50.0
     };
-    for (epsilon, phi, shock, users) in [
-        (1.0, 0.5, 0.9, 0.8),
-        (1.0, 0.6, 0.9, 0.75),
-        (0.5, 0.6, 0.9, 0.8586),
-        (2.0 / 3.0, 1.0, 0.9, 0.729),
-    ] {
+    for (epsilon, phi, shock, users) in
+        [(1.0, 0.5, 0.9, 0.8), (1.0, 0.6, 0.9, 0.75), (0.5, 0.6, 0.9, 0.8586), (2.0 / 3.0, 1.0, 0.9, 0.729)]
+    {
         let got = settled(epsilon, phi, shock);
         assert!((got - users).abs() < 2e-4, "ε {epsilon}, φ {phi}: {got}, not {users}");
     }

@@ -3,6 +3,7 @@
 mod context;
 mod costs;
 mod demand;
+mod feedbacks;
 mod municipalities;
 mod names;
 mod offers;
@@ -30,6 +31,7 @@ pub(crate) fn check(scenario: &Scenario, root: &Node, data: &PopulationData, com
     target_groups::check(&mut context);
     costs::check_profiles(&mut context);
     offers::check(&mut context);
+    feedbacks::check(&mut context);
     residents::check(&mut context);
     residents::check_contracts(&mut context);
     residents::check_demand_factors(&mut context);

@@ -38,6 +38,14 @@ pub(crate) enum Failure {
     /// The simulation stopped by a bug.
     #[error("The simulation stopped unexpectedly, which is a bug in Vifte")]
     Simulation,
+    /// There is no such offer.
+    #[error("There is no one offer `{offer}`")]
+    NoSuchOffer {
+        /// What was asked for.
+        offer: String,
+        /// What to write instead.
+        help: String,
+    },
     /// Stopped by Ctrl-C; what there was has been said.
     #[error("{0}")]
     Interrupted(String),
@@ -50,6 +58,7 @@ impl Failure {
             Self::Scenario(error) => render(error, terminal::colour(), terminal::width()),
             Self::Interrupted(message) => format!("{message}\n"),
             Self::CheckedOne => String::new(),
+            Self::NoSuchOffer { help, .. } => format!("error: {self}\nhelp: {help}\n"),
             Self::Store(error) => match error.help() {
                 Some(help) => format!("error: {error}\nhelp: {help}\n"),
                 None => format!("error: {error}\n"),
@@ -66,7 +75,11 @@ impl Failure {
             | Self::Output(_)
             | Self::Signal(_)
             | Self::Simulation => 1,
-            Self::Scenario(_) | Self::CheckedOne | Self::Checked(..) | Self::Model(_) => 2,
+            Self::Scenario(_)
+            | Self::CheckedOne
+            | Self::Checked(..)
+            | Self::Model(_)
+            | Self::NoSuchOffer { .. } => 2,
             Self::Store(error) => {
                 if error.is_bad_input() {
                     2

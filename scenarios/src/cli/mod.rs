@@ -4,6 +4,7 @@
 //! usage, 130 stopped by Ctrl-C.
 
 mod check;
+mod explain;
 mod failure;
 mod list;
 mod progress;
@@ -33,6 +34,8 @@ struct Arguments {
 enum Command {
     /// Simulate a scenario, print what may happen, and write a run folder
     Run(run::RunArguments),
+    /// Tell why an offer gains or loses: its tariff, its demand, how near it is to the spiral
+    Explain(explain::ExplainArguments),
     /// Check scenarios without running them
     Check(check::CheckArguments),
     /// List the bundled scenarios
@@ -53,6 +56,7 @@ pub fn main() -> ExitCode {
     };
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::List(arguments) => list::list(&arguments),
         Command::Schema => schema(),

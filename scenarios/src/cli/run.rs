@@ -4,13 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use vifte_engine::input::Mode;
 use vifte_engine::{Control, Model, Outcome, SimulateOptions, simulate};
 
 use super::failure::Failure;
 use super::{progress, terminal};
 use crate::report::{Language, Report};
-use crate::run_store::{Manifest, RunStatus, StagedRun, default_folder};
+use crate::run_store::{Manifest, RunMode, RunStatus, StagedRun, default_folder};
 use crate::tables::{CsvDialect, write_tables};
 use crate::{Loaded, load};
 
@@ -41,15 +42,32 @@ pub(crate) struct RunArguments {
     /// Worlds that a thread takes at a time. Results do not depend on it
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     block: u32,
+    /// Live the years by chance, or in mean numbers, instead of as the scenario says
+    #[arg(long, value_enum)]
+    mode: Option<ModeArgument>,
     /// Print neither progress nor report, only the run folder's path
     #[arg(long, short)]
     quiet: bool,
 }
 
+/// How the years are lived.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ModeArgument {
+    /// Citizens one by one, by chance, in many worlds
+    Worlds,
+    /// Mean numbers without chance, by the same rules: the quickest answer
+    Expected,
+}
+
 pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let loaded = load(&arguments.scenario)?;
+    let mut loaded = load(&arguments.scenario)?;
+    set_mode(&mut loaded, arguments.mode);
     let model = Model::new(loaded.input.clone())?;
-    let worlds = arguments.worlds.unwrap_or(loaded.scenario.run.worlds);
+    let worlds = match loaded.input.mode {
+        Mode::Worlds => arguments.worlds.unwrap_or(loaded.scenario.run.worlds),
+        // without chance all worlds are the same one
+        Mode::Expected => 1,
+    };
     let seed = arguments.seed.unwrap_or(loaded.scenario.run.seed);
     let name = scenario_name(&arguments.scenario);
     let folder = match &arguments.out {
@@ -95,6 +113,27 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Lets the command line decide on the mode.
+pub(crate) const fn set_mode(loaded: &mut Loaded, mode: Option<ModeArgument>) {
+    match mode {
+        Some(ModeArgument::Worlds) => loaded.input.mode = Mode::Worlds,
+        Some(ModeArgument::Expected) => loaded.input.mode = Mode::Expected,
+        None => {}
+    }
+}
+
+/// The first Ctrl-C lets the worlds under way end; a second one gives up at once.
+pub(crate) fn stop_at_once_on_ctrl_c(control: &Arc<Control>) -> Result<(), Failure> {
+    let control = Arc::clone(control);
+    ctrlc::set_handler(move || {
+        if control.is_cancelled() {
+            std::process::exit(130);
+        }
+        control.cancel();
+    })?;
+    Ok(())
+}
+
 /// A short name for tables and folders: a bundled name as it is, a path by its folder or file.
 fn scenario_name(reference: &str) -> String {
     let path = std::path::Path::new(reference);
@@ -127,7 +166,7 @@ fn stop_on_ctrl_c(
     Ok(())
 }
 
-fn simulate_watched(
+pub(crate) fn simulate_watched(
     model: &Model,
     worlds: u32,
     options: SimulateOptions,
@@ -166,6 +205,10 @@ fn manifest(
         first_year: run.first_year,
         years: run.years,
         price_year: run.price_year,
+        mode: match loaded.input.mode {
+            Mode::Worlds => RunMode::Worlds,
+            Mode::Expected => RunMode::Expected,
+        },
         inputs_hash: loaded.hash.clone(),
         result_hash: outcome.results.hash(),
         ..Manifest::of_this_program()

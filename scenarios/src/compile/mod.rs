@@ -3,28 +3,26 @@
 //! Percentages become shares, kroner become øre, names become indices. Municipalities come first, then the buyers;
 //! everything else keeps the order of the file.
 
+mod dynamics;
 mod index;
 mod offers;
 mod places;
 mod residents;
+mod rules;
 mod target_groups;
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "numbers of the file come through unchanged")]
 mod tests;
 
 use vifte_engine::calendar::Calendar;
-use vifte_engine::input::{BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Input, Rules};
+use vifte_engine::input::{Input, Mode};
 
-use crate::check::BUDGETED_PERCENT;
 use crate::format::{self, Scenario, Sourced};
 use crate::population::PopulationData;
 use crate::source::InternalError;
 use index::Index;
 
 pub(crate) use residents::leaves_month;
-
-/// Half-width of the band of carry-over when the scenario gives none, in per cent.
-const BAND_PERCENT: f64 = 5.0;
 
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,19 +74,27 @@ pub(crate) struct Compiled {
 /// A reference leads nowhere, which the checks should have found.
 pub(crate) fn compile(scenario: &Scenario, data: &PopulationData) -> Result<Compiled, InternalError> {
     let run = &scenario.run;
-    let calendar =
-        Calendar { first_year: run.first_year, warm_up_years: run.warm_up_years, years: run.years };
+    let calendar = Calendar {
+        first_year: run.first_year,
+        warm_up_years: run.warm_up_years,
+        years: run.years,
+        leap_days: run.leap_days,
+    };
     let index = Index::new(scenario);
     let input = Input {
         calendar,
         municipalities: places::municipalities(scenario, data, &calendar)?,
-        target_groups: target_groups::target_groups(scenario)?,
+        target_groups: target_groups::target_groups(scenario, &index)?,
         areas: scenario.areas.iter().map(|area| area.id.clone()).collect(),
         offers: offers::offers(scenario, data, &index)?,
         residents: residents::residents(scenario, &index)?,
         contracts: residents::contracts(scenario, &index)?,
-        rules: rules(&scenario.rules),
+        rules: rules::rules(&scenario.rules),
         demand_factors: residents::demand_factors(scenario, &index)?,
+        mode: match run.mode {
+            format::Mode::Worlds => Mode::Worlds,
+            format::Mode::Expected => Mode::Expected,
+        },
     };
     Ok(Compiled { input, names: names(scenario, data) })
 }
@@ -96,29 +102,6 @@ pub(crate) fn compile(scenario: &Scenario, data: &PopulationData) -> Result<Comp
 /// The value of an optional number, or its default.
 fn value_or(number: Option<&Sourced<f64>>, default: f64) -> f64 {
     number.map_or(default, |number| number.value)
-}
-
-fn rules(rules: &format::Rules) -> Rules {
-    let occupancy = &rules.budgeted_occupancy;
-    Rules {
-        budgeted_occupancy: BudgetedOccupancy {
-            years: match occupancy.years {
-                format::BudgetedYears::TwoLastClosed => BudgetedYears::TwoLastClosed,
-                format::BudgetedYears::LastYear => BudgetedYears::LastYear,
-            },
-            min: value_or(occupancy.min_percent.as_ref(), BUDGETED_PERCENT.0) / 100.0,
-            max: value_or(occupancy.max_percent.as_ref(), BUDGETED_PERCENT.1) / 100.0,
-        },
-        carry_over: CarryOver {
-            variant: match rules.carry_over.variant {
-                format::CarryOverVariant::Full => CarryOverVariant::Full,
-                format::CarryOverVariant::BandStays => CarryOverVariant::BandStays,
-                format::CarryOverVariant::DeficitCapped => CarryOverVariant::DeficitCapped,
-                format::CarryOverVariant::None => CarryOverVariant::None,
-            },
-            band_share: value_or(rules.carry_over.band_percent.as_ref(), BAND_PERCENT) / 100.0,
-        },
-    }
 }
 
 fn names(scenario: &Scenario, data: &PopulationData) -> Names {

@@ -1,7 +1,7 @@
 //! Offers and their costs.
 
 use vifte_engine::Money;
-use vifte_engine::input::{CostStructure, Offer, Operator, Staffing};
+use vifte_engine::input::{CostStructure, Entry, Finance, Market, Offer, Operator, Pricing, Staffing};
 
 use super::index::Index;
 use super::places::seat_of;
@@ -53,7 +53,25 @@ fn offer(
         opening_occupancy: value_or(offer.opening_occupancy_percent.as_ref(), OPENING_PERCENT) / 100.0,
         costs,
         staffing,
+        market: market(offer),
     })
+}
+
+fn market(offer: &format::Offer) -> Market {
+    Market {
+        pricing: offer.price_dkk_per_day.as_ref().map_or(Pricing::Cost, |price| Pricing::Own {
+            per_day: Money::from_dkk(price.value),
+            drift_per_year: value_or(offer.price_drift_percent_per_year.as_ref(), 0.0) / 100.0,
+        }),
+        finance: match offer.finance {
+            format::Finance::Tariff => Finance::Tariff,
+            format::Finance::VacanciesByPopulation => Finance::VacanciesByPopulation,
+        },
+        entry: offer.entry.as_ref().map(|entry| Entry {
+            waiting_per_place: entry.waiting_per_place.value,
+            building_months: entry.building_months.as_ref().map_or(12, |months| months.value),
+        }),
+    }
 }
 
 fn costs(offer: &format::Offer, scenario: &Scenario) -> Result<(CostStructure, Staffing), InternalError> {

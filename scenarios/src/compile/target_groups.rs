@@ -5,15 +5,20 @@ use vifte_engine::input::{
     AGE_BANDS, AgeBand, Choice, Demand, OpeningStock, Segment, Shock, StayDistribution, TargetGroup, WhenFull,
 };
 
+use super::dynamics::dynamics;
+use super::index::Index;
 use super::value_or;
 use crate::format::{self, Distribution, Scenario, Sourced, Stay};
 use crate::source::InternalError;
 
-pub(super) fn target_groups(scenario: &Scenario) -> Result<Vec<TargetGroup>, InternalError> {
-    scenario.target_groups.iter().map(target_group).collect()
+pub(super) fn target_groups(
+    scenario: &Scenario,
+    index: &Index<'_>,
+) -> Result<Vec<TargetGroup>, InternalError> {
+    scenario.target_groups.iter().map(|group| target_group(group, index)).collect()
 }
 
-fn target_group(group: &format::TargetGroup) -> Result<TargetGroup, InternalError> {
+fn target_group(group: &format::TargetGroup, index: &Index<'_>) -> Result<TargetGroup, InternalError> {
     Ok(TargetGroup {
         id: group.id.clone(),
         segment: segment(group.segment),
@@ -46,6 +51,7 @@ fn target_group(group: &format::TargetGroup) -> Result<TargetGroup, InternalErro
             },
             format::WhenFull::Lost => WhenFull::Lost,
         },
+        dynamics: dynamics(group, index)?,
     })
 }
 

@@ -4,6 +4,7 @@
 //! Units stand in the key names. Numbers may be bare, or carry their origin: see [`Sourced`].
 
 mod actor;
+mod dynamics;
 mod offer;
 mod rules;
 mod schema;
@@ -11,8 +12,16 @@ mod sourced;
 mod target_group;
 
 pub use actor::{AgeBand, Area, Buyer, DemandFactor, Municipality, Population};
-pub use offer::{Contract, CostProfile, Costs, Offer, Operator, Residents, Segment, Staffing};
-pub use rules::{BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Rules};
+pub use dynamics::{
+    Breakdown, HomeSolution, PriceResponse, Recovery, ResponseForm, ServiceLevel, Transition, TransitionRule,
+};
+pub use offer::{
+    Contract, CostProfile, Costs, Entry, Finance, Offer, Operator, Residents, Segment, Staffing,
+};
+pub use rules::{
+    BudgetedOccupancy, BudgetedYears, Capacity, CarryOver, CarryOverVariant, Closing, ClosingAccount,
+    ExpertEnvironment, Reimbursement, ReimbursementStep, Rules, Spiral,
+};
 pub use schema::schema;
 pub use sourced::{Origin, Sourced};
 pub use target_group::{Choice, Distribution, OpeningStock, Shock, Stay, TargetGroup, WhenFull};
@@ -113,6 +122,27 @@ pub struct Run {
     /// Year whose prices all amounts are in.
     #[schemars(range(min = 1900, max = 2200))]
     pub price_year: i32,
+    /// `worlds` (default: by chance, many times) or `expected` (mean numbers without chance, by the same rules).
+    #[serde(default)]
+    pub mode: Mode,
+    /// Whether February has 29 days in leap years. Default true; `false` is for textbook examples.
+    #[serde(default = "default_leap_days")]
+    pub leap_days: bool,
+}
+
+/// How the years are lived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Citizens one by one, by chance, in many worlds.
+    #[default]
+    Worlds,
+    /// Mean numbers of citizens, without chance.
+    Expected,
+}
+
+const fn default_leap_days() -> bool {
+    true
 }
 
 const fn default_worlds() -> u32 {

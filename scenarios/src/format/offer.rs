@@ -48,6 +48,18 @@ pub struct Offer {
     /// Realised occupancy in the years before the run begins, in per cent. Default 95.
     #[schemars(range(min = 1, max = 200))]
     pub opening_occupancy_percent: Option<Sourced<f64>>,
+    /// A price of its own in the first reported year, as private operators set it. Without, the tariff follows the cost.
+    #[schemars(range(min = 0, max = 1_000_000))]
+    pub price_dkk_per_day: Option<Sourced<f64>>,
+    /// Real change of a price of its own, in per cent a year. Default 0.
+    #[schemars(range(min = -50, max = 50))]
+    pub price_drift_percent_per_year: Option<Sourced<f64>>,
+    /// Who pays for empty places: `tariff` (default: the users, through the tariff) or `vacancies-by-population` (all
+    /// municipalities of the region).
+    #[serde(default)]
+    pub finance: Finance,
+    /// When given, the offer is not there at the beginning and enters by this rule.
+    pub entry: Option<Entry>,
     /// `id` of a cost profile.
     pub cost_profile: Option<String>,
     /// Yearly budget of one place when all places are taken, overhead not included, for the cost profile to share out.
@@ -63,6 +75,29 @@ pub struct Offer {
     pub estimate: Option<String>,
     /// Why the numbers here without an origin of their own were assumed.
     pub assumption: Option<String>,
+}
+
+/// Who pays for empty places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Finance {
+    /// Those who use the offer, through the tariff.
+    #[default]
+    Tariff,
+    /// All municipalities of the region by population; the tariff is set as if all places were taken.
+    VacanciesByPopulation,
+}
+
+/// Entry of an offer that is not there at the beginning.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Enters when, in the budget season, so many citizens of its groups wait for each of its places.
+    #[schemars(range(min = 0, max = 1_000))]
+    pub waiting_per_place: Sourced<f64>,
+    /// Months from the decision to the opening. Default 12.
+    #[schemars(range(min = 0, max = 240))]
+    pub building_months: Option<Sourced<u32>>,
 }
 
 /// Who operates an offer.

@@ -15,6 +15,155 @@ pub struct Rules {
     /// How surplus and deficit are carried into later tariffs.
     #[serde(default)]
     pub carry_over: CarryOver,
+    /// State reimbursement of dear cases, by the year it came into force. Without, nothing is reimbursed.
+    #[serde(default)]
+    pub reimbursement: Vec<Reimbursement>,
+    /// Value added tax in private prices that the state refunds, in per cent of the price. Default 0.
+    #[schemars(range(min = 0, max = 25))]
+    pub vat_refund_percent: Option<Sourced<f64>>,
+    /// Part of the placements that look at private offers only when no public one has a free place. Default 0.
+    #[schemars(range(min = 0, max = 100))]
+    pub public_first_percent: Option<Sourced<f64>>,
+    /// How operators adapt places to use. Without, they do not.
+    pub capacity: Option<Capacity>,
+    /// When and how offers close. Without, they do not.
+    pub closing: Option<Closing>,
+    /// The expert environment of offers. Without, it is full everywhere.
+    pub expert_environment: Option<ExpertEnvironment>,
+    /// What counts as a spiral.
+    #[serde(default)]
+    pub spiral: Spiral,
+}
+
+/// State reimbursement (serviceloven § 176) from a year on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reimbursement {
+    /// First year in force; it holds until the next one.
+    #[schemars(range(min = 1900, max = 2200))]
+    pub first_year: i32,
+    /// Real growth of the thresholds, in per cent a year. Default 0.
+    #[schemars(range(min = -20, max = 20))]
+    pub index_percent_per_year: Option<Sourced<f64>>,
+    /// Steps, thresholds rising.
+    #[schemars(length(min = 1))]
+    pub steps: Vec<ReimbursementStep>,
+}
+
+/// A step of the reimbursement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReimbursementStep {
+    /// Threshold of one citizen's cost in a year.
+    #[schemars(range(min = 0, max = 100_000_000))]
+    pub above_dkk_per_year: Sourced<f64>,
+    /// What is reimbursed above it, in per cent.
+    #[schemars(range(min = 0, max = 100))]
+    pub percent: Sourced<f64>,
+}
+
+/// Operators adapt places in the budget season.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Capacity {
+    /// Places are cut when the mean occupancy of the two last years is below this.
+    #[schemars(range(min = 0, max = 100))]
+    pub shrink_below_percent: Sourced<f64>,
+    /// Places are added when it is above this and citizens wait. Default: never.
+    #[schemars(range(min = 0, max = 200))]
+    pub expand_above_percent: Option<Sourced<f64>>,
+    /// Occupancy aimed at. Default 95.
+    #[schemars(range(min = 1, max = 100))]
+    pub target_percent: Option<Sourced<f64>>,
+    /// Months from decision to change. Default 12.
+    #[schemars(range(min = 0, max = 240))]
+    pub delay_months: Option<Sourced<u32>>,
+    /// Largest change at a time, in per cent of the places. Default 20.
+    #[schemars(range(min = 1, max = 100))]
+    pub max_step_percent: Option<Sourced<f64>>,
+    /// Fewest places an offer is cut to. Default 1.
+    #[schemars(range(min = 1, max = 10_000))]
+    pub min_places: Option<Sourced<u32>>,
+    /// Part of the fixed cost that follows the places. Default 0.
+    #[schemars(range(min = 0, max = 100))]
+    pub fixed_cost_follows_percent: Option<Sourced<f64>>,
+}
+
+/// Closing of offers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Closing {
+    /// Closed accounts in a row that must be bad.
+    #[schemars(range(min = 1, max = 50))]
+    pub years: Sourced<u32>,
+    /// A year is bad when occupancy is below this, and
+    #[schemars(range(min = 0, max = 100))]
+    pub occupancy_below_percent: Sourced<f64>,
+    /// the deficit to be recovered is above this, in per cent of the year's budget. Default 0.
+    #[schemars(range(min = -100, max = 100))]
+    pub deficit_above_percent: Option<Sourced<f64>>,
+    /// Months of consultation after the decision. Default 6.
+    #[schemars(range(min = 0, max = 120))]
+    pub consultation_months: Option<Sourced<u32>>,
+    /// Months without admissions after that. Default 6.
+    #[schemars(range(min = 0, max = 120))]
+    pub notice_months: Option<Sourced<u32>>,
+    /// Cost of winding down, in per cent of a year's fixed cost. Default 40.
+    #[schemars(range(min = 0, max = 500))]
+    pub wind_down_percent: Option<Sourced<f64>>,
+    /// Who bears the closing account: `operator`, `users` (default: of the last three years, by use) or `population`.
+    #[serde(default)]
+    pub account: ClosingAccount,
+    /// Years of loss in a row after which an offer with a price of its own leaves. Default: never.
+    #[schemars(range(min = 1, max = 50))]
+    pub private_exit_years: Option<Sourced<u32>>,
+}
+
+/// Who bears a closing account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClosingAccount {
+    /// The operator.
+    Operator,
+    /// The municipalities that used the offer in the last three years, by use.
+    #[default]
+    Users,
+    /// All municipalities of the region, by population.
+    Population,
+}
+
+/// The expert environment: a slow stock that follows volume over critical mass.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExpertEnvironment {
+    /// Volume at which it is full, in residents.
+    #[schemars(range(min = 0.1, max = 100_000))]
+    pub critical_residents: Sourced<f64>,
+    /// Part of the gap closed in a year when it is built up.
+    #[schemars(range(min = 0, max = 100))]
+    pub build_up_percent_per_year: Sourced<f64>,
+    /// Part of the gap closed in a year when it decays.
+    #[schemars(range(min = 0, max = 100))]
+    pub decay_percent_per_year: Sourced<f64>,
+    /// Gain of utility of a full environment over none, when an offer is chosen. Default 0.
+    #[schemars(range(min = 0, max = 100))]
+    pub choice_weight: Option<Sourced<f64>>,
+    /// Hours of a contract a year that keep as much expertise as one resident. Default: outreach keeps none.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub outreach_hours_per_resident: Option<Sourced<f64>>,
+}
+
+/// What counts as a spiral: the real tariff rises and occupancy falls for some tariff years in a row, and the offer ends
+/// closed or below a floor.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Spiral {
+    /// Tariff years in a row. Default 3.
+    #[schemars(range(min = 1, max = 50))]
+    pub years: Option<Sourced<u32>>,
+    /// Residents in per cent of the first year's places below which it has ended badly. Default 60.
+    #[schemars(range(min = 0, max = 100))]
+    pub floor_occupancy_percent: Option<Sourced<f64>>,
 }
 
 /// Budgeted occupancy: the mean of past years' realised occupancy, kept within bounds.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::actor::AgeBand;
+use super::dynamics::{Breakdown, HomeSolution, PriceResponse, Recovery, ServiceLevel, Transition};
 use super::offer::Segment;
 use super::sourced::Sourced;
 
@@ -57,6 +58,20 @@ pub struct TargetGroup {
     /// Price of the temporary solution while a citizen waits. Default 0.
     #[schemars(range(min = 0, max = 1_000_000))]
     pub temporary_dkk_per_day: Option<Sourced<f64>>,
+    /// Service levels, lowest first; at most 4. Without, there is one level without supplement.
+    #[serde(default)]
+    #[schemars(length(max = 4))]
+    pub levels: Vec<ServiceLevel>,
+    /// How the number of citizens follows the price. Without, it does not.
+    pub response: Option<PriceResponse>,
+    /// What municipalities can set up themselves. Without, nothing.
+    pub home: Option<HomeSolution>,
+    /// Acute moves. Without, there are none.
+    pub breakdown: Option<Breakdown>,
+    /// Exits because the need has passed. Without, there are none.
+    pub recovery: Option<Recovery>,
+    /// Where citizens go on when they grow up. Without, they do not.
+    pub transition: Option<Transition>,
     /// A fact's reference, for the numbers here without an origin of their own.
     pub source: Option<String>,
     /// How the numbers here without an origin of their own were estimated.

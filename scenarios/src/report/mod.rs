@@ -1,11 +1,16 @@
 //! The report of a run, as an analyst reads it in a terminal.
 
+mod chance;
+mod couplings;
+mod explain;
 mod number;
 mod render;
 mod rows;
 mod words;
 
 use std::path::Path;
+
+pub use explain::Explanation;
 
 use clap::ValueEnum;
 use vifte_engine::Results;

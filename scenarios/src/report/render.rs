@@ -7,7 +7,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use super::number::number;
 use super::rows::{Row, Rows};
 use super::{Language, Report, words};
-use crate::run_store::RunStatus;
+use crate::run_store::{RunMode, RunStatus};
 
 impl Report<'_> {
     /// The report, without a line end.
@@ -36,15 +36,21 @@ impl Report<'_> {
         }
         text.push_str(title);
         let last = manifest.first_year + i32::try_from(manifest.years).unwrap_or(0) - 1;
-        let worlds = number(f64::from(manifest.worlds_done), 0, language);
+        let lived = match manifest.mode {
+            RunMode::Expected => words::EXPECTED.get(language).to_owned(),
+            RunMode::Worlds => format!(
+                "{} {} · {} {}",
+                number(f64::from(manifest.worlds_done), 0, language),
+                words::WORLDS.get(language),
+                words::SEED.get(language),
+                manifest.seed,
+            ),
+        };
         let _ = write!(
             text,
-            "\n{} · {}-{last} · {worlds} {} · {} {} · {} {}\n\n",
+            "\n{} · {}-{last} · {lived} · {} {}\n\n",
             manifest.scenario,
             manifest.first_year,
-            words::WORLDS.get(language),
-            words::SEED.get(language),
-            manifest.seed,
             words::PRICES.get(language),
             manifest.price_year,
         );
@@ -95,7 +101,15 @@ impl Report<'_> {
 
     fn foot(&self, marked: bool) -> String {
         let language = self.language;
-        let mut lines = vec![words::KEY.get(language).to_owned(), words::KEY_YEARS.get(language).to_owned()];
+        let mut lines = self.couplings();
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let key = match self.manifest.mode {
+            RunMode::Worlds => words::KEY,
+            RunMode::Expected => words::KEY_EXPECTED,
+        };
+        lines.extend([key.get(language).to_owned(), words::KEY_YEARS.get(language).to_owned()]);
         if marked {
             lines.push(words::MARK.get(language).to_owned());
         }

@@ -29,6 +29,9 @@ pub(super) const DAY: Word = Word("day", "dag");
 pub(super) const PLACES: Word = Word("places", "pladser");
 pub(super) const OCCUPANCY: Word = Word("occupancy, %", "belægning, pct.");
 pub(super) const TARIFF: Word = Word("tariff, DKK/day", "takst, kr./dag");
+pub(super) const PLACES_LINE: Word = Word("places", "pladser");
+pub(super) const RESIDENTS: Word = Word("residents", "beboere");
+pub(super) const BUDGETED: Word = Word("budgeted occupancy, %", "budgetteret belægning, pct.");
 pub(super) const RESULT: Word = Word("result, m DKK", "resultat, mio. kr.");
 pub(super) const INCOME: Word = Word("income, m DKK", "indtægt, mio. kr.");
 pub(super) const COST: Word = Word("cost, m DKK", "udgift, mio. kr.");
@@ -42,6 +45,11 @@ pub(super) const PARTIAL: Word = Word(
     "UFULDENDT KØRSEL, stoppet før tid: tallene hviler på færre verdener end ønsket",
 );
 pub(super) const WORLDS: Word = Word("worlds", "verdener");
+pub(super) const EXPECTED: Word = Word("mean numbers without chance", "middeltal uden tilfældighed");
+pub(super) const KEY_EXPECTED: Word = Word(
+    "Each number is what happens on average, without chance: no bands, and offers are never full by chance.",
+    "Hvert tal er det, der sker i gennemsnit, uden tilfældighed: ingen bånd, og tilbud er aldrig tilfældigt fyldt.",
+);
 pub(super) const SEED: Word = Word("seed", "startværdi");
 pub(super) const PRICES: Word = Word("amounts in prices of", "beløb i priser fra");
 pub(super) const KEY: Word = Word(

@@ -39,6 +39,17 @@ impl From<FormatVersion> for u32 {
     }
 }
 
+/// How the years were lived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RunMode {
+    /// By chance, in many worlds.
+    #[default]
+    Worlds,
+    /// In mean numbers, without chance.
+    Expected,
+}
+
 /// Whether a run has all the worlds that were asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -85,6 +96,9 @@ pub struct Manifest {
     pub years: u32,
     /// Year whose prices all amounts are in.
     pub price_year: i32,
+    /// How the years were lived; worlds when an older program wrote it.
+    #[serde(default)]
+    pub mode: RunMode,
     /// Hash of the resolved scenario and the bundled data.
     pub inputs_hash: String,
     /// Hash of every reported number of every world.
@@ -136,6 +150,7 @@ impl Manifest {
             first_year: 0,
             years: 0,
             price_year: 0,
+            mode: RunMode::Worlds,
             inputs_hash: String::new(),
             result_hash: String::new(),
             program_version: env!("CARGO_PKG_VERSION").to_owned(),

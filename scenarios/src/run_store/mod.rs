@@ -6,5 +6,5 @@
 mod manifest;
 mod staged;
 
-pub use manifest::{FileEntry, FormatVersion, Manifest, ManifestError, RunStatus};
+pub use manifest::{FileEntry, FormatVersion, Manifest, ManifestError, RunMode, RunStatus};
 pub use staged::{RunFolder, StagedRun, StoreError, default_folder};

@@ -1,0 +1,86 @@
+//! How target groups react.
+
+use vifte_engine::Money;
+use vifte_engine::input::{
+    Breakdown, Dynamics, HomeOption, PriceResponse, Recovery, ResponseForm, ServiceLevel, Transition,
+    TransitionRule,
+};
+
+use super::index::Index;
+use super::value_or;
+use crate::format::{self, HomeSolution, Sourced};
+use crate::source::InternalError;
+
+/// Months from the decision on a home solution to its first citizen.
+const BUILDING_MONTHS: u32 = 12;
+
+/// How far the saving must fall before a home solution is given up, in per cent of its fixed cost.
+const HYSTERESIS_PERCENT: f64 = 30.0;
+
+pub(super) fn dynamics(group: &format::TargetGroup, index: &Index<'_>) -> Result<Dynamics, InternalError> {
+    Ok(Dynamics {
+        levels: group.levels.iter().map(level).collect(),
+        response: group.response.as_ref().map(response),
+        home: group.home.as_ref().map(home),
+        breakdown: group.breakdown.as_ref().map(|rule| Breakdown {
+            per_year: rule.per_year.value,
+            expertise_effect: value_or(rule.expertise_effect.as_ref(), 0.0),
+            home_factor: value_or(rule.home_factor.as_ref(), 1.0),
+            excess_factor: value_or(rule.excess_factor.as_ref(), 1.0),
+        }),
+        recovery: group.recovery.as_ref().map(|rule| Recovery {
+            per_year: rule.per_year.value,
+            expertise_effect: value_or(rule.expertise_effect.as_ref(), 0.0),
+            home_factor: value_or(rule.home_factor.as_ref(), 1.0),
+        }),
+        transition: group.transition.as_ref().map(|rule| transition(rule, index)).transpose()?,
+    })
+}
+
+fn level(level: &format::ServiceLevel) -> ServiceLevel {
+    ServiceLevel {
+        share: level.percent.value / 100.0,
+        supplement_per_day: Money::from_dkk(value_or(level.supplement_dkk_per_day.as_ref(), 0.0)),
+    }
+}
+
+fn response(rule: &format::PriceResponse) -> PriceResponse {
+    PriceResponse {
+        form: match rule.form {
+            format::ResponseForm::ConstantElasticity => ResponseForm::ConstantElasticity,
+            format::ResponseForm::Linear => ResponseForm::Linear,
+        },
+        reference_per_day: Money::from_dkk(rule.reference_dkk_per_day.value),
+        inflow_elasticity: rule.inflow_elasticity.value,
+        stock_elasticity: value_or(rule.stock_elasticity.as_ref(), 0.0),
+    }
+}
+
+fn home(home: &HomeSolution) -> HomeOption {
+    let percent = |number: &Option<Sourced<f64>>, default: f64| value_or(number.as_ref(), default) / 100.0;
+    HomeOption {
+        fixed_per_year: Money::from_dkk(home.fixed_dkk_per_year.value),
+        variable_per_day: Money::from_dkk(home.variable_dkk_per_day.value),
+        places: home.places.value,
+        meets_level: home.meets_level - 1,
+        takes_level: home.takes_level.unwrap_or(home.meets_level) - 1,
+        hurdle_share: percent(&home.hurdle_percent, 0.0),
+        noise_sd_log: value_or(home.noise_sd_log.as_ref(), 0.0),
+        building_months: home.building_months.as_ref().map_or(BUILDING_MONTHS, |months| months.value),
+        hysteresis_share: percent(&home.hysteresis_percent, HYSTERESIS_PERCENT),
+        new_share: percent(&home.new_percent, 100.0),
+        residents_share_per_year: percent(&home.residents_percent_per_year, 0.0),
+    }
+}
+
+fn transition(rule: &format::Transition, index: &Index<'_>) -> Result<Transition, InternalError> {
+    Ok(Transition {
+        to: index.group(&rule.to)?,
+        share: rule.percent.value / 100.0,
+        rule: match rule.rule {
+            format::TransitionRule::Stays => TransitionRule::Stays,
+            format::TransitionRule::May => TransitionRule::May,
+            format::TransitionRule::MovesOver => TransitionRule::MovesOver,
+        },
+    })
+}

@@ -1,0 +1,113 @@
+//! Probabilities counted over worlds: closing and spirals, with their intervals and years.
+
+use vifte_engine::{Measure, Period, Results, Scope};
+
+use super::Language;
+use super::number::number;
+use crate::Loaded;
+
+/// The two-sided 95 % point of the standard normal distribution.
+const Z: f64 = 1.959_964;
+
+/// A share of worlds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Chance {
+    /// Worlds in which it happened.
+    pub hits: f64,
+    pub worlds: f64,
+    /// First calendar year by which it had happened in half of those worlds.
+    pub year: i32,
+}
+
+impl Chance {
+    pub(super) fn share(&self) -> f64 {
+        self.hits / self.worlds
+    }
+
+    /// Wilson's score interval (Wilson, 1927), 95 %.
+    pub(super) fn interval(&self) -> (f64, f64) {
+        let (n, p) = (self.worlds, self.share());
+        let middle = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
+        let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+        ((middle - half).max(0.0), (middle + half).min(1.0))
+    }
+
+    /// `12 % of the worlds (95 % interval 10-14 %), half of them by 2019`; in mean numbers yes or no.
+    pub(super) fn render(&self, language: Language) -> String {
+        if self.worlds < 2.0 {
+            return match (self.hits > 0.5, language) {
+                (true, Language::En) => format!("yes, in {} (mean numbers, no chance)", self.year),
+                (true, Language::Da) => format!("ja, i {} (middeltal uden tilfældighed)", self.year),
+                (false, Language::En) => "no (mean numbers, no chance)".to_owned(),
+                (false, Language::Da) => "nej (middeltal uden tilfældighed)".to_owned(),
+            };
+        }
+        let (low, high) = self.interval();
+        let percent = |share: f64| number(share * 100.0, usize::from(share < 0.0995), language);
+        let [share, low, high] = [self.share(), low, high].map(percent);
+        let when = if self.hits > 0.5 {
+            match language {
+                Language::En => format!(", half of them by {}", self.year),
+                Language::Da => format!(", halvdelen af dem senest i {}", self.year),
+            }
+        } else {
+            String::new()
+        };
+        match language {
+            Language::En => format!("{share} % of the worlds (95 % interval {low}–{high} %){when}"),
+            Language::Da => format!("{share} pct. af verdenerne (95 pct.-interval {low}–{high} pct.){when}"),
+        }
+    }
+}
+
+/// In how many worlds an offer has closed by the last year; none where nothing can close.
+pub(super) fn closings(results: &Results, scope: Scope, loaded: &Loaded) -> Option<Chance> {
+    loaded.input.rules.closing.as_ref()?;
+    chance(results, scope, loaded, Measure::ClosedOffers)
+}
+
+/// In how many worlds an offer is in a spiral by the last year.
+pub(super) fn spirals(results: &Results, scope: Scope, loaded: &Loaded) -> Option<Chance> {
+    chance(results, scope, loaded, Measure::SpiralOffers)
+}
+
+fn chance(results: &Results, scope: Scope, loaded: &Loaded, measure: Measure) -> Option<Chance> {
+    let calendar = &loaded.input.calendar;
+    let share =
+        |year: u32| Some(results.cell(scope, measure, Period::Year, year as usize)?.mean() / measure.scale());
+    let last = share(calendar.years - 1)?;
+    let half = (0..calendar.years).find(|&year| share(year).is_some_and(|by| by * 2.0 >= last));
+    let worlds = results.worlds() as f64;
+    Some(Chance {
+        hits: last * worlds,
+        worlds,
+        year: calendar.first_year + i32::try_from(half.unwrap_or(0)).unwrap_or(0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Chance;
+    use crate::report::Language;
+
+    #[test]
+    fn interval_of_wilson() {
+        // 10 of 100: .0552 to .1744 (Newcombe 1998 gives .0552 and .1744 for the score method)
+        let (low, high) = Chance { hits: 10.0, worlds: 100.0, year: 2020 }.interval();
+        assert!((low - 0.0552).abs() < 5e-5 && (high - 0.1744).abs() < 5e-5, "{low} {high}");
+        // none of 20: 0 to .1611
+        let (low, high) = Chance { hits: 0.0, worlds: 20.0, year: 2020 }.interval();
+        assert!(low.abs() < 1e-9 && (high - 0.1611).abs() < 5e-5, "{low} {high}");
+    }
+
+    #[test]
+    fn words() {
+        let chance = Chance { hits: 120.0, worlds: 1_000.0, year: 2019 };
+        assert_eq!(
+            chance.render(Language::En),
+            "12 % of the worlds (95 % interval 10–14 %), half of them by 2019"
+        );
+        let one = Chance { hits: 1.0, worlds: 1.0, year: 2019 };
+        assert_eq!(one.render(Language::Da), "ja, i 2019 (middeltal uden tilfældighed)");
+    }
+}

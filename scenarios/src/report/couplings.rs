@@ -1,0 +1,108 @@
+//! What the coupled core did in a run: offers likely to close or to spiral, and what municipalities took home.
+
+use vifte_engine::{Measure, Period, Scope};
+
+use super::chance::{closings, spirals};
+use super::number::number;
+use super::words::Word;
+use super::{Language, Report};
+
+/// Offers shown at most.
+const SHOWN: usize = 8;
+
+/// The least share of worlds that is worth a line.
+const NOTABLE: f64 = 0.02;
+
+impl Report<'_> {
+    /// Lines on closings, spirals and taking home; none in scenarios without.
+    pub(super) fn couplings(&self) -> Vec<String> {
+        let mut lines = self.endangered();
+        lines.extend(self.taken_home());
+        lines
+    }
+
+    fn endangered(&self) -> Vec<String> {
+        let language = self.language;
+        let offers = 0..self.loaded.input.offers.len() as u32;
+        let mut found: Vec<(f64, String)> = offers
+            .filter_map(|offer| {
+                let scope = Scope::Offer(offer);
+                let spiral = spirals(self.results, scope, self.loaded)?;
+                let closing = closings(self.results, scope, self.loaded);
+                let worst = closing.map_or(spiral.share(), |closing| closing.share().max(spiral.share()));
+                if worst < NOTABLE {
+                    return None;
+                }
+                let k = self.results.cell(scope, Measure::SpiralIndex, Period::Year, 0)?;
+                let k = number(k.mean() / Measure::SpiralIndex.scale(), 2, language);
+                let mut parts = Vec::new();
+                if let Some(closing) = closing {
+                    parts.push(format!(
+                        "{} {}",
+                        Word("closed in", "lukket i").get(language),
+                        closing.render(language)
+                    ));
+                }
+                let in_spiral = number(spiral.share() * 100.0, 0, language);
+                parts.push(match language {
+                    Language::En => format!("in a spiral in {in_spiral} %; k = {k} at first"),
+                    Language::Da => format!("i spiral i {in_spiral} pct.; k = {k} fra start"),
+                });
+                let name = &self.loaded.names.offers[offer as usize];
+                let id = &self.loaded.names.offer_ids[offer as usize];
+                Some((worst, format!("  {name} ({id}): {}", parts.join("; "))))
+            })
+            .collect();
+        if found.is_empty() {
+            return Vec::new();
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let more = found.len().saturating_sub(SHOWN);
+        let last = self.manifest.first_year + i32::try_from(self.manifest.years).unwrap_or(0) - 1;
+        let heading = match language {
+            Language::En => format!("Offers in danger by {last} (`vifte explain` tells why)"),
+            Language::Da => format!("Tilbud i fare inden udgangen af {last} (`vifte explain` siger hvorfor)"),
+        };
+        let mut lines = vec![heading];
+        lines.extend(found.into_iter().take(SHOWN).map(|(_, line)| line));
+        if more > 0 {
+            lines.push(match language {
+                Language::En => format!("  and {more} more"),
+                Language::Da => format!("  og {more} flere"),
+            });
+        }
+        lines
+    }
+
+    fn taken_home(&self) -> Option<String> {
+        let language = self.language;
+        let last = self.manifest.years.checked_sub(1)? as usize;
+        let sum = |measure: Measure| -> Option<f64> {
+            let mut sum = 0.0;
+            for municipality in 0..self.loaded.input.municipalities.len() as u32 {
+                let cell =
+                    self.results.cell(Scope::Municipality(municipality), measure, Period::Year, last)?;
+                sum += cell.mean() / measure.scale();
+            }
+            Some(sum)
+        };
+        let (home, cost, refunded) =
+            (sum(Measure::HomeCitizens)?, sum(Measure::HomeCost)?, sum(Measure::Refunded)?);
+        let rules = &self.loaded.input.rules;
+        let mut groups = self.loaded.input.target_groups.iter();
+        if rules.reimbursement.is_empty() && groups.all(|group| group.dynamics.home.is_none()) {
+            return None;
+        }
+        let year = self.manifest.first_year + i32::try_from(last).unwrap_or(0);
+        let [home, cost, refunded] = [(home, 0), (cost / 1e6, 0), (refunded / 1e6, 0)]
+            .map(|(value, decimals)| number(value, decimals, language));
+        Some(match language {
+            Language::En => format!(
+                "In {year}, on average, {home} citizens are in home solutions, which cost {cost} m DKK; the state refunds {refunded} m DKK."
+            ),
+            Language::Da => format!(
+                "I {year} er i gennemsnit {home} borgere i lokale tilbud, som koster {cost} mio. kr.; staten refunderer {refunded} mio. kr."
+            ),
+        })
+    }
+}
