@@ -22,6 +22,8 @@ pub struct Dynamics {
     pub recovery: Option<Recovery>,
     /// Where citizens belong when they grow up.
     pub transition: Option<Transition>,
+    /// Months between two looks of those who wait at other offers with a free place; 0: they wait where they are.
+    pub looks_again_months: u32,
 }
 
 /// A service level: the part of the citizens who have it when they come, and what it adds to the tariff.

@@ -76,6 +76,8 @@ pub(super) enum Origin {
     Offer(u32),
     /// A home solution.
     Home,
+    /// A queue.
+    Queue,
 }
 
 impl WorldArena {

@@ -134,7 +134,9 @@ impl WorldArena {
                 .response
                 .as_ref()
                 .map_or(0.0, |rule| response::elasticity_at(rule, rule.inflow_elasticity, felt).min(1e3));
-            if let Some(option) = &group.dynamics.home {
+            if let Some(option) = &group.dynamics.home
+                && input.municipalities[source.municipality as usize].inside
+            {
                 let citizens = need * model.stays[source.target_group as usize].mean_months() / 12.0;
                 through_mean += taking_home::tipping_density(option, citizens, felt);
             }

@@ -6,7 +6,7 @@ use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{ClosingAccount, WhenFull};
 use crate::mechanism::closing::{self, Status};
 use crate::mechanism::contracts::share;
-use crate::mechanism::placement::CitizenKey;
+use crate::mechanism::placement::{CitizenKey, Decision};
 use crate::mechanism::residents::{Citizen, Place, Plan};
 use crate::mechanism::taking_home::{self, HomeStatus};
 use crate::mechanism::{capacity, private_market, response};
@@ -87,9 +87,43 @@ impl WorldArena {
                 self.fill(model, random, offer, now, observer);
             }
         }
+        self.look_again(model, random, month, observer);
         if month.is_multiple_of(12) && month > 0 {
             self.react_to_prices(model, random, month, observer);
             self.plan_taking_home(model, random, month);
+        }
+    }
+
+    /// Those who wait look at other offers with a free place, in the order of their queues.
+    fn look_again(&mut self, model: &Model, random: &WorldRandom, month: u32, observer: &mut impl Observer) {
+        let looks = |group: u32| {
+            let months = model.input().target_groups[group as usize].dynamics.looks_again_months;
+            months > 0 && month.is_multiple_of(months)
+        };
+        if month == 0 || !(0..model.input().target_groups.len() as u32).any(looks) {
+            return;
+        }
+        let now = Now { month, tick: 0 };
+        for offer in 0..self.statuses.len() as u32 {
+            for _ in 0..self.citizens.waiting(offer) {
+                let Some(citizen) = self.citizens.next_waiting(offer) else { break };
+                let waits = *self.citizens.get(citizen);
+                let found = looks(waits.target_group) && {
+                    let (group, municipality) = (waits.target_group, waits.municipality);
+                    self.homes.takes(model.input(), group, municipality, waits.level)
+                        || matches!(self.choose(model, random, citizen, None), Decision::Free(_))
+                };
+                match found {
+                    true => {
+                        self.stop_waiting(citizen, now.tick);
+                        self.citizens.get_mut(citizen).place = Place::Away;
+                        self.tell(citizen, now, Happening::StopsWaiting { offer }, observer);
+                        self.seek(model, random, citizen, Origin::Queue, now, observer);
+                    }
+                    // back to the end of the queue, as all those before: the order stays
+                    false => self.citizens.wait(citizen, offer),
+                }
+            }
         }
     }
 
@@ -386,6 +420,10 @@ impl WorldArena {
         let groups = input.target_groups.len();
         for (group, municipality, home) in self.homes.each() {
             let Some(option) = &input.target_groups[group as usize].dynamics.home else { continue };
+            // buyers from outside are many municipalities together: their thresholds cannot be told
+            if !input.municipalities[municipality as usize].inside {
+                continue;
+            }
             let source = municipality as usize * groups + group as usize;
             let (citizens, felt) = (reach[source], self.prices.felt[source]);
             match home.status {

@@ -133,6 +133,7 @@ pub(crate) fn with_feedbacks(mut input: Input, on: [bool; SWITCHES]) -> Input {
     for group in &mut input.target_groups {
         let dynamics = &mut group.dynamics;
         if levels {
+            dynamics.looks_again_months = 3;
             dynamics.levels = vec![level(0.6, 0.0), level(0.3, 801.23), level(0.1, 10_656.0)];
         }
         dynamics.response = response.then_some(PriceResponse {

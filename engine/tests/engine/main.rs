@@ -5,5 +5,6 @@ mod allocations;
 mod common;
 mod conservation;
 mod determinism;
+mod paired;
 mod spiral;
 mod theory;

@@ -33,6 +33,7 @@ pub(super) fn dynamics(group: &format::TargetGroup, index: &Index<'_>) -> Result
             expertise_effect: value_or(rule.expertise_effect.as_ref(), 0.0),
             home_factor: value_or(rule.home_factor.as_ref(), 1.0),
         }),
+        looks_again_months: group.looks_again_months,
         transition: group.transition.as_ref().map(|rule| transition(rule, index)).transpose()?,
     })
 }

@@ -58,6 +58,10 @@ pub struct TargetGroup {
     /// Price of the temporary solution while a citizen waits. Default 0.
     #[schemars(range(min = 0, max = 1_000_000))]
     pub temporary_dkk_per_day: Option<Sourced<f64>>,
+    /// Months between two looks of those who wait at other offers with a free place. Default 0: they wait where they are.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 120))]
+    pub looks_again_months: u32,
     /// Service levels, lowest first; at most 4. Without, there is one level without supplement.
     #[serde(default)]
     #[schemars(length(max = 4))]
