@@ -1,6 +1,7 @@
 //! The model: a checked input, with everything precomputed that does not change from world to world.
 
 mod check;
+mod check_feedbacks;
 mod geography;
 mod keys;
 

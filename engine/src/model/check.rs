@@ -45,35 +45,41 @@ impl fmt::Display for InputFaults {
 }
 
 /// Collects faults.
-struct Faults(Vec<InputFault>);
+pub(super) struct Faults(Vec<InputFault>);
 
 impl Faults {
-    fn require(&mut self, holds: bool, place: &str, problem: impl FnOnce() -> String) {
+    pub(super) fn require(&mut self, holds: bool, place: &str, problem: impl FnOnce() -> String) {
         if !holds {
             self.0.push(InputFault { place: place.to_owned(), problem: problem() });
         }
     }
 
     /// A finite value in a range.
-    fn within(&mut self, value: f64, range: std::ops::RangeInclusive<f64>, place: &str, what: &str) {
+    pub(super) fn within(
+        &mut self,
+        value: f64,
+        range: std::ops::RangeInclusive<f64>,
+        place: &str,
+        what: &str,
+    ) {
         self.require(range.contains(&value), place, || {
             format!("`{what}` must be between {} and {}, not {value}", range.start(), range.end())
         });
     }
 
-    fn money(&mut self, value: Money, place: &str, what: &str) {
+    pub(super) fn money(&mut self, value: Money, place: &str, what: &str) {
         self.require((Money::ZERO..=MAX_MONEY).contains(&value), place, || {
             format!("`{what}` must be between 0 and 10 bn DKK, not {}", value.dkk())
         });
     }
 
-    fn daily(&mut self, value: Money, place: &str, what: &str) {
+    pub(super) fn daily(&mut self, value: Money, place: &str, what: &str) {
         self.require((Money::ZERO..=MAX_DAILY).contains(&value), place, || {
             format!("`{what}` must be between 0 and 1 m DKK a day, not {}", value.dkk())
         });
     }
 
-    fn index(&mut self, index: u32, len: usize, place: &str, what: &str) {
+    pub(super) fn index(&mut self, index: u32, len: usize, place: &str, what: &str) {
         self.require((index as usize) < len, place, || format!("`{what}` {index} does not exist"));
     }
 
@@ -92,6 +98,7 @@ pub(super) fn check(input: &Input) -> Result<(), InputFaults> {
     check_target_groups(input, &mut faults);
     check_offers(input, &mut faults);
     check_agreements(input, &mut faults);
+    super::check_feedbacks::check(input, &mut faults);
     if faults.0.is_empty() {
         check_demand(input, &mut faults);
     }

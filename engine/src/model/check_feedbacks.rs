@@ -1,0 +1,125 @@
+//! Checking what reacts to what.
+
+use super::check::Faults;
+use crate::input::{Entry, Input, MAX_LEVELS, Offer, Pricing, TargetGroup};
+
+/// The longest time between a decision and what follows from it, in months.
+const MAX_DELAY: u32 = 240;
+
+pub(super) fn check(input: &Input, faults: &mut Faults) {
+    for (index, group) in input.target_groups.iter().enumerate() {
+        let place = format!("target_groups[{index}] ({})", group.id);
+        check_group(input, group, &place, faults);
+    }
+    for (index, offer) in input.offers.iter().enumerate() {
+        check_market(offer, &format!("offers[{index}] ({})", offer.id), faults);
+    }
+    check_rules(input, faults);
+}
+
+fn check_group(input: &Input, group: &TargetGroup, place: &str, faults: &mut Faults) {
+    let dynamics = &group.dynamics;
+    faults.require(dynamics.levels.len() <= MAX_LEVELS, place, || {
+        format!("at most {MAX_LEVELS} service levels are possible")
+    });
+    let sum: f64 = dynamics.levels.iter().map(|level| level.share).sum();
+    faults.require(dynamics.levels.is_empty() || (sum - 1.0).abs() < 1e-6, place, || {
+        format!("the shares of the service levels sum to {sum}, not to 1")
+    });
+    for level in &dynamics.levels {
+        faults.within(level.share, 0.0..=1.0, place, "level share");
+        faults.daily(level.supplement_per_day, place, "supplement_per_day");
+    }
+    if let Some(rule) = &dynamics.response {
+        faults.within(rule.reference_per_day.dkk(), 1.0..=1e6, place, "reference_per_day");
+        faults.within(rule.inflow_elasticity, 0.0..=10.0, place, "inflow_elasticity");
+        faults.within(rule.stock_elasticity, 0.0..=10.0, place, "stock_elasticity");
+    }
+    if let Some(home) = &dynamics.home {
+        faults.money(home.fixed_per_year, place, "home.fixed_per_year");
+        faults.daily(home.variable_per_day, place, "home.variable_per_day");
+        faults.require((1..=10_000).contains(&home.places), place, || {
+            "`home.places` must be between 1 and 10,000".to_owned()
+        });
+        let levels = dynamics.levels.len().max(1) as u32;
+        faults.require(home.meets_level <= home.takes_level && home.takes_level < levels, place, || {
+            "`meets_level` ≤ `takes_level` < number of levels must hold".to_owned()
+        });
+        faults.within(home.hurdle_share, 0.0..=10.0, place, "hurdle_share");
+        faults.within(home.noise_sd_log, 0.0..=3.0, place, "noise_sd_log");
+        faults.within(home.hysteresis_share, 0.0..=1.0, place, "hysteresis_share");
+        faults.within(home.new_share, 0.0..=1.0, place, "new_share");
+        faults.within(home.residents_share_per_year, 0.0..=1.0, place, "residents_share_per_year");
+        delay(home.building_months, place, faults);
+    }
+    if let Some(rule) = &dynamics.breakdown {
+        faults.within(rule.per_year, 0.0..=20.0, place, "breakdown.per_year");
+        faults.within(rule.expertise_effect, 0.0..=5.0, place, "breakdown.expertise_effect");
+        faults.within(rule.home_factor, 0.0..=100.0, place, "breakdown.home_factor");
+        faults.within(rule.excess_factor, 0.0..=100.0, place, "breakdown.excess_factor");
+    }
+    if let Some(rule) = &dynamics.recovery {
+        faults.within(rule.per_year, 0.0..=20.0, place, "recovery.per_year");
+        faults.within(rule.expertise_effect, 0.0..=5.0, place, "recovery.expertise_effect");
+        faults.within(rule.home_factor, 0.0..=100.0, place, "recovery.home_factor");
+    }
+    if let Some(rule) = &dynamics.transition {
+        faults.index(rule.to, input.target_groups.len(), place, "transition.to");
+        faults.within(rule.share, 0.0..=1.0, place, "transition.share");
+    }
+    delay(dynamics.looks_again_months, place, faults);
+}
+
+fn check_market(offer: &Offer, place: &str, faults: &mut Faults) {
+    if let Pricing::Own { per_day, drift_per_year } = offer.market.pricing {
+        faults.daily(per_day, place, "price");
+        faults.within(drift_per_year, -0.5..=0.5, place, "price drift");
+    }
+    if let Some(Entry { waiting_per_place, building_months }) = offer.market.entry {
+        faults.within(waiting_per_place, 0.0..=1e3, place, "entry.waiting_per_place");
+        delay(building_months, place, faults);
+    }
+}
+
+fn check_rules(input: &Input, faults: &mut Faults) {
+    let rules = &input.rules;
+    for schedule in &rules.reimbursement {
+        faults.within(schedule.index_per_year, -0.2..=0.2, "rules", "reimbursement.index_per_year");
+        for step in &schedule.steps {
+            faults.money(step.above_per_year, "rules", "reimbursement.above_per_year");
+            faults.within(step.share, 0.0..=1.0, "rules", "reimbursement.share");
+        }
+        let rising = schedule.steps.is_sorted_by(|a, b| a.above_per_year < b.above_per_year);
+        faults.require(rising, "rules", || "the thresholds of the reimbursement must rise".to_owned());
+    }
+    faults.within(rules.vat_refund_share, 0.0..=0.25, "rules", "vat_refund_share");
+    faults.within(rules.public_first_share, 0.0..=1.0, "rules", "public_first_share");
+    if let Some(rule) = &rules.capacity {
+        faults.within(rule.shrink_below, 0.0..=1.0, "rules", "capacity.shrink_below");
+        faults.within(rule.target, 0.01..=1.0, "rules", "capacity.target");
+        faults.within(rule.max_step_share, 0.0..=1.0, "rules", "capacity.max_step_share");
+        faults.within(rule.fixed_cost_follows, 0.0..=1.0, "rules", "capacity.fixed_cost_follows");
+        delay(rule.delay_months, "rules", faults);
+    }
+    if let Some(rule) = &rules.closing {
+        faults.require(rule.years >= 1, "rules", || "`closing.years` must be at least 1".to_owned());
+        faults.within(rule.occupancy_below, 0.0..=1.0, "rules", "closing.occupancy_below");
+        faults.within(rule.deficit_above_share, -1.0..=1.0, "rules", "closing.deficit_above_share");
+        faults.within(rule.wind_down_share, 0.0..=5.0, "rules", "closing.wind_down_share");
+        delay(rule.consultation_months, "rules", faults);
+        delay(rule.notice_months, "rules", faults);
+    }
+    if let Some(rule) = &rules.expert_environment {
+        faults.within(rule.critical_residents, 0.1..=1e5, "rules", "critical_residents");
+        faults.within(rule.build_up_per_year, 0.0..=1.0, "rules", "build_up_per_year");
+        faults.within(rule.decay_per_year, 0.0..=1.0, "rules", "decay_per_year");
+        faults.within(rule.choice_weight, 0.0..=100.0, "rules", "choice_weight");
+        faults.within(rule.outreach_hours_per_resident, 0.0..=1e6, "rules", "outreach_hours_per_resident");
+    }
+}
+
+fn delay(months: u32, place: &str, faults: &mut Faults) {
+    faults.require(months <= MAX_DELAY, place, || {
+        format!("{months} months from decision to change are too many: at most {MAX_DELAY}")
+    });
+}
