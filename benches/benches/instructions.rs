@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use gungraun::{library_benchmark, library_benchmark_group, main};
 use vifte_benches::work;
-use vifte_engine::input::StayDistribution;
+use vifte_engine::input::{Mode, StayDistribution};
 use vifte_engine::mechanism::placement::PlacementWeights;
 use vifte_engine::random::ExponentialTables;
 use vifte_engine::{Model, StaySampler, WorldArena};
@@ -47,6 +47,13 @@ fn tariffs_100_years(model: Model) -> i64 {
     work::tariffs(black_box(&model), 100)
 }
 
+/// The mean numbers of Midtjylland.
+fn expected() -> Model {
+    let mut input = midtjylland().input().clone();
+    input.mode = Mode::Expected;
+    Model::new(input).unwrap()
+}
+
 fn placement() -> (Model, PlacementWeights) {
     let model = midtjylland();
     let weights = work::weights(&model);
@@ -69,6 +76,8 @@ fn warm(model: Model) -> (Model, WorldArena) {
 
 #[library_benchmark]
 #[bench::midtjylland(warm(midtjylland()))]
+#[bench::without_feedbacks(warm(work::model_without_feedbacks("midtjylland-2013").unwrap()))]
+#[bench::expected(warm(expected()))]
 #[bench::erlang_loss(warm(work::model("erlang-loss").unwrap()))]
 fn one_world((model, mut arena): (Model, WorldArena)) -> (Model, WorldArena) {
     work::live(black_box(&model), &mut arena, 1);

@@ -7,27 +7,35 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use vifte_benches::draws::DrawsAlone;
-use vifte_benches::work::{WorkError, choices, live, model, weights, worlds};
+use vifte_benches::work::{WorkError, choices, live, model, model_without_feedbacks, weights, worlds};
 use vifte_engine::WorldArena;
 use vifte_engine::random::ExponentialTables;
 
 fn benches(criterion: &mut Criterion) -> Result<(), WorkError> {
     let midtjylland = model("midtjylland-2013")?;
-    let draws = DrawsAlone::new(&midtjylland, 0);
+    let plain = model_without_feedbacks("midtjylland-2013")?;
+    let draws = DrawsAlone::new(&plain, 0);
     let mut group = criterion.benchmark_group("midtjylland-2013");
     group.throughput(Throughput::Elements(1_000));
     group.sample_size(10);
     group.bench_function("1,000 worlds with statistics", |bencher| {
         bencher.iter(|| worlds(black_box(&midtjylland), 1_000));
     });
-    let mut arena = WorldArena::new(&midtjylland);
-    group.bench_function("1,000 worlds lived only", |bencher| {
-        bencher.iter(|| {
-            for world in 0..1_000 {
-                live(black_box(&midtjylland), &mut arena, world);
-            }
-        });
+    group.bench_function("1,000 worlds without feedbacks, with statistics", |bencher| {
+        bencher.iter(|| worlds(black_box(&plain), 1_000));
     });
+    for (name, model) in
+        [("1,000 worlds lived only", &midtjylland), ("1,000 worlds without feedbacks, lived only", &plain)]
+    {
+        let mut arena = WorldArena::new(model);
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                for world in 0..1_000 {
+                    live(black_box(model), &mut arena, world);
+                }
+            });
+        });
+    }
     group.bench_function("draws alone of 1,000 worlds", |bencher| {
         bencher.iter(|| (0..1_000).map(|world| draws.draw(black_box(world))).sum::<f64>());
     });

@@ -92,7 +92,13 @@ impl Observer for Counter<'_> {
             Happening::Waits { .. } if at_the_beginning => group.stays += 1,
             Happening::Admitted { offer } => self.residents[offer as usize] += 1,
             Happening::Left { offer } => self.residents[offer as usize] -= 1,
-            Happening::Waits { .. } | Happening::Refused => {}
+            // nothing else happens without feedbacks, and the yardstick is a world without
+            Happening::Waits { .. }
+            | Happening::Refused
+            | Happening::StopsWaiting { .. }
+            | Happening::MovedOut { .. }
+            | Happening::EntersHome
+            | Happening::LeftHome { .. } => {}
         }
     }
 }

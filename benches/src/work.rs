@@ -5,6 +5,7 @@
 
 use std::hint::black_box;
 
+use vifte_engine::input::{Dynamics, Market, Rules};
 use vifte_engine::mechanism::placement::{Access, Chooser, CitizenKey, Decision, PlacementWeights};
 use vifte_engine::mechanism::tariff::Tariff;
 use vifte_engine::random::{
@@ -32,6 +33,24 @@ pub enum WorkError {
 pub fn model(scenario: &str) -> Result<Model, WorkError> {
     let input: Input =
         vifte::load(scenario).map_err(|error| WorkError::Scenario(error.lines().join("\n")))?.input;
+    Ok(Model::new(input)?)
+}
+
+/// The model of a bundled scenario with everything off but demand, placement and tariffs: what the draws are held against.
+///
+/// # Errors
+/// The scenario does not load.
+pub fn model_without_feedbacks(scenario: &str) -> Result<Model, WorkError> {
+    let mut input: Input =
+        vifte::load(scenario).map_err(|error| WorkError::Scenario(error.lines().join("\n")))?.input;
+    for group in &mut input.target_groups {
+        group.dynamics = Dynamics::default();
+    }
+    for offer in &mut input.offers {
+        offer.market = Market::default();
+    }
+    let rules = &input.rules;
+    input.rules = Rules::tariffs_only(rules.budgeted_occupancy, rules.carry_over);
     Ok(Model::new(input)?)
 }
 

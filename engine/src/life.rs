@@ -16,6 +16,7 @@ mod log;
 mod opening;
 mod prices;
 mod season;
+mod stays;
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

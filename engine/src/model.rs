@@ -57,6 +57,7 @@ pub struct Model {
 
 /// What reacts to what in a model: what does not is left out of the work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
 pub(crate) struct Feedbacks {
     /// Anything at all beside tariffs and the choice among offers.
     pub any: bool,

@@ -9,7 +9,7 @@ use crate::random::WorldRandom;
 
 impl WorldArena {
     /// Whether causes are followed in a month.
-    pub(super) const fn follows_causes(&self, model: &Model, month: u32) -> bool {
+    pub(super) const fn follows_causes(model: &Model, month: u32) -> bool {
         model.feedbacks.any && month / 12 >= model.input().calendar.warm_up_years
     }
 

@@ -15,7 +15,7 @@
 use super::WorldArena;
 use super::books::Rare;
 use crate::calendar::TICKS_PER_MONTH;
-use crate::input::{OpeningStock, WhenFull};
+use crate::input::OpeningStock;
 use crate::mechanism::breakdown;
 use crate::mechanism::causes::Cause;
 use crate::mechanism::closing::Status;
@@ -24,8 +24,8 @@ use crate::model::Model;
 use crate::observer::{MonthEnd, Observer};
 use crate::random::{WorldRandom, exp};
 
-/// Rounds of sharing what finds no room among the offers that have some.
-const ROUNDS: usize = 6;
+mod causes;
+mod sharing;
 
 /// The expected numbers of a world. Arrays by level, then as the model's candidates and sources.
 #[derive(Clone, Debug, Default)]
@@ -285,112 +285,9 @@ impl WorldArena {
                 self.expected.seeking[at] -= taken;
                 self.expected.home[at] += taken;
                 self.rare.municipalities[source.municipality as usize].taken_home += taken;
-                if self.follows_causes(model, month) && self.expected.new[at] > 0.0 {
+                if Self::follows_causes(model, month) && self.expected.new[at] > 0.0 {
                     let new = taken.min(self.expected.new[at]);
                     self.lose_by_base(model, month, index, new, Cause::TakenHome);
-                }
-            }
-        }
-    }
-
-    /// Room in each offer: what may be admitted in the month so that it is just full at its end.
-    fn set_room(&mut self, model: &Model, month: u32) {
-        let mut room = std::mem::take(&mut self.expected.room);
-        let mut living = std::mem::take(&mut self.expected.total);
-        living.fill(0.0);
-        for (index, room) in room.iter_mut().enumerate() {
-            *room = if self.admits[index] { f64::from(self.places[index]) } else { 0.0 };
-        }
-        for &(offer, _, _, count, leaves) in &self.expected.known {
-            if leaves > month {
-                room[offer as usize] -= count;
-            }
-        }
-        // `asked` holds the part of an admission that is there at the end, weighted by residents
-        self.expected.asked.fill(0.0);
-        for level in 0..model.levels {
-            for index in 0..model.sources.len() {
-                for cell in cells(model, level, index) {
-                    let residents = self.expected.residents[cell.at];
-                    if residents > 0.0 {
-                        let [rate, ..] = self.rates(model, index, level, cell.offer);
-                        let stay = exp(-rate);
-                        room[cell.offer] -= residents * stay;
-                        self.expected.asked[cell.offer] += residents * (1.0 - stay) / rate;
-                        living[cell.offer] += residents;
-                    }
-                }
-            }
-        }
-        for ((room, living), part) in room.iter_mut().zip(&living).zip(&self.expected.asked) {
-            let there_at_the_end = if *living > 0.0 { part / living } else { 1.0 };
-            *room = room.max(0.0) / there_at_the_end;
-        }
-        self.expected.room = room;
-        self.expected.total = living;
-    }
-
-    /// Shares those who look for a place among the offers with room, by their choice.
-    fn share_out(&mut self, model: &Model) {
-        self.expected.admitted.fill(0.0);
-        for _ in 0..ROUNDS {
-            self.expected.asked.fill(0.0);
-            self.ask(model, |expected, cell, wanted, _| expected.asked[cell.offer] += wanted);
-            if self.expected.asked.iter().all(|&asked| asked <= 0.0) {
-                return;
-            }
-            // what each offer grants of what is asked for, put into `asked`
-            let expected = &mut self.expected;
-            for (asked, room) in expected.asked.iter_mut().zip(&mut expected.room) {
-                let granted = asked.min(*room);
-                *room -= granted;
-                *asked = if *asked > 0.0 { granted / *asked } else { 0.0 };
-            }
-            let mut left = std::mem::take(&mut self.expected.seeking);
-            self.expected.seeking.clone_from(&left);
-            self.ask(model, |expected, cell, wanted, at| {
-                let granted = wanted * expected.asked[cell.offer];
-                expected.admitted[cell.at] += granted;
-                left[at] -= granted;
-            });
-            for left in &mut left {
-                // what rounding leaves
-                if *left < 1e-12 {
-                    *left = 0.0;
-                }
-            }
-            self.expected.seeking = left;
-        }
-    }
-
-    /// Calls back with what each source asks of each of its candidates that has room.
-    fn ask(&mut self, model: &Model, mut with: impl FnMut(&mut Expected, &Cell, f64, usize)) {
-        let sources = model.sources.len();
-        for level in 0..model.levels {
-            for (index, source) in model.sources.iter().enumerate() {
-                let seeking = self.expected.seeking[level * sources + index];
-                if seeking <= 0.0 {
-                    continue;
-                }
-                let inverse =
-                    self.weights.inverse(model, source.target_group, source.municipality, level as u8);
-                let has_room = |cell: &Cell| {
-                    self.expected.room[cell.offer] > 1e-9 || self.expected.asked[cell.offer] > 0.0
-                };
-                let total: f64 = cells(model, level, index)
-                    .zip(inverse)
-                    .filter(|(cell, _)| self.admits[cell.offer] && has_room(cell))
-                    .map(|(_, inverse)| 1.0 / inverse)
-                    .sum();
-                if total <= 0.0 {
-                    continue;
-                }
-                for (cell, inverse) in cells(model, level, index).zip(inverse) {
-                    if self.admits[cell.offer]
-                        && (self.expected.room[cell.offer] > 1e-9 || self.expected.asked[cell.offer] > 0.0)
-                    {
-                        with(&mut self.expected, &cell, seeking / inverse / total, level * sources + index);
-                    }
                 }
             }
         }
@@ -419,11 +316,11 @@ impl WorldArena {
                     let ticks = to_ticks(mean);
                     self.lodgers.add_presence(offer, source.municipality, price, ticks as i32);
                     self.offers[cell.offer].correction += ticks;
-                    let rare = &mut self.rare.offers[cell.offer];
-                    rare.admitted += x;
-                    rare.breakdowns += breaks * mean;
-                    rare.recovered += recovers * mean;
-                    rare.taken_home += home * mean;
+                    let counts = &mut self.rare.offers[cell.offer];
+                    counts.admitted += x;
+                    counts.breakdowns += breaks * mean;
+                    counts.recovered += recovers * mean;
+                    counts.taken_home += home * mean;
                     let municipality = &mut self.rare.municipalities[source.municipality as usize];
                     municipality.breakdowns += breaks * mean;
                     municipality.taken_home += home * mean;
@@ -483,66 +380,6 @@ impl WorldArena {
         }
     }
 
-    /// Those who found no place wait, or are lost; those who must move look again next month.
-    fn settle_seekers(&mut self, model: &Model, month: u32) {
-        let sources = model.sources.len();
-        for level in 0..model.levels {
-            for (index, source) in model.sources.iter().enumerate() {
-                let at = level * sources + index;
-                let left = std::mem::take(&mut self.expected.seeking[at]);
-                let arrivals = self.demand.mean(model, index, month / 12) / 12.0;
-                let group = &model.input().target_groups[source.target_group as usize];
-                // what was added to the new ones of the month came from breakdowns and other groups
-                let moving = (self.expected.new[at] - arrivals * share_of(group, level)).max(0.0);
-                self.expected.new[at] = 0.0;
-                let before = std::mem::take(&mut self.expected.waiting[at]);
-                match group.when_full {
-                    WhenFull::Wait { .. } => {
-                        let mean = to_ticks(f64::midpoint(before, left));
-                        self.waiting[source.target_group as usize * self.municipalities
-                            + source.municipality as usize]
-                            .add_ticks(mean);
-                        let favourite = cells(model, level, index)
-                            .zip(self.weights.inverse(
-                                model,
-                                source.target_group,
-                                source.municipality,
-                                level as u8,
-                            ))
-                            .filter(|(cell, _)| self.admits[cell.offer])
-                            .min_by(|a, b| a.1.total_cmp(b.1))
-                            .map(|(cell, _)| cell.offer);
-                        if let Some(favourite) = favourite {
-                            self.offers[favourite].waiting.add_ticks(mean);
-                        }
-                        self.expected.waiting[at] = left;
-                    }
-                    WhenFull::Lost => {
-                        self.rare.municipalities[source.municipality as usize].refused += left;
-                        let inverse = self.weights.inverse(
-                            model,
-                            source.target_group,
-                            source.municipality,
-                            level as u8,
-                        );
-                        let admits = |cell: &Cell| self.admits[cell.offer];
-                        let total: f64 = cells(model, level, index)
-                            .zip(inverse)
-                            .filter(|(cell, _)| admits(cell))
-                            .map(|(_, inverse)| 1.0 / inverse)
-                            .sum();
-                        for (cell, inverse) in cells(model, level, index).zip(inverse) {
-                            if admits(&cell) {
-                                self.rare.offers[cell.offer].refused += left / inverse / total;
-                            }
-                        }
-                    }
-                }
-                self.expected.seeking[at] = moving;
-            }
-        }
-    }
-
     /// Budget season on expected numbers.
     fn decide_expected(&mut self, model: &Model, random: &WorldRandom, month: u32) {
         let input = model.input();
@@ -566,67 +403,6 @@ impl WorldArena {
         let waiting = std::mem::take(&mut self.expected.waiting);
         self.decide_capacity(model, month, |group| waiting.iter().skip(group as usize).step_by(groups).sum());
         self.expected.waiting = waiting;
-    }
-
-    /// Causes, from the shares of the first reported year and of now.
-    fn follow_expected_causes(&mut self, model: &Model, month: u32) {
-        if !self.follows_causes(model, month) {
-            return;
-        }
-        for (index, source) in model.sources.iter().enumerate() {
-            let new = self.expected.new[index];
-            let admitted: f64 = cells(model, 0, index).map(|cell| self.expected.admitted[cell.at]).sum();
-            if new <= 0.0 || admitted <= 0.0 {
-                continue;
-            }
-            let inverse = self.base.weights.inverse(model, source.target_group, source.municipality, 0);
-            let base =
-                |cell: &Cell, inverse: &f64| if self.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 };
-            let total: f64 = cells(model, 0, index).zip(inverse).map(|(cell, i)| base(&cell, i)).sum();
-            if total <= 0.0 {
-                continue;
-            }
-            let candidates = &model.candidates[model.candidate_ranges[source.target_group as usize].clone()];
-            let gain = |private: bool| -> f64 {
-                cells(model, 0, index)
-                    .zip(inverse)
-                    .zip(candidates)
-                    .filter(|((_, _), candidate)| candidate.private == private)
-                    .map(|((cell, i), _)| {
-                        (self.expected.admitted[cell.at] / admitted - base(&cell, i) / total).max(0.0)
-                    })
-                    .sum()
-            };
-            let (public, private) = (gain(false), gain(true));
-            let gains = (public + private).max(1e-12);
-            for (cell, i) in cells(model, 0, index).zip(inverse) {
-                let lost =
-                    new * (base(&cell, i) / total - self.expected.admitted[cell.at] / admitted).max(0.0);
-                let full = self.admits[cell.offer] && self.expected.room[cell.offer] <= 1e-9;
-                let row = &mut self.rare.offers[cell.offer].lost;
-                if full {
-                    row[Cause::AccessRefused as usize] += lost;
-                } else {
-                    row[Cause::OtherOffer as usize] += lost * public / gains;
-                    row[Cause::PrivateOffer as usize] += lost * private / gains;
-                }
-            }
-        }
-    }
-
-    /// Books citizens lost by a source to the offers that would have had them in the first reported year.
-    fn lose_by_base(&mut self, model: &Model, month: u32, index: usize, citizens: f64, cause: Cause) {
-        debug_assert!(self.follows_causes(model, month));
-        let source = &model.sources[index];
-        let inverse = self.base.weights.inverse(model, source.target_group, source.municipality, 0);
-        let base =
-            |cell: &Cell, inverse: &f64| if self.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 };
-        let total: f64 = cells(model, 0, index).zip(inverse).map(|(cell, i)| base(&cell, i)).sum();
-        if total > 0.0 {
-            for (cell, i) in cells(model, 0, index).zip(inverse) {
-                self.rare.offers[cell.offer].lost[cause as usize] += citizens * base(&cell, i) / total;
-            }
-        }
     }
 }
 

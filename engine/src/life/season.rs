@@ -113,16 +113,15 @@ impl WorldArena {
                     self.homes.takes(model.input(), group, municipality, waits.level)
                         || matches!(self.choose(model, random, citizen, None), Decision::Free(_))
                 };
-                match found {
-                    true => {
-                        self.stop_waiting(citizen, now.tick);
-                        self.citizens.get_mut(citizen).place = Place::Away;
-                        self.tell(citizen, now, Happening::StopsWaiting { offer }, observer);
-                        self.seek(model, random, citizen, Origin::Queue, now, observer);
-                    }
+                if !found {
                     // back to the end of the queue, as all those before: the order stays
-                    false => self.citizens.wait(citizen, offer),
+                    self.citizens.wait(citizen, offer);
+                    continue;
                 }
+                self.stop_waiting(citizen, now.tick);
+                self.citizens.get_mut(citizen).place = Place::Away;
+                self.tell(citizen, now, Happening::StopsWaiting { offer }, observer);
+                self.seek(model, random, citizen, Origin::Queue, now, observer);
             }
         }
     }
@@ -228,7 +227,7 @@ impl WorldArena {
                     let start = (year * self.statuses.len() + index) * municipalities;
                     &self.uses[start..start + municipalities]
                 };
-                let weight = |m: usize| (0..USE_YEARS).map(|year| f64::from(row(year)[m])).sum::<f64>();
+                let weight = |m: usize| (0..USE_YEARS).map(|year| row(year)[m]).sum::<f64>();
                 self.scratch.weights.extend((0..municipalities).map(weight));
             }
             ClosingAccount::Population => {

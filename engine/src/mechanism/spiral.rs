@@ -104,7 +104,7 @@ mod tests {
         // n = 40 − 20τ at 20 users: half of them is the tipping point
         let straight = Local { fixed_share: 0.5, elasticity: 1.0, straight: true };
         assert!((straight.tipping_occupancy(0.5) - 0.25).abs() < 1e-12);
-        assert_eq!(Local { fixed_share: 0.7, elasticity: 0.9, straight: false }.tipping_occupancy(0.9), 0.0);
+        assert!(Local { fixed_share: 0.7, elasticity: 0.9, straight: false }.tipping_occupancy(0.9) <= 0.0);
         assert_eq!(Local { fixed_share: 0.8, elasticity: 1.5, straight: false }.multiplier(), None);
     }
 

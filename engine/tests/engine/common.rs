@@ -12,6 +12,10 @@ use vifte_engine::{Calendar, Money, examples};
 /// Model version and result hash of 64 worlds of the small region under seed 7.
 pub(crate) const FROZEN: (&str, &str) = ("2", "06f67d014c099d57872b809dfcef9a98");
 
+/// Result hash of 64 worlds of the small region with all feedbacks, under seed 7, and of its mean numbers.
+pub(crate) const FROZEN_COUPLED: &str = "ec446da7acaa96fc00ba32aa4914ed75";
+pub(crate) const FROZEN_EXPECTED: &str = "86468369f4ddaf34362cd2a7452b5ce8";
+
 /// Three municipalities (one of them outside), three groups, four offers, residents, a contract.
 pub(crate) fn small_region() -> Input {
     let calendar = Calendar { first_year: 2015, warm_up_years: 1, years: 8, leap_days: true };
@@ -147,7 +151,7 @@ pub(crate) fn with_feedbacks(mut input: Input, on: [bool; SWITCHES]) -> Input {
             variable_per_day: Money::from_dkk(1_111.11),
             places: 6,
             meets_level: 0,
-            takes_level: 1,
+            takes_level: u32::from(levels),
             hurdle_share: 0.1,
             noise_sd_log: 0.3,
             building_months: 7,

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::common::{SWITCHES, small_region, with_feedbacks};
 use proptest::prelude::*;
-use vifte_engine::input::{BudgetedYears, CarryOverVariant, Input, OpeningStock, StayDistribution, WhenFull};
+use vifte_engine::input::{
+    BudgetedYears, CarryOverVariant, Input, Mode, OpeningStock, StayDistribution, WhenFull,
+};
 use vifte_engine::mechanism::placement::CitizenKey;
 use vifte_engine::observer::{Event, Happening, MonthEnd, Observer};
 use vifte_engine::{Model, Money, WorldArena};
@@ -193,6 +195,24 @@ proptest! {
             Auditor { places, places_change, residents: vec![0; offers], ..Auditor::default() };
         WorldArena::new(&model).live(&model, seed, world, &mut auditor);
         prop_assert_eq!(auditor.months, months);
+    }
+
+    #[test]
+    fn mean_numbers_book_every_krone(input in scenarios(), feedbacks: [bool; SWITCHES]) {
+        /// Holds the ledger against the resources used.
+        struct Cashier(Money);
+        impl Observer for Cashier {
+            fn month_end(&mut self, state: &MonthEnd<'_>) {
+                assert_eq!(state.ledger.sum_of_accounts(), -state.ledger.resources());
+                assert!(state.ledger.resources() >= self.0);
+                self.0 = state.ledger.resources();
+            }
+        }
+        // whether `scenarios` has switched some on already does not matter: these are switched on as well
+        let mut input = if input.offers.len() == 4 { with_feedbacks(input, feedbacks) } else { input };
+        input.mode = Mode::Expected;
+        let model = Model::new(input).unwrap();
+        WorldArena::new(&model).live(&model, 1, 0, &mut Cashier(Money::ZERO));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The same bits for any number of threads, any block size, any split of the worlds.
 
-use crate::common::{FROZEN, small_region};
+use crate::common::{FROZEN, FROZEN_COUPLED, FROZEN_EXPECTED, SWITCHES, small_region, with_feedbacks};
+use vifte_engine::input::Mode;
 use vifte_engine::{Control, MODEL_VERSION, Model, SimulateOptions, simulate};
 
 fn hash(model: &Model, threads: usize, block: u32) -> String {
@@ -33,6 +34,25 @@ fn bits_are_frozen() {
     // The tests run this from a build of the engine alone and from a build of the whole workspace.
     let model = Model::new(small_region()).unwrap();
     assert_eq!((MODEL_VERSION, hash(&model, 2, 16).as_str()), FROZEN);
+}
+
+#[test]
+fn bits_of_the_coupled_core_are_frozen_and_do_not_depend_on_threads() {
+    let coupled = Model::new(with_feedbacks(small_region(), [true; SWITCHES])).unwrap();
+    assert_eq!(hash(&coupled, 2, 16).as_str(), FROZEN_COUPLED);
+    for (threads, block) in [(1, 64), (8, 1), (3, 7)] {
+        assert_eq!(hash(&coupled, threads, block), FROZEN_COUPLED, "{threads} threads, blocks of {block}");
+    }
+    let mut expected = with_feedbacks(small_region(), [true; SWITCHES]);
+    expected.mode = Mode::Expected;
+    let expected = Model::new(expected).unwrap();
+    let of = |seed, threads| {
+        let options = SimulateOptions { seed, threads, block: 16 };
+        simulate(&expected, 0..64, options, &Control::default()).results
+    };
+    // mean numbers know no chance: one world, whatever the seed
+    assert_eq!(of(7, 1), of(8, 4));
+    assert_eq!((of(7, 1).worlds(), of(7, 1).hash().as_str()), (1, FROZEN_EXPECTED));
 }
 
 #[test]

@@ -136,12 +136,10 @@ fn recurrence(deviations: &[f64], order: usize) -> Vec<f64> {
     }
     for pivot in 0..order {
         let row = rows[pivot].clone();
-        for other in 0..order {
-            if other != pivot {
-                let factor = rows[other][pivot] / row[pivot];
-                for (to, from) in rows[other].iter_mut().zip(&row) {
-                    *to -= factor * from;
-                }
+        for (_, other) in rows.iter_mut().enumerate().filter(|(index, _)| *index != pivot) {
+            let factor = other[pivot] / row[pivot];
+            for (to, from) in other.iter_mut().zip(&row) {
+                *to -= factor * from;
             }
         }
     }
@@ -155,7 +153,7 @@ fn deviations(k: f64, years: BudgetedYears, opening: f64) -> Vec<f64> {
     input.rules.carry_over.variant = CarryOverVariant::Full;
     input.rules.budgeted_occupancy.years = years;
     let users = path(&run(input), Measure::Residents, 40);
-    users[3..].iter().map(|users| (users / 300.0).ln()).collect()
+    users[3..].iter().map(|users| libm::log(users / 300.0)).collect()
 }
 
 #[test]

@@ -84,7 +84,16 @@ mod tests {
 
     #[test]
     fn months_count_from_the_first_simulated_one() {
-        let run = Run { first_year: 2013, years: 15, warm_up_years: 2, worlds: 1, seed: 1, price_year: 2013 };
+        let run = Run {
+            first_year: 2013,
+            years: 15,
+            warm_up_years: 2,
+            worlds: 1,
+            seed: 1,
+            price_year: 2013,
+            mode: crate::format::Mode::Worlds,
+            leap_days: true,
+        };
         assert_eq!(leaves_month("2011-01", &run), Some(0));
         assert_eq!(leaves_month("2013-03", &run), Some(26));
         assert_eq!(leaves_month("2010-12", &run), Some(-1));

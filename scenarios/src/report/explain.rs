@@ -121,7 +121,7 @@ impl Explanation<'_> {
         };
         let run = &self.loaded.scenario.run;
         format!(
-            "{} · {} · {operator}\n{}: {} {}\n\n",
+            "{} · {} · {operator}\n{} {} {}\n\n",
             names.offers[self.offer as usize],
             words::text(&names.areas[offer.area as usize], language),
             words::PRICES.get(language),
@@ -206,6 +206,9 @@ impl Explanation<'_> {
         lines.extend(self.main_cause());
         let last = self.loaded.input.calendar.first_year + self.loaded.input.calendar.years as i32 - 1;
         if let Some(chance) = closings(self.results, self.scope(), self.loaded) {
+            if chance.hits > 0.5 {
+                lines.push(words::CLOSED_COUNTS.get(self.language).to_owned());
+            }
             lines.push(self.chance(Word("Closed by", "Lukket inden udgangen af"), last, chance));
         }
         if let Some(chance) = spirals(self.results, self.scope(), self.loaded) {
@@ -214,15 +217,19 @@ impl Explanation<'_> {
         lines
     }
 
+    /// What k means and how far it holds.
     fn lever(&self) -> String {
+        [self.slopes(), self.multiplier(), self.reach()].concat()
+    }
+
+    fn slopes(&self) -> String {
         let language = self.language;
         let share = |measure| self.mean(measure, 0).unwrap_or(0.0);
         let (phi, epsilon, k) =
             (share(Measure::FixedShare), share(Measure::Elasticity), share(Measure::SpiralIndex));
-        let tipping = share(Measure::TippingOccupancy);
         let [phi_text, epsilon_text, k_text] =
             [(phi, 0), (epsilon, 2), (k, 2)].map(|(value, decimals)| number(value, decimals, language));
-        let mut text = match language {
+        match language {
             Language::En => format!(
                 "At first {phi_text} % of the tariff does not follow the number of residents. One per cent more on \
                  the tariff costs {epsilon_text} % of the demand, so k = {k_text}."
@@ -231,43 +238,54 @@ impl Explanation<'_> {
                 "I begyndelsen følger {phi_text} pct. af taksten ikke antallet af beboere. En procent højere takst \
                  koster {epsilon_text} pct. af efterspørgslen, så k = {k_text}."
             ),
-        };
-        if k < 1.0 {
-            let multiplier = number(1.0 / (1.0 - k), 1, language);
-            text.push_str(&match language {
-                Language::En => format!(" A lasting loss of one resident becomes {multiplier} in the end."),
-                Language::Da => format!(" Et varigt tab af én beboer bliver til {multiplier} i sidste ende."),
-            });
-        } else {
-            text.push_str(match language {
-                Language::En => " That is not stable: each turn loses more than the one before.",
-                Language::Da => " Det er ikke stabilt: hver omgang taber mere end den forrige.",
-            });
         }
-        if tipping > 0.0 {
-            let tipping = number(tipping, 0, language);
-            text.push_str(&match language {
-                Language::En => format!(" k holds near the present occupancy only: below {tipping} % no tariff carries the offer."),
-                Language::Da => format!(" k gælder kun nær den nuværende belægning: under {tipping} pct. kan ingen takst bære tilbuddet."),
-            });
-        } else {
-            text.push_str(match language {
-                Language::En => " k holds near the present occupancy only and is no promise.",
-                Language::Da => " k gælder kun nær den nuværende belægning og er intet løfte.",
-            });
+    }
+
+    fn multiplier(&self) -> String {
+        let k = self.mean(Measure::SpiralIndex, 0).unwrap_or(0.0);
+        let multiplier = number(1.0 / (1.0 - k), 1, self.language);
+        match (k < 1.0, self.language) {
+            (true, Language::En) => {
+                format!(" A lasting loss of one resident becomes {multiplier} in the end.")
+            }
+            (true, Language::Da) => {
+                format!(" Et varigt tab af én beboer bliver til {multiplier} i sidste ende.")
+            }
+            (false, Language::En) => {
+                " That is not stable: each turn loses more than the one before.".to_owned()
+            }
+            (false, Language::Da) => {
+                " Det er ikke stabilt: hver omgang taber mere end den forrige.".to_owned()
+            }
         }
-        text
+    }
+
+    fn reach(&self) -> String {
+        let tipping = self.mean(Measure::TippingOccupancy, 0).unwrap_or(0.0);
+        let percent = number(tipping, 0, self.language);
+        match (tipping > 0.0, self.language) {
+            (true, Language::En) => format!(
+                " k holds near the present occupancy only: below {percent} % no tariff carries the offer."
+            ),
+            (true, Language::Da) => format!(
+                " k gælder kun nær den nuværende belægning: under {percent} pct. kan ingen takst bære tilbuddet."
+            ),
+            (false, Language::En) => " k holds near the present occupancy only and is no promise.".to_owned(),
+            (false, Language::Da) => {
+                " k gælder kun nær den nuværende belægning og er intet løfte.".to_owned()
+            }
+        }
     }
 
     fn main_cause(&self) -> Option<String> {
         let language = self.language;
-        let last = *self.years().last()?;
+        let at_last = *self.years().last()?;
         let lost: Vec<(Word, f64)> = CAUSES
             .iter()
-            .filter_map(|&(word, cause)| Some((word, self.mean(Measure::Lost(cause), last)?)))
+            .filter_map(|&(word, cause)| Some((word, self.mean(Measure::Lost(cause), at_last)?)))
             .collect();
         let (word, most) = lost.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let year = self.loaded.input.calendar.first_year + last as i32;
+        let year = self.loaded.input.calendar.first_year + at_last as i32;
         if most < 0.05 {
             return Some(match language {
                 Language::En => format!("It has lost no demand by {year}."),

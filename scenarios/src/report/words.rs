@@ -45,6 +45,10 @@ pub(super) const PARTIAL: Word = Word(
     "UFULDENDT KØRSEL, stoppet før tid: tallene hviler på færre verdener end ønsket",
 );
 pub(super) const WORLDS: Word = Word("worlds", "verdener");
+pub(super) const CLOSED_COUNTS: Word = Word(
+    "Worlds in which it has closed count with 0 in the table from then on.",
+    "Verdener, hvor det er lukket, tæller med 0 i tabellen derefter.",
+);
 pub(super) const EXPECTED: Word = Word("mean numbers without chance", "middeltal uden tilfældighed");
 pub(super) const KEY_EXPECTED: Word = Word(
     "Each number is what happens on average, without chance: no bands, and offers are never full by chance.",
