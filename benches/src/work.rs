@@ -6,7 +6,7 @@
 use std::hint::black_box;
 
 use vifte_engine::input::{Dynamics, Market, Rules};
-use vifte_engine::mechanism::placement::{Access, Chooser, CitizenKey, Decision, PlacementWeights};
+use vifte_engine::mechanism::placement::{Access, Chooser, CitizenKey, Decision, Likings, PlacementWeights};
 use vifte_engine::mechanism::tariff::Tariff;
 use vifte_engine::random::{
     CountDistribution, Dispersion, ExponentialTables, Purpose, WorldRandom, time, uniform,
@@ -112,7 +112,7 @@ pub fn tariffs(model: &Model, times: u32) -> i64 {
 /// The weights of a year in which every offer costs 2,500 DKK a day.
 pub fn weights(model: &Model) -> PlacementWeights {
     let mut weights = PlacementWeights::default();
-    weights.begin_year(model, |_, _| (250_000.0, 0.0));
+    weights.begin_year(model, |_, _, _| (250_000.0, 0.0));
     weights
 }
 

@@ -27,7 +27,7 @@ use self::books::Rare;
 use self::events::Due;
 use self::expected::Expected;
 use self::homes::Homes;
-use self::lodgers::Lodgers;
+use self::lodgers::{Lodgers, Price};
 use self::prices::{Base, Prices};
 use crate::input::Mode;
 use crate::mechanism::carry_over::CarryAccount;
@@ -92,6 +92,8 @@ pub struct WorldArena {
     uses: Vec<f64>,
     homes: Homes,
     felt: FeltPrice,
+    /// Price of a day: `[(offer * target groups + target group) * levels + level]`; empty without supplements and refunds.
+    price_table: Vec<Price>,
     prices: Prices,
     base: Base,
     /// Offers whose status changed this month, with the status before.
@@ -281,7 +283,8 @@ impl WorldArena {
         for index in 0..self.accounts.len() {
             self.set_tariff(model, year, index);
         }
-        self.set_weights(model, year);
+        self.set_price_table(model, year);
+        self.set_weights(model);
         if model.feedbacks.any {
             self.set_demand(model, year);
         }

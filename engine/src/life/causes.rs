@@ -3,7 +3,7 @@
 use super::WorldArena;
 use crate::input::Operator;
 use crate::mechanism::causes::Cause;
-use crate::mechanism::placement::{Chooser, Decision};
+use crate::mechanism::placement::{Chooser, Decision, Likings};
 use crate::model::Model;
 use crate::random::WorldRandom;
 
@@ -18,6 +18,7 @@ impl WorldArena {
         &self,
         model: &Model,
         random: &WorldRandom,
+        likings: &Likings,
         citizen: u32,
     ) -> Option<(u32, bool)> {
         let citizen = self.citizens.get(citizen);
@@ -27,8 +28,10 @@ impl WorldArena {
             municipality: citizen.municipality,
             level: citizen.level,
         };
-        let favourite =
-            self.base.weights.favourite(model, random, &chooser, |offer| self.base.admits[offer as usize])?;
+        let favourite = self
+            .base
+            .weights
+            .favourite(model, random, &chooser, likings, |offer| self.base.admits[offer as usize])?;
         Some((favourite, self.residents[favourite as usize] < self.places[favourite as usize]))
     }
 

@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use super::WorldArena;
 use super::lodgers::Price;
 use crate::calendar::{TICKS_PER_MONTH, Tick};
-use crate::input::{Operator, WhenFull};
+use crate::input::WhenFull;
 use crate::mechanism::causes::Cause;
-use crate::mechanism::placement::{Access, Chooser, CitizenKey, Decision};
+use crate::mechanism::placement::{Access, Chooser, CitizenKey, Decision, Likings};
 use crate::mechanism::residents::{Place, Plan};
 use crate::model::Model;
 use crate::observer::{Event, Happening, Observer};
@@ -167,8 +167,9 @@ impl WorldArena {
         let input = model.input();
         let asks = *self.citizens.get(citizen);
         let (group, municipality) = (asks.target_group, asks.municipality);
+        let likings = Likings::default();
         let favourite = if origin == Origin::New && Self::follows_causes(model, now.month) {
-            self.base_favourite(model, random, citizen)
+            self.base_favourite(model, random, &likings, citizen)
         } else {
             None
         };
@@ -185,7 +186,7 @@ impl WorldArena {
             }
         }
         let excluded = if let Origin::Offer(offer) = origin { Some(offer) } else { None };
-        let decision = self.choose(model, random, citizen, excluded);
+        let decision = self.choose(model, random, &likings, citizen, excluded);
         if let Some((favourite, was_free)) = favourite {
             self.count_choice(model, now.month, favourite, was_free, group, decision);
         }
@@ -204,6 +205,7 @@ impl WorldArena {
         &self,
         model: &Model,
         random: &WorldRandom,
+        likings: &Likings,
         citizen: u32,
         excluded: Option<u32>,
     ) -> Decision {
@@ -229,9 +231,9 @@ impl WorldArena {
             admits: self.admits[offer as usize] && Some(offer) != excluded,
             free: self.residents[offer as usize] < self.places[offer as usize],
         };
-        match self.weights.choose(model, random, &chooser, public_first, access) {
+        match self.weights.choose(model, random, &chooser, likings, public_first, access) {
             Decision::Nowhere if excluded.is_some() => {
-                self.weights.choose(model, random, &chooser, false, |offer| Access {
+                self.weights.choose(model, random, &chooser, likings, false, |offer| Access {
                     admits: self.admits[offer as usize],
                     ..access(offer)
                 })
@@ -299,18 +301,13 @@ impl WorldArena {
     }
 
     /// What a day costs in an offer for a group and service level.
+    #[inline]
     pub(super) fn price_of(&self, model: &Model, offer: u32, target_group: u32, level: u8) -> Price {
-        let tariff = self.offers[offer as usize].per_day;
         if !model.feedbacks.extras {
-            return Price { tariff, ..Price::default() };
+            return Price { tariff: self.offers[offer as usize].per_day, ..Price::default() };
         }
-        let input = model.input();
-        let levels = &input.target_groups[target_group as usize].dynamics.levels;
-        let supplement =
-            levels.get(usize::from(level)).map_or_else(Default::default, |l| l.supplement_per_day);
-        let private = input.offers[offer as usize].operator == Operator::Private;
-        let refund = self.felt.refund_per_day(tariff + supplement, private);
-        Price { tariff, supplement, refund }
+        let pair = offer as usize * model.input().target_groups.len() + target_group as usize;
+        self.price_table[pair * model.levels + usize::from(level)]
     }
 
     pub(super) fn wait(&mut self, citizen: u32, offer: u32, now: Now, observer: &mut impl Observer) {

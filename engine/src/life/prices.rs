@@ -2,6 +2,7 @@
 //! each offer.
 
 use super::WorldArena;
+use super::lodgers::Price;
 use crate::input::{Finance, Operator, Pricing, ResponseForm};
 use crate::mechanism::causes::Cause;
 use crate::mechanism::occupancy_budget::budgeted_occupancy;
@@ -62,30 +63,42 @@ impl WorldArena {
         self.offers[index].per_day = accounts.tariff.per_day;
     }
 
-    /// Sets what placement sees of the year's prices and environments.
-    pub(super) fn set_weights(&mut self, model: &Model, year: u32) {
+    /// Works out what a day costs in each offer, for each group it serves and each service level, and what is refunded.
+    pub(super) fn set_price_table(&mut self, model: &Model, year: u32) {
         let input = model.input();
         self.felt.begin_year(&input.rules, input.calendar.calendar_year(year));
-        let environment = input.rules.expert_environment.as_ref().map_or(0.0, |rule| rule.choice_weight);
-        let (offers, felt, expertise) = (&self.offers, &self.felt, &self.expertise);
-        self.weights.begin_year(model, |offer, level| {
-            let index = offer as usize;
-            let pull = environment * expertise[index];
-            let tariff = offers[index].per_day;
-            if !model.feedbacks.extras {
-                return (tariff.ore() as f64, pull);
+        if !model.feedbacks.extras {
+            return;
+        }
+        let groups = input.target_groups.len();
+        self.price_table.clear();
+        self.price_table.resize(input.offers.len() * groups * model.levels, Price::default());
+        for (index, offer) in input.offers.iter().enumerate() {
+            let tariff = self.offers[index].per_day;
+            let private = offer.operator == Operator::Private;
+            for &group in &offer.target_groups {
+                let levels = &input.target_groups[group as usize].dynamics.levels;
+                for level in 0..model.levels {
+                    let supplement = levels.get(level).map_or(Money::ZERO, |level| level.supplement_per_day);
+                    let refund = self.felt.refund_per_day(tariff + supplement, private);
+                    let at = (index * groups + group as usize) * model.levels + level;
+                    self.price_table[at] = Price { tariff, supplement, refund };
+                }
             }
-            let given = &input.offers[index];
-            // groups of one offer have like levels: the first with this level stands for them
-            let supplement = given
-                .target_groups
-                .iter()
-                .find_map(|&group| input.target_groups[group as usize].dynamics.levels.get(level))
-                .map_or(Money::ZERO, |level| level.supplement_per_day);
-            let price = tariff + supplement;
-            let private = given.operator == Operator::Private;
-            ((price - felt.refund_per_day(price, private)).ore() as f64, pull)
+        }
+    }
+
+    /// Sets what placement sees of the year's prices and environments.
+    pub(super) fn set_weights(&mut self, model: &Model) {
+        let input = model.input();
+        let environment = input.rules.expert_environment.as_ref().map_or(0.0, |rule| rule.choice_weight);
+        let mut weights = std::mem::take(&mut self.weights);
+        weights.begin_year(model, |offer, group, level| {
+            let price = self.price_of(model, offer, group, level as u8);
+            let felt = price.tariff + price.supplement - price.refund;
+            (felt.ore() as f64, environment * self.expertise[offer as usize])
         });
+        self.weights = weights;
     }
 
     /// Works out, source by source, the price felt, what it does to demand, and what the offers can expect; calls back

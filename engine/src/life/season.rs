@@ -6,7 +6,7 @@ use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{ClosingAccount, WhenFull};
 use crate::mechanism::closing::{self, Status};
 use crate::mechanism::contracts::share;
-use crate::mechanism::placement::{CitizenKey, Decision};
+use crate::mechanism::placement::CitizenKey;
 use crate::mechanism::residents::{Citizen, Place, Plan};
 use crate::mechanism::taking_home::{self, HomeStatus};
 use crate::mechanism::{capacity, private_market, response};
@@ -49,7 +49,8 @@ impl WorldArena {
                 self.bad_years[index] = 0;
                 if !month.is_multiple_of(12) {
                     self.set_tariff(model, month / 12, index);
-                    self.set_weights(model, month / 12);
+                    self.set_price_table(model, month / 12);
+                    self.set_weights(model);
                 }
             }
             if after == Status::Closed && before != after {
@@ -111,7 +112,7 @@ impl WorldArena {
                 let found = looks(waits.target_group) && {
                     let (group, municipality) = (waits.target_group, waits.municipality);
                     self.homes.takes(model.input(), group, municipality, waits.level)
-                        || matches!(self.choose(model, random, citizen, None), Decision::Free(_))
+                        || self.has_room(model, group)
                 };
                 if !found {
                     // back to the end of the queue, as all those before: the order stays
@@ -124,6 +125,15 @@ impl WorldArena {
                 self.seek(model, random, citizen, Origin::Queue, now, observer);
             }
         }
+    }
+
+    /// Whether some offer that serves a group has a free place.
+    fn has_room(&self, model: &Model, target_group: u32) -> bool {
+        let candidates = &model.candidates[model.candidate_ranges[target_group as usize].clone()];
+        candidates.iter().any(|candidate| {
+            let offer = candidate.offer as usize;
+            self.admits[offer] && self.residents[offer] < self.places[offer]
+        })
     }
 
     /// Changes an offer's places when that is due.

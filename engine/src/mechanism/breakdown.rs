@@ -13,10 +13,11 @@
 //! Unit: hazards a year, times in months.
 
 use crate::input::{Breakdown, HomeOption, Recovery};
+use crate::random::exp;
 
 /// Hazard of breakdown in an offer with expert environment `x`.
 pub fn breakdown_in_offer(breakdown: &Breakdown, x: f64) -> f64 {
-    breakdown.per_year * libm::exp(breakdown.expertise_effect * (1.0 - x))
+    breakdown.per_year * exp(breakdown.expertise_effect * (1.0 - x))
 }
 
 /// Hazard of breakdown at home for a need of `level`.
@@ -27,7 +28,7 @@ pub fn breakdown_at_home(breakdown: &Breakdown, option: &HomeOption, level: u32)
 
 /// Hazard of recovery in an offer with expert environment `x`.
 pub fn recovery_in_offer(recovery: &Recovery, x: f64) -> f64 {
-    recovery.per_year * libm::exp(-recovery.expertise_effect * (1.0 - x))
+    recovery.per_year * exp(-recovery.expertise_effect * (1.0 - x))
 }
 
 /// Hazard of recovery at home.

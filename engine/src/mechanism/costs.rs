@@ -26,8 +26,11 @@ pub(crate) fn month(
     resident_ticks: i64,
 ) -> Money {
     let variable = for_days(costs.variable_per_resident_day, days, resident_ticks);
-    // a factor of exactly 1, as most have, changes no øre
-    let (management, other) = (fixed.management.times(fixed_factor), fixed.other.times(fixed_factor));
+    let (management, other) = if fixed_factor < 1.0 || fixed_factor > 1.0 {
+        (fixed.management.times(fixed_factor), fixed.other.times(fixed_factor))
+    } else {
+        (fixed.management, fixed.other)
+    };
     let direct = management + staff + variable;
     direct + other + direct.times(costs.overhead_share)
 }

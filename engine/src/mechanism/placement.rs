@@ -12,6 +12,8 @@
 //! waits for it, or is refused, by the group's rule. Offers that admit nobody are left out. Distances are great-circle kilometres between seats; p, in DKK a day, is the price felt (see
 //! [`felt_price`](super::felt_price)), x the expert environment.
 
+use std::cell::Cell;
+
 use crate::input::{Choice, Municipality, Offer, Operator};
 use crate::model::{Candidate, Model, great_circle_km};
 use crate::random::{Purpose, WorldRandom, exp};
@@ -61,6 +63,30 @@ pub struct Chooser {
     pub level: u8,
 }
 
+/// The likings of one citizen, drawn once and kept: they do not depend on prices.
+#[derive(Clone, Debug)]
+pub struct Likings([Cell<f64>; KEPT]);
+
+/// Candidates whose likings are kept; beyond, they are drawn again, to the same number.
+const KEPT: usize = 16;
+
+impl Default for Likings {
+    fn default() -> Self {
+        Self([const { Cell::new(f64::NAN) }; KEPT])
+    }
+}
+
+impl Likings {
+    #[inline]
+    fn get(&self, position: usize, draw: impl FnOnce() -> f64) -> f64 {
+        let Some(kept) = self.0.get(position) else { return draw() };
+        if kept.get().is_nan() {
+            kept.set(draw());
+        }
+        kept.get()
+    }
+}
+
 /// What an offer is to somebody who chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Access {
@@ -71,17 +97,17 @@ pub struct Access {
 }
 
 impl PlacementWeights {
-    /// Sets the weights for a year: `pull` gives, of an offer and a service level, the price felt in øre a day and the gain
+    /// Sets the weights for a year: `pull` gives, of an offer, a target group and a service level, the price felt in øre a day and the gain
     /// of utility by its expert environment.
-    pub fn begin_year(&mut self, model: &Model, pull: impl Fn(u32, usize) -> (f64, f64)) {
+    pub fn begin_year(&mut self, model: &Model, pull: impl Fn(u32, u32, usize) -> (f64, f64)) {
         let municipalities = model.input().municipalities.len();
         self.inverse.clear();
         for level in 0..model.levels {
-            for range in &model.candidate_ranges {
+            for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
                 let candidates = &model.candidates[range.clone()];
                 self.price.clear();
                 self.price.extend(candidates.iter().map(|candidate| {
-                    let (price_ore, environment) = pull(candidate.offer, level);
+                    let (price_ore, environment) = pull(candidate.offer, group, level);
                     let utility = environment - candidate.price_weight_per_ore * price_ore;
                     exp(utility.clamp(-600.0, 600.0))
                 }));
@@ -113,12 +139,13 @@ impl PlacementWeights {
         model: &Model,
         random: &WorldRandom,
         chooser: &Chooser,
+        likings: &Likings,
         public_first: bool,
         access: impl Fn(u32) -> Access,
     ) -> Decision {
         let candidates = &model.candidates[model.candidate_ranges[chooser.target_group as usize].clone()];
         let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
-        let draw = |slot| model.liking(random, chooser.key, slot);
+        let draw = |position, slot| likings.get(position, || model.liking(random, chooser.key, slot));
         let free = |candidate: &Candidate| {
             let access = access(candidate.offer);
             access.admits && access.free
@@ -144,6 +171,7 @@ impl PlacementWeights {
         model: &Model,
         random: &WorldRandom,
         chooser: &Chooser,
+        likings: &Likings,
         wanted: impl Fn(u32) -> bool,
     ) -> Option<u32> {
         let candidates = &model.candidates[model.candidate_ranges[chooser.target_group as usize].clone()];
@@ -152,7 +180,7 @@ impl PlacementWeights {
             candidates,
             inverse,
             |candidate| wanted(candidate.offer),
-            |slot| model.liking(random, chooser.key, slot),
+            |position, slot| likings.get(position, || model.liking(random, chooser.key, slot)),
         )
     }
 }
@@ -174,14 +202,15 @@ fn best(
     candidates: &[Candidate],
     inverse_weights: &[f64],
     wanted: impl Fn(&Candidate) -> bool,
-    draw: impl Fn(u32) -> f64,
+    draw: impl Fn(usize, u32) -> f64,
 ) -> Option<u32> {
-    let mut wanted = candidates.iter().zip(inverse_weights).filter(|(candidate, _)| wanted(candidate));
-    let (mut best, inverse) = wanted.next()?;
-    let Some((second, inverse_of_second)) = wanted.next() else { return Some(best.offer) };
-    let mut first = draw(best.slot) * inverse;
-    for (candidate, inverse) in std::iter::once((second, inverse_of_second)).chain(wanted) {
-        let finish = draw(candidate.slot) * inverse;
+    let candidates = candidates.iter().zip(inverse_weights).enumerate();
+    let mut wanted = candidates.filter(|(_, (candidate, _))| wanted(candidate));
+    let (position, (mut best, inverse)) = wanted.next()?;
+    let Some(second) = wanted.next() else { return Some(best.offer) };
+    let mut first = draw(position, best.slot) * inverse;
+    for (position, (candidate, inverse)) in std::iter::once(second).chain(wanted) {
+        let finish = draw(position, candidate.slot) * inverse;
         if finish < first {
             first = finish;
             best = candidate;

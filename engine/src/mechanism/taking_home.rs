@@ -14,6 +14,7 @@
 //! citizens choose again. Its cost is the municipality's own use of resources.
 
 use crate::input::HomeOption;
+use crate::random::{exp, log};
 
 /// Days of a year in the comparison.
 const DAYS: f64 = 365.0;
@@ -45,9 +46,8 @@ pub fn threshold(option: &HomeOption, felt_price_ore: f64) -> f64 {
 
 /// The decision of a budget season: whether it sets up a solution it does not have. `noise` is standard normal.
 pub fn sets_up(option: &HomeOption, citizens: f64, felt_price_ore: f64, noise: f64) -> bool {
-    let asked = option.fixed_per_year.ore() as f64
-        * (1.0 + option.hurdle_share)
-        * libm::exp(option.noise_sd_log * noise);
+    let asked =
+        option.fixed_per_year.ore() as f64 * (1.0 + option.hurdle_share) * exp(option.noise_sd_log * noise);
     saving(option, citizens, felt_price_ore) > asked
 }
 
@@ -67,8 +67,8 @@ pub fn tipping_density(option: &HomeOption, citizens: f64, felt_price_ore: f64) 
     }
     // without noise a decision flips at a point; a width of five per cent keeps the density finite
     let width = option.noise_sd_log.max(0.05);
-    let z = libm::log(saving / (option.fixed_per_year.ore() as f64 * (1.0 + option.hurdle_share))) / width;
-    libm::exp(-0.5 * z * z) / libm::sqrt(std::f64::consts::TAU) / width * felt_price_ore / margin
+    let z = log(saving / (option.fixed_per_year.ore() as f64 * (1.0 + option.hurdle_share))) / width;
+    exp(-0.5 * z * z) / libm::sqrt(std::f64::consts::TAU) / width * felt_price_ore / margin
 }
 
 #[cfg(test)]
