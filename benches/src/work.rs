@@ -130,8 +130,10 @@ pub fn choices(model: &Model, weights: &PlacementWeights, n: u32) -> u32 {
             municipality: i / groups % municipalities,
             level: 0,
         };
-        let decision = weights
-            .choose(model, &random, &chooser, false, |offer| Access { admits: true, free: offer % 4 != 3 });
+        let decision = weights.choose(model, &random, &chooser, &Likings::default(), false, |offer| Access {
+            admits: true,
+            free: offer % 4 != 3,
+        });
         found += u32::from(matches!(decision, Decision::Free(_)));
     }
     found

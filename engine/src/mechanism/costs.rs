@@ -17,6 +17,7 @@ pub fn for_days(per_day: Money, days: u32, resident_ticks: i64) -> Money {
 }
 
 /// The cost of one month.
+#[expect(clippy::float_cmp, reason = "a factor of exactly 1, as most have, leaves the øre as they are")]
 pub(crate) fn month(
     costs: &RunningCosts,
     fixed: &FixedCosts,
@@ -26,10 +27,10 @@ pub(crate) fn month(
     resident_ticks: i64,
 ) -> Money {
     let variable = for_days(costs.variable_per_resident_day, days, resident_ticks);
-    let (management, other) = if fixed_factor < 1.0 || fixed_factor > 1.0 {
-        (fixed.management.times(fixed_factor), fixed.other.times(fixed_factor))
-    } else {
+    let (management, other) = if fixed_factor == 1.0 {
         (fixed.management, fixed.other)
+    } else {
+        (fixed.management.times(fixed_factor), fixed.other.times(fixed_factor))
     };
     let direct = management + staff + variable;
     direct + other + direct.times(costs.overhead_share)

@@ -11,7 +11,7 @@ use super::{Language, Report};
 const SHOWN: usize = 8;
 
 /// The least share of worlds that is worth a line.
-const NOTABLE: f64 = 0.02;
+const NOTABLE: f64 = 0.05;
 
 impl Report<'_> {
     /// Lines on closings, spirals and taking home; none in scenarios without.

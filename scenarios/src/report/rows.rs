@@ -86,6 +86,9 @@ impl<'run> Rows<'run> {
         let places = super::number::number(places.mean(), 0, language);
         let heading = format!("{}, {places} {}", name.get(language), words::PLACES.get(language));
         self.lines.push(Row::Subheading(heading));
+        if self.places_change(scope) {
+            self.measure(words::PLACES_LINE, scope, Measure::Places, 1.0, 0);
+        }
         let mut occupancy = self.numbers(scope, Measure::Occupancy, 1.0, 0);
         for (text, &year) in occupancy.iter_mut().zip(&self.years) {
             if self.is_notable(scope, year) {
@@ -95,6 +98,16 @@ impl<'run> Rows<'run> {
         }
         self.lines.push(Row::Numbers(words::OCCUPANCY.get(language).to_owned(), occupancy));
         self.measure(words::TARIFF, scope, Measure::Tariff, 1.0, 0);
+    }
+
+    /// Whether the number of places changes in some world.
+    fn places_change(&self, scope: Scope) -> bool {
+        let last = self.report.loaded.input.calendar.years as usize - 1;
+        let cell = |year| self.results.cell(scope, Measure::Places, Period::Year, year);
+        match (cell(0), cell(last)) {
+            (Some(first), Some(last)) => last.min() != first.max() || last.max() != first.max(),
+            _ => false,
+        }
     }
 
     /// Whether occupancy is far from what the tariffs were budgeted with.
