@@ -6,7 +6,7 @@
 use std::hint::black_box;
 
 use vifte_engine::input::{Dynamics, Market, Rules};
-use vifte_engine::mechanism::placement::{Access, Chooser, CitizenKey, Decision, Likings, PlacementWeights};
+use vifte_engine::mechanism::placement::{Access, Chooser, CitizenKey, Decision, PlacementWeights};
 use vifte_engine::mechanism::tariff::Tariff;
 use vifte_engine::random::{
     CountDistribution, Dispersion, ExponentialTables, Purpose, WorldRandom, time, uniform,
@@ -130,7 +130,7 @@ pub fn choices(model: &Model, weights: &PlacementWeights, n: u32) -> u32 {
             municipality: i / groups % municipalities,
             level: 0,
         };
-        let decision = weights.choose(model, &random, &chooser, &Likings::default(), false, |offer| Access {
+        let decision = weights.choose(model, &random, &chooser, None, false, |offer| Access {
             admits: true,
             free: offer % 4 != 3,
         });

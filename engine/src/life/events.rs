@@ -167,12 +167,10 @@ impl WorldArena {
         let input = model.input();
         let asks = *self.citizens.get(citizen);
         let (group, municipality) = (asks.target_group, asks.municipality);
-        let likings = Likings::default();
-        let favourite = if origin == Origin::New && Self::follows_causes(model, now.month) {
-            self.base_favourite(model, random, &likings, citizen)
-        } else {
-            None
-        };
+        let likings =
+            (origin == Origin::New && Self::follows_causes(model, now.month)).then(Likings::default);
+        let favourite =
+            likings.as_ref().and_then(|likings| self.base_favourite(model, random, likings, citizen));
         if origin != Origin::Home && self.homes.takes(input, group, municipality, asks.level) {
             let share =
                 input.target_groups[group as usize].dynamics.home.as_ref().map_or(0.0, |o| o.new_share);
@@ -186,7 +184,7 @@ impl WorldArena {
             }
         }
         let excluded = if let Origin::Offer(offer) = origin { Some(offer) } else { None };
-        let decision = self.choose(model, random, &likings, citizen, excluded);
+        let decision = self.choose(model, random, likings.as_ref(), citizen, excluded);
         if let Some((favourite, was_free)) = favourite {
             self.count_choice(model, now.month, favourite, was_free, group, decision);
         }
@@ -205,7 +203,7 @@ impl WorldArena {
         &self,
         model: &Model,
         random: &WorldRandom,
-        likings: &Likings,
+        likings: Option<&Likings>,
         citizen: u32,
         excluded: Option<u32>,
     ) -> Decision {

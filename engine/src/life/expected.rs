@@ -49,6 +49,8 @@ pub(super) struct Expected {
     /// Known residents who stay as planned: offer, municipality, group, number, month of leaving.
     known: Vec<(u32, u32, u32, f64, u32)>,
     reach: Vec<f64>,
+    /// Residents by offer and municipality.
+    living: Vec<f64>,
 }
 
 /// A candidate of a source's group at a service level, with where its numbers stand.
@@ -95,11 +97,11 @@ impl WorldArena {
             if month % 12 == 11 {
                 self.close_year(model, month / 12);
                 self.book_rare(month / 12);
-                let expected = std::mem::take(&mut self.expected);
-                self.keep_uses(|offer, municipality| {
-                    expected.living(model, offer as u32, municipality as u32)
-                });
-                self.expected = expected;
+                let mut living = std::mem::take(&mut self.expected.living);
+                self.expected.living(model, &mut living);
+                let municipalities = self.municipalities;
+                self.keep_uses(|offer, municipality| living[offer * municipalities + municipality]);
+                self.expected.living = living;
             }
         }
         self.judge_spirals(model);
@@ -153,13 +155,17 @@ impl WorldArena {
         expected.admitted.fill(0.0);
         self.settle_seekers(model, 0);
         self.rare.forget();
-        for (index, offer) in input.offers.iter().enumerate() {
-            let living: f64 =
-                (0..self.municipalities).map(|m| self.expected.living(model, index as u32, m as u32)).sum();
+        let mut living = std::mem::take(&mut self.expected.living);
+        self.expected.living(model, &mut living);
+        for ((index, offer), here) in
+            input.offers.iter().enumerate().zip(living.chunks_exact(self.municipalities))
+        {
+            let living: f64 = here.iter().sum();
             if self.statuses[index].runs() {
                 self.staff.open(index, &offer.staffing, 1.0, living, offer.places);
             }
         }
+        self.expected.living = living;
     }
 
     /// Those whose offer closes, or whose home solution is given up, look for another place.
@@ -407,19 +413,22 @@ impl WorldArena {
 }
 
 impl Expected {
-    /// Residents of a municipality in an offer.
-    fn living(&self, model: &Model, offer: u32, municipality: u32) -> f64 {
-        let mut sum = 0.0;
+    /// Residents by offer and municipality, into `living`: `[offer * municipalities + municipality]`.
+    fn living(&self, model: &Model, living: &mut Vec<f64>) {
+        let municipalities = model.input().municipalities.len();
+        living.clear();
+        living.resize(model.input().offers.len() * municipalities, 0.0);
         for level in 0..model.levels {
             for (index, source) in model.sources.iter().enumerate() {
-                if source.municipality == municipality {
-                    let here = cells(model, level, index).filter(|cell| cell.offer == offer as usize);
-                    sum += here.map(|cell| self.residents[cell.at]).sum::<f64>();
+                for cell in cells(model, level, index) {
+                    living[cell.offer * municipalities + source.municipality as usize] +=
+                        self.residents[cell.at];
                 }
             }
         }
-        let known = self.known.iter().filter(|known| known.0 == offer && known.1 == municipality);
-        sum + known.map(|known| known.3).sum::<f64>()
+        for &(offer, municipality, _, count, _) in &self.known {
+            living[offer as usize * municipalities + municipality as usize] += count;
+        }
     }
 
     /// Citizens of a source in its home solution.

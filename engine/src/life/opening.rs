@@ -8,7 +8,7 @@ use super::WorldArena;
 use super::events::{Now, level, ticks};
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{OpeningStock, WhenFull};
-use crate::mechanism::placement::{CitizenKey, Decision, Likings};
+use crate::mechanism::placement::{CitizenKey, Decision};
 use crate::model::Model;
 use crate::observer::{Happening, Observer};
 use crate::random::{CountDistribution, MAX_ORDINAL, Purpose, WorldRandom, time, uniform};
@@ -79,10 +79,8 @@ impl WorldArena {
     fn settle(&mut self, model: &Model, random: &WorldRandom, citizen: u32, observer: &mut impl Observer) {
         self.tell(citizen, START, Happening::Arrived, observer);
         let group = self.citizens.get(citizen).target_group as usize;
-        match (
-            self.choose(model, random, &Likings::default(), citizen, None),
-            model.input().target_groups[group].when_full,
-        ) {
+        match (self.choose(model, random, None, citizen, None), model.input().target_groups[group].when_full)
+        {
             (Decision::Free(offer), _) => self.move_in(model, random, citizen, offer, observer),
             (Decision::Full(offer), WhenFull::Wait { .. }) => {
                 let key = self.citizens.get(citizen).key;

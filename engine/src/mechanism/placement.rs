@@ -139,30 +139,19 @@ impl PlacementWeights {
         model: &Model,
         random: &WorldRandom,
         chooser: &Chooser,
-        likings: &Likings,
+        likings: Option<&Likings>,
         public_first: bool,
         access: impl Fn(u32) -> Access,
     ) -> Decision {
         let candidates = &model.candidates[model.candidate_ranges[chooser.target_group as usize].clone()];
         let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
-        let draw = |position, slot| likings.get(position, || model.liking(random, chooser.key, slot));
-        let free = |candidate: &Candidate| {
-            let access = access(candidate.offer);
-            access.admits && access.free
-        };
-        let public = if public_first {
-            best(candidates, inverse, |candidate| !candidate.private && free(candidate), draw)
-        } else {
-            None
-        };
-        let chosen = public.or_else(|| best(candidates, inverse, free, draw));
-        chosen.map_or_else(
-            || {
-                let admits = |candidate: &Candidate| access(candidate.offer).admits;
-                best(candidates, inverse, admits, draw).map_or(Decision::Nowhere, Decision::Full)
-            },
-            Decision::Free,
-        )
+        let draw = |slot| model.liking(random, chooser.key, slot);
+        match likings {
+            Some(likings) => decide(candidates, inverse, public_first, access, |position, slot| {
+                likings.get(position, || draw(slot))
+            }),
+            None => decide(candidates, inverse, public_first, access, |_, slot| draw(slot)),
+        }
     }
 
     /// The offer a citizen likes best of those that `wanted` holds for, free or not.
@@ -192,6 +181,34 @@ impl Model {
         self.exponential
             .draw(|attempt| random.block(Purpose::Choice, citizen.source, citizen.time, slot, attempt))
     }
+}
+
+/// Public offers with a free place first if that is the rule, then any with a free place, then any that admits.
+#[inline]
+fn decide(
+    candidates: &[Candidate],
+    inverse: &[f64],
+    public_first: bool,
+    access: impl Fn(u32) -> Access,
+    draw: impl Fn(usize, u32) -> f64,
+) -> Decision {
+    let free = |candidate: &Candidate| {
+        let access = access(candidate.offer);
+        access.admits && access.free
+    };
+    let public = if public_first {
+        best(candidates, inverse, |candidate| !candidate.private && free(candidate), &draw)
+    } else {
+        None
+    };
+    let chosen = public.or_else(|| best(candidates, inverse, free, &draw));
+    chosen.map_or_else(
+        || {
+            let admits = |candidate: &Candidate| access(candidate.offer).admits;
+            best(candidates, inverse, admits, &draw).map_or(Decision::Nowhere, Decision::Full)
+        },
+        Decision::Free,
+    )
 }
 
 /// The best-liked of the candidates that are wanted: the first to finish the exponential race.

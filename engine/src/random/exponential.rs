@@ -44,10 +44,18 @@ impl ExponentialTables {
     /// An exponential number with mean 1. `block` gives the bits of an attempt (0, 1, 2, …); one attempt is enough in
     /// 98.9 % of the cases.
     #[inline]
-    pub fn draw(&self, mut block: impl FnMut(u32) -> Block) -> f64 {
-        let mut attempt = 0;
-        loop {
-            let bits = block(attempt);
+    pub fn draw(&self, block: impl Fn(u32) -> Block) -> f64 {
+        let bits = block(0);
+        let layer = (bits.low & 0xff) as usize;
+        let x = uniform(bits.low) * self.x[layer];
+        if x < self.x[layer + 1] { x } else { self.at_an_edge(bits, &block) }
+    }
+
+    /// The rest of a draw that did not fall well inside its layer.
+    #[cold]
+    #[inline(never)]
+    fn at_an_edge(&self, mut bits: Block, block: &impl Fn(u32) -> Block) -> f64 {
+        for attempt in 1..=64 {
             let layer = (bits.low & 0xff) as usize;
             let x = uniform(bits.low) * self.x[layer];
             if x < self.x[layer + 1] {
@@ -59,11 +67,12 @@ impl ExponentialTables {
             }
             let height =
                 self.density[layer] + (self.density[layer + 1] - self.density[layer]) * uniform(bits.high);
-            if height < exp(-x) || attempt == 63 {
+            if height < exp(-x) || attempt == 64 {
                 return x;
             }
-            attempt += 1;
+            bits = block(attempt);
         }
+        0.0
     }
 }
 
