@@ -120,3 +120,19 @@ fn vacancies_paid_by_population_have_no_index() {
     assert_path(&paid.yearly("residents_persons"), &[20.0; 15], 0.001);
     assert_path(&paid.yearly("result_dkk"), &[0.0; 15], 10_000.0);
 }
+
+#[test]
+fn an_explanation_reads_in_both_languages() {
+    for lang in ["en", "da"] {
+        let told = vifte().args(["explain", "tariff-map", "Huset", "--lang", lang]).output().unwrap();
+        assert!(told.status.success());
+        insta::assert_snapshot!(format!("explain_{lang}"), stdout(&told));
+    }
+}
+
+#[test]
+fn an_unknown_offer_is_explained() {
+    let output = vifte().args(["explain", "midtjylland-2013", "oustrupplund"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    insta::assert_snapshot!(crate::vifte::stderr(&output));
+}
