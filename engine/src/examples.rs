@@ -87,6 +87,9 @@ pub fn erlang(load: f64, stay_months: f64, places: u32) -> Input {
         contracts: Vec::new(),
         rules: rules(),
         demand_factors: Vec::new(),
+        plan: Vec::new(),
+        guarantees: Vec::new(),
+        watch: false,
         mode: Mode::Worlds,
     }
 }

@@ -14,6 +14,7 @@ mod homes;
 mod lodgers;
 mod log;
 mod opening;
+mod plan;
 mod prices;
 mod season;
 mod stays;
@@ -29,13 +30,14 @@ use self::expected::Expected;
 use self::homes::Homes;
 use self::lodgers::{Lodgers, Price};
 use self::prices::{Base, Prices};
-use crate::input::Mode;
+use crate::input::{Finance, Mode, OperationKind, ShareKey};
 use crate::mechanism::carry_over::CarryAccount;
 use crate::mechanism::closing::Status;
 use crate::mechanism::contracts::{ContractYear, ShareScratch};
 use crate::mechanism::demand::DemandState;
 use crate::mechanism::expert_environment;
 use crate::mechanism::felt_price::FeltPrice;
+use crate::mechanism::guarantee::GuaranteeAccount;
 use crate::mechanism::ledger::Ledger;
 use crate::mechanism::occupancy_budget::OccupancyHistory;
 use crate::mechanism::placement::{CitizenKey, PlacementWeights};
@@ -90,6 +92,11 @@ pub struct WorldArena {
     bad_years: Vec<u32>,
     /// Residents on the last day of the last years: `[(year * offers + offer) * municipalities + municipality]`.
     uses: Vec<f64>,
+    /// Who pays for empty places, by offer.
+    finance: Vec<Finance>,
+    guarantees: Vec<GuaranteeAccount>,
+    /// The offer's account at the end of the last month, by guarantee.
+    guarantee_balances: Vec<Money>,
     homes: Homes,
     felt: FeltPrice,
     /// Price of a day: `[(offer * target groups + target group) * levels + level]`; empty without supplements and refunds.
@@ -228,7 +235,7 @@ impl WorldArena {
         self.due.clear();
         self.due_this_month.clear();
         self.municipalities = municipalities;
-        self.log.begin(&input.calendar, offers, municipalities);
+        self.log.begin(&input.calendar, offers, municipalities, input.guarantees.len());
     }
 
     fn begin_feedbacks(&mut self, model: &Model) {
@@ -241,6 +248,17 @@ impl WorldArena {
                 .iter()
                 .map(|offer| if offer.market.entry.is_some() { Status::Dormant } else { Status::Open }),
         );
+        for operation in &input.plan {
+            if let OperationKind::Establish { offer, .. } = operation.kind {
+                self.statuses[offer as usize] = Status::Dormant;
+            }
+        }
+        self.finance.clear();
+        self.finance.extend(input.offers.iter().map(|offer| offer.market.finance));
+        self.guarantees.clear();
+        self.guarantees.resize(input.guarantees.len(), GuaranteeAccount::default());
+        self.guarantee_balances.clear();
+        self.guarantee_balances.resize(input.guarantees.len(), Money::ZERO);
         self.admits.clear();
         self.admits.extend(self.statuses.iter().map(|status| status.admits()));
         for (places, status) in self.places.iter_mut().zip(&self.statuses) {
@@ -263,7 +281,8 @@ impl WorldArena {
             })
         }));
         self.uses.clear();
-        if input.rules.closing.is_some() {
+        let past_use = input.guarantees.iter().any(|guarantee| guarantee.key == ShareKey::PastUse);
+        if input.rules.closing.is_some() || past_use {
             self.uses.resize(season::USE_YEARS * offers * input.municipalities.len(), 0.0);
         }
         self.homes.begin(model);

@@ -11,7 +11,9 @@ pub use check::{InputFault, InputFaults};
 pub(crate) use geography::great_circle_km;
 pub(crate) use keys::rekey;
 
-use crate::input::{CostStructure, Dynamics, Finance, Input, Market, Mode, Offer, Operator, Staffing};
+use crate::input::{
+    CostStructure, Dynamics, Finance, Input, Market, Mode, Offer, OperationKind, Operator, Staffing,
+};
 use crate::mechanism::{demand, placement};
 use crate::money::Money;
 use crate::random::{Dispersion, ExponentialTables};
@@ -152,7 +154,11 @@ impl Model {
             vacancies_are_shared: input
                 .offers
                 .iter()
-                .any(|offer| offer.market.finance == Finance::VacanciesByPopulation),
+                .any(|offer| offer.market.finance == Finance::VacanciesByPopulation)
+                || input
+                    .plan
+                    .iter()
+                    .any(|operation| matches!(operation.kind, OperationKind::SetFinance { .. })),
             inside: (0u32..)
                 .zip(&input.municipalities)
                 .filter(|(_, municipality)| municipality.inside)
@@ -222,7 +228,10 @@ fn feedbacks(input: &Input) -> Feedbacks {
         || rules.expert_environment.is_some()
         || groups().any(|dynamics| *dynamics != Dynamics::default())
         || input.offers.iter().any(|offer| offer.market != Market::default())
-        || input.mode == Mode::Expected;
+        || input.mode == Mode::Expected
+        || input.watch
+        || !input.plan.is_empty()
+        || !input.guarantees.is_empty();
     Feedbacks {
         any,
         extras: supplements || refunds,

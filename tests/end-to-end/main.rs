@@ -4,6 +4,7 @@
 mod broken;
 mod command;
 mod determinism;
+mod guarantee;
 mod interrupt;
 mod midtjylland;
 mod run_folder;

@@ -9,6 +9,7 @@ mod dynamics;
 mod market;
 mod municipality;
 mod offer;
+mod plan;
 mod resident;
 mod rules;
 mod stay;
@@ -22,6 +23,7 @@ pub use dynamics::{
 pub use market::{Entry, Finance, Market, Pricing};
 pub use municipality::{AGE_BANDS, AgeBand, Municipality};
 pub use offer::{CostStructure, Offer, Operator, Staffing};
+pub use plan::{Guarantee, Operation, OperationKind, ShareKey, Trigger, VacancyBase};
 pub use resident::KnownResident;
 pub use rules::{
     BudgetedOccupancy, BudgetedYears, CapacityRule, CarryOver, CarryOverVariant, ClosingAccount, ClosingRule,
@@ -53,6 +55,12 @@ pub struct Input {
     pub rules: Rules,
     /// Factors on the demand of single municipalities: (municipality, target group, factor).
     pub demand_factors: Vec<(u32, u32, f64)>,
+    /// Dated operations.
+    pub plan: Vec<Operation>,
+    /// Deficit guarantees.
+    pub guarantees: Vec<Guarantee>,
+    /// Reports what feedbacks would, also when there is none: to compare with a run that has some.
+    pub watch: bool,
     /// With chance, or its mean-field: what happens on average.
     pub mode: Mode,
 }

@@ -20,6 +20,7 @@ impl WorldArena {
         self.book_waiting(model, month, days);
         if model.feedbacks.any {
             self.book_homes(model, month, days);
+            self.book_guarantees(model, month, days);
         }
     }
 
@@ -75,8 +76,8 @@ impl WorldArena {
     fn book_vacancies(&mut self, model: &Model, month: u32, days: u32) {
         let input = model.input();
         let year = (month / 12) as usize;
-        for (index, offer) in input.offers.iter().enumerate() {
-            if offer.market.finance != Finance::VacanciesByPopulation || !self.statuses[index].runs() {
+        for index in 0..input.offers.len() {
+            if self.finance[index] != Finance::VacanciesByPopulation || !self.statuses[index].runs() {
                 continue;
             }
             let taken = self.log.offer_month(month, index as u32).resident_ticks;

@@ -35,6 +35,9 @@ pub(crate) struct OfferYear {
     pub vacancy_income: Money,
     /// Closing account borne by others.
     pub closing_income: Money,
+    /// Paid by guarantors.
+    pub guarantee_income: Money,
+    pub refused_operations: u32,
     pub recovered: u32,
     pub breakdowns: u32,
     pub residents_taken_home: u32,
@@ -52,7 +55,8 @@ pub(crate) struct OfferYear {
 impl OfferYear {
     /// Income of the year.
     pub(crate) fn income(&self) -> Money {
-        self.tariff_income
+        self.guarantee_income
+            + self.tariff_income
             + self.contract_income
             + self.supplement_income
             + self.vacancy_income
@@ -73,6 +77,8 @@ pub(crate) struct MunicipalityYear {
     /// Of which home solutions.
     pub home_cost: Money,
     pub home_day_ticks: i64,
+    /// Paid as guarantor.
+    pub payout: Money,
     pub taken_home: u32,
     pub breakdowns: u32,
 }
@@ -85,10 +91,22 @@ pub(crate) struct WorldLog {
     offer_months: Vec<OfferMonth>,
     offer_years: Vec<OfferYear>,
     municipality_years: Vec<MunicipalityYear>,
+    guarantees: usize,
+    /// Payout and capped contract years: `[year * guarantees + guarantee]`.
+    guarantee_years: Vec<(Money, u32)>,
 }
 
 impl WorldLog {
-    pub(crate) fn begin(&mut self, calendar: &Calendar, offers: usize, municipalities: usize) {
+    pub(crate) fn begin(
+        &mut self,
+        calendar: &Calendar,
+        offers: usize,
+        municipalities: usize,
+        guarantees: usize,
+    ) {
+        self.guarantees = guarantees;
+        self.guarantee_years.clear();
+        self.guarantee_years.resize(calendar.simulated_years() as usize * guarantees, (Money::ZERO, 0));
         self.offers = offers;
         self.municipalities = municipalities;
         let (months, years) = (calendar.months() as usize, calendar.simulated_years() as usize);
@@ -130,6 +148,14 @@ impl WorldLog {
 
     pub(crate) fn year_of_offer(&self, year: usize, offer: u32) -> &OfferYear {
         &self.offer_years[year * self.offers + offer as usize]
+    }
+
+    pub(crate) fn guarantee_year(&mut self, year: u32, guarantee: usize) -> &mut (Money, u32) {
+        &mut self.guarantee_years[year as usize * self.guarantees + guarantee]
+    }
+
+    pub(crate) fn year_of_guarantee(&self, year: usize, guarantee: u32) -> (Money, u32) {
+        self.guarantee_years[year * self.guarantees + guarantee as usize]
     }
 
     pub(crate) fn year_of_municipality(&self, year: usize, municipality: u32) -> &MunicipalityYear {

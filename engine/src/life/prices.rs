@@ -48,7 +48,7 @@ impl WorldArena {
             self.offers[index].per_day = Money::ZERO;
             return;
         }
-        let occupancy = match offer.market.finance {
+        let occupancy = match self.finance[index] {
             Finance::Tariff => budgeted_occupancy(&input.rules.budgeted_occupancy, &accounts.history),
             Finance::VacanciesByPopulation => 1.0,
         };
@@ -60,7 +60,8 @@ impl WorldArena {
             let price = private_market::price(per_day, drift_per_year, years);
             accounts.tariff = accounts.tariff.with_own_price(price);
         }
-        self.offers[index].per_day = accounts.tariff.per_day;
+        self.expect_guarantees(model, year, index);
+        self.offers[index].per_day = self.accounts[index].tariff.per_day;
     }
 
     /// Works out what a day costs in each offer, for each group it serves and each service level, and what is refunded.
@@ -170,7 +171,7 @@ impl WorldArena {
         }
         for (index, &(sum, weight)) in prices.elasticity.iter().enumerate() {
             let elasticity = if weight > 0.0 { sum / weight } else { 0.0 };
-            self.accounts[index].local = self.local(model, index, elasticity);
+            self.accounts[index].local = self.local(model, year, index, elasticity);
         }
         self.prices = prices;
         if year > input.calendar.warm_up_years {
@@ -199,10 +200,10 @@ impl WorldArena {
     }
 
     /// The fixed-cost share of an offer's tariff, with its elasticity.
-    fn local(&self, model: &Model, index: usize, elasticity: f64) -> Local {
+    fn local(&self, model: &Model, year: u32, index: usize, elasticity: f64) -> Local {
         let offer = &model.input().offers[index];
         let tariff = &self.accounts[index].tariff;
-        let follows_users = offer.market.finance == Finance::Tariff && offer.market.pricing == Pricing::Cost;
+        let follows_users = self.finance[index] == Finance::Tariff && offer.market.pricing == Pricing::Cost;
         let without_carry =
             tariff.per_day - tariff.parts[crate::mechanism::tariff::TariffPart::CarryOver as usize];
         let fixed_share = if follows_users && without_carry > Money::ZERO {
@@ -210,6 +211,7 @@ impl WorldArena {
         } else {
             0.0
         };
+        let fixed_share = self.share_left_by_guarantees(model, year, index, fixed_share);
         let mut responses = offer
             .target_groups
             .iter()

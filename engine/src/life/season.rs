@@ -32,6 +32,7 @@ impl WorldArena {
             return;
         }
         self.homes.open_ready(month);
+        self.carry_out_plan(model, month);
         let rules = &model.input().rules;
         let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
         for index in 0..self.statuses.len() {
@@ -40,7 +41,7 @@ impl WorldArena {
             if after != before {
                 self.statuses[index] = after;
                 self.admits[index] = after.admits();
-                self.changes.push((index as u32, before));
+                self.note_change(index as u32, before);
             }
             if matches!(before, Status::Opening(_)) && after == Status::Open {
                 let offer = &model.input().offers[index];

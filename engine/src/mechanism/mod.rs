@@ -10,6 +10,7 @@ pub mod costs;
 pub mod demand;
 pub mod expert_environment;
 pub mod felt_price;
+pub mod guarantee;
 pub mod ledger;
 pub mod occupancy_budget;
 pub mod placement;

@@ -35,13 +35,15 @@ pub enum TariffPart {
     CarryOver,
     /// What a price of one's own is above (below, negative) the cost.
     Margin,
+    /// What guarantees are expected to pay (negative).
+    Guarantee,
 }
 
 /// The largest tariff.
 const MAX_TARIFF: Money = Money::from_ore(100_000_000);
 
 /// Number of tariff parts.
-pub const TARIFF_PARTS: usize = 10;
+pub const TARIFF_PARTS: usize = 11;
 
 impl TariffPart {
     /// All parts, in the order they are shown.
@@ -56,6 +58,7 @@ impl TariffPart {
         Self::Overhead,
         Self::CarryOver,
         Self::Margin,
+        Self::Guarantee,
     ];
 
     pub(crate) const fn measure_name(self) -> &'static str {
@@ -70,6 +73,7 @@ impl TariffPart {
             Self::Overhead => "tariff_overhead_dkk_per_day",
             Self::CarryOver => "tariff_carry_over_dkk_per_day",
             Self::Margin => "tariff_margin_dkk_per_day",
+            Self::Guarantee => "tariff_guarantee_dkk_per_day",
         }
     }
 }
@@ -126,6 +130,7 @@ impl Tariff {
             costs.overhead_share * (management + staff + variable),
             0.0,
             0.0,
+            0.0,
         ];
         let budget: f64 = parts_dkk.iter().sum();
         let carry_over = carry_over.max(-Money::from_dkk(budget));
@@ -151,6 +156,15 @@ impl Tariff {
             tariff.per_day = total;
         }
         tariff
+    }
+
+    /// Sets the price that guarantees leave: the parts stay, and what they pay is a part of its own.
+    #[must_use]
+    pub fn with_guarantee(mut self, per_day: Money) -> Self {
+        let per_day = per_day.max(Money::ZERO);
+        self.parts[TariffPart::Guarantee as usize] += per_day - self.per_day;
+        self.per_day = per_day;
+        self
     }
 
     /// Sets a price of one's own: the parts stay those of the cost, and the rest is the margin.

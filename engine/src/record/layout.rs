@@ -21,6 +21,8 @@ pub enum Scope {
     Offer(u32),
     /// A municipality (index).
     Municipality(u32),
+    /// A guarantee (index).
+    Guarantee(u32),
 }
 
 /// The time step of a series.
@@ -151,12 +153,22 @@ impl Layout {
             let (scope, members) = (Scope::Offer(offer), &[offer]);
             layout.push_all(scope, members, Period::Month, months, MONTHLY);
             let own_price = matches!(input.offers[offer as usize].market.pricing, Pricing::Own { .. });
-            let tariff_parts = TariffPart::ALL.map(Measure::TariffPart);
-            let shown = if own_price { tariff_parts.len() } else { tariff_parts.len() - 1 };
+            let guaranteed = input.guarantees.iter().any(|guarantee| guarantee.offer == offer);
+            let tariff_parts: Vec<Measure> = TariffPart::ALL
+                .into_iter()
+                .filter(|part| match part {
+                    TariffPart::Margin => own_price,
+                    TariffPart::Guarantee => guaranteed,
+                    _ => true,
+                })
+                .map(Measure::TariffPart)
+                .collect();
+            let plan = with(!input.plan.is_empty(), &[Measure::RefusedOperations]);
             let yearly = [
                 yearly_group.as_slice(),
+                plan,
                 &[Measure::BudgetedOccupancy],
-                &tariff_parts[..shown],
+                &tariff_parts,
                 with(coupled, YEARLY_LOCAL),
             ]
             .concat();
@@ -165,8 +177,21 @@ impl Layout {
         }
         for municipality in 0..input.municipalities.len() as u32 {
             let scope = Scope::Municipality(municipality);
-            let yearly = [YEARLY_MUNICIPALITY, with(coupled, YEARLY_MUNICIPALITY_FEEDBACK)].concat();
+            let yearly = [
+                YEARLY_MUNICIPALITY,
+                with(coupled, YEARLY_MUNICIPALITY_FEEDBACK),
+                with(!input.guarantees.is_empty(), &[Measure::Payout]),
+            ]
+            .concat();
             layout.push_all(scope, &[], Period::Year, years, &yearly);
+            if !input.guarantees.is_empty() {
+                layout.push_all(scope, &[], Period::Whole, 1, &[Measure::Payout]);
+            }
+        }
+        for guarantee in 0..input.guarantees.len() as u32 {
+            let scope = Scope::Guarantee(guarantee);
+            layout.push_all(scope, &[], Period::Year, years, &[Measure::Payout]);
+            layout.push_all(scope, &[], Period::Whole, 1, &[Measure::Payout, Measure::CappedYears]);
         }
         layout
     }

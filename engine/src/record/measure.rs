@@ -93,6 +93,12 @@ pub enum Measure {
     TippingOccupancy,
     /// Expert environment.
     Expertise,
+    /// What guarantees paid out.
+    Payout,
+    /// Contract years in which a cap cut the payout.
+    CappedYears,
+    /// Operations of the plan that the offer's state did not allow.
+    RefusedOperations,
     /// New citizens lost since the first reported year, by cause.
     Lost(Cause),
 }
@@ -133,6 +139,9 @@ impl Measure {
             Self::SpiralIndex => "spiral_index_k",
             Self::TippingOccupancy => "tipping_occupancy_percent",
             Self::Expertise => "expert_environment_percent",
+            Self::Payout => "guarantee_payout_dkk",
+            Self::CappedYears => "capped_years",
+            Self::RefusedOperations => "refused_operations",
             Self::Lost(cause) => cause.measure_name(),
         }
     }
@@ -149,7 +158,9 @@ impl Measure {
             | Self::TakenHome
             | Self::ResidentsTakenHome
             | Self::Breakdowns
-            | Self::Recovered => Unit::Citizens,
+            | Self::Recovered
+            | Self::CappedYears
+            | Self::RefusedOperations => Unit::Citizens,
             Self::ClosedOffers | Self::SpiralOffers => Unit::Offers,
             Self::Elasticity | Self::SpiralIndex => Unit::Ratio,
             Self::FixedShare | Self::TippingOccupancy | Self::Expertise => Unit::Percent,
@@ -164,7 +175,8 @@ impl Measure {
             | Self::Paid
             | Self::PaidTemporary
             | Self::Refunded
-            | Self::HomeCost => Unit::Dkk,
+            | Self::HomeCost
+            | Self::Payout => Unit::Dkk,
         }
     }
 

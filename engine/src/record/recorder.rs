@@ -15,9 +15,16 @@ const TICKS: i64 = TICKS_PER_MONTH as i64;
 pub(crate) fn record_world(model: &Model, layout: &Layout, log: &WorldLog, row: &mut [i64]) {
     let calendar = &model.input().calendar;
     for block in layout.blocks() {
-        if let Scope::Municipality(municipality) = block.scope {
-            record_municipality(calendar, layout, block, log, municipality, row);
-            continue;
+        match block.scope {
+            Scope::Municipality(municipality) => {
+                record_municipality(calendar, layout, block, log, municipality, row);
+                continue;
+            }
+            Scope::Guarantee(guarantee) => {
+                record_guarantee(calendar, layout, block, log, guarantee, row);
+                continue;
+            }
+            _ => {}
         }
         match block.period {
             Period::Month => record_months(calendar, layout, block, log, row),
@@ -84,6 +91,15 @@ fn record_municipality(
     municipality: u32,
     row: &mut [i64],
 ) {
+    if block.period == Period::Whole {
+        let paid = (calendar.warm_up_years..calendar.simulated_years())
+            .map(|year| log.year_of_municipality(year as usize, municipality).payout.ore())
+            .sum();
+        for series in layout.series_of(block) {
+            row[series.offset] = paid;
+        }
+        return;
+    }
     for year in 0..calendar.years {
         let simulated = calendar.warm_up_years + year;
         let accounts = log.year_of_municipality(simulated as usize, municipality);
@@ -95,6 +111,7 @@ fn record_municipality(
                 Measure::Refused => i64::from(accounts.refused),
                 Measure::Paid => accounts.paid.ore(),
                 Measure::PaidTemporary => accounts.paid_temporary.ore(),
+                Measure::Payout => accounts.payout.ore(),
                 Measure::Refunded => accounts.refunded.ore(),
                 Measure::HomeCost => accounts.home_cost.ore(),
                 Measure::HomeCitizens => thousandths(accounts.home_day_ticks, day_ticks),
@@ -102,6 +119,31 @@ fn record_municipality(
                 Measure::Breakdowns => i64::from(accounts.breakdowns),
                 _ => 0,
             };
+        }
+    }
+}
+
+fn record_guarantee(
+    calendar: &Calendar,
+    layout: &Layout,
+    block: &Block,
+    log: &WorldLog,
+    guarantee: u32,
+    row: &mut [i64],
+) {
+    let years = calendar.warm_up_years..calendar.simulated_years();
+    for series in layout.series_of(block) {
+        let number = |year: u32| {
+            let (payout, capped) = log.year_of_guarantee(year as usize, guarantee);
+            if series.measure == Measure::Payout { payout.ore() } else { i64::from(capped) }
+        };
+        match block.period {
+            Period::Whole => row[series.offset] = years.clone().map(number).sum(),
+            _ => {
+                for (to, year) in row[series.offset..].iter_mut().zip(years.clone()) {
+                    *to = number(year);
+                }
+            }
         }
     }
 }
@@ -145,6 +187,8 @@ fn add(sum: &mut OfferYear, more: &OfferYear) {
     sum.supplement_income += more.supplement_income;
     sum.vacancy_income += more.vacancy_income;
     sum.closing_income += more.closing_income;
+    sum.guarantee_income += more.guarantee_income;
+    sum.refused_operations += more.refused_operations;
     sum.recovered += more.recovered;
     sum.breakdowns += more.breakdowns;
     sum.residents_taken_home += more.residents_taken_home;
@@ -198,7 +242,10 @@ fn number(accounts: &OfferYear, measure: Measure, days: u32) -> i64 {
         }
         Measure::Expertise => round(accounts.expertise * 10_000.0),
         Measure::Lost(cause) => accounts.lost_thousandths[cause as usize],
+        Measure::RefusedOperations => i64::from(accounts.refused_operations),
         Measure::Paid
+        | Measure::Payout
+        | Measure::CappedYears
         | Measure::PaidTemporary
         | Measure::Refunded
         | Measure::HomeCost

@@ -65,6 +65,9 @@ pub(crate) fn small_region() -> Input {
             ..examples::rules()
         },
         demand_factors: vec![(2, 0, 0.3), (2, 1, 0.4)],
+        plan: Vec::new(),
+        guarantees: Vec::new(),
+        watch: false,
         mode: Mode::Worlds,
     }
 }

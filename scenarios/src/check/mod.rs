@@ -8,6 +8,7 @@ mod municipalities;
 mod names;
 mod offers;
 mod origin;
+mod plan;
 mod residents;
 mod run;
 mod target_groups;
@@ -35,6 +36,7 @@ pub(crate) fn check(scenario: &Scenario, root: &Node, data: &PopulationData, com
     residents::check(&mut context);
     residents::check_contracts(&mut context);
     residents::check_demand_factors(&mut context);
+    plan::check(&mut context);
     origin::check(&mut context);
     if complete && context.problems.is_empty() {
         demand::check(&mut context);

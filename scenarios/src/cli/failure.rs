@@ -38,6 +38,9 @@ pub(crate) enum Failure {
     /// The simulation stopped by a bug.
     #[error("The simulation stopped unexpectedly, which is a bug in Vifte")]
     Simulation,
+    /// The scenario has no guarantee.
+    #[error("The scenario has no guarantee")]
+    NoGuarantee,
     /// There is no such offer.
     #[error("There is no one offer `{offer}`")]
     NoSuchOffer {
@@ -58,6 +61,9 @@ impl Failure {
             Self::Scenario(error) => render(error, terminal::colour(), terminal::width()),
             Self::Interrupted(message) => format!("{message}\n"),
             Self::CheckedOne => String::new(),
+            Self::NoGuarantee => format!(
+                "error: {self}\nhelp: add `[[guarantees]]` with `id`, `offer`, `begins` and `cover_percent`\n"
+            ),
             Self::NoSuchOffer { help, .. } => format!("error: {self}\nhelp: {help}\n"),
             Self::Store(error) => match error.help() {
                 Some(help) => format!("error: {error}\nhelp: {help}\n"),
@@ -79,6 +85,7 @@ impl Failure {
             | Self::CheckedOne
             | Self::Checked(..)
             | Self::Model(_)
+            | Self::NoGuarantee
             | Self::NoSuchOffer { .. } => 2,
             Self::Store(error) => {
                 if error.is_bad_input() {

@@ -6,6 +6,7 @@
 mod check;
 mod explain;
 mod failure;
+mod guarantee;
 mod list;
 mod progress;
 mod run;
@@ -36,6 +37,8 @@ enum Command {
     Run(run::RunArguments),
     /// Tell why an offer gains or loses: its tariff, its demand, how near it is to the spiral
     Explain(explain::ExplainArguments),
+    /// Price the guarantees of a scenario, and tell what they do, with and without them on the same worlds
+    Guarantee(guarantee::GuaranteeArguments),
     /// Check scenarios without running them
     Check(check::CheckArguments),
     /// List the bundled scenarios
@@ -57,6 +60,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Guarantee(arguments) => guarantee::guarantee(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::List(arguments) => list::list(&arguments),
         Command::Schema => schema(),

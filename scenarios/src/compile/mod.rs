@@ -7,6 +7,7 @@ mod dynamics;
 mod index;
 mod offers;
 mod places;
+mod plan;
 mod residents;
 mod rules;
 mod target_groups;
@@ -60,6 +61,8 @@ pub struct Names {
     pub offers: Vec<String>,
     /// `id`s of offers.
     pub offer_ids: Vec<String>,
+    /// `id`s of guarantees.
+    pub guarantee_ids: Vec<String>,
 }
 
 /// The engine's input, with names.
@@ -91,6 +94,9 @@ pub(crate) fn compile(scenario: &Scenario, data: &PopulationData) -> Result<Comp
         contracts: residents::contracts(scenario, &index)?,
         rules: rules::rules(&scenario.rules),
         demand_factors: residents::demand_factors(scenario, &index)?,
+        plan: plan::operations(scenario, &index)?,
+        guarantees: plan::guarantees(scenario, &index)?,
+        watch: false,
         mode: match run.mode {
             format::Mode::Worlds => Mode::Worlds,
             format::Mode::Expected => Mode::Expected,
@@ -129,5 +135,6 @@ fn names(scenario: &Scenario, data: &PopulationData) -> Names {
         names.offers.push(offer.name.clone());
         names.offer_ids.push(offer.id.clone());
     }
+    names.guarantee_ids = scenario.guarantees.iter().map(|guarantee| guarantee.id.clone()).collect();
     names
 }

@@ -6,6 +6,7 @@
 mod actor;
 mod dynamics;
 mod offer;
+mod plan;
 mod rules;
 mod schema;
 mod sourced;
@@ -18,6 +19,7 @@ pub use dynamics::{
 pub use offer::{
     Contract, CostProfile, Costs, Entry, Finance, Offer, Operator, Residents, Segment, Staffing,
 };
+pub use plan::{Base, Covers, Guarantee, Key, Operation, What};
 pub use rules::{
     BudgetedOccupancy, BudgetedYears, Capacity, CarryOver, CarryOverVariant, Closing, ClosingAccount,
     ExpertEnvironment, Reimbursement, ReimbursementStep, Rules, Spiral,
@@ -96,6 +98,12 @@ pub struct Scenario {
     /// The framework and steering agreement.
     #[serde(default)]
     pub rules: Rules,
+    /// What is done, and when.
+    #[serde(default)]
+    pub operations: Vec<Operation>,
+    /// Deficit guarantees.
+    #[serde(default)]
+    pub guarantees: Vec<Guarantee>,
 }
 
 /// Years, worlds and seed.

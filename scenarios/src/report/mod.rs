@@ -3,6 +3,7 @@
 mod chance;
 mod couplings;
 mod explain;
+mod guarantees;
 mod number;
 mod render;
 mod rows;
@@ -11,6 +12,7 @@ mod words;
 use std::path::Path;
 
 pub use explain::Explanation;
+pub use guarantees::GuaranteeReport;
 
 use clap::ValueEnum;
 use vifte_engine::Results;

@@ -96,6 +96,9 @@ fn subject(scope: Scope, names: &Names) -> (&'static str, String, String) {
             ("area", of(&names.area_ids, area), name)
         }
         Scope::Offer(offer) => ("offer", of(&names.offer_ids, offer), of(&names.offers, offer)),
+        Scope::Guarantee(guarantee) => {
+            ("guarantee", of(&names.guarantee_ids, guarantee), of(&names.guarantee_ids, guarantee))
+        }
         Scope::Municipality(municipality) => (
             "municipality",
             of(&names.municipality_ids, municipality),
@@ -110,7 +113,7 @@ fn segment(scope: Scope, loaded: &Loaded) -> &'static str {
         Segment::Day => "day",
     };
     match scope {
-        Scope::Total | Scope::Area(_) | Scope::Municipality(_) => "all",
+        Scope::Total | Scope::Area(_) | Scope::Municipality(_) | Scope::Guarantee(_) => "all",
         Scope::TotalSegment(segment) | Scope::AreaSegment(_, segment) => name(segment),
         Scope::Offer(offer) => {
             loaded.input.offers.get(offer as usize).map_or("all", |offer| name(offer.segment))

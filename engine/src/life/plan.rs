@@ -1,0 +1,184 @@
+//! Carrying out the plan: dated operations, and the payouts of guarantees.
+
+use super::WorldArena;
+use crate::calendar::TICKS_PER_MONTH;
+use crate::input::{Finance, Guarantee, OperationKind, Pricing, ShareKey, Trigger, VacancyBase};
+use crate::mechanism::closing::Status;
+use crate::mechanism::contracts::share;
+use crate::mechanism::{costs, guarantee};
+use crate::model::Model;
+use crate::money::Money;
+
+impl WorldArena {
+    /// Notes the status an offer had before the first change of the month.
+    pub(super) fn note_change(&mut self, offer: u32, before: Status) {
+        if !self.changes.iter().any(|(of, _)| *of == offer) {
+            self.changes.push((offer, before));
+        }
+    }
+
+    /// Carries out the operations of a month. What an offer's state does not allow is counted as refused.
+    pub(super) fn carry_out_plan(&mut self, model: &Model, month: u32) {
+        for operation in model.input().plan.iter().filter(|operation| operation.month == month) {
+            let offer = operation.kind.offer();
+            let index = offer as usize;
+            let before = self.statuses[index];
+            let done = match operation.kind {
+                OperationKind::Establish { start_cost, .. } if before == Status::Dormant => {
+                    self.statuses[index] = Status::Opening(month);
+                    self.ledger.offer_uses(index, start_cost);
+                    self.log.offer_year(month / 12, offer).cost += start_cost;
+                    true
+                }
+                OperationKind::SetPlaces { places, .. } if before.runs() => {
+                    self.planned_places[index] = Some((month, places));
+                    true
+                }
+                OperationKind::Close { notice_months, .. } if before.admits() => {
+                    self.statuses[index] = Status::Notice(month + notice_months);
+                    self.admits[index] = false;
+                    self.note_change(offer, before);
+                    true
+                }
+                OperationKind::SetFinance { finance, .. } if before.runs() => {
+                    self.finance[index] = finance;
+                    true
+                }
+                _ => false,
+            };
+            if !done {
+                self.log.offer_year(month / 12, offer).refused_operations += 1;
+            }
+        }
+    }
+
+    /// Guarantees on an offer that run in the January of a year, with the share of its places they cover.
+    fn guarantees_of<'model>(
+        &self,
+        model: &'model Model,
+        year: u32,
+        index: usize,
+    ) -> impl Iterator<Item = (&'model Guarantee, f64)> + use<'model> {
+        let places = f64::from(self.places[index].max(1));
+        let of_offer =
+            move |guarantee: &&Guarantee| guarantee.offer as usize == index && guarantee.runs(year * 12);
+        model.input().guarantees.iter().filter(of_offer).map(move |guarantee| {
+            let covered = match guarantee.trigger {
+                Trigger::VacantPlaces { places: new, .. } => (f64::from(new) / places).min(1.0),
+                Trigger::Deficit => 0.0,
+            };
+            (guarantee, covered)
+        })
+    }
+
+    /// Lowers a cost-based tariff by what guarantees are expected to pay at the budgeted occupancy.
+    pub(super) fn expect_guarantees(&mut self, model: &Model, year: u32, index: usize) {
+        let own_price = matches!(model.input().offers[index].market.pricing, Pricing::Own { .. });
+        if model.input().guarantees.is_empty() || own_price || self.finance[index] != Finance::Tariff {
+            return;
+        }
+        let tariff = self.accounts[index].tariff;
+        let places = f64::from(self.places[index]);
+        let residents = places * tariff.budgeted_occupancy;
+        if residents <= 0.0 {
+            return;
+        }
+        let mut price = tariff.per_day.ore() as f64;
+        for (guarantee, covered) in self.guarantees_of(model, year, index) {
+            let fixed = tariff.fixed_per_place_day.ore() as f64;
+            price = guarantee::supported_price_ore(guarantee, price, residents, places, fixed, covered);
+        }
+        let per_day = Money::from_ore(crate::money::round(price));
+        self.accounts[index].tariff = tariff.with_guarantee(per_day);
+    }
+
+    /// The fixed-cost share that guarantees leave to the tariff.
+    pub(super) fn share_left_by_guarantees(
+        &self,
+        model: &Model,
+        year: u32,
+        index: usize,
+        fixed_share: f64,
+    ) -> f64 {
+        if fixed_share <= 0.0 {
+            return fixed_share;
+        }
+        self.guarantees_of(model, year, index)
+            .filter(|(_, covered)| *covered > 0.0)
+            .fold(fixed_share, |left, (guarantee, _)| guarantee::fixed_share_left(guarantee, left))
+    }
+
+    /// A month of the guarantees: what is covered is added up, and paid when a contract year ends.
+    pub(super) fn book_guarantees(&mut self, model: &Model, month: u32, days: u32) {
+        for (number, guarantee) in model.input().guarantees.iter().enumerate() {
+            let index = guarantee.offer as usize;
+            let balance = self.ledger.offer(index);
+            let before = std::mem::replace(&mut self.guarantee_balances[number], balance);
+            if !guarantee.runs(month) {
+                continue;
+            }
+            let amount = match guarantee.trigger {
+                Trigger::VacantPlaces { places, base } if self.statuses[index].runs() => {
+                    let whole = |places: u32| i64::from(places) * i64::from(TICKS_PER_MONTH);
+                    let taken = self.log.offer_month(month, guarantee.offer).resident_ticks;
+                    let vacant = (whole(self.places[index]) - taken).clamp(0, whole(places));
+                    let worth = match base {
+                        VacancyBase::Tariff => self.offers[index].per_day,
+                        VacancyBase::FixedCost => self.accounts[index].tariff.fixed_per_place_day,
+                    };
+                    costs::for_days(worth, days, vacant)
+                }
+                Trigger::VacantPlaces { .. } => Money::ZERO,
+                Trigger::Deficit => before - balance,
+            };
+            self.guarantees[number].amount += amount;
+            if guarantee.year_ends(month) {
+                self.pay_out(model, number, guarantee, month);
+                // what is paid out is no surplus of the next contract year
+                self.guarantee_balances[number] = self.ledger.offer(index);
+            }
+        }
+    }
+
+    fn pay_out(&mut self, model: &Model, number: usize, guarantee: &Guarantee, month: u32) {
+        let input = model.input();
+        let (index, year) = (guarantee.offer as usize, month / 12);
+        let capped_before = self.guarantees[number].capped;
+        let payout = self.guarantees[number].end_year(guarantee);
+        let municipalities = self.municipalities;
+        let scratch = &mut self.scratch;
+        scratch.weights.clear();
+        let (uses, offers) = (&self.uses, self.statuses.len());
+        scratch.weights.extend(guarantee.guarantors.iter().enumerate().map(|(position, &guarantor)| {
+            match &guarantee.key {
+                ShareKey::Population => {
+                    input.municipalities[guarantor as usize].population[year as usize].iter().sum::<f64>()
+                }
+                ShareKey::Equal => 1.0,
+                ShareKey::Given(weights) => weights[position],
+                ShareKey::PastUse => {
+                    let rows = uses.chunks_exact(municipalities).skip(index).step_by(offers);
+                    rows.map(|row| row[guarantor as usize]).sum()
+                }
+            }
+        }));
+        if scratch.weights.iter().sum::<f64>() <= 0.0 {
+            // nobody has used it: all the same
+            scratch.weights.fill(1.0);
+        }
+        scratch.parts.clear();
+        scratch.parts.resize(guarantee.guarantors.len(), Money::ZERO);
+        share(payout, &scratch.weights, &mut scratch.parts, &mut scratch.remainders);
+        for (&guarantor, &part) in guarantee.guarantors.iter().zip(&self.scratch.parts) {
+            self.ledger.municipality_pays_offer(guarantor as usize, index, part);
+            let row = self.log.municipality_year(year, guarantor);
+            row.paid += part;
+            row.payout += part;
+        }
+        self.log.offer_year(year, guarantee.offer).guarantee_income += payout;
+        let capped = self.guarantees[number].capped - capped_before;
+        let row = self.log.guarantee_year(year, number);
+        row.0 += payout;
+        row.1 += capped;
+    }
+}

@@ -1,0 +1,94 @@
+//! Plans: operations and guarantees.
+
+use vifte_engine::Money;
+use vifte_engine::input::{Finance, Guarantee, Operation, OperationKind, ShareKey, Trigger, VacancyBase};
+
+use super::index::Index;
+use super::residents::leaves_month;
+use crate::format::{self, Scenario, Sourced};
+use crate::source::InternalError;
+
+/// Months without admissions before an offer closes, when the operation gives none.
+const NOTICE_MONTHS: u32 = 6;
+
+pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Operation>, InternalError> {
+    let operation = |given: &format::Operation| {
+        let offer = index.offer(&given.offer)?;
+        let kind = match given.what {
+            format::What::Establish => OperationKind::Establish {
+                offer,
+                start_cost: given.start_cost_dkk.as_ref().map_or(Money::ZERO, money),
+            },
+            format::What::SetPlaces => OperationKind::SetPlaces {
+                offer,
+                places: given.places.as_ref().map_or(0, |places| places.value),
+            },
+            format::What::Close => OperationKind::Close {
+                offer,
+                notice_months: given.notice_months.as_ref().map_or(NOTICE_MONTHS, |months| months.value),
+            },
+            format::What::SetFinance => {
+                OperationKind::SetFinance { offer, finance: finance(given.finance.unwrap_or_default()) }
+            }
+        };
+        Ok(Operation { month: month(&given.date, scenario)?, kind })
+    };
+    scenario.operations.iter().map(operation).collect()
+}
+
+pub(super) fn guarantees(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Guarantee>, InternalError> {
+    let guarantee = |given: &format::Guarantee| {
+        let offer = index.offer(&given.offer)?;
+        let all = || scenario.offers[offer as usize].places.value;
+        let guarantors = if given.guarantors.is_empty() {
+            (0..scenario.municipalities.len() as u32).collect()
+        } else {
+            given.guarantors.iter().map(|name| index.payer(name)).collect::<Result<_, _>>()?
+        };
+        Ok(Guarantee {
+            id: given.id.clone(),
+            offer,
+            trigger: match given.covers {
+                format::Covers::Deficit => Trigger::Deficit,
+                format::Covers::VacantPlaces => Trigger::VacantPlaces {
+                    places: given.new_places.as_ref().map_or_else(all, |places| places.value),
+                    base: match given.base {
+                        format::Base::Tariff => VacancyBase::Tariff,
+                        format::Base::FixedCost => VacancyBase::FixedCost,
+                    },
+                },
+            },
+            cover: given.cover_percent.value / 100.0,
+            deductible_per_year: given.deductible_dkk_per_year.as_ref().map_or(Money::ZERO, money),
+            yearly_cap: given.yearly_cap_dkk.as_ref().map(money),
+            total_cap: given.total_cap_dkk.as_ref().map(money),
+            first_month: month(&given.begins, scenario)?,
+            years: given.years,
+            guarantors,
+            key: match given.key {
+                format::Key::Population => ShareKey::Population,
+                format::Key::Equal => ShareKey::Equal,
+                format::Key::PastUse => ShareKey::PastUse,
+                format::Key::Given => ShareKey::Given(given.weights.clone()),
+            },
+        })
+    };
+    scenario.guarantees.iter().map(guarantee).collect()
+}
+
+const fn finance(finance: format::Finance) -> Finance {
+    match finance {
+        format::Finance::Tariff => Finance::Tariff,
+        format::Finance::VacanciesByPopulation => Finance::VacanciesByPopulation,
+    }
+}
+
+fn money(amount: &Sourced<f64>) -> Money {
+    Money::from_dkk(amount.value)
+}
+
+fn month(text: &str, scenario: &Scenario) -> Result<u32, InternalError> {
+    leaves_month(text, &scenario.run)
+        .and_then(|month| u32::try_from(month).ok())
+        .ok_or_else(|| InternalError::Reference(text.to_owned()))
+}

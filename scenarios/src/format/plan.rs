@@ -1,0 +1,134 @@
+//! Plans: dated operations, and deficit guarantees.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::offer::Finance;
+use super::sourced::Sourced;
+
+/// A dated operation on an offer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Operation {
+    /// Month at whose first day it takes effect, such as `2015-07`.
+    pub date: String,
+    /// `establish` (the offer is not there before), `set-places` (expand or shrink), `close` (no admissions from the date
+    /// on) or `set-finance` (in January).
+    #[serde(rename = "do")]
+    pub what: What,
+    /// `id` of the offer.
+    pub offer: String,
+    /// New number of places, for `set-places`.
+    #[schemars(range(min = 1, max = 30_000))]
+    pub places: Option<Sourced<u32>>,
+    /// Months without admissions before it closes, for `close`. Default 6.
+    #[schemars(range(min = 0, max = 120))]
+    pub notice_months: Option<Sourced<u32>>,
+    /// Cost of starting, for `establish`. Default 0.
+    #[schemars(range(min = 0, max = 1_000_000_000))]
+    pub start_cost_dkk: Option<Sourced<f64>>,
+    /// Who pays for empty places from then on, for `set-finance`.
+    pub finance: Option<Finance>,
+}
+
+/// What is done to an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// Opens an offer that is not there before.
+    Establish,
+    /// Changes the number of places.
+    SetPlaces,
+    /// Closes an offer.
+    Close,
+    /// Changes who pays for empty places.
+    SetFinance,
+}
+
+/// A deficit guarantee (underskudsgaranti).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Guarantee {
+    /// Short name.
+    #[schemars(length(min = 1))]
+    pub id: String,
+    /// `id` of the offer it supports.
+    pub offer: String,
+    /// First month, such as `2015-01`.
+    pub begins: String,
+    /// Contract years. Default 3.
+    #[serde(default = "three")]
+    #[schemars(range(min = 1, max = 100))]
+    pub years: u32,
+    /// `vacant-places` (default) or `deficit`.
+    #[serde(default)]
+    pub covers: Covers,
+    /// New places, of which the empty ones count, for `vacant-places`. Default: all places of the offer.
+    #[schemars(range(min = 1, max = 30_000))]
+    pub new_places: Option<Sourced<u32>>,
+    /// What an empty place is worth: `tariff` (default) or `fixed-cost`.
+    #[serde(default)]
+    pub base: Base,
+    /// Share covered, in per cent.
+    #[schemars(range(min = 0, max = 100))]
+    pub cover_percent: Sourced<f64>,
+    /// Part of a contract year's amount that the offer bears itself, before `cover_percent`. Default 0.
+    #[schemars(range(min = 0, max = 1_000_000_000))]
+    pub deductible_dkk_per_year: Option<Sourced<f64>>,
+    /// Most paid for a contract year. Default: no cap.
+    #[schemars(range(min = 0, max = 1_000_000_000))]
+    pub yearly_cap_dkk: Option<Sourced<f64>>,
+    /// Most paid in all. Default: no cap.
+    #[schemars(range(min = 0, max = 1_000_000_000))]
+    pub total_cap_dkk: Option<Sourced<f64>>,
+    /// Codes of the municipalities and `id`s of the buyers that stand behind it. Default: all municipalities.
+    #[serde(default)]
+    pub guarantors: Vec<String>,
+    /// How they share: `population` (default), `equal`, `past-use` (of the offer, last three years) or `given`.
+    #[serde(default)]
+    pub key: Key,
+    /// Weights of the guarantors in their order, for `given`.
+    #[serde(default)]
+    pub weights: Vec<f64>,
+}
+
+const fn three() -> u32 {
+    3
+}
+
+/// What a guarantee covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Covers {
+    /// Empty ones among the new places.
+    #[default]
+    VacantPlaces,
+    /// The deficit of the contract year.
+    Deficit,
+}
+
+/// What an empty place is worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Base {
+    /// The tariff.
+    #[default]
+    Tariff,
+    /// The fixed cost of a place.
+    FixedCost,
+}
+
+/// How guarantors share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Key {
+    /// By inhabitants.
+    #[default]
+    Population,
+    /// All the same.
+    Equal,
+    /// By use of the offer in the last three years.
+    PastUse,
+    /// By `weights`.
+    Given,
+}

@@ -1,0 +1,252 @@
+//! What a guarantee costs and does: payouts with their tail, who bears them, premiums, and the offer with and without it
+//! on the same worlds.
+
+use vifte_engine::input::{Guarantee, Trigger, VacancyBase};
+use vifte_engine::{Cell, Measure, Period, Results, Scope};
+
+use super::Language;
+use super::chance::{closings, spirals};
+use super::number::number;
+use super::words::Word;
+use crate::Loaded;
+
+/// Safety loading of the premium by expected value.
+const LOADING: f64 = 0.1;
+
+/// Part of a standard deviation in the premium by standard deviation.
+const DEVIATIONS: f64 = 0.25;
+
+/// Steps of the tail mean.
+const STEPS: u32 = 100;
+
+/// What the pricing of guarantees is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct GuaranteeReport<'run> {
+    /// The scenario.
+    pub loaded: &'run Loaded,
+    /// What came out with the guarantees.
+    pub with: &'run Results,
+    /// What came out without them, on the same worlds.
+    pub without: &'run Results,
+    /// Language.
+    pub language: Language,
+}
+
+impl GuaranteeReport<'_> {
+    /// The report, without a line end.
+    pub fn render(&self) -> String {
+        let guarantees = &self.loaded.input.guarantees;
+        let sections = guarantees.iter().zip(0u32..).map(|(guarantee, index)| self.section(guarantee, index));
+        sections.collect::<Vec<_>>().join("\n\n")
+    }
+
+    fn section(&self, guarantee: &Guarantee, index: u32) -> String {
+        let mut lines = vec![self.heading(guarantee)];
+        if let Some(cell) = self.whole(Scope::Guarantee(index), Measure::Payout) {
+            lines.extend(self.payout(cell, index));
+            lines.extend(self.guarantors(guarantee));
+        }
+        lines.extend(self.effect(guarantee));
+        lines.join("\n")
+    }
+
+    fn whole(&self, scope: Scope, measure: Measure) -> Option<&Cell> {
+        self.with.cell(scope, measure, Period::Whole, 0)
+    }
+
+    fn say(&self, word: Word) -> &'static str {
+        word.get(self.language)
+    }
+
+    /// An amount in m DKK from øre.
+    fn m_dkk(&self, ore: f64) -> String {
+        number(ore / 1e8, 2, self.language)
+    }
+
+    fn heading(&self, guarantee: &Guarantee) -> String {
+        let offer = &self.loaded.names.offers[guarantee.offer as usize];
+        let cover = number(guarantee.cover * 100.0, 0, self.language);
+        let what = match (guarantee.trigger, self.language) {
+            (Trigger::VacantPlaces { places, base: VacancyBase::Tariff }, Language::En) => {
+                format!("{cover} % of the tariff of empty ones among {places} new places")
+            }
+            (Trigger::VacantPlaces { places, base: VacancyBase::Tariff }, Language::Da) => {
+                format!("{cover} pct. af taksten for ledige blandt {places} nye pladser")
+            }
+            (Trigger::VacantPlaces { places, base: VacancyBase::FixedCost }, Language::En) => {
+                format!("{cover} % of the fixed cost of empty ones among {places} new places")
+            }
+            (Trigger::VacantPlaces { places, base: VacancyBase::FixedCost }, Language::Da) => {
+                format!("{cover} pct. af de faste udgifter for ledige blandt {places} nye pladser")
+            }
+            (Trigger::Deficit, Language::En) => format!("{cover} % of the deficit"),
+            (Trigger::Deficit, Language::Da) => format!("{cover} pct. af underskuddet"),
+        };
+        let years = match self.language {
+            Language::En => format!("{} years, {} guarantors", guarantee.years, guarantee.guarantors.len()),
+            Language::Da => format!("{} år, {} garanter", guarantee.years, guarantee.guarantors.len()),
+        };
+        format!("{} · {offer} · {what}, {years}", guarantee.id)
+    }
+
+    fn payout(&self, cell: &Cell, index: u32) -> Vec<String> {
+        let worlds = self.with.worlds() as f64;
+        let p95 = cell.quantile(0.95);
+        let tail =
+            (0..STEPS).map(|step| cell.quantile(0.95 + 0.05 * (f64::from(step) + 0.5) / f64::from(STEPS)));
+        let tail_mean = tail.sum::<f64>() / f64::from(STEPS);
+        let (mean, deviation) = (cell.mean(), cell.standard_deviation());
+        let rows = [
+            (
+                Word("expected payout in all, m DKK", "forventet udbetaling i alt, mio. kr."),
+                format!("{} ± {}", self.m_dkk(mean), self.m_dkk(cell.standard_error())),
+            ),
+            (Word("  in one world of twenty more than", "  i én verden af tyve mere end"), self.m_dkk(p95)),
+            (
+                Word(
+                    "  on average in those worlds (TVaR 95 %)",
+                    "  i gennemsnit i de verdener (TVaR 95 pct.)",
+                ),
+                self.m_dkk(tail_mean),
+            ),
+            (Word("  worst world", "  værste verden"), self.m_dkk(cell.max() as f64)),
+            (
+                Word("premium: expected value and a tenth", "præmie: forventning og en tiendedel"),
+                self.m_dkk(mean * (1.0 + LOADING)),
+            ),
+            (
+                Word(
+                    "premium: expected value and a quarter of the standard deviation",
+                    "præmie: forventning og en kvart spredning",
+                ),
+                self.m_dkk(mean + DEVIATIONS * if deviation.is_finite() { deviation } else { 0.0 }),
+            ),
+        ];
+        let mut lines: Vec<String> =
+            rows.into_iter().map(|(word, value)| format!("  {}: {value}", self.say(word))).collect();
+        if let Some(worst_year) = self.worst_year(index) {
+            lines.insert(
+                4,
+                format!(
+                    "    {}: {worst_year}",
+                    self.say(Word("worst year of any world", "værste år i nogen verden"))
+                ),
+            );
+        }
+        let capped = self.whole(Scope::Guarantee(index), Measure::CappedYears);
+        if let Some(capped) = capped.filter(|capped| capped.max() > 0) {
+            // the share of worlds with a capped year: one minus the share without
+            let without =
+                (0..=1000).map(|step| f64::from(step) / 1_000.0).filter(|p| capped.quantile(*p) < 0.5);
+            let hit = 1.0 - without.fold(0.0, f64::max);
+            let percent = number(hit * 100.0, 0, self.language);
+            lines.push(match self.language {
+                Language::En => format!("  a cap is hit in about {percent} % of the {worlds} worlds"),
+                Language::Da => format!("  et loft rammes i omkring {percent} pct. af de {worlds} verdener"),
+            });
+        }
+        lines
+    }
+
+    fn worst_year(&self, index: u32) -> Option<String> {
+        let years = 0..self.loaded.input.calendar.years as usize;
+        let worst = years
+            .filter_map(|year| self.with.cell(Scope::Guarantee(index), Measure::Payout, Period::Year, year))
+            .map(Cell::max)
+            .max()?;
+        Some(self.m_dkk(worst as f64))
+    }
+
+    fn guarantors(&self, guarantee: &Guarantee) -> Vec<String> {
+        let heading = Word(
+            "  guarantor: expected, in one world of twenty more than (m DKK), expected DKK per inhabitant",
+            "  garant: forventet, i én verden af tyve mere end (mio. kr.), forventet kr. pr. indbygger",
+        );
+        let mut lines = vec![self.say(heading).to_owned()];
+        let year = (guarantee.first_month / 12) as usize;
+        for &guarantor in &guarantee.guarantors {
+            let scope = Scope::Municipality(guarantor);
+            let Some(cell) = self.whole(scope, Measure::Payout) else { continue };
+            let municipality = &self.loaded.input.municipalities[guarantor as usize];
+            let persons: f64 = municipality.population[year].iter().sum();
+            let each = if persons > 0.0 { cell.mean() / 100.0 / persons } else { 0.0 };
+            lines.push(format!(
+                "    {}: {}, {}, {}",
+                self.loaded.names.municipalities[guarantor as usize],
+                number(cell.mean() / 1e8, 3, self.language),
+                number(cell.quantile(0.95) / 1e8, 3, self.language),
+                number(each, 2, self.language),
+            ));
+        }
+        if self.loaded.input.guarantees.len() > 1 {
+            lines.push(format!(
+                "    {}",
+                self.say(Word("(all guarantees together)", "(alle garantier under ét)"))
+            ));
+        }
+        lines
+    }
+
+    /// The offer with and without the guarantees.
+    fn effect(&self, guarantee: &Guarantee) -> Vec<String> {
+        let scope = Scope::Offer(guarantee.offer);
+        let calendar = &self.loaded.input.calendar;
+        let first = (guarantee.first_month.div_ceil(12)).saturating_sub(calendar.warm_up_years) as usize;
+        let k = |results: &Results| {
+            let cell = results.cell(scope, Measure::SpiralIndex, Period::Year, first)?;
+            Some(cell.mean() / Measure::SpiralIndex.scale())
+        };
+        let mut lines = Vec::new();
+        if let (Some(with), Some(without)) = (k(self.with), k(self.without)) {
+            let [shown_with, shown_without] = [with, without].map(|k| number(k, 2, self.language));
+            let year = calendar.first_year + first as i32;
+            lines.push(match self.language {
+                Language::En => {
+                    format!("  k in {year}: {shown_with} with, {shown_without} without the guarantees")
+                }
+                Language::Da => format!("  k i {year}: {shown_with} med, {shown_without} uden garantierne"),
+            });
+            lines.extend(self.cover_needed(guarantee, without, first));
+        }
+        type Chances = fn(&Results, Scope, &Loaded) -> Option<super::chance::Chance>;
+        let chances: [(Word, Chances); 2] = [
+            (Word("closed by the end", "lukket ved udgangen"), closings),
+            (Word("in a spiral", "i spiral"), spirals),
+        ];
+        for (word, chance) in chances {
+            let of = |results| chance(results, scope, self.loaded);
+            if let (Some(with), Some(without)) = (of(self.with), of(self.without)) {
+                lines.push(format!(
+                    "  {}: {} {}; {} {}",
+                    self.say(word),
+                    self.say(Word("with", "med")),
+                    with.render(self.language),
+                    self.say(Word("without", "uden")),
+                    without.render(self.language),
+                ));
+            }
+        }
+        lines
+    }
+
+    /// The cover that brings k below 1, when it is not below without.
+    fn cover_needed(&self, guarantee: &Guarantee, without: f64, year: usize) -> Option<String> {
+        if without < 1.0 {
+            return None;
+        }
+        let Trigger::VacantPlaces { base, .. } = guarantee.trigger else { return None };
+        let scope = Scope::Offer(guarantee.offer);
+        let phi = self.without.cell(scope, Measure::FixedShare, Period::Year, year)?.mean()
+            / Measure::FixedShare.scale()
+            / 100.0;
+        let needed = match base {
+            VacancyBase::FixedCost => 1.0 - 1.0 / without,
+            VacancyBase::Tariff => phi * (1.0 - 1.0 / without),
+        };
+        let percent = number(needed * 100.0, 0, self.language);
+        Some(match self.language {
+            Language::En => format!("  a cover above {percent} % brings k below 1"),
+            Language::Da => format!("  en dækning over {percent} pct. bringer k under 1"),
+        })
+    }
+}
