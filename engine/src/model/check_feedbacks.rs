@@ -1,7 +1,7 @@
 //! Checking what reacts to what.
 
 use super::check::Faults;
-use crate::input::{Entry, Input, MAX_LEVELS, Offer, Pricing, TargetGroup};
+use crate::input::{Entry, Input, MAX_LEVELS, Offer, OperationKind, Pricing, ShareKey, TargetGroup};
 
 /// The longest time between a decision and what follows from it, in months.
 const MAX_DELAY: u32 = 240;
@@ -15,6 +15,7 @@ pub(super) fn check(input: &Input, faults: &mut Faults) {
         check_market(offer, &format!("offers[{index}] ({})", offer.id), faults);
     }
     check_rules(input, faults);
+    check_plan(input, faults);
 }
 
 fn check_group(input: &Input, group: &TargetGroup, place: &str, faults: &mut Faults) {
@@ -115,6 +116,57 @@ fn check_rules(input: &Input, faults: &mut Faults) {
         faults.within(rule.decay_per_year, 0.0..=1.0, "rules", "decay_per_year");
         faults.within(rule.choice_weight, 0.0..=100.0, "rules", "choice_weight");
         faults.within(rule.outreach_hours_per_resident, 0.0..=1e6, "rules", "outreach_hours_per_resident");
+    }
+}
+
+fn check_plan(input: &Input, faults: &mut Faults) {
+    let months = input.calendar.months();
+    for (index, operation) in input.plan.iter().enumerate() {
+        let place = format!("plan[{index}]");
+        faults.index(operation.kind.offer(), input.offers.len(), &place, "offer");
+        faults.require(operation.month < months, &place, || "it lies after the end".to_owned());
+        match operation.kind {
+            OperationKind::Establish { offer, start_cost } => {
+                faults.money(start_cost, &place, "start_cost");
+                let lives = input.residents.iter().any(|resident| resident.offer == offer);
+                faults.require(!lives, &place, || "somebody lives there from the beginning".to_owned());
+            }
+            OperationKind::SetPlaces { places, .. } => {
+                faults.require((1..=30_000).contains(&places), &place, || {
+                    "`places` must be between 1 and 30,000".to_owned()
+                });
+            }
+            OperationKind::Close { notice_months, .. } => delay(notice_months, &place, faults),
+            OperationKind::SetFinance { .. } => {
+                faults.require(operation.month.is_multiple_of(12), &place, || {
+                    "finance changes in January".to_owned()
+                });
+            }
+        }
+    }
+    for guarantee in &input.guarantees {
+        let place = format!("guarantees ({})", guarantee.id);
+        faults.index(guarantee.offer, input.offers.len(), &place, "offer");
+        faults.within(guarantee.cover, 0.0..=1.0, &place, "cover");
+        faults.money(guarantee.deductible_per_year, &place, "deductible_per_year");
+        faults.require((1..=100).contains(&guarantee.years), &place, || {
+            "`years` must be between 1 and 100".to_owned()
+        });
+        faults.require(!guarantee.guarantors.is_empty(), &place, || "somebody must guarantee".to_owned());
+        for &guarantor in &guarantee.guarantors {
+            faults.index(guarantor, input.municipalities.len(), &place, "guarantors");
+        }
+        for cap in [guarantee.yearly_cap, guarantee.total_cap].into_iter().flatten() {
+            faults.money(cap, &place, "cap");
+        }
+        if let ShareKey::Given(weights) = &guarantee.key {
+            faults.require(weights.len() == guarantee.guarantors.len(), &place, || {
+                "one weight is needed for each guarantor".to_owned()
+            });
+            for &weight in weights {
+                faults.within(weight, 0.0..=1e12, &place, "weights");
+            }
+        }
     }
 }
 

@@ -2,10 +2,10 @@
 
 use vifte_engine::input::{
     Breakdown, BudgetedOccupancy, CapacityRule, Choice, ClosingAccount, ClosingRule, Contract, CostStructure,
-    Entry, ExpertEnvironment, Finance, HomeOption, Input, KnownResident, Market, Mode, Municipality, Offer,
-    OpeningStock, Operator, PriceResponse, Pricing, Recovery, ReimbursementSchedule, ReimbursementStep,
-    ResponseForm, Segment, ServiceLevel, Shock, Staffing, StayDistribution, TargetGroup, Transition,
-    TransitionRule, WhenFull,
+    Entry, ExpertEnvironment, Finance, Guarantee, HomeOption, Input, KnownResident, Market, Mode,
+    Municipality, Offer, OpeningStock, Operation, OperationKind, Operator, PriceResponse, Pricing, Recovery,
+    ReimbursementSchedule, ReimbursementStep, ResponseForm, Segment, ServiceLevel, ShareKey, Shock, Staffing,
+    StayDistribution, TargetGroup, Transition, TransitionRule, Trigger, VacancyBase, WhenFull,
 };
 use vifte_engine::{Calendar, Money, examples};
 
@@ -230,5 +230,61 @@ pub(crate) fn with_feedbacks(mut input: Input, on: [bool; SWITCHES]) -> Input {
         choice_weight: 0.6,
         outreach_hours_per_resident: 500.0,
     });
+    input
+}
+
+/// A plan and guarantees out of numbers, some of which no state of the world will allow.
+pub(crate) fn with_plan(
+    mut input: Input,
+    numbers: &[(u32, u8, u32)],
+    guarantees: &[(u32, bool, f64)],
+) -> Input {
+    let months = input.calendar.months();
+    let offers = input.offers.len() as u32;
+    for &(month, what, number) in numbers {
+        let offer = number % offers;
+        let kind = match what % 4 {
+            0 => OperationKind::Establish {
+                offer,
+                start_cost: Money::from_ore(i64::from(number % 1_000_000) * 997),
+            },
+            1 => OperationKind::SetPlaces { offer, places: 1 + number % 60 },
+            2 => OperationKind::Close { offer, notice_months: number % 9 },
+            _ => OperationKind::SetFinance { offer, finance: Finance::VacanciesByPopulation },
+        };
+        let month = if matches!(kind, OperationKind::SetFinance { .. }) { month / 12 * 12 } else { month };
+        // who lives in an offer from the beginning cannot live in one that is established later
+        let taken = input.residents.iter().any(|residents| residents.offer == offer);
+        if !(taken && matches!(kind, OperationKind::Establish { .. })) {
+            input.plan.push(Operation { month: month % months, kind });
+        }
+    }
+    for (index, &(first_month, deficit, cover)) in guarantees.iter().enumerate() {
+        input.guarantees.push(Guarantee {
+            id: format!("g{index}"),
+            offer: index as u32 % offers,
+            trigger: if deficit {
+                Trigger::Deficit
+            } else {
+                Trigger::VacantPlaces {
+                    places: 1 + index as u32 * 7,
+                    base: if index % 2 == 0 { VacancyBase::Tariff } else { VacancyBase::FixedCost },
+                }
+            },
+            cover,
+            deductible_per_year: Money::from_ore(first_month.into()),
+            yearly_cap: (index % 2 == 1).then(|| Money::from_dkk(777_777.77)),
+            total_cap: (index % 3 == 2).then(|| Money::from_dkk(1_234_567.0)),
+            first_month: first_month % months,
+            years: 1 + first_month % 4,
+            guarantors: vec![0, 2, 1],
+            key: match index % 4 {
+                0 => ShareKey::Population,
+                1 => ShareKey::Equal,
+                2 => ShareKey::PastUse,
+                _ => ShareKey::Given(vec![0.2, 0.0, 3.7]),
+            },
+        });
+    }
     input
 }

@@ -6,5 +6,6 @@ mod common;
 mod conservation;
 mod determinism;
 mod paired;
+mod plans;
 mod spiral;
 mod theory;

@@ -188,12 +188,13 @@ fn check_guarantees(context: &mut Context<'_>) {
                 "remove it, or write `covers = \"vacant-places\"`",
             );
         }
-        let closes = context
+        let last_operation = context
             .scenario
             .operations
             .iter()
             .find(|operation| operation.what == What::Close && operation.offer == guarantee.offer);
-        let closed = closes.and_then(|operation| leaves_month(&operation.date, &context.scenario.run));
+        let closed =
+            last_operation.and_then(|operation| leaves_month(&operation.date, &context.scenario.run));
         if let (Some(begins), Some(closed)) = (begins, closed)
             && begins >= closed
         {

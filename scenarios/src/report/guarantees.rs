@@ -19,6 +19,9 @@ const DEVIATIONS: f64 = 0.25;
 /// Steps of the tail mean.
 const STEPS: u32 = 100;
 
+/// A probability of an offer.
+type Chances = fn(&Results, Scope, &Loaded) -> Option<super::chance::Chance>;
+
 /// What the pricing of guarantees is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct GuaranteeReport<'run> {
@@ -208,7 +211,6 @@ impl GuaranteeReport<'_> {
             });
             lines.extend(self.cover_needed(guarantee, without, first));
         }
-        type Chances = fn(&Results, Scope, &Loaded) -> Option<super::chance::Chance>;
         let chances: [(Word, Chances); 2] = [
             (Word("closed by the end", "lukket ved udgangen"), closings),
             (Word("in a spiral", "i spiral"), spirals),
