@@ -1,6 +1,6 @@
 //! Guarantees through scenario files: published payouts while an offer fills, and shares to the øre.
 
-use crate::vifte::{Run, scenarios};
+use crate::vifte::{Run, scenarios, stderr, stdout, vifte};
 
 /// The guarantee of the theory folder with other numbers.
 fn variant(changes: &str) -> tempfile::TempDir {
@@ -72,4 +72,14 @@ fn nobody_comes_and_the_most_is_paid_by_the_key() {
     let (payout, ..) =
         paid("deductible_dkk_per_year = 1_000_000, yearly_cap_dkk = 3_000_000, total_cap_dkk = 7_000_000");
     assert!((payout - 7.0e6).abs() < 0.01, "{payout}");
+}
+
+#[test]
+fn the_price_of_a_guarantee_is_told() {
+    let told = vifte().args(["guarantee", "theory/guarantee.toml", "--worlds", "500"]).output().unwrap();
+    assert!(told.status.success());
+    insta::assert_snapshot!(stdout(&told));
+    let none = vifte().args(["guarantee", "erlang-loss"]).output().unwrap();
+    assert_eq!(none.status.code(), Some(2));
+    insta::assert_snapshot!(stderr(&none));
 }

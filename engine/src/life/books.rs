@@ -96,7 +96,9 @@ impl WorldArena {
             share(amount, &scratch.weights, &mut scratch.parts, &mut scratch.remainders);
             for (&payer, &part) in model.inside.iter().zip(&self.scratch.parts) {
                 self.ledger.municipality_pays_offer(payer as usize, index, part);
-                self.log.municipality_year(month / 12, payer).paid += part;
+                let row = self.log.municipality_year(month / 12, payer);
+                row.paid += part;
+                row.paid_vacancies += part;
                 self.log.offer_year(month / 12, index as u32).vacancy_income += part;
             }
         }

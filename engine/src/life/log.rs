@@ -79,6 +79,10 @@ pub(crate) struct MunicipalityYear {
     pub home_day_ticks: i64,
     /// Paid as guarantor.
     pub payout: Money,
+    /// Paid for empty places, by population.
+    pub paid_vacancies: Money,
+    /// Paid of closing accounts.
+    pub paid_closing: Money,
     pub taken_home: u32,
     pub breakdowns: u32,
 }

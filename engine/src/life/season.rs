@@ -256,7 +256,9 @@ impl WorldArena {
         share(amount, &self.scratch.weights, &mut self.scratch.parts, &mut self.scratch.remainders);
         for (municipality, &part) in self.scratch.parts.iter().enumerate() {
             self.ledger.municipality_pays_offer(municipality, index, part);
-            self.log.municipality_year(month / 12, municipality as u32).paid += part;
+            let row = self.log.municipality_year(month / 12, municipality as u32);
+            row.paid += part;
+            row.paid_closing += part;
             self.log.offer_year(month / 12, index as u32).closing_income += part;
         }
     }

@@ -120,8 +120,15 @@ const YEARLY_LOCAL: &[Measure] = &[
     Measure::TippingOccupancy,
     Measure::Expertise,
 ];
-const YEARLY_MUNICIPALITY_FEEDBACK: &[Measure] =
-    &[Measure::Refunded, Measure::HomeCost, Measure::HomeCitizens, Measure::TakenHome, Measure::Breakdowns];
+const YEARLY_MUNICIPALITY_FEEDBACK: &[Measure] = &[
+    Measure::Refunded,
+    Measure::PaidVacancies,
+    Measure::PaidClosing,
+    Measure::HomeCost,
+    Measure::HomeCitizens,
+    Measure::TakenHome,
+    Measure::Breakdowns,
+];
 
 impl Layout {
     pub(crate) fn new(model: &Model) -> Self {

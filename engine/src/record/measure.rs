@@ -93,6 +93,10 @@ pub enum Measure {
     TippingOccupancy,
     /// Expert environment.
     Expertise,
+    /// Of what a municipality paid, empty places by population.
+    PaidVacancies,
+    /// Of what a municipality paid, closing accounts.
+    PaidClosing,
     /// What guarantees paid out.
     Payout,
     /// Contract years in which a cap cut the payout.
@@ -139,6 +143,8 @@ impl Measure {
             Self::SpiralIndex => "spiral_index_k",
             Self::TippingOccupancy => "tipping_occupancy_percent",
             Self::Expertise => "expert_environment_percent",
+            Self::PaidVacancies => "paid_vacancies_dkk",
+            Self::PaidClosing => "paid_closing_dkk",
             Self::Payout => "guarantee_payout_dkk",
             Self::CappedYears => "capped_years",
             Self::RefusedOperations => "refused_operations",
@@ -176,7 +182,9 @@ impl Measure {
             | Self::PaidTemporary
             | Self::Refunded
             | Self::HomeCost
-            | Self::Payout => Unit::Dkk,
+            | Self::Payout
+            | Self::PaidVacancies
+            | Self::PaidClosing => Unit::Dkk,
         }
     }
 

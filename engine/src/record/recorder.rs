@@ -112,6 +112,8 @@ fn record_municipality(
                 Measure::Paid => accounts.paid.ore(),
                 Measure::PaidTemporary => accounts.paid_temporary.ore(),
                 Measure::Payout => accounts.payout.ore(),
+                Measure::PaidVacancies => accounts.paid_vacancies.ore(),
+                Measure::PaidClosing => accounts.paid_closing.ore(),
                 Measure::Refunded => accounts.refunded.ore(),
                 Measure::HomeCost => accounts.home_cost.ore(),
                 Measure::HomeCitizens => thousandths(accounts.home_day_ticks, day_ticks),
@@ -245,6 +247,8 @@ fn number(accounts: &OfferYear, measure: Measure, days: u32) -> i64 {
         Measure::RefusedOperations => i64::from(accounts.refused_operations),
         Measure::Paid
         | Measure::Payout
+        | Measure::PaidVacancies
+        | Measure::PaidClosing
         | Measure::CappedYears
         | Measure::PaidTemporary
         | Measure::Refunded

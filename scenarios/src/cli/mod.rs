@@ -3,6 +3,7 @@
 //! Data go to standard output, messages to standard error. Exit codes: 0 done, 1 failed while running, 2 bad input or
 //! usage, 130 stopped by Ctrl-C.
 
+mod bill;
 mod check;
 mod explain;
 mod failure;
@@ -37,6 +38,8 @@ enum Command {
     Run(run::RunArguments),
     /// Tell why an offer gains or loses: its tariff, its demand, how near it is to the spiral
     Explain(explain::ExplainArguments),
+    /// Tell who pays what: each municipality's bill by kind, operators and the state
+    Bill(bill::BillArguments),
     /// Price the guarantees of a scenario, and tell what they do, with and without them on the same worlds
     Guarantee(guarantee::GuaranteeArguments),
     /// Check scenarios without running them
@@ -60,6 +63,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Bill(arguments) => bill::bill(&arguments),
         Command::Guarantee(arguments) => guarantee::guarantee(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::List(arguments) => list::list(&arguments),

@@ -1,5 +1,6 @@
 //! The report of a run, as an analyst reads it in a terminal.
 
+mod bill;
 mod chance;
 mod couplings;
 mod explain;
@@ -11,6 +12,7 @@ mod words;
 
 use std::path::Path;
 
+pub use bill::Bill;
 pub use explain::Explanation;
 pub use guarantees::GuaranteeReport;
 

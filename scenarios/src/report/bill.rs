@@ -1,0 +1,191 @@
+//! The whole bill: what each municipality pays and gets back, by kind, a year on average and for all years at today's value;
+//! and the same for operators and the state. It sums to the ledger.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use vifte_engine::{Measure, Period, Results, Scope};
+
+use super::Language;
+use super::number::number;
+use super::words::Word;
+use crate::Loaded;
+
+/// What the bill is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Bill<'run> {
+    /// The scenario.
+    pub loaded: &'run Loaded,
+    /// What came out.
+    pub results: &'run Results,
+    /// Real discount rate of the present value, per cent a year.
+    pub discount_percent: f64,
+    /// Language.
+    pub language: Language,
+}
+
+/// Kinds of payment beside places and hours.
+const KINDS: &[(Word, Measure)] = &[
+    (Word("temporary", "midlertidige"), Measure::PaidTemporary),
+    (Word("home", "lokale tilbud"), Measure::HomeCost),
+    (Word("empty places", "tomme pladser"), Measure::PaidVacancies),
+    (Word("guarantees", "garantier"), Measure::Payout),
+    (Word("closing", "lukning"), Measure::PaidClosing),
+];
+
+/// A municipality's bill, in m DKK a year.
+struct Line {
+    kinds: Vec<f64>,
+    paid: f64,
+    refunded: f64,
+    /// Of all years, in m DKK.
+    present_value: f64,
+    /// Net in the first and in the last year, DKK per inhabitant.
+    per_inhabitant: Option<[f64; 2]>,
+}
+
+impl Bill<'_> {
+    /// The bill, without a line end.
+    pub fn render(&self) -> String {
+        let count = self.loaded.input.municipalities.len() as u32;
+        let lines: Vec<Line> = (0..count).map(|municipality| self.line(municipality)).collect();
+        let sum = |of: fn(&Line) -> f64| lines.iter().map(of).sum::<f64>();
+        let total = Line {
+            kinds: (0..KINDS.len()).map(|kind| lines.iter().map(|line| line.kinds[kind]).sum()).collect(),
+            paid: sum(|line| line.paid),
+            refunded: sum(|line| line.refunded),
+            present_value: sum(|line| line.present_value),
+            per_inhabitant: None,
+        };
+        // kinds in which anybody pays anything
+        let shown: Vec<usize> = (0..KINDS.len()).filter(|&kind| total.kinds[kind].abs() >= 1e-6).collect();
+        let mut table = Table::new();
+        table
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Disabled)
+            .force_no_tty();
+        table.set_header(self.heading(&shown));
+        for (line, name) in lines.iter().zip(&self.loaded.names.municipalities) {
+            table.add_row(self.row(name, line, &shown));
+        }
+        table.add_row(self.row(Word("all", "alle").get(self.language), &total, &shown));
+        for column in table.column_iter_mut().skip(1) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        let mut text: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+        text.push(String::new());
+        text.extend(self.others(&total));
+        text.join("\n")
+    }
+
+    fn heading(&self, shown: &[usize]) -> Vec<String> {
+        let calendar = &self.loaded.input.calendar;
+        let last = calendar.first_year + calendar.years as i32 - 1;
+        let say = |word: Word| word.get(self.language).to_owned();
+        let mut heading = vec![
+            say(Word("m DKK a year", "mio. kr. om året")),
+            say(Word("places and hours", "pladser og timer")),
+        ];
+        heading.extend(shown.iter().map(|&kind| say(KINDS[kind].0)));
+        heading.extend([
+            say(Word("refunded", "refusion")),
+            say(Word("net", "netto")),
+            say(Word("present value", "nutidsværdi")),
+            format!("{} {}", say(Word("DKK/inh.", "kr./indb.")), calendar.first_year),
+            last.to_string(),
+        ]);
+        heading
+    }
+
+    fn mean(&self, scope: Scope, measure: Measure, year: u32) -> f64 {
+        let cell = self.results.cell(scope, measure, Period::Year, year as usize);
+        cell.map_or(0.0, |cell| cell.mean() / measure.scale())
+    }
+
+    /// Mean over worlds and reported years, in m DKK.
+    fn m_a_year(&self, scope: Scope, measure: Measure) -> f64 {
+        let years = self.loaded.input.calendar.years;
+        (0..years).map(|year| self.mean(scope, measure, year)).sum::<f64>() / f64::from(years) / 1e6
+    }
+
+    fn line(&self, municipality: u32) -> Line {
+        let scope = Scope::Municipality(municipality);
+        let calendar = &self.loaded.input.calendar;
+        let net = |year| self.mean(scope, Measure::Paid, year) - self.mean(scope, Measure::Refunded, year);
+        let (mut factor, mut present_value) = (1.0, 0.0);
+        for year in 0..calendar.years {
+            present_value += net(year) * factor;
+            factor /= 1.0 + self.discount_percent / 100.0;
+        }
+        let persons = |year: u32| {
+            let bands = &self.loaded.input.municipalities[municipality as usize].population;
+            bands[(calendar.warm_up_years + year) as usize].iter().sum::<f64>().max(1.0)
+        };
+        let last = calendar.years - 1;
+        Line {
+            kinds: KINDS.iter().map(|(_, measure)| self.m_a_year(scope, *measure)).collect(),
+            paid: self.m_a_year(scope, Measure::Paid),
+            refunded: self.m_a_year(scope, Measure::Refunded),
+            present_value: present_value / 1e6,
+            per_inhabitant: Some([net(0) / persons(0), net(last) / persons(last)]),
+        }
+    }
+
+    fn row(&self, name: &str, line: &Line, shown: &[usize]) -> Vec<Cell> {
+        let show = |value: f64, decimals| Cell::new(number(value, decimals, self.language));
+        let places = line.paid - line.kinds.iter().sum::<f64>();
+        let mut cells = vec![Cell::new(name), show(places, 1)];
+        cells.extend(shown.iter().map(|&kind| show(line.kinds[kind], 1)));
+        cells.extend([
+            show(-line.refunded, 1),
+            show(line.paid - line.refunded, 1),
+            show(line.present_value, 0),
+        ]);
+        match line.per_inhabitant {
+            Some(values) => cells.extend(values.map(|value| show(value, 0))),
+            None => cells.extend([Cell::new(""), Cell::new("")]),
+        }
+        cells
+    }
+
+    /// Operators and the state, and how it all adds up.
+    fn others(&self, total: &Line) -> Vec<String> {
+        let income = self.m_a_year(Scope::Total, Measure::Income);
+        let cost = self.m_a_year(Scope::Total, Measure::Cost);
+        // what does not go through operators
+        let elsewhere = total.kinds[0] + total.kinds[1];
+        let net = total.paid - total.refunded;
+        let show = |value: f64| number(value, 1, self.language);
+        let [income, cost, result, refunded, elsewhere, net] =
+            [income, cost, income - cost, total.refunded, elsewhere, net].map(show);
+        let (discount, price_year) = (show(self.discount_percent), self.loaded.scenario.run.price_year);
+        match self.language {
+            Language::En => vec![
+                format!(
+                    "Operators: income {income}, cost {cost}, result {result} m DKK a year. \
+                     The state refunds {refunded}."
+                ),
+                format!(
+                    "Municipalities net {net} + state {refunded} = operators' income {income} + \
+                     temporary and home solutions {elsewhere}."
+                ),
+                format!(
+                    "Means over all worlds and years, prices of {price_year}; present value of all years \
+                     at {discount} % a year."
+                ),
+            ],
+            Language::Da => vec![
+                format!(
+                    "Driftsherrer: indtægt {income}, udgift {cost}, resultat {result} mio. kr. om året. \
+                     Staten refunderer {refunded}."
+                ),
+                format!(
+                    "Kommunerne netto {net} + staten {refunded} = driftsherrernes indtægt {income} + \
+                     midlertidige og lokale tilbud {elsewhere}."
+                ),
+                format!(
+                    "Gennemsnit af alle verdener og år, priser fra {price_year}; nutidsværdi af alle år \
+                     ved {discount} pct. om året."
+                ),
+            ],
+        }
+    }
+}

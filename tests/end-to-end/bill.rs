@@ -1,0 +1,35 @@
+//! The whole bill sums up, to the øre, in the tables that anybody can add up.
+
+use crate::vifte::{Run, stdout, vifte};
+
+#[test]
+fn what_municipalities_pay_is_what_others_get() {
+    let run = Run::of("midtjylland-2013", &["--worlds", "20"]);
+    let table = run.table("yearly");
+    let by_year = |scope: &str, segment: &str, measure: &str| {
+        let all = table.numbers(&[("scope", scope), ("segment", segment), ("measure", measure)], "mean");
+        // series stand one after the other, fifteen years each
+        (0..15).map(|year| all.iter().skip(year).step_by(15).sum::<f64>()).collect::<Vec<f64>>()
+    };
+    let paid = by_year("municipality", "all", "paid_dkk");
+    let (temporary, home) = (
+        by_year("municipality", "all", "paid_temporary_dkk"),
+        by_year("municipality", "all", "home_cost_dkk"),
+    );
+    let income = by_year("total", "all", "income_dkk");
+    for year in 0..15 {
+        let difference = paid[year] - income[year] - temporary[year] - home[year];
+        assert!(difference.abs() < 0.01, "year {year}: {difference}");
+        assert!(paid[year] > 1e9, "{paid:?}");
+    }
+}
+
+#[test]
+fn the_bill_is_printed_for_theory_too() {
+    let told =
+        vifte().args(["bill", "theory/guarantee.toml", "--worlds", "200", "--lang", "da"]).output().unwrap();
+    assert!(told.status.success());
+    insta::assert_snapshot!(stdout(&told));
+    let wrong = vifte().args(["bill", "tariff-map", "--discount-percent", "350"]).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+}
