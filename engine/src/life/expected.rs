@@ -36,6 +36,8 @@ pub(super) struct Expected {
     admitted: Vec<f64>,
     /// Looking for a place, by level and source.
     seeking: Vec<f64>,
+    /// Those who still look after a round of sharing out.
+    left: Vec<f64>,
     /// Of which new this month.
     new: Vec<f64>,
     /// In home solutions, by level and source.

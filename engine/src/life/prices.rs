@@ -113,7 +113,7 @@ impl WorldArena {
         prices.elasticity.resize(input.offers.len(), (0.0, 0.0));
         let is_base = year == input.calendar.warm_up_years;
         if is_base {
-            self.base.weights.clone_from(&self.weights);
+            self.base.weights.copy_from(&self.weights);
             self.base.admits.clone_from(&self.admits);
             self.base.need.clear();
             self.base.response.clear();

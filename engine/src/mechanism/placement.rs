@@ -97,6 +97,11 @@ pub struct Access {
 }
 
 impl PlacementWeights {
+    /// Takes over the weights of another year, in the memory that is there.
+    pub(crate) fn copy_from(&mut self, other: &Self) {
+        self.inverse.clone_from(&other.inverse);
+    }
+
     /// Sets the weights for a year: `pull` gives, of an offer, a target group and a service level, the price felt in øre a day and the gain
     /// of utility by its expert environment.
     pub fn begin_year(&mut self, model: &Model, pull: impl Fn(u32, u32, usize) -> (f64, f64)) {

@@ -1,11 +1,11 @@
 //! Nothing is allocated while worlds live, once the arena has grown to the size they need.
 
-use crate::common::small_region;
-use vifte_engine::{Model, WorldArena};
+use crate::common::{SWITCHES, small_region, with_feedbacks, with_plan};
+use vifte_engine::input::Mode;
+use vifte_engine::{Input, Model, WorldArena};
 
-#[test]
-fn nothing_is_allocated_in_the_months_of_a_world() {
-    let model = Model::new(small_region()).unwrap();
+fn assert_nothing_is_allocated(input: Input) {
+    let model = Model::new(input).unwrap();
     let mut arena = WorldArena::new(&model);
     for world in 0..200 {
         arena.live(&model, 3, world, &mut ());
@@ -16,6 +16,20 @@ fn nothing_is_allocated_in_the_months_of_a_world() {
         }
     });
     assert_eq!((counted.count_total, counted.bytes_total), (0, 0), "200 worlds of {} months", 9 * 12);
+}
+
+#[test]
+fn nothing_is_allocated_in_the_months_of_a_world() {
+    assert_nothing_is_allocated(small_region());
+}
+
+#[test]
+fn nothing_is_allocated_in_the_coupled_core() {
+    let plan = [(30, 1, 4), (40, 2, 0), (50, 3, 1), (60, 1, 7)];
+    let guarantees = [(6, false, 0.5), (20, true, 0.3), (30, false, 0.9), (40, false, 1.0)];
+    let coupled = with_plan(with_feedbacks(small_region(), [true; SWITCHES]), &plan, &guarantees);
+    assert_nothing_is_allocated(coupled.clone());
+    assert_nothing_is_allocated(Input { mode: Mode::Expected, ..coupled });
 }
 
 #[test]

@@ -63,8 +63,8 @@ impl WorldArena {
                 *room -= granted;
                 *asked = if *asked > 0.0 { granted / *asked } else { 0.0 };
             }
-            let mut left = std::mem::take(&mut self.expected.seeking);
-            self.expected.seeking.clone_from(&left);
+            let mut left = std::mem::take(&mut self.expected.left);
+            left.clone_from(&self.expected.seeking);
             self.ask(model, |expected, cell, wanted, at| {
                 let granted = wanted * expected.asked[cell.offer];
                 expected.admitted[cell.at] += granted;
@@ -76,7 +76,7 @@ impl WorldArena {
                     *left = 0.0;
                 }
             }
-            self.expected.seeking = left;
+            self.expected.left = std::mem::replace(&mut self.expected.seeking, left);
         }
     }
 
