@@ -206,7 +206,8 @@ fn counts(input: &Input, groups: &[(StaySampler, GroupDraws)]) -> Vec<(f64, Disp
 /// One liking of an offer.
 #[inline]
 pub(crate) fn liking(exponential: &ExponentialTables, random: &WorldRandom, number: u32) -> f64 {
-    exponential.draw(|attempt| random.block(Purpose::Choice, number >> 2, time(1, 0), number & 3, attempt))
+    let block = |attempt| random.block(Purpose::Choice, number >> 2, time(1, 0), number & 3, attempt);
+    exponential.draw(random.block(Purpose::Choice, number >> 2, time(1, 0), number & 3, 0), block)
 }
 
 #[cfg(test)]

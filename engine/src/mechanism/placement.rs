@@ -183,8 +183,8 @@ impl Model {
     /// The exponential number of a citizen for an offer's slot.
     #[inline]
     fn liking(&self, random: &WorldRandom, citizen: CitizenKey, slot: u32) -> f64 {
-        self.exponential
-            .draw(|attempt| random.block(Purpose::Choice, citizen.source, citizen.time, slot, attempt))
+        let block = |attempt| random.block(Purpose::Choice, citizen.source, citizen.time, slot, attempt);
+        self.exponential.draw(random.block(Purpose::Choice, citizen.source, citizen.time, slot, 0), block)
     }
 }
 
