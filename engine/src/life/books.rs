@@ -182,7 +182,10 @@ impl WorldArena {
             let place_ticks = log.place_days * i64::from(TICKS_PER_MONTH);
             let occupancy =
                 if place_ticks > 0 { log.resident_day_ticks as f64 / place_ticks as f64 } else { 0.0 };
-            accounts.history.close_year(occupancy);
+            // an offer that is not there has no use to budget with
+            if place_ticks > 0 {
+                accounts.history.close_year(occupancy);
+            }
             if !status.runs() {
                 continue;
             }

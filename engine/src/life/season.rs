@@ -3,7 +3,7 @@
 use super::WorldArena;
 use super::events::{Now, Origin};
 use crate::calendar::TICKS_PER_MONTH;
-use crate::input::{ClosingAccount, WhenFull};
+use crate::input::{ClosingAccount, Trigger, WhenFull};
 use crate::mechanism::closing::{self, Status};
 use crate::mechanism::contracts::share;
 use crate::mechanism::placement::CitizenKey;
@@ -483,7 +483,13 @@ impl WorldArena {
             {
                 let mean = self.accounts[index].history.mean_of_two_last();
                 let places = capacity::decide(rule, self.places[index], mean, waiting >= 1.0);
-                if places != self.places[index] {
+                // what others have guaranteed is kept until the guarantee ends
+                let guaranteed = input.guarantees.iter().any(|guarantee| {
+                    guarantee.offer as usize == index
+                        && guarantee.runs(month)
+                        && matches!(guarantee.trigger, Trigger::VacantPlaces { .. })
+                });
+                if places > self.places[index] || places < self.places[index] && !guaranteed {
                     self.planned_places[index] = Some((month + rule.delay_months.max(1), places));
                 }
             }

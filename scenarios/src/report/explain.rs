@@ -52,6 +52,7 @@ const PARTS: &[(Word, TariffPart)] = &[
     (Word("overhead", "overhead"), TariffPart::Overhead),
     (Word("carry-over", "efterregulering"), TariffPart::CarryOver),
     (Word("margin", "avance"), TariffPart::Margin),
+    (Word("guarantees", "garantier"), TariffPart::Guarantee),
 ];
 
 const LOCAL: &[Line] = &[
@@ -217,6 +218,14 @@ impl Explanation<'_> {
         lines
     }
 
+    /// The first year in which the offer is there from January on.
+    fn first_year(&self) -> u32 {
+        let there = |measure, year| self.mean(measure, year).is_some_and(|value| value > 0.0);
+        (0..self.loaded.input.calendar.years)
+            .find(|&year| there(Measure::Elasticity, year) || there(Measure::FixedShare, year))
+            .unwrap_or(0)
+    }
+
     /// What k means and how far it holds.
     fn lever(&self) -> String {
         [self.slopes(), self.multiplier(), self.reach()].concat()
@@ -224,25 +233,44 @@ impl Explanation<'_> {
 
     fn slopes(&self) -> String {
         let language = self.language;
-        let share = |measure| self.mean(measure, 0).unwrap_or(0.0);
+        let first = self.first_year();
+        let share = |measure| self.mean(measure, first).unwrap_or(0.0);
+        let year = self.loaded.input.calendar.first_year + first as i32;
         let (phi, epsilon, k) =
             (share(Measure::FixedShare), share(Measure::Elasticity), share(Measure::SpiralIndex));
         let [phi_text, epsilon_text, k_text] =
             [(phi, 0), (epsilon, 2), (k, 2)].map(|(value, decimals)| number(value, decimals, language));
-        match language {
+        let fixed = match (phi < 0.0, language) {
+            (false, Language::En) => {
+                format!("In {year}, {phi_text} % of the tariff does not follow the number of residents.")
+            }
+            (false, Language::Da) => {
+                format!("I {year} følger {phi_text} pct. af taksten ikke antallet af beboere.")
+            }
+            (true, Language::En) => {
+                format!("In {year} guarantees pay more for an empty place than it costs (φ = {phi_text} %).")
+            }
+            (true, Language::Da) => {
+                format!(
+                    "I {year} betaler garantier mere for en tom plads, end den koster (φ = {phi_text} pct.)."
+                )
+            }
+        };
+        let slope = match language {
             Language::En => format!(
-                "At first {phi_text} % of the tariff does not follow the number of residents. One per cent more on \
-                 the tariff costs {epsilon_text} % of the demand, so k = {k_text}."
+                " One per cent more on the tariff costs {epsilon_text} % of the demand, so k = {k_text}."
             ),
-            Language::Da => format!(
-                "I begyndelsen følger {phi_text} pct. af taksten ikke antallet af beboere. En procent højere takst \
-                 koster {epsilon_text} pct. af efterspørgslen, så k = {k_text}."
-            ),
-        }
+            Language::Da => {
+                format!(
+                    " En procent højere takst koster {epsilon_text} pct. af efterspørgslen, så k = {k_text}."
+                )
+            }
+        };
+        fixed + &slope
     }
 
     fn multiplier(&self) -> String {
-        let k = self.mean(Measure::SpiralIndex, 0).unwrap_or(0.0);
+        let k = self.mean(Measure::SpiralIndex, self.first_year()).unwrap_or(0.0);
         let multiplier = number(1.0 / (1.0 - k), 1, self.language);
         match (k < 1.0, self.language) {
             (true, Language::En) => {
@@ -261,7 +289,7 @@ impl Explanation<'_> {
     }
 
     fn reach(&self) -> String {
-        let tipping = self.mean(Measure::TippingOccupancy, 0).unwrap_or(0.0);
+        let tipping = self.mean(Measure::TippingOccupancy, self.first_year()).unwrap_or(0.0);
         let percent = number(tipping, 0, self.language);
         match (tipping > 0.0, self.language) {
             (true, Language::En) => format!(
