@@ -1,6 +1,6 @@
 //! The scenario file: its types, which are also its JSON Schema.
 //!
-//! Doc comments here are what editors show and what `docs/scenario-format.md` prints.
+//! Doc comments here are what editors show, through `vifte schema`.
 //! Units stand in the key names. Numbers may be bare, or carry their origin: see [`Sourced`].
 
 mod actor;
