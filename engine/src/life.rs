@@ -8,8 +8,10 @@
 
 mod books;
 mod causes;
+mod closings;
 mod events;
 mod expected;
+mod home_decisions;
 mod homes;
 mod lodgers;
 mod log;
@@ -283,7 +285,7 @@ impl WorldArena {
         self.uses.clear();
         let past_use = input.guarantees.iter().any(|guarantee| guarantee.key == ShareKey::PastUse);
         if input.rules.closing.is_some() || past_use {
-            self.uses.resize(season::USE_YEARS * offers * input.municipalities.len(), 0.0);
+            self.uses.resize(closings::USE_YEARS * offers * input.municipalities.len(), 0.0);
         }
         self.homes.begin(model);
         self.prices.felt.clear();

@@ -5,7 +5,6 @@ use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{Finance, Pricing, WhenFull};
 use crate::mechanism::causes::CAUSES;
 use crate::mechanism::closing::{self, Status};
-use crate::mechanism::contracts::share;
 use crate::mechanism::spiral::{self, SpiralYear};
 use crate::mechanism::{carry_over, costs, expert_environment};
 use crate::model::Model;
@@ -91,9 +90,7 @@ impl WorldArena {
                     .iter()
                     .map(|&payer| input.municipalities[payer as usize].population[year].iter().sum::<f64>()),
             );
-            scratch.parts.clear();
-            scratch.parts.resize(model.inside.len(), Money::ZERO);
-            share(amount, &scratch.weights, &mut scratch.parts, &mut scratch.remainders);
+            scratch.share(amount);
             for (&payer, &part) in model.inside.iter().zip(&self.scratch.parts) {
                 self.ledger.municipality_pays_offer(payer as usize, index, part);
                 let row = self.log.municipality_year(month / 12, payer);
@@ -106,7 +103,7 @@ impl WorldArena {
 
     fn book_homes(&mut self, model: &Model, month: u32, days: u32) {
         let (ledger, log) = (&mut self.ledger, &mut self.log);
-        self.homes.close_month(model.input(), month % 12, days, |municipality, cost, ticks, _| {
+        self.homes.close_month(model.input(), month % 12, days, |municipality, cost, ticks| {
             ledger.municipality_uses(municipality, cost);
             let row = log.municipality_year(month / 12, municipality as u32);
             row.paid += cost;

@@ -166,22 +166,17 @@ impl WorldArena {
     ) {
         let input = model.input();
         let asks = *self.citizens.get(citizen);
-        let (group, municipality) = (asks.target_group, asks.municipality);
+        let group = asks.target_group;
         let likings =
             (origin == Origin::New && Self::follows_causes(model, now.month)).then(Likings::default);
         let favourite =
             likings.as_ref().and_then(|likings| self.base_favourite(model, random, likings, citizen));
-        if origin != Origin::Home && self.homes.takes(input, group, municipality, asks.level) {
-            let share =
-                input.target_groups[group as usize].dynamics.home.as_ref().map_or(0.0, |o| o.new_share);
-            let block = random.block(Purpose::TakeHome, asks.key.source, asks.key.time, 0, 0);
-            if uniform(block.low) < share {
-                if let Some((favourite, _)) = favourite {
-                    self.count_cause(now.month, favourite, Cause::TakenHome);
-                }
-                self.enter_home(model, random, citizen, now, observer);
-                return;
+        if origin != Origin::Home && self.is_taken_home(model, random, &asks) {
+            if let Some((favourite, _)) = favourite {
+                self.count_cause(now.month, favourite, Cause::TakenHome);
             }
+            self.enter_home(model, random, citizen, now, observer);
+            return;
         }
         let excluded = if let Origin::Offer(offer) = origin { Some(offer) } else { None };
         let decision = self.choose(model, random, likings.as_ref(), citizen, excluded);
@@ -272,12 +267,16 @@ impl WorldArena {
         }
     }
 
+    /// Citizens of a group and municipality who wait.
+    pub(super) fn waiting_mut(&mut self, target_group: u32, municipality: u32) -> &mut super::Presence {
+        &mut self.waiting[target_group as usize * self.municipalities + municipality as usize]
+    }
+
     /// Counts a citizen as waiting no longer.
     pub(super) fn stop_waiting(&mut self, citizen: u32, tick: Tick) {
         let waited = *self.citizens.get(citizen);
         self.offers[waited.offer as usize].waiting.leave(tick);
-        self.waiting[waited.target_group as usize * self.municipalities + waited.municipality as usize]
-            .leave(tick);
+        self.waiting_mut(waited.target_group, waited.municipality).leave(tick);
     }
 
     /// Counts a citizen as resident from a tick of the month on.
@@ -313,8 +312,7 @@ impl WorldArena {
         self.citizens.wait(citizen, offer);
         self.offers[offer as usize].waiting.enter(now.tick);
         let waiting = *self.citizens.get(citizen);
-        self.waiting[waiting.target_group as usize * self.municipalities + waiting.municipality as usize]
-            .enter(now.tick);
+        self.waiting_mut(waiting.target_group, waiting.municipality).enter(now.tick);
     }
 
     fn refuse(&mut self, citizen: u32, offer: Option<u32>, now: Now, observer: &mut impl Observer) {

@@ -14,6 +14,7 @@
 
 use super::WorldArena;
 use super::books::Rare;
+use super::season::BUDGET_SEASON;
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::OpeningStock;
 use crate::mechanism::breakdown;
@@ -85,7 +86,7 @@ impl WorldArena {
                 self.follow_prices(model);
             }
             self.flow(model, month);
-            if month % 12 == 9 {
+            if month % 12 == BUDGET_SEASON {
                 self.decide_expected(model, random, month);
             }
             self.close_month(model, month);

@@ -87,7 +87,7 @@ impl Homes {
         input: &Input,
         month_of_year: u32,
         days: u32,
-        mut book: impl FnMut(usize, Money, i64, bool),
+        mut book: impl FnMut(usize, Money, i64),
     ) {
         if self.homes.is_empty() {
             return;
@@ -99,7 +99,7 @@ impl Homes {
                 let ticks = home.presence.take_ticks();
                 let runs = matches!(home.status, HomeStatus::Running | HomeStatus::Ending(_));
                 if runs || ticks != 0 {
-                    book(municipality, cost(option, month_of_year, days, ticks, runs), ticks, runs);
+                    book(municipality, cost(option, month_of_year, days, ticks, runs), ticks);
                 }
             }
         }

@@ -4,7 +4,6 @@ use super::WorldArena;
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{Finance, Guarantee, OperationKind, Pricing, ShareKey, Trigger, VacancyBase};
 use crate::mechanism::closing::Status;
-use crate::mechanism::contracts::share;
 use crate::mechanism::{costs, guarantee};
 use crate::model::Model;
 use crate::money::Money;
@@ -166,9 +165,7 @@ impl WorldArena {
             // nobody has used it: all the same
             scratch.weights.fill(1.0);
         }
-        scratch.parts.clear();
-        scratch.parts.resize(guarantee.guarantors.len(), Money::ZERO);
-        share(payout, &scratch.weights, &mut scratch.parts, &mut scratch.remainders);
+        scratch.share(payout);
         for (&guarantor, &part) in guarantee.guarantors.iter().zip(&self.scratch.parts) {
             self.ledger.municipality_pays_offer(guarantor as usize, index, part);
             let row = self.log.municipality_year(year, guarantor);

@@ -10,7 +10,7 @@ use crate::mechanism::spiral::Local;
 use crate::mechanism::tariff::Tariff;
 use crate::mechanism::{private_market, response, taking_home};
 use crate::model::Model;
-use crate::money::Money;
+use crate::money::{Money, round};
 
 /// What placement and demand see of the prices of a year, by source.
 #[derive(Clone, Debug, Default)]
@@ -102,8 +102,8 @@ impl WorldArena {
         self.weights = weights;
     }
 
-    /// Works out, source by source, the price felt, what it does to demand, and what the offers can expect; calls back
-    /// with the probabilities of the candidates.
+    /// Works out, source by source, the price felt, what it does to demand, and the local picture of
+    /// each offer.
     pub(super) fn set_demand(&mut self, model: &Model, year: u32) {
         let input = model.input();
         let mut prices = std::mem::take(&mut self.prices);
@@ -242,8 +242,8 @@ impl WorldArena {
             for pair in candidates.iter().zip(inverse) {
                 let p = weight(pair) / total;
                 let lost = &mut self.log.offer_year(year, pair.0.offer).lost_thousandths;
-                lost[Cause::NeedFell as usize] += (fell * self.base.response[index] * p * thousandths) as i64;
-                lost[Cause::TakenHome as usize] += (not_referred * p * thousandths) as i64;
+                lost[Cause::NeedFell as usize] += round(fell * self.base.response[index] * p * thousandths);
+                lost[Cause::TakenHome as usize] += round(not_referred * p * thousandths);
             }
         }
     }

@@ -2,27 +2,20 @@
 
 use super::WorldArena;
 use super::events::{Now, Origin};
-use crate::calendar::TICKS_PER_MONTH;
-use crate::input::{ClosingAccount, Trigger, WhenFull};
-use crate::mechanism::closing::{self, Status};
-use crate::mechanism::contracts::share;
+use crate::input::{Trigger, WhenFull};
+use crate::mechanism::closing::Status;
 use crate::mechanism::placement::CitizenKey;
-use crate::mechanism::residents::{Citizen, Place, Plan};
-use crate::mechanism::taking_home::{self, HomeStatus};
+use crate::mechanism::residents::{Citizen, Place};
 use crate::mechanism::{capacity, private_market, response};
 use crate::model::Model;
-use crate::money::Money;
 use crate::observer::{Happening, Observer};
-use crate::random::{CountDistribution, Purpose, WorldRandom, inverse_normal, time, uniform};
+use crate::random::{CountDistribution, Purpose, WorldRandom, time, uniform};
 
 /// Month of the year of the budget season: municipal budgets are adopted by 15 October.
-const BUDGET_SEASON: u32 = 9;
+pub(super) const BUDGET_SEASON: u32 = 9;
 
 /// Ordinals of citizens who come because prices fall, apart from those of the year's new citizens.
 const FIRST_ADDITION: u32 = 1 << 19;
-
-/// Years of use that count in a closing account.
-pub(super) const USE_YEARS: usize = 3;
 
 impl WorldArena {
     /// At the start of a month: what was decided earlier comes true, before tariffs are set.
@@ -110,11 +103,9 @@ impl WorldArena {
             for _ in 0..self.citizens.waiting(offer) {
                 let Some(citizen) = self.citizens.next_waiting(offer) else { break };
                 let waits = *self.citizens.get(citizen);
-                let found = looks(waits.target_group) && {
-                    let (group, municipality) = (waits.target_group, waits.municipality);
-                    self.homes.takes(model.input(), group, municipality, waits.level)
-                        || self.has_room(model, group)
-                };
+                let found = looks(waits.target_group)
+                    && (self.is_taken_home(model, random, &waits)
+                        || self.has_room(model, waits.target_group));
                 if !found {
                     // back to the end of the queue, as all those before: the order stays
                     self.citizens.wait(citizen, offer);
@@ -169,102 +160,8 @@ impl WorldArena {
         }
     }
 
-    /// Those who wait for an offer that admits nobody any more choose again.
-    fn send_queue_away(
-        &mut self,
-        model: &Model,
-        random: &WorldRandom,
-        offer: u32,
-        now: Now,
-        observer: &mut impl Observer,
-    ) {
-        // first come, first served goes on: they are taken in the order of the queue
-        let waiting = self.citizens.waiting(offer);
-        for _ in 0..waiting {
-            let Some(citizen) = self.citizens.next_waiting(offer) else { break };
-            self.stop_waiting(citizen, now.tick);
-            self.citizens.get_mut(citizen).place = Place::Away;
-            self.tell(citizen, now, Happening::StopsWaiting { offer }, observer);
-            self.seek(model, random, citizen, Origin::Offer(offer), now, observer);
-        }
-    }
-
-    /// Closes an offer: residents choose again, and the closing account is shared.
-    fn close_offer(
-        &mut self,
-        model: &Model,
-        random: &WorldRandom,
-        offer: u32,
-        now: Now,
-        observer: &mut impl Observer,
-    ) {
-        let index = offer as usize;
-        let movers = self.collect(|citizen| citizen.place == Place::Offer && citizen.offer == offer);
-        for &(_, citizen) in &movers {
-            self.tell(citizen, now, Happening::MovedOut { offer }, observer);
-            self.move_out(model, citizen, now);
-            self.seek(model, random, citizen, Origin::Offer(offer), now, observer);
-        }
-        self.movers = movers;
-        self.staff.close(index);
-        self.settle_closing(model, index, now.month);
-    }
-
-    /// Books the closing account and shares it.
-    pub(super) fn settle_closing(&mut self, model: &Model, index: usize, month: u32) {
-        let input = model.input();
-        let Some(rule) = &input.rules.closing else { return };
-        let costs = &input.offers[index].costs;
-        let fixed = costs.management_per_year
-            + costs.capital_per_year
-            + costs.pension_per_year
-            + costs.supervision_per_year
-            + costs.development_per_year
-            + input.offers[index].staffing.cost_per_fte_year.times(input.offers[index].staffing.base_fte);
-        let wind_down = fixed.times(self.fixed_factors[index] * rule.wind_down_share);
-        self.ledger.offer_uses(index, wind_down);
-        let accounts = &mut self.accounts[index];
-        let outstanding = accounts.next_carry_over + accounts.carry.close_year(Money::ZERO);
-        accounts.next_carry_over = Money::ZERO;
-        let log = self.log.offer_year(month / 12, index as u32);
-        log.cost += wind_down;
-        let amount = wind_down + outstanding.max(Money::ZERO);
-        self.scratch.weights.clear();
-        match rule.account {
-            ClosingAccount::Operator => return,
-            ClosingAccount::Users => {
-                let municipalities = self.municipalities;
-                let row = |year: usize| {
-                    let start = (year * self.statuses.len() + index) * municipalities;
-                    &self.uses[start..start + municipalities]
-                };
-                let weight = |m: usize| (0..USE_YEARS).map(|year| row(year)[m]).sum::<f64>();
-                self.scratch.weights.extend((0..municipalities).map(weight));
-            }
-            ClosingAccount::Population => {
-                let year = (month / 12) as usize;
-                self.scratch.weights.extend(
-                    input
-                        .municipalities
-                        .iter()
-                        .map(|m| if m.inside { m.population[year].iter().sum::<f64>() } else { 0.0 }),
-                );
-            }
-        }
-        self.scratch.parts.clear();
-        self.scratch.parts.resize(self.municipalities, Money::ZERO);
-        share(amount, &self.scratch.weights, &mut self.scratch.parts, &mut self.scratch.remainders);
-        for (municipality, &part) in self.scratch.parts.iter().enumerate() {
-            self.ledger.municipality_pays_offer(municipality, index, part);
-            let row = self.log.municipality_year(month / 12, municipality as u32);
-            row.paid += part;
-            row.paid_closing += part;
-            self.log.offer_year(month / 12, index as u32).closing_income += part;
-        }
-    }
-
     /// Citizens of a kind, in the order of their keys.
-    fn collect(&mut self, wanted: impl Fn(&Citizen) -> bool) -> Vec<(CitizenKey, u32)> {
+    pub(super) fn collect(&mut self, wanted: impl Fn(&Citizen) -> bool) -> Vec<(CitizenKey, u32)> {
         let mut movers = std::mem::take(&mut self.movers);
         movers.clear();
         let all = self.citizens.all().iter().zip(0u32..);
@@ -272,31 +169,6 @@ impl WorldArena {
             .extend(all.filter(|(citizen, _)| wanted(citizen)).map(|(citizen, index)| (citizen.key, index)));
         movers.sort_unstable();
         movers
-    }
-
-    /// Home solutions that were given up let their citizens choose again.
-    fn end_homes(&mut self, model: &Model, random: &WorldRandom, month: u32, observer: &mut impl Observer) {
-        let ends = |status: HomeStatus| matches!(status, HomeStatus::Ending(due) if due <= month);
-        if self.homes.is_empty() || !self.homes.each().any(|(_, _, home)| ends(home.status)) {
-            return;
-        }
-        let homes = std::mem::take(&mut self.homes);
-        let movers = self.collect(|citizen| {
-            citizen.place == Place::Home && ends(homes.get(citizen.target_group, citizen.municipality).status)
-        });
-        self.homes = homes;
-        for (_, _, home) in self.homes.each() {
-            if ends(home.status) {
-                home.status = HomeStatus::None;
-            }
-        }
-        let now = Now { month, tick: 0 };
-        for &(_, citizen) in &movers {
-            self.tell(citizen, now, Happening::LeftHome { away: false }, observer);
-            self.move_out(model, citizen, now);
-            self.seek(model, random, citizen, Origin::Home, now, observer);
-        }
-        self.movers = movers;
     }
 
     /// January: residents follow the price under their own elasticity.
@@ -373,92 +245,6 @@ impl WorldArena {
         (before > 0.0).then(|| factor(now) / before)
     }
 
-    /// January: which residents within reach of a home solution are taken home this year, and when.
-    fn plan_taking_home(&mut self, model: &Model, random: &WorldRandom, month: u32) {
-        if self.homes.is_empty() {
-            return;
-        }
-        let year = month / 12;
-        let mut movers = std::mem::take(&mut self.movers);
-        movers.clear();
-        for (citizen, index) in self.citizens.all().iter().zip(0u32..) {
-            let group = &model.input().target_groups[citizen.target_group as usize];
-            let Some(option) = &group.dynamics.home else { continue };
-            if citizen.place == Place::Offer
-                && u32::from(citizen.level) <= option.takes_level
-                && self.homes.get(citizen.target_group, citizen.municipality).status == HomeStatus::Running
-            {
-                let block =
-                    random.block(Purpose::TakeHome, citizen.key.source, citizen.key.time, year + 1, 0);
-                if uniform(block.low) < option.residents_share_per_year {
-                    movers.push((citizen.key, index));
-                }
-            }
-        }
-        for &(key, index) in &movers {
-            let block = random.block(Purpose::TakeHome, key.source, key.time, year + 1, 0);
-            let moment = ((block.high >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
-            let at = month * TICKS_PER_MONTH + moment as u32;
-            self.citizens.get_mut(index).home_at = at;
-            self.citizens.plan(index, at, Plan::TakeHome);
-        }
-        self.movers = movers;
-    }
-
-    /// Budget season: municipalities set up home solutions, or give them up.
-    fn decide_homes(&mut self, model: &Model, random: &WorldRandom, month: u32) {
-        if self.homes.is_empty() {
-            return;
-        }
-        let input = model.input();
-        let groups = input.target_groups.len();
-        let mut reach = std::mem::take(&mut self.reach);
-        reach.clear();
-        reach.resize(model.sources.len(), 0.0);
-        for citizen in self.citizens.all() {
-            let option = &input.target_groups[citizen.target_group as usize].dynamics.home;
-            let within = option.as_ref().is_some_and(|option| u32::from(citizen.level) <= option.takes_level);
-            if within && citizen.place != Place::Away {
-                reach[citizen.municipality as usize * groups + citizen.target_group as usize] += 1.0;
-            }
-        }
-        self.judge_homes(model, random, month, &reach);
-        self.reach = reach;
-    }
-
-    /// The decisions on home solutions, with so many citizens within reach of each source's.
-    pub(super) fn judge_homes(&mut self, model: &Model, random: &WorldRandom, month: u32, reach: &[f64]) {
-        let input = model.input();
-        let groups = input.target_groups.len();
-        for (group, municipality, home) in self.homes.each() {
-            let Some(option) = &input.target_groups[group as usize].dynamics.home else { continue };
-            // buyers from outside are many municipalities together: their thresholds cannot be told
-            if !input.municipalities[municipality as usize].inside {
-                continue;
-            }
-            let source = municipality as usize * groups + group as usize;
-            let (citizens, felt) = (reach[source], self.prices.felt[source]);
-            match home.status {
-                HomeStatus::None => {
-                    let noise = if option.noise_sd_log > 0.0 && input.mode == crate::input::Mode::Worlds {
-                        let key = model.sources[source].key;
-                        let year = time(month / 12 + 1, 0);
-                        inverse_normal(uniform(random.block(Purpose::HomeJudgement, key, year, 0, 0).low))
-                    } else {
-                        0.0
-                    };
-                    if taking_home::sets_up(option, citizens, felt, noise) {
-                        home.status = HomeStatus::Building(month + option.building_months.max(1));
-                    }
-                }
-                HomeStatus::Running if taking_home::gives_up(option, citizens, felt) => {
-                    home.status = HomeStatus::Ending((month / 12 + 1) * 12);
-                }
-                HomeStatus::Building(_) | HomeStatus::Running | HomeStatus::Ending(_) => {}
-            }
-        }
-    }
-
     /// Budget season: operators adapt places, and new offers decide to enter.
     pub(super) fn decide_capacity(&mut self, model: &Model, month: u32, waiting_of: impl Fn(u32) -> f64) {
         let input = model.input();
@@ -493,26 +279,6 @@ impl WorldArena {
                     self.planned_places[index] = Some((month + rule.delay_months.max(1), places));
                 }
             }
-        }
-    }
-
-    /// After December: whether the year's account leads to closing.
-    pub(super) fn judge_account(
-        &mut self,
-        model: &Model,
-        index: usize,
-        year: u32,
-        account: &closing::Account,
-    ) {
-        let Some(rule) = &model.input().rules.closing else { return };
-        if self.statuses[index] != Status::Open {
-            return;
-        }
-        let bad = closing::bad_years(rule, self.bad_years[index], account);
-        self.bad_years[index] = bad;
-        if closing::closes(rule, bad, account.own_price) {
-            let decided = (year + 1) * 12;
-            self.statuses[index] = Status::Consultation(decided + rule.consultation_months);
         }
     }
 }

@@ -73,6 +73,15 @@ pub(crate) struct ShareScratch {
     pub remainders: Vec<(u64, usize)>,
 }
 
+impl ShareScratch {
+    /// Shares an amount by the weights, into the parts.
+    pub(crate) fn share(&mut self, amount: Money) {
+        self.parts.clear();
+        self.parts.resize(self.weights.len(), Money::ZERO);
+        share(amount, &self.weights, &mut self.parts, &mut self.remainders);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::share;

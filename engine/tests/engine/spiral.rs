@@ -221,6 +221,23 @@ fn vacancies_paid_by_population_leave_no_spiral() {
     assert_path(&path(&results, Measure::Result, 40), &[0.0; 40], 10_000.0);
 }
 
+/// A guarantee on all 20 places for all years.
+fn guarantee(base: VacancyBase, cover: f64) -> Guarantee {
+    Guarantee {
+        id: "g".to_owned(),
+        offer: 0,
+        trigger: Trigger::VacantPlaces { places: 20, base },
+        cover,
+        deductible_per_year: Money::ZERO,
+        yearly_cap: None,
+        total_cap: None,
+        first_month: 0,
+        years: 40,
+        guarantors: vec![0],
+        key: ShareKey::Equal,
+    }
+}
+
 #[test]
 fn guarantees_lower_the_index_of_a_full_house() {
     // 20 of 20 places taken, φ = .5, k = .5: half of the fixed cost covered leaves (1−g)k, a quarter of the tariff k(1−g/φ)
@@ -233,19 +250,7 @@ fn guarantees_lower_the_index_of_a_full_house() {
         let mut input = linear(PLACES.into());
         input.offers[0].places = 20;
         input.offers[0].opening_occupancy = 1.0;
-        input.guarantees.push(Guarantee {
-            id: "g".to_owned(),
-            offer: 0,
-            trigger: Trigger::VacantPlaces { places: 20, base },
-            cover,
-            deductible_per_year: Money::ZERO,
-            yearly_cap: None,
-            total_cap: None,
-            first_month: 0,
-            years: 40,
-            guarantors: vec![0],
-            key: ShareKey::Equal,
-        });
+        input.guarantees.push(guarantee(base, cover));
         let results = run(input);
         assert_path(&path(&results, Measure::SpiralIndex, 40), &[index; 40], 0.002);
         assert_path(&path(&results, Measure::Residents, 40), &[20.0; 40], 0.01);
@@ -259,19 +264,7 @@ fn a_guarantee_moves_the_tipping_point() {
     input.offers[0].places = 20;
     input.offers[0].opening_occupancy = 0.45;
     assert!(path(&run(input.clone()), Measure::Residents, 40)[39] < 0.01);
-    input.guarantees.push(Guarantee {
-        id: "g".to_owned(),
-        offer: 0,
-        trigger: Trigger::VacantPlaces { places: 20, base: VacancyBase::FixedCost },
-        cover: 0.5,
-        deductible_per_year: Money::ZERO,
-        yearly_cap: None,
-        total_cap: None,
-        first_month: 0,
-        years: 40,
-        guarantors: vec![0],
-        key: ShareKey::Equal,
-    });
+    input.guarantees.push(guarantee(VacancyBase::FixedCost, 0.5));
     let users = path(&run(input), Measure::Residents, 40);
     // τ = .5 + 5/n + .25 in place of .5 + 10/n: from 9 users 1.306, 13.9 users, and on to 20
     assert!((users[0] - (40.0 - 20.0 * (0.5 + 5.0 / 9.0 + 0.25))).abs() < 0.002, "{users:?}");

@@ -1,33 +1,22 @@
 //! `vifte explain`: why an offer gains or loses.
 
-use std::sync::Arc;
-
 use clap::Args;
-use vifte_engine::input::Mode;
-use vifte_engine::{Control, Model, SimulateOptions};
 
 use super::failure::Failure;
-use super::run::{ModeArgument, set_mode, simulate_watched, stop_at_once_on_ctrl_c};
+use super::simulation::{ModeArgument, SimulationArguments};
 use super::terminal;
+use crate::Loaded;
 use crate::report::{Explanation, Language};
 use crate::source::{list, nearest};
-use crate::{Loaded, load};
 
 /// Arguments of `vifte explain`.
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
-    /// Name of a bundled scenario (see `vifte list`), or path of a scenario file
-    #[arg(value_name = "SCENARIO")]
-    scenario: String,
+    #[command(flatten)]
+    simulation: SimulationArguments,
     /// The offer: its `id`, or its name
     #[arg(value_name = "OFFER")]
     offer: String,
-    /// Number of worlds instead of the scenario's
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000_000))]
-    worlds: Option<u32>,
-    /// Seed of all randomness instead of the scenario's
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
     /// Live the years by chance, or in mean numbers, instead of as the scenario says
     #[arg(long, value_enum)]
     mode: Option<ModeArgument>,
@@ -37,25 +26,13 @@ pub(crate) struct ExplainArguments {
 }
 
 pub(crate) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
-    let mut loaded = load(&arguments.scenario)?;
-    set_mode(&mut loaded, arguments.mode);
+    let loaded = arguments.simulation.load(arguments.mode)?;
     let offer = find(&loaded, &arguments.offer)?;
-    let model = Model::new(loaded.input.clone())?;
-    let worlds = match loaded.input.mode {
-        Mode::Worlds => arguments.worlds.unwrap_or(loaded.scenario.run.worlds),
-        Mode::Expected => 1,
-    };
-    let seed = arguments.seed.unwrap_or(loaded.scenario.run.seed);
-    let control = Arc::new(Control::default());
-    stop_at_once_on_ctrl_c(&control)?;
-    let options = SimulateOptions { seed, ..SimulateOptions::default() };
-    let outcome = simulate_watched(&model, worlds, options, &control, false)?;
-    if outcome.cancelled {
-        return Err(Failure::Interrupted("Stopped; an explanation needs all its worlds".to_owned()));
+    for results in arguments.simulation.simulate(&loaded, vec![loaded.input.clone()])? {
+        let explanation = Explanation { loaded: &loaded, results: &results, offer, language: arguments.lang };
+        terminal::data(&explanation.render())?;
     }
-    let explanation =
-        Explanation { loaded: &loaded, results: &outcome.results, offer, language: arguments.lang };
-    terminal::data(&explanation.render())
+    Ok(())
 }
 
 /// The offer of an `id` or name.

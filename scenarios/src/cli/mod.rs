@@ -11,6 +11,7 @@ mod guarantee;
 mod list;
 mod progress;
 mod run;
+mod simulation;
 mod terminal;
 
 use std::process::ExitCode;

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, Model, Outcome, SimulateOptions, simulate};
 
 use super::failure::Failure;
+use super::simulation::{ModeArgument, set_mode, worlds_of};
 use super::{progress, terminal};
 use crate::report::{Language, Report};
 use crate::run_store::{Manifest, RunMode, RunStatus, StagedRun, default_folder};
@@ -50,24 +51,11 @@ pub(crate) struct RunArguments {
     quiet: bool,
 }
 
-/// How the years are lived.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum ModeArgument {
-    /// Citizens one by one, by chance, in many worlds
-    Worlds,
-    /// Mean numbers without chance, by the same rules: the quickest answer
-    Expected,
-}
-
 pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let mut loaded = load(&arguments.scenario)?;
     set_mode(&mut loaded, arguments.mode);
     let model = Model::new(loaded.input.clone())?;
-    let worlds = match loaded.input.mode {
-        Mode::Worlds => arguments.worlds.unwrap_or(loaded.scenario.run.worlds),
-        // without chance all worlds are the same one
-        Mode::Expected => 1,
-    };
+    let worlds = worlds_of(&loaded, arguments.worlds);
     let seed = arguments.seed.unwrap_or(loaded.scenario.run.seed);
     let name = scenario_name(&arguments.scenario);
     let folder = match &arguments.out {
@@ -110,27 +98,6 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
             folder.path.display()
         )));
     }
-    Ok(())
-}
-
-/// Lets the command line decide on the mode.
-pub(crate) const fn set_mode(loaded: &mut Loaded, mode: Option<ModeArgument>) {
-    match mode {
-        Some(ModeArgument::Worlds) => loaded.input.mode = Mode::Worlds,
-        Some(ModeArgument::Expected) => loaded.input.mode = Mode::Expected,
-        None => {}
-    }
-}
-
-/// The first Ctrl-C lets the worlds under way end; a second one gives up at once.
-pub(crate) fn stop_at_once_on_ctrl_c(control: &Arc<Control>) -> Result<(), Failure> {
-    let control = Arc::clone(control);
-    ctrlc::set_handler(move || {
-        if control.is_cancelled() {
-            std::process::exit(130);
-        }
-        control.cancel();
-    })?;
     Ok(())
 }
 

@@ -15,8 +15,8 @@ pub(super) struct Chance {
     /// Worlds in which it happened.
     pub hits: f64,
     pub worlds: f64,
-    /// First calendar year by which it had happened in half of those worlds.
-    pub year: i32,
+    /// Calendar years by which it had happened in a tenth, half and nine tenths of those worlds.
+    pub years: [i32; 3],
 }
 
 impl Chance {
@@ -36,8 +36,8 @@ impl Chance {
     pub(super) fn render(&self, language: Language) -> String {
         if self.worlds < 2.0 {
             return match (self.hits > 0.5, language) {
-                (true, Language::En) => format!("yes, in {} (mean numbers, no chance)", self.year),
-                (true, Language::Da) => format!("ja, i {} (middeltal uden tilfældighed)", self.year),
+                (true, Language::En) => format!("yes, in {} (mean numbers, no chance)", self.years[1]),
+                (true, Language::Da) => format!("ja, i {} (middeltal uden tilfældighed)", self.years[1]),
                 (false, Language::En) => "no (mean numbers, no chance)".to_owned(),
                 (false, Language::Da) => "nej (middeltal uden tilfældighed)".to_owned(),
             };
@@ -45,13 +45,11 @@ impl Chance {
         let (low, high) = self.interval();
         let percent = |share: f64| number(share * 100.0, usize::from(share < 0.0995), language);
         let [share, low, high] = [self.share(), low, high].map(percent);
-        let when = if self.hits > 0.5 {
-            match language {
-                Language::En => format!(", half of them by {}", self.year),
-                Language::Da => format!(", halvdelen af dem senest i {}", self.year),
-            }
-        } else {
-            String::new()
+        let [early, half, late] = self.years;
+        let when = match (self.hits > 0.5, language) {
+            (true, Language::En) => format!(", half of them by {half} (80 % from {early} to {late})"),
+            (true, Language::Da) => format!(", halvdelen senest i {half} (80 pct. fra {early} til {late})"),
+            (false, _) => String::new(),
         };
         match language {
             Language::En => format!("{share} % of the worlds (95 % interval {low}–{high} %){when}"),
@@ -76,13 +74,12 @@ fn chance(results: &Results, scope: Scope, loaded: &Loaded, measure: Measure) ->
     let share =
         |year: u32| Some(results.cell(scope, measure, Period::Year, year as usize)?.mean() / measure.scale());
     let last = share(calendar.years - 1)?;
-    let half = (0..calendar.years).find(|&year| share(year).is_some_and(|by| by * 2.0 >= last));
+    let by = |part: f64| {
+        let year = (0..calendar.years).find(|&year| share(year).is_some_and(|by| by >= part * last));
+        calendar.first_year + i32::try_from(year.unwrap_or(0)).unwrap_or(0)
+    };
     let worlds = results.worlds() as f64;
-    Some(Chance {
-        hits: last * worlds,
-        worlds,
-        year: calendar.first_year + i32::try_from(half.unwrap_or(0)).unwrap_or(0),
-    })
+    Some(Chance { hits: last * worlds, worlds, years: [0.1, 0.5, 0.9].map(by) })
 }
 
 #[cfg(test)]
@@ -93,21 +90,21 @@ mod tests {
     #[test]
     fn interval_of_wilson() {
         // 10 of 100: .0552 to .1744 (Newcombe 1998 gives .0552 and .1744 for the score method)
-        let (low, high) = Chance { hits: 10.0, worlds: 100.0, year: 2020 }.interval();
+        let (low, high) = Chance { hits: 10.0, worlds: 100.0, years: [2020; 3] }.interval();
         assert!((low - 0.0552).abs() < 5e-5 && (high - 0.1744).abs() < 5e-5, "{low} {high}");
         // none of 20: 0 to .1611
-        let (low, high) = Chance { hits: 0.0, worlds: 20.0, year: 2020 }.interval();
+        let (low, high) = Chance { hits: 0.0, worlds: 20.0, years: [2020; 3] }.interval();
         assert!(low.abs() < 1e-9 && (high - 0.1611).abs() < 5e-5, "{low} {high}");
     }
 
     #[test]
     fn words() {
-        let chance = Chance { hits: 120.0, worlds: 1_000.0, year: 2019 };
+        let chance = Chance { hits: 120.0, worlds: 1_000.0, years: [2016, 2019, 2024] };
         assert_eq!(
             chance.render(Language::En),
-            "12 % of the worlds (95 % interval 10–14 %), half of them by 2019"
+            "12 % of the worlds (95 % interval 10–14 %), half of them by 2019 (80 % from 2016 to 2024)"
         );
-        let one = Chance { hits: 1.0, worlds: 1.0, year: 2019 };
+        let one = Chance { hits: 1.0, worlds: 1.0, years: [2016, 2019, 2024] };
         assert_eq!(one.render(Language::Da), "ja, i 2019 (middeltal uden tilfældighed)");
     }
 }

@@ -102,7 +102,12 @@ impl GuaranteeReport<'_> {
         let rows = [
             (
                 Word("expected payout in all, m DKK", "forventet udbetaling i alt, mio. kr."),
-                format!("{} ± {}", self.m_dkk(mean), self.m_dkk(cell.standard_error())),
+                // one world has no standard error
+                if deviation.is_finite() {
+                    format!("{} ± {}", self.m_dkk(mean), self.m_dkk(cell.standard_error()))
+                } else {
+                    self.m_dkk(mean)
+                },
             ),
             (Word("  in one world of twenty more than", "  i én verden af tyve mere end"), self.m_dkk(p95)),
             (

@@ -129,9 +129,7 @@ impl WorldArena {
                 match group.when_full {
                     WhenFull::Wait { .. } => {
                         let mean = to_ticks(f64::midpoint(before, left));
-                        self.waiting[source.target_group as usize * self.municipalities
-                            + source.municipality as usize]
-                            .add_ticks(mean);
+                        self.waiting_mut(source.target_group, source.municipality).add_ticks(mean);
                         let favourite = cells(model, level, index)
                             .zip(self.weights.inverse(
                                 model,

@@ -1,0 +1,129 @@
+//! Offers that close in the life of a world: who waited and who lived there looks elsewhere, and the closing account is
+//! shared.
+
+use super::WorldArena;
+use super::events::{Now, Origin};
+use crate::input::ClosingAccount;
+use crate::mechanism::closing::{self, Status};
+use crate::mechanism::residents::Place;
+use crate::model::Model;
+use crate::money::Money;
+use crate::observer::{Happening, Observer};
+use crate::random::WorldRandom;
+
+/// Years of use that count in a closing account.
+pub(super) const USE_YEARS: usize = 3;
+
+impl WorldArena {
+    /// Those who wait for an offer that admits nobody any more choose again.
+    pub(super) fn send_queue_away(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        offer: u32,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
+        // first come, first served goes on: they are taken in the order of the queue
+        let waiting = self.citizens.waiting(offer);
+        for _ in 0..waiting {
+            let Some(citizen) = self.citizens.next_waiting(offer) else { break };
+            self.stop_waiting(citizen, now.tick);
+            self.citizens.get_mut(citizen).place = Place::Away;
+            self.tell(citizen, now, Happening::StopsWaiting { offer }, observer);
+            self.seek(model, random, citizen, Origin::Offer(offer), now, observer);
+        }
+    }
+
+    /// Closes an offer: residents choose again, and the closing account is shared.
+    pub(super) fn close_offer(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        offer: u32,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
+        let index = offer as usize;
+        let movers = self.collect(|citizen| citizen.place == Place::Offer && citizen.offer == offer);
+        for &(_, citizen) in &movers {
+            self.tell(citizen, now, Happening::MovedOut { offer }, observer);
+            self.move_out(model, citizen, now);
+            self.seek(model, random, citizen, Origin::Offer(offer), now, observer);
+        }
+        self.movers = movers;
+        self.staff.close(index);
+        self.settle_closing(model, index, now.month);
+    }
+
+    /// Books the closing account and shares it.
+    pub(super) fn settle_closing(&mut self, model: &Model, index: usize, month: u32) {
+        let input = model.input();
+        let Some(rule) = &input.rules.closing else { return };
+        let costs = &input.offers[index].costs;
+        let fixed = costs.management_per_year
+            + costs.capital_per_year
+            + costs.pension_per_year
+            + costs.supervision_per_year
+            + costs.development_per_year
+            + input.offers[index].staffing.cost_per_fte_year.times(input.offers[index].staffing.base_fte);
+        let wind_down = fixed.times(self.fixed_factors[index] * rule.wind_down_share);
+        self.ledger.offer_uses(index, wind_down);
+        let accounts = &mut self.accounts[index];
+        let outstanding = accounts.next_carry_over + accounts.carry.close_year(Money::ZERO);
+        accounts.next_carry_over = Money::ZERO;
+        let log = self.log.offer_year(month / 12, index as u32);
+        log.cost += wind_down;
+        let amount = wind_down + outstanding.max(Money::ZERO);
+        self.scratch.weights.clear();
+        match rule.account {
+            ClosingAccount::Operator => return,
+            ClosingAccount::Users => {
+                let municipalities = self.municipalities;
+                let row = |year: usize| {
+                    let start = (year * self.statuses.len() + index) * municipalities;
+                    &self.uses[start..start + municipalities]
+                };
+                let weight = |m: usize| (0..USE_YEARS).map(|year| row(year)[m]).sum::<f64>();
+                self.scratch.weights.extend((0..municipalities).map(weight));
+            }
+            ClosingAccount::Population => {
+                let year = (month / 12) as usize;
+                self.scratch.weights.extend(
+                    input
+                        .municipalities
+                        .iter()
+                        .map(|m| if m.inside { m.population[year].iter().sum::<f64>() } else { 0.0 }),
+                );
+            }
+        }
+        self.scratch.share(amount);
+        for (municipality, &part) in self.scratch.parts.iter().enumerate() {
+            self.ledger.municipality_pays_offer(municipality, index, part);
+            let row = self.log.municipality_year(month / 12, municipality as u32);
+            row.paid += part;
+            row.paid_closing += part;
+            self.log.offer_year(month / 12, index as u32).closing_income += part;
+        }
+    }
+
+    /// After December: whether the year's account leads to closing.
+    pub(super) fn judge_account(
+        &mut self,
+        model: &Model,
+        index: usize,
+        year: u32,
+        account: &closing::Account,
+    ) {
+        let Some(rule) = &model.input().rules.closing else { return };
+        if self.statuses[index] != Status::Open {
+            return;
+        }
+        let bad = closing::bad_years(rule, self.bad_years[index], account);
+        self.bad_years[index] = bad;
+        if closing::closes(rule, bad, account.own_price) {
+            let decided = (year + 1) * 12;
+            self.statuses[index] = Status::Consultation(decided + rule.consultation_months);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Home solutions in the life of a world: municipalities set them up and give them up, and citizens follow.
+
+use super::WorldArena;
+use super::events::{Now, Origin};
+use crate::calendar::TICKS_PER_MONTH;
+use crate::mechanism::residents::{Citizen, Place, Plan};
+use crate::mechanism::taking_home::{self, HomeStatus};
+use crate::model::Model;
+use crate::observer::{Happening, Observer};
+use crate::random::{Purpose, WorldRandom, inverse_normal, time, uniform};
+
+impl WorldArena {
+    /// Whether a citizen who looks for a place is taken home: a solution reaches the need, has room, and the citizen is of
+    /// those it takes. The draw is the same whenever the citizen looks.
+    pub(super) fn is_taken_home(&self, model: &Model, random: &WorldRandom, citizen: &Citizen) -> bool {
+        let (group, municipality) = (citizen.target_group, citizen.municipality);
+        if !self.homes.takes(model.input(), group, municipality, citizen.level) {
+            return false;
+        }
+        let option = &model.input().target_groups[group as usize].dynamics.home;
+        let share = option.as_ref().map_or(0.0, |option| option.new_share);
+        uniform(random.block(Purpose::TakeHome, citizen.key.source, citizen.key.time, 0, 0).low) < share
+    }
+
+    /// Home solutions that were given up let their citizens choose again.
+    pub(super) fn end_homes(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        month: u32,
+        observer: &mut impl Observer,
+    ) {
+        let ends = |status: HomeStatus| matches!(status, HomeStatus::Ending(due) if due <= month);
+        if self.homes.is_empty() || !self.homes.each().any(|(_, _, home)| ends(home.status)) {
+            return;
+        }
+        let homes = std::mem::take(&mut self.homes);
+        let movers = self.collect(|citizen| {
+            citizen.place == Place::Home && ends(homes.get(citizen.target_group, citizen.municipality).status)
+        });
+        self.homes = homes;
+        for (_, _, home) in self.homes.each() {
+            if ends(home.status) {
+                home.status = HomeStatus::None;
+            }
+        }
+        let now = Now { month, tick: 0 };
+        for &(_, citizen) in &movers {
+            self.tell(citizen, now, Happening::LeftHome { away: false }, observer);
+            self.move_out(model, citizen, now);
+            self.seek(model, random, citizen, Origin::Home, now, observer);
+        }
+        self.movers = movers;
+    }
+
+    /// January: which residents within reach of a home solution are taken home this year, and when.
+    pub(super) fn plan_taking_home(&mut self, model: &Model, random: &WorldRandom, month: u32) {
+        if self.homes.is_empty() {
+            return;
+        }
+        let year = month / 12;
+        let mut movers = std::mem::take(&mut self.movers);
+        movers.clear();
+        for (citizen, index) in self.citizens.all().iter().zip(0u32..) {
+            let group = &model.input().target_groups[citizen.target_group as usize];
+            let Some(option) = &group.dynamics.home else { continue };
+            if citizen.place == Place::Offer
+                && u32::from(citizen.level) <= option.takes_level
+                && self.homes.get(citizen.target_group, citizen.municipality).status == HomeStatus::Running
+            {
+                let block =
+                    random.block(Purpose::TakeHome, citizen.key.source, citizen.key.time, year + 1, 0);
+                if uniform(block.low) < option.residents_share_per_year {
+                    movers.push((citizen.key, index));
+                }
+            }
+        }
+        for &(key, index) in &movers {
+            let block = random.block(Purpose::TakeHome, key.source, key.time, year + 1, 0);
+            let moment = ((block.high >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
+            let at = month * TICKS_PER_MONTH + moment as u32;
+            self.citizens.get_mut(index).home_at = at;
+            self.citizens.plan(index, at, Plan::TakeHome);
+        }
+        self.movers = movers;
+    }
+
+    /// Budget season: municipalities set up home solutions, or give them up.
+    pub(super) fn decide_homes(&mut self, model: &Model, random: &WorldRandom, month: u32) {
+        if self.homes.is_empty() {
+            return;
+        }
+        let input = model.input();
+        let groups = input.target_groups.len();
+        let mut reach = std::mem::take(&mut self.reach);
+        reach.clear();
+        reach.resize(model.sources.len(), 0.0);
+        for citizen in self.citizens.all() {
+            let option = &input.target_groups[citizen.target_group as usize].dynamics.home;
+            let within = option.as_ref().is_some_and(|option| u32::from(citizen.level) <= option.takes_level);
+            if within && citizen.place != Place::Away {
+                reach[citizen.municipality as usize * groups + citizen.target_group as usize] += 1.0;
+            }
+        }
+        self.judge_homes(model, random, month, &reach);
+        self.reach = reach;
+    }
+
+    /// The decisions on home solutions, with so many citizens within reach of each source's.
+    pub(super) fn judge_homes(&mut self, model: &Model, random: &WorldRandom, month: u32, reach: &[f64]) {
+        let input = model.input();
+        let groups = input.target_groups.len();
+        for (group, municipality, home) in self.homes.each() {
+            let Some(option) = &input.target_groups[group as usize].dynamics.home else { continue };
+            // buyers from outside are many municipalities together: their thresholds cannot be told
+            if !input.municipalities[municipality as usize].inside {
+                continue;
+            }
+            let source = municipality as usize * groups + group as usize;
+            let (citizens, felt) = (reach[source], self.prices.felt[source]);
+            match home.status {
+                HomeStatus::None => {
+                    let noise = if option.noise_sd_log > 0.0 && input.mode == crate::input::Mode::Worlds {
+                        let key = model.sources[source].key;
+                        let year = time(month / 12 + 1, 0);
+                        inverse_normal(uniform(random.block(Purpose::HomeJudgement, key, year, 0, 0).low))
+                    } else {
+                        0.0
+                    };
+                    if taking_home::sets_up(option, citizens, felt, noise) {
+                        home.status = HomeStatus::Building(month + option.building_months.max(1));
+                    }
+                }
+                HomeStatus::Running if taking_home::gives_up(option, citizens, felt) => {
+                    home.status = HomeStatus::Ending((month / 12 + 1) * 12);
+                }
+                HomeStatus::Building(_) | HomeStatus::Running | HomeStatus::Ending(_) => {}
+            }
+        }
+    }
+}
