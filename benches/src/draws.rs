@@ -96,6 +96,7 @@ impl Observer for Counter<'_> {
             Happening::Waits { .. }
             | Happening::Refused
             | Happening::StopsWaiting { .. }
+            | Happening::GoesOver { .. }
             | Happening::MovedOut { .. }
             | Happening::EntersHome
             | Happening::LeftHome { .. } => {}

@@ -101,9 +101,17 @@ pub fn tariffs(model: &Model, times: u32) -> i64 {
     for step in 0..times {
         let occupancy = 0.8 + 0.001 * f64::from(step);
         for offer in &model.input().offers {
-            sum += Tariff::set(offer, offer.places, 1.0, 365, occupancy, Money::from_ore(i64::from(step)))
-                .per_day
-                .ore();
+            sum += Tariff::set(
+                &offer.costs,
+                &offer.staffing,
+                offer.places,
+                1.0,
+                365,
+                occupancy,
+                Money::from_ore(i64::from(step)),
+            )
+            .per_day
+            .ore();
         }
     }
     sum
@@ -112,7 +120,7 @@ pub fn tariffs(model: &Model, times: u32) -> i64 {
 /// The weights of a year in which every offer costs 2,500 DKK a day.
 pub fn weights(model: &Model) -> PlacementWeights {
     let mut weights = PlacementWeights::default();
-    weights.begin_year(model, |_, _, _| (250_000.0, 0.0));
+    weights.begin_year(model, model.candidates(), model.weights_without_price(), |_, _, _| (250_000.0, 0.0));
     weights
 }
 
@@ -129,8 +137,10 @@ pub fn choices(model: &Model, weights: &PlacementWeights, n: u32) -> u32 {
             target_group: i % groups,
             municipality: i / groups % municipalities,
             level: 0,
+            public_first: false,
         };
-        let decision = weights.choose(model, &random, &chooser, None, false, |offer| Access {
+        let candidates = model.candidates_of(chooser.target_group);
+        let decision = weights.choose(model, candidates, &random, &chooser, None, |offer| Access {
             admits: true,
             free: offer % 4 != 3,
         });

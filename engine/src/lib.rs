@@ -38,11 +38,11 @@ pub use input::Input;
 pub use life::WorldArena;
 pub use many::{Control, Outcome, SimulateOptions, simulate};
 pub use mechanism::tariff::TariffPart;
-pub use model::{InputFault, InputFaults, Model};
+pub use model::{Candidate, InputFault, InputFaults, Model};
 pub use money::Money;
 pub use record::{Layout, Measure, Period, Scope, Series, Unit};
 pub use statistics::{Cell, Results};
 pub use stay::StaySampler;
 
 /// Version of the model: raised whenever the same input and seed give other results.
-pub const MODEL_VERSION: &str = "2";
+pub const MODEL_VERSION: &str = "3";

@@ -11,14 +11,17 @@ mod causes;
 mod closings;
 mod events;
 mod expected;
+mod finance;
 mod home_decisions;
 mod homes;
 mod lodgers;
 mod log;
+mod merge;
 mod opening;
 mod plan;
 mod prices;
 mod season;
+mod shape;
 mod stays;
 
 use std::cmp::Reverse;
@@ -32,6 +35,7 @@ use self::expected::Expected;
 use self::homes::Homes;
 use self::lodgers::{Lodgers, Price};
 use self::prices::{Base, Prices};
+use self::shape::Shape;
 use crate::input::{Finance, Mode, OperationKind, ShareKey};
 use crate::mechanism::carry_over::CarryAccount;
 use crate::mechanism::closing::Status;
@@ -81,9 +85,14 @@ pub struct WorldArena {
     log: WorldLog,
 
     // what reacts to what
+    shape: Shape,
+    /// Whether choices change in the month because an offer was relabelled.
+    relabelled: bool,
     statuses: Vec<Status>,
     /// Which offers admit citizens.
     admits: Vec<bool>,
+    /// Offers whose places change this month.
+    grown: Vec<u32>,
     /// Places decided on, with the month they are there.
     planned_places: Vec<Option<(u32, u32)>>,
     /// Fixed cost of offers relative to their first places.
@@ -158,6 +167,15 @@ struct OfferAccounts {
     local: Local,
 }
 
+impl OfferAccounts {
+    /// Takes over the accounts of an offer that becomes part of this one: mean use by places, sums of money.
+    fn join(&mut self, other: &Self, places: (f64, f64)) {
+        self.history = self.history.together(&other.history, places);
+        self.carry.join(&other.carry);
+        self.next_carry_over += other.next_carry_over;
+    }
+}
+
 impl WorldArena {
     /// Memory for the worlds of a model.
     pub fn new(model: &Model) -> Self {
@@ -177,7 +195,7 @@ impl WorldArena {
         self.begin_year(model, &random, 0);
         self.open(model, &random, observer);
         for month in 0..model.input().calendar.months() {
-            self.start_month(model, month);
+            self.start_month(model, month, observer);
             if month > 0 && month % 12 == 0 {
                 self.begin_year(model, &random, month / 12);
             }
@@ -242,6 +260,8 @@ impl WorldArena {
 
     fn begin_feedbacks(&mut self, model: &Model) {
         let input = model.input();
+        self.shape.begin(model);
+        self.relabelled = false;
         let offers = input.offers.len();
         self.statuses.clear();
         self.statuses.extend(

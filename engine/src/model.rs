@@ -12,8 +12,9 @@ pub(crate) use geography::great_circle_km;
 pub(crate) use keys::rekey;
 
 use crate::input::{
-    CostStructure, Dynamics, Finance, Input, Market, Mode, Offer, OperationKind, Operator, Staffing,
+    CostStructure, Dynamics, Finance, Input, Market, Mode, OperationKind, Operator, Staffing,
 };
+use crate::mechanism::placement::Site;
 use crate::mechanism::{demand, placement};
 use crate::money::Money;
 use crate::random::{Dispersion, ExponentialTables};
@@ -49,8 +50,10 @@ pub struct Model {
     pub(crate) feedbacks: Feedbacks,
     /// Municipalities of the scenario's region, who share what is shared by population.
     pub(crate) inside: Vec<u32>,
-    /// Whether some offer's empty places are paid by population.
-    pub(crate) vacancies_are_shared: bool,
+    /// Whether some offer is paid by others than those who use it.
+    pub(crate) others_pay: bool,
+    /// Whether operations change where offers are or who operates them.
+    pub(crate) reshapes: bool,
     /// Outreach hours a year, by offer.
     pub(crate) outreach_hours: Vec<f64>,
     /// Number of regions.
@@ -85,8 +88,15 @@ pub(crate) struct Source {
 
 /// An offer as a candidate for a target group.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Candidate {
+pub struct Candidate {
+    /// The offer that stands behind the door.
     pub offer: u32,
+    /// The door: the offer of the input.
+    pub door: u32,
+    /// Whether it serves the group now.
+    pub serves: bool,
+    /// Whether it serves the group before any operation.
+    pub served_at_first: bool,
     /// Slot of its draws.
     pub slot: u32,
     /// Whether a private operator runs it.
@@ -133,9 +143,13 @@ impl Model {
             static_weights: Vec::new(),
             group_keys: input.target_groups.iter().map(|group| keys::hash(&group.id)).collect(),
             exponential: ExponentialTables::new(),
-            running_costs: input.offers.iter().map(running_costs).collect(),
+            running_costs: input
+                .offers
+                .iter()
+                .map(|offer| RunningCosts::new(&offer.costs, &offer.staffing))
+                .collect(),
             fixed_costs: (0..12)
-                .flat_map(|month| input.offers.iter().map(move |offer| fixed_costs(&offer.costs, month)))
+                .flat_map(|month| input.offers.iter().map(move |offer| FixedCosts::new(&offer.costs, month)))
                 .collect(),
             longest_notice_months: input
                 .offers
@@ -151,10 +165,10 @@ impl Model {
                 .unwrap_or(1)
                 .max(1),
             feedbacks: feedbacks(&input),
-            vacancies_are_shared: input
-                .offers
-                .iter()
-                .any(|offer| offer.market.finance == Finance::VacanciesByPopulation)
+            reshapes: input.plan.iter().any(|operation| {
+                matches!(operation.kind, OperationKind::Merge { .. } | OperationKind::TakeOver { .. })
+            }),
+            others_pay: input.offers.iter().any(|offer| offer.market.finance != Finance::Tariff)
                 || input
                     .plan
                     .iter()
@@ -180,6 +194,21 @@ impl Model {
         Ok(model)
     }
 
+    /// The offers as candidates for a group, before any operation.
+    pub fn candidates_of(&self, target_group: u32) -> &[Candidate] {
+        &self.candidates[self.candidate_ranges[target_group as usize].clone()]
+    }
+
+    /// The offers as candidates, group after group, before any operation.
+    pub fn candidates(&self) -> &[Candidate] {
+        &self.candidates
+    }
+
+    /// exp(utility without price), before any operation: for each group, for each municipality, for each candidate.
+    pub fn weights_without_price(&self) -> &[f64] {
+        &self.static_weights
+    }
+
     /// The input.
     pub const fn input(&self) -> &Input {
         &self.input
@@ -196,9 +225,20 @@ impl Model {
             let start = self.candidates.len();
             let price_weight_per_ore = group.choice.price_weight_per_1000_dkk / 100_000.0;
             let offers = self.input.offers.iter().zip(0u32..);
-            let serving = offers.filter(|(offer, _)| offer.target_groups.contains(&index));
-            self.candidates.extend(serving.map(|(_, offer)| Candidate {
+            let plan = &self.input.plan;
+            let later = |offer: u32| {
+                plan.iter().any(|operation| {
+                    matches!(operation.kind, OperationKind::Relabel { offer: of, to, .. } if of == offer && to == index)
+                })
+            };
+            let serving = offers
+                .map(|(offer, number)| (number, offer.target_groups.contains(&index)))
+                .filter(|&(offer, serves)| serves || later(offer));
+            self.candidates.extend(serving.map(|(offer, serves)| Candidate {
                 offer,
+                door: offer,
+                serves,
+                served_at_first: serves,
                 slot: slots[offer as usize],
                 private: self.input.offers[offer as usize].operator == Operator::Private,
                 price_weight_per_ore,
@@ -206,7 +246,9 @@ impl Model {
             for (municipality, from) in self.input.municipalities.iter().zip(0u32..) {
                 self.static_weights.extend(self.candidates[start..].iter().map(|candidate| {
                     let offer = &self.input.offers[candidate.offer as usize];
-                    libm::exp(placement::utility_without_price(&group.choice, offer, municipality, from))
+                    let own = offer.operator == Operator::Municipality(from);
+                    let site = Site::of(offer);
+                    libm::exp(placement::utility_without_price(&group.choice, &site, municipality, own))
                 }));
             }
             self.candidate_ranges.push(start..self.candidates.len());
@@ -265,21 +307,25 @@ fn sources(input: &Input) -> Vec<Source> {
     sources
 }
 
-fn running_costs(offer: &Offer) -> RunningCosts {
-    RunningCosts {
-        staffing: offer.staffing,
-        variable_per_resident_day: offer.costs.variable_per_resident_day,
-        overhead_share: offer.costs.overhead_share,
+impl RunningCosts {
+    pub(crate) const fn new(costs: &CostStructure, staffing: &Staffing) -> Self {
+        Self {
+            staffing: *staffing,
+            variable_per_resident_day: costs.variable_per_resident_day,
+            overhead_share: costs.overhead_share,
+        }
     }
 }
 
-fn fixed_costs(costs: &CostStructure, month_of_year: u32) -> FixedCosts {
-    let other = costs.capital_per_year
-        + costs.pension_per_year
-        + costs.supervision_per_year
-        + costs.development_per_year;
-    FixedCosts {
-        management: costs.management_per_year.month_of_year(month_of_year),
-        other: other.month_of_year(month_of_year),
+impl FixedCosts {
+    pub(crate) fn new(costs: &CostStructure, month_of_year: u32) -> Self {
+        let other = costs.capital_per_year
+            + costs.pension_per_year
+            + costs.supervision_per_year
+            + costs.development_per_year;
+        Self {
+            management: costs.management_per_year.month_of_year(month_of_year),
+            other: other.month_of_year(month_of_year),
+        }
     }
 }

@@ -19,6 +19,13 @@ pub enum Happening {
         /// Index of the offer.
         offer: u32,
     },
+    /// Lives on where it lives, but the offer becomes part of another one.
+    GoesOver {
+        /// Index of the offer that is merged.
+        from: u32,
+        /// Index of the offer it becomes part of.
+        offer: u32,
+    },
     /// Refused: no place anywhere.
     Refused,
     /// Waits no longer for an offer that admits nobody any more.

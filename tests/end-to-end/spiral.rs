@@ -114,7 +114,7 @@ fn carry_over_saws_and_fades_only_below_one() {
 fn vacancies_paid_by_population_have_no_index() {
     let paid = Variant::new(
         "offers = [{ id = \"house\", places = 20, opening_occupancy_percent = 50, \
-         finance = \"vacancies-by-population\" }]",
+         finance = \"vacancies\" }]",
     );
     assert_path(&paid.yearly("spiral_index_k"), &[0.0; 15], 1e-9);
     assert_path(&paid.yearly("residents_persons"), &[20.0; 15], 0.001);

@@ -51,3 +51,17 @@ fn erlang_delay() {
     let run = Run::of("theory/delay.toml", &[]);
     assert_near(&run.table("whole"), "wait_per_admission_months", 5.780, 1.0);
 }
+
+#[test]
+fn one_umbrella_needs_26_places_where_four_offers_need_36() {
+    // published: for at most 5 % refusals four offers of load 5 need 9 places each, one of load 20 needs 26
+    assert!(erlang_b(5.0, 8) > 0.05 && erlang_b(20.0, 25) > 0.05);
+    for (scenario, exact) in [("apart", erlang_b(5.0, 9)), ("umbrella", erlang_b(20.0, 26))] {
+        assert!(exact < 0.05);
+        let run = Run::of(&format!("theory/{scenario}.toml"), &[]);
+        let row = [("scope", "total"), ("segment", "all"), ("measure", "refused_percent")];
+        let (mean, error) = run.table("whole").estimate(&row);
+        assert!((mean - 100.0 * exact).abs() < 4.0 * error, "{scenario}: {mean} ± {error}, not {exact}");
+        assert!(error < 0.1);
+    }
+}

@@ -8,7 +8,7 @@ use crate::money::Money;
 pub struct Market {
     /// Where the price comes from.
     pub pricing: Pricing,
-    /// Who pays for empty places.
+    /// Who pays beside those who use it.
     pub finance: Finance,
     /// When set, the offer is not there at the beginning and enters by this rule.
     pub entry: Option<Entry>,
@@ -29,15 +29,37 @@ pub enum Pricing {
     },
 }
 
-/// Who pays for empty places.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Who pays beside those who use the offer.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Finance {
-    /// Those who use the offer, through the tariff.
+    /// Nobody: tariffs pay for all.
     #[default]
     Tariff,
-    /// All municipalities of the region by population (objective finance of vacancies): the tariff is set as if all places
-    /// were taken, and each empty place is paid its part of the fixed cost.
-    VacanciesByPopulation,
+    /// Others pay a share of the fixed cost of each empty place (the special psychiatric places); the tariff is set for that.
+    Vacancies {
+        /// Share, 0 to 1. With 1 the tariff is set as if all places were taken.
+        share: f64,
+        /// Who pays it.
+        payer: FinancePayer,
+    },
+    /// Others pay a share of the year's budget, carry-over included, whoever uses the offer (objective finance, a
+    /// subscription or drawing right); the rest is the tariff.
+    Budget {
+        /// Share, 0 to 1. With 1 there is no tariff.
+        share: f64,
+        /// Who pays it.
+        payer: FinancePayer,
+    },
+}
+
+/// Who pays what users do not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FinancePayer {
+    /// All municipalities of the region, by population.
+    #[default]
+    Population,
+    /// The state.
+    State,
 }
 
 /// Entry of an offer that is not there at the beginning.

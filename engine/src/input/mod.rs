@@ -20,7 +20,7 @@ pub use dynamics::{
     Breakdown, Dynamics, HomeOption, MAX_LEVELS, PriceResponse, Recovery, ResponseForm, ServiceLevel,
     Transition, TransitionRule,
 };
-pub use market::{Entry, Finance, Market, Pricing};
+pub use market::{Entry, Finance, FinancePayer, Market, Pricing};
 pub use municipality::{AGE_BANDS, AgeBand, Municipality};
 pub use offer::{CostStructure, Offer, Operator, Staffing};
 pub use plan::{Guarantee, Operation, OperationKind, ShareKey, Trigger, VacancyBase};

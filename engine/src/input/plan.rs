@@ -1,6 +1,7 @@
 //! What a steering group does: dated operations, and guarantees with who stands behind them.
 
 use super::market::Finance;
+use super::municipality::AgeBand;
 use crate::money::Money;
 
 /// A dated operation of a plan.
@@ -36,12 +37,45 @@ pub enum OperationKind {
         /// Months without admissions before it closes.
         notice_months: u32,
     },
-    /// Changes who pays for empty places; in January, when tariffs are set.
+    /// Changes who pays; in January, when tariffs are set.
     SetFinance {
         /// The offer.
         offer: u32,
         /// From then on.
         finance: Finance,
+    },
+    /// Merges an offer into another one (paraply); in January, not the first simulated one.
+    Merge {
+        /// The offer that leads the umbrella.
+        offer: u32,
+        /// The offer that becomes part of it.
+        joins: u32,
+        /// Whether the joining offer moves to where the lead is; if not, its site is kept.
+        one_site: bool,
+        /// Share of the joining offer's fixed cost that is saved.
+        saving_share: f64,
+        /// Cost of merging, used by the lead in the month.
+        cost: Money,
+    },
+    /// Lets an offer admit citizens of another group; its residents stay.
+    Relabel {
+        /// The offer.
+        offer: u32,
+        /// Group that it admits no longer; none: all groups it serves.
+        from: Option<u32>,
+        /// Group that it admits.
+        to: u32,
+        /// Fee of the approval and cost of the change, used by the offer in the month.
+        cost: Money,
+    },
+    /// A municipality takes an offer over (SEL § 186); in January, not the first simulated one.
+    TakeOver {
+        /// The offer.
+        offer: u32,
+        /// The municipality.
+        municipality: u32,
+        /// Cost of the change, used by the offer in the month.
+        cost: Money,
     },
 }
 
@@ -52,7 +86,10 @@ impl OperationKind {
             Self::Establish { offer, .. }
             | Self::SetPlaces { offer, .. }
             | Self::Close { offer, .. }
-            | Self::SetFinance { offer, .. } => *offer,
+            | Self::SetFinance { offer, .. }
+            | Self::Merge { offer, .. }
+            | Self::Relabel { offer, .. }
+            | Self::TakeOver { offer, .. } => *offer,
         }
     }
 }
@@ -112,6 +149,8 @@ pub enum VacancyBase {
 pub enum ShareKey {
     /// By inhabitants of the year of payment.
     Population,
+    /// By inhabitants in these bands of age.
+    AgeBands(Vec<AgeBand>),
     /// All the same.
     Equal,
     /// By residents in the offer on the last days of the three years before.

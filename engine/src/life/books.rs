@@ -2,7 +2,7 @@
 
 use super::WorldArena;
 use crate::calendar::TICKS_PER_MONTH;
-use crate::input::{Finance, Pricing, WhenFull};
+use crate::input::{Pricing, WhenFull};
 use crate::mechanism::causes::CAUSES;
 use crate::mechanism::closing::{self, Status};
 use crate::mechanism::spiral::{self, SpiralYear};
@@ -27,9 +27,9 @@ impl WorldArena {
         let offers = &self.offers;
         self.lodgers.close_month(days, |offer| offers[offer].per_day);
         let count = offers.len();
-        let fixed = &model.fixed_costs[(month % 12) as usize * count..][..count];
+        let fixed = &self.shape.fixed[(month % 12) as usize * count..][..count];
         let logs = self.log.offer_months(month);
-        let rows = self.offers.iter_mut().zip(&model.running_costs).zip(fixed).zip(logs);
+        let rows = self.offers.iter_mut().zip(&self.shape.running).zip(fixed).zip(logs);
         for (index, (((state, costs), fixed), log)) in rows.enumerate() {
             let (places, residents) = (self.places[index], self.residents[index]);
             let ticks = i64::from(residents) * i64::from(TICKS_PER_MONTH) + state.correction;
@@ -58,8 +58,8 @@ impl WorldArena {
             year.outside_income += invoices.outside;
             year.cost += cost;
         }
-        if model.vacancies_are_shared {
-            self.book_vacancies(model, month, days);
+        if model.others_pay {
+            self.book_others(model, month, days);
         }
         let rows = self.log.municipality_years(month / 12).iter_mut().zip(self.lodgers.payers());
         for (index, (row, payer)) in rows.enumerate() {
@@ -68,36 +68,6 @@ impl WorldArena {
             row.paid += payer.paid;
             row.refunded += payer.refunded;
             row.resident_day_ticks += i64::from(days) * payer.ticks;
-        }
-    }
-
-    /// Empty places that all municipalities of the region pay for, by population.
-    fn book_vacancies(&mut self, model: &Model, month: u32, days: u32) {
-        let input = model.input();
-        let year = (month / 12) as usize;
-        for index in 0..input.offers.len() {
-            if self.finance[index] != Finance::VacanciesByPopulation || !self.statuses[index].runs() {
-                continue;
-            }
-            let taken = self.log.offer_month(month, index as u32).resident_ticks;
-            let vacant = (i64::from(self.places[index]) * i64::from(TICKS_PER_MONTH) - taken).max(0);
-            let amount = costs::for_days(self.accounts[index].tariff.fixed_per_place_day, days, vacant);
-            let scratch = &mut self.scratch;
-            scratch.weights.clear();
-            scratch.weights.extend(
-                model
-                    .inside
-                    .iter()
-                    .map(|&payer| input.municipalities[payer as usize].population[year].iter().sum::<f64>()),
-            );
-            scratch.share(amount);
-            for (&payer, &part) in model.inside.iter().zip(&self.scratch.parts) {
-                self.ledger.municipality_pays_offer(payer as usize, index, part);
-                let row = self.log.municipality_year(month / 12, payer);
-                row.paid += part;
-                row.paid_vacancies += part;
-                self.log.offer_year(month / 12, index as u32).vacancy_income += part;
-            }
         }
     }
 
@@ -115,17 +85,18 @@ impl WorldArena {
     fn book_contracts(&mut self, model: &Model, month: u32) {
         let input = model.input();
         for (state, contract) in self.contracts.iter().zip(&input.contracts) {
+            let house = self.shape.houses[contract.offer as usize];
             for (&payer, &amount) in contract.payers.iter().zip(&state.payments) {
-                self.ledger.municipality_pays_offer(payer as usize, contract.offer as usize, amount);
+                self.ledger.municipality_pays_offer(payer as usize, house as usize, amount);
                 self.log.municipality_year(month / 12, payer).paid += amount;
-                let log = self.log.offer_year(month / 12, contract.offer);
+                let log = self.log.offer_year(month / 12, house);
                 log.contract_income += amount;
                 if !input.municipalities[payer as usize].inside {
                     log.outside_income += amount;
                 }
             }
-            self.ledger.offer_uses(contract.offer as usize, state.cost);
-            self.log.offer_year(month / 12, contract.offer).cost += state.cost;
+            self.ledger.offer_uses(house as usize, state.cost);
+            self.log.offer_year(month / 12, house).cost += state.cost;
         }
     }
 
@@ -171,6 +142,7 @@ impl WorldArena {
             log.outside_income += gathered.outside_income;
             log.cost += gathered.cost;
             log.places = self.places[index];
+            log.first_places = self.shape.offers[index].places;
             log.staff_fte = self.staff.employed_fte(index);
             log.tariff = accounts.tariff;
             log.local = accounts.local;
@@ -201,7 +173,7 @@ impl WorldArena {
             let residents = log.resident_day_ticks as f64
                 / (f64::from(input.calendar.days_in_year(year)) * f64::from(TICKS_PER_MONTH));
             if let Some(rule) = &input.rules.expert_environment {
-                let hours = model.outreach_hours[index];
+                let hours = self.shape.outreach_hours[index];
                 self.expertise[index] =
                     expert_environment::after_year(rule, self.expertise[index], residents, hours);
             }
@@ -213,12 +185,16 @@ impl WorldArena {
     /// After the last year: which offers were in a spiral, and since when.
     pub(super) fn judge_spirals(&mut self, model: &Model) {
         let calendar = &model.input().calendar;
-        for (index, offer) in model.input().offers.iter().enumerate() {
+        for index in 0..self.statuses.len() {
             self.spiral_years.clear();
-            let places = f64::from(offer.places.max(1));
             for year in calendar.warm_up_years..calendar.simulated_years() {
                 let log = self.log.year_of_offer(year as usize, index as u32);
+                // what has become part of another offer has no fate of its own
+                if self.shape.houses[index] as usize != index && log.places == 0 {
+                    break;
+                }
                 let days = f64::from(calendar.days_in_year(year)) * f64::from(TICKS_PER_MONTH);
+                let places = f64::from(log.first_places.max(1));
                 self.spiral_years.push(SpiralYear {
                     tariff_ore: log.tariff.per_day.ore(),
                     occupancy: log.resident_day_ticks as f64 / days / places,

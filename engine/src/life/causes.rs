@@ -27,11 +27,16 @@ impl WorldArena {
             target_group: citizen.target_group,
             municipality: citizen.municipality,
             level: citizen.level,
+            public_first: false,
         };
-        let favourite = self
-            .base
-            .weights
-            .favourite(model, random, &chooser, likings, |offer| self.base.admits[offer as usize])?;
+        let favourite = self.base.weights.favourite(
+            model,
+            self.shape.candidates_of(model, citizen.target_group),
+            random,
+            &chooser,
+            likings,
+            |offer| self.base.admits[offer as usize],
+        )?;
         Some((favourite, self.residents[favourite as usize] < self.places[favourite as usize]))
     }
 
@@ -57,7 +62,7 @@ impl WorldArena {
         if offer == Some(favourite) && !refused {
             return;
         }
-        let private = |offer: u32| model.input().offers[offer as usize].operator == Operator::Private;
+        let private = |offer: u32| self.shape.offers[offer as usize].operator == Operator::Private;
         let cause = match offer {
             _ if self.admits[favourite as usize] && !was_free || refused => Cause::AccessRefused,
             Some(offer) if private(offer) => Cause::PrivateOffer,

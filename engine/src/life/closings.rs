@@ -60,13 +60,13 @@ impl WorldArena {
     pub(super) fn settle_closing(&mut self, model: &Model, index: usize, month: u32) {
         let input = model.input();
         let Some(rule) = &input.rules.closing else { return };
-        let costs = &input.offers[index].costs;
+        let (costs, staffing) = (&self.shape.offers[index].costs, &self.shape.offers[index].staffing);
         let fixed = costs.management_per_year
             + costs.capital_per_year
             + costs.pension_per_year
             + costs.supervision_per_year
             + costs.development_per_year
-            + input.offers[index].staffing.cost_per_fte_year.times(input.offers[index].staffing.base_fte);
+            + staffing.cost_per_fte_year.times(staffing.base_fte);
         let wind_down = fixed.times(self.fixed_factors[index] * rule.wind_down_share);
         self.ledger.offer_uses(index, wind_down);
         let accounts = &mut self.accounts[index];

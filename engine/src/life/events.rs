@@ -203,12 +203,6 @@ impl WorldArena {
         excluded: Option<u32>,
     ) -> Decision {
         let citizen = self.citizens.get(citizen);
-        let chooser = Chooser {
-            key: citizen.key,
-            target_group: citizen.target_group,
-            municipality: citizen.municipality,
-            level: citizen.level,
-        };
         let share = model.input().rules.public_first_share;
         let public_first = share > 0.0 && {
             let block = random.block(
@@ -220,13 +214,22 @@ impl WorldArena {
             );
             uniform(block.low) < share
         };
+        let chooser = Chooser {
+            key: citizen.key,
+            target_group: citizen.target_group,
+            municipality: citizen.municipality,
+            level: citizen.level,
+            public_first,
+        };
         let access = |offer: u32| Access {
             admits: self.admits[offer as usize] && Some(offer) != excluded,
             free: self.residents[offer as usize] < self.places[offer as usize],
         };
-        match self.weights.choose(model, random, &chooser, likings, public_first, access) {
+        let candidates = self.shape.candidates_of(model, citizen.target_group);
+        match self.weights.choose(model, candidates, random, &chooser, likings, access) {
             Decision::Nowhere if excluded.is_some() => {
-                self.weights.choose(model, random, &chooser, likings, false, |offer| Access {
+                let chooser = Chooser { public_first: false, ..chooser };
+                self.weights.choose(model, candidates, random, &chooser, likings, |offer| Access {
                     admits: self.admits[offer as usize],
                     ..access(offer)
                 })

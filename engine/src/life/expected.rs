@@ -21,7 +21,7 @@ use crate::mechanism::breakdown;
 use crate::mechanism::causes::Cause;
 use crate::mechanism::closing::Status;
 use crate::mechanism::taking_home::HomeStatus;
-use crate::model::Model;
+use crate::model::{Candidate, Model};
 use crate::observer::{MonthEnd, Observer};
 use crate::random::{WorldRandom, exp};
 
@@ -76,7 +76,7 @@ impl WorldArena {
         self.begin_prices(model, 0);
         self.open_expected(model);
         for month in 0..calendar.months() {
-            self.start_month(model, month);
+            self.start_month(model, month, observer);
             if month > 0 && month % 12 == 0 {
                 self.demand.begin_year(model, random, month / 12);
                 self.begin_prices(model, month / 12);
@@ -101,7 +101,7 @@ impl WorldArena {
                 self.close_year(model, month / 12);
                 self.book_rare(month / 12);
                 let mut living = std::mem::take(&mut self.expected.living);
-                self.expected.living(model, &mut living);
+                self.expected.living(&self.shape.candidates, model, &mut living);
                 let municipalities = self.municipalities;
                 self.keep_uses(|offer, municipality| living[offer * municipalities + municipality]);
                 self.expected.living = living;
@@ -159,7 +159,7 @@ impl WorldArena {
         self.settle_seekers(model, 0);
         self.rare.forget();
         let mut living = std::mem::take(&mut self.expected.living);
-        self.expected.living(model, &mut living);
+        self.expected.living(&self.shape.candidates, model, &mut living);
         for ((index, offer), here) in
             input.offers.iter().enumerate().zip(living.chunks_exact(self.municipalities))
         {
@@ -181,7 +181,9 @@ impl WorldArena {
             }
             for level in 0..model.levels {
                 for index in 0..sources {
-                    for cell in cells(model, level, index).filter(|cell| cell.offer == offer as usize) {
+                    for cell in cells(&self.shape.candidates, model, level, index)
+                        .filter(|cell| cell.offer == offer as usize)
+                    {
                         let moved = std::mem::take(&mut self.expected.residents[cell.at]);
                         self.expected.seeking[level * sources + index] += moved;
                     }
@@ -194,9 +196,6 @@ impl WorldArena {
             self.settle_closing(model, offer as usize, month);
         }
         self.changes = changes;
-        for offer in 0..self.statuses.len() as u32 {
-            self.change_places(model, offer, month);
-        }
         let groups = model.input().target_groups.len();
         for (group, municipality, home) in self.homes.each() {
             if matches!(home.status, HomeStatus::Ending(due) if due <= month) {
@@ -215,7 +214,7 @@ impl WorldArena {
         for index in 0..model.sources.len() {
             let Some(ratio) = self.stock_ratio(model, index) else { continue };
             for level in 0..model.levels {
-                for cell in cells(model, level, index) {
+                for cell in cells(&self.shape.candidates, model, level, index) {
                     let residents = &mut self.expected.residents[cell.at];
                     let change = *residents * (ratio - 1.0);
                     *residents += change;
@@ -310,7 +309,7 @@ impl WorldArena {
             for (index, source) in model.sources.iter().enumerate() {
                 let group = &input.target_groups[source.target_group as usize];
                 let highest = group.dynamics.levels.len().max(1) - 1;
-                for cell in cells(model, level, index) {
+                for cell in cells(&self.shape.candidates, model, level, index) {
                     let (n, x) = (self.expected.residents[cell.at], self.expected.admitted[cell.at]);
                     if n <= 0.0 && x <= 0.0 {
                         continue;
@@ -402,8 +401,9 @@ impl WorldArena {
             let Some(option) = home else { continue };
             for level in 0..model.levels.min(option.takes_level as usize + 1) {
                 let at = level * sources + index;
-                let living: f64 =
-                    cells(model, level, index).map(|cell| self.expected.residents[cell.at]).sum();
+                let living: f64 = cells(&self.shape.candidates, model, level, index)
+                    .map(|cell| self.expected.residents[cell.at])
+                    .sum();
                 reach[index] += living + self.expected.waiting[at] + self.expected.home[at];
             }
         }
@@ -416,14 +416,21 @@ impl WorldArena {
 }
 
 impl Expected {
+    /// Known residents of an offer that becomes part of another one.
+    pub(super) fn go_over(&mut self, from: u32, offer: u32) {
+        for known in self.known.iter_mut().filter(|known| known.0 == from) {
+            known.0 = offer;
+        }
+    }
+
     /// Residents by offer and municipality, into `living`: `[offer * municipalities + municipality]`.
-    fn living(&self, model: &Model, living: &mut Vec<f64>) {
+    fn living(&self, candidates: &[Candidate], model: &Model, living: &mut Vec<f64>) {
         let municipalities = model.input().municipalities.len();
         living.clear();
         living.resize(model.input().offers.len() * municipalities, 0.0);
         for level in 0..model.levels {
             for (index, source) in model.sources.iter().enumerate() {
-                for cell in cells(model, level, index) {
+                for cell in cells(candidates, model, level, index) {
                     living[cell.offer * municipalities + source.municipality as usize] +=
                         self.residents[cell.at];
                 }
@@ -442,13 +449,18 @@ impl Expected {
 }
 
 /// The candidates of a source at a level.
-fn cells(model: &Model, level: usize, index: usize) -> impl Iterator<Item = Cell> + '_ {
+fn cells<'shape>(
+    candidates: &'shape [Candidate],
+    model: &'shape Model,
+    level: usize,
+    index: usize,
+) -> impl Iterator<Item = Cell> + use<'shape> {
     let source = &model.sources[index];
     let range = model.candidate_ranges[source.target_group as usize].clone();
     let start = level * model.static_weights.len()
         + range.start * model.input().municipalities.len()
         + source.municipality as usize * range.len();
-    model.candidates[range]
+    candidates[range]
         .iter()
         .enumerate()
         .map(move |(offset, candidate)| Cell { at: start + offset, offer: candidate.offer as usize })

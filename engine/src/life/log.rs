@@ -18,6 +18,8 @@ pub(crate) struct OfferMonth {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct OfferYear {
     pub places: u32,
+    /// Places that the fixed cost belongs to.
+    pub first_places: u32,
     pub place_days: i64,
     pub resident_day_ticks: i64,
     pub waiting_day_ticks: i64,
@@ -31,8 +33,10 @@ pub(crate) struct OfferYear {
     pub tariff: Tariff,
     /// Supplements for needs, which pay for their cost.
     pub supplement_income: Money,
-    /// Empty places paid by population.
+    /// Paid by others than users: empty places or a share of the budget, by population or by the state.
     pub vacancy_income: Money,
+    /// Of which by the state.
+    pub state_income: Money,
     /// Closing account borne by others.
     pub closing_income: Money,
     /// Paid by guarantors.

@@ -1,12 +1,14 @@
 //! Carrying out the plan: dated operations, and the payouts of guarantees.
 
 use super::WorldArena;
+use super::events::Now;
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{Finance, Guarantee, OperationKind, Pricing, ShareKey, Trigger, VacancyBase};
 use crate::mechanism::closing::Status;
 use crate::mechanism::{costs, guarantee};
 use crate::model::Model;
 use crate::money::Money;
+use crate::observer::Observer;
 
 impl WorldArena {
     /// Notes the status an offer had before the first change of the month.
@@ -17,38 +19,66 @@ impl WorldArena {
     }
 
     /// Carries out the operations of a month. What an offer's state does not allow is counted as refused.
-    pub(super) fn carry_out_plan(&mut self, model: &Model, month: u32) {
+    pub(super) fn carry_out_plan(&mut self, model: &Model, month: u32, observer: &mut impl Observer) {
         for operation in model.input().plan.iter().filter(|operation| operation.month == month) {
             let offer = operation.kind.offer();
-            let index = offer as usize;
-            let before = self.statuses[index];
-            let done = match operation.kind {
-                OperationKind::Establish { start_cost, .. } if before == Status::Dormant => {
-                    self.statuses[index] = Status::Opening(month);
-                    self.ledger.offer_uses(index, start_cost);
-                    self.log.offer_year(month / 12, offer).cost += start_cost;
-                    true
-                }
-                OperationKind::SetPlaces { places, .. } if before.runs() => {
-                    self.planned_places[index] = Some((month, places));
-                    true
-                }
-                OperationKind::Close { notice_months, .. } if before.admits() => {
-                    self.statuses[index] = Status::Notice(month + notice_months);
-                    self.admits[index] = false;
-                    self.note_change(offer, before);
-                    true
-                }
-                OperationKind::SetFinance { finance, .. } if before.runs() => {
-                    self.finance[index] = finance;
-                    true
-                }
-                _ => false,
-            };
-            if !done {
+            if !self.carry_out(model, &operation.kind, Now { month, tick: 0 }, observer) {
                 self.log.offer_year(month / 12, offer).refused_operations += 1;
             }
         }
+    }
+
+    /// Carries out an operation, when the offer's state allows it.
+    fn carry_out(
+        &mut self,
+        model: &Model,
+        operation: &OperationKind,
+        now: Now,
+        observer: &mut impl Observer,
+    ) -> bool {
+        let (offer, month) = (operation.offer(), now.month);
+        let index = offer as usize;
+        let before = self.statuses[index];
+        match *operation {
+            OperationKind::Establish { start_cost, .. } if before == Status::Dormant => {
+                self.statuses[index] = Status::Opening(month);
+                self.offer_uses(index, month, start_cost);
+                true
+            }
+            OperationKind::SetPlaces { places, .. } if before.runs() => {
+                self.planned_places[index] = Some((month, places));
+                true
+            }
+            OperationKind::Close { notice_months, .. } if before.admits() => {
+                self.statuses[index] = Status::Notice(month + notice_months);
+                self.admits[index] = false;
+                self.note_change(offer, before);
+                true
+            }
+            OperationKind::SetFinance { finance, .. } if before.runs() => {
+                self.finance[index] = finance;
+                true
+            }
+            OperationKind::Merge { .. } => self.merge(model, operation, now, observer),
+            OperationKind::Relabel { from, to, cost, .. } if before.admits() => {
+                self.shape.relabel(model, offer, from, to);
+                self.offer_uses(index, month, cost);
+                self.relabelled = true;
+                true
+            }
+            OperationKind::TakeOver { municipality, cost, .. } if before.runs() => {
+                self.shape.take_over(model, offer, municipality);
+                self.offer_uses(index, month, cost);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// An offer uses resources now and then.
+    pub(super) fn offer_uses(&mut self, index: usize, month: u32, cost: Money) {
+        self.ledger.offer_uses(index, cost);
+        self.log.offer_year(month / 12, index as u32).cost += cost;
     }
 
     /// Guarantees on an offer that run in the January of a year, with the share of its places they cover.
@@ -88,7 +118,7 @@ impl WorldArena {
             price = guarantee::supported_price_ore(guarantee, price, residents, places, fixed, covered);
         }
         let per_day = Money::from_ore(crate::money::round(price));
-        self.accounts[index].tariff = tariff.with_guarantee(per_day);
+        self.accounts[index].tariff = tariff.with_support(per_day);
     }
 
     /// The fixed-cost share that guarantees leave to the tariff.
@@ -152,6 +182,10 @@ impl WorldArena {
             match &guarantee.key {
                 ShareKey::Population => {
                     input.municipalities[guarantor as usize].population[year as usize].iter().sum::<f64>()
+                }
+                ShareKey::AgeBands(bands) => {
+                    let population = &input.municipalities[guarantor as usize].population[year as usize];
+                    bands.iter().map(|&band| population[band as usize]).sum::<f64>()
                 }
                 ShareKey::Equal => 1.0,
                 ShareKey::Given(weights) => weights[position],

@@ -7,7 +7,7 @@ use crate::input::{Finance, Operator, Pricing, ResponseForm};
 use crate::mechanism::causes::Cause;
 use crate::mechanism::occupancy_budget::budgeted_occupancy;
 use crate::mechanism::spiral::Local;
-use crate::mechanism::tariff::Tariff;
+use crate::mechanism::tariff::{Tariff, TariffPart};
 use crate::mechanism::{private_market, response, taking_home};
 use crate::model::Model;
 use crate::money::{Money, round};
@@ -49,17 +49,21 @@ impl WorldArena {
             return;
         }
         let occupancy = match self.finance[index] {
-            Finance::Tariff => budgeted_occupancy(&input.rules.budgeted_occupancy, &accounts.history),
-            Finance::VacanciesByPopulation => 1.0,
+            Finance::Vacancies { share, .. } if share >= 1.0 => 1.0,
+            _ => budgeted_occupancy(&input.rules.budgeted_occupancy, &accounts.history),
         };
         let (places, factor) = (self.places[index], self.fixed_factors[index]);
         let days = input.calendar.days_in_year(year);
-        accounts.tariff = Tariff::set(offer, places, factor, days, occupancy, accounts.next_carry_over);
+        let shape = &self.shape.offers[index];
+        let carry_over = accounts.next_carry_over;
+        accounts.tariff =
+            Tariff::set(&shape.costs, &shape.staffing, places, factor, days, occupancy, carry_over);
         if let Pricing::Own { per_day, drift_per_year } = offer.market.pricing {
             let years = f64::from(year) - f64::from(input.calendar.warm_up_years);
             let price = private_market::price(per_day, drift_per_year, years);
             accounts.tariff = accounts.tariff.with_own_price(price);
         }
+        self.expect_support(index);
         self.expect_guarantees(model, year, index);
         self.offers[index].per_day = self.accounts[index].tariff.per_day;
     }
@@ -74,15 +78,17 @@ impl WorldArena {
         let groups = input.target_groups.len();
         self.price_table.clear();
         self.price_table.resize(input.offers.len() * groups * model.levels, Price::default());
-        for (index, offer) in input.offers.iter().enumerate() {
-            let tariff = self.offers[index].per_day;
-            let private = offer.operator == Operator::Private;
-            for &group in &offer.target_groups {
-                let levels = &input.target_groups[group as usize].dynamics.levels;
+        // every group that an offer serves, did serve or will serve: residents stay
+        for (range, group) in model.candidate_ranges.iter().zip(0..groups) {
+            let levels = &input.target_groups[group].dynamics.levels;
+            for candidate in &self.shape.candidates[range.clone()] {
+                let index = candidate.offer as usize;
+                let tariff = self.offers[index].per_day;
+                let private = self.shape.offers[index].operator == Operator::Private;
                 for level in 0..model.levels {
                     let supplement = levels.get(level).map_or(Money::ZERO, |level| level.supplement_per_day);
                     let refund = self.felt.refund_per_day(tariff + supplement, private);
-                    let at = (index * groups + group as usize) * model.levels + level;
+                    let at = (index * groups + group) * model.levels + level;
                     self.price_table[at] = Price { tariff, supplement, refund };
                 }
             }
@@ -94,7 +100,8 @@ impl WorldArena {
         let input = model.input();
         let environment = input.rules.expert_environment.as_ref().map_or(0.0, |rule| rule.choice_weight);
         let mut weights = std::mem::take(&mut self.weights);
-        weights.begin_year(model, |offer, group, level| {
+        let (candidates, without_price) = (&self.shape.candidates, self.shape.weights(model));
+        weights.begin_year(model, candidates, without_price, |offer, group, level| {
             let price = self.price_of(model, offer, group, level as u8);
             let felt = price.tariff + price.supplement - price.refund;
             (felt.ore() as f64, environment * self.expertise[offer as usize])
@@ -121,7 +128,7 @@ impl WorldArena {
         for (index, source) in model.sources.iter().enumerate() {
             let group = &input.target_groups[source.target_group as usize];
             self.set_probabilities(model, source.target_group, source.municipality, &mut prices.probability);
-            let candidates = &model.candidates[model.candidate_ranges[source.target_group as usize].clone()];
+            let candidates = self.shape.candidates_of(model, source.target_group);
             let net = |offer: u32| {
                 let price = self.price_of(model, offer, source.target_group, 0);
                 (price.tariff + price.supplement - price.refund).ore() as f64
@@ -131,6 +138,8 @@ impl WorldArena {
                 .zip(&prices.probability)
                 .map(|(c, p)| if *p > 0.0 { p * net(c.offer) } else { 0.0 })
                 .sum();
+            // nothing to pay is a price too, other than nothing to be had
+            let felt = if prices.probability.iter().any(|p| *p > 0.0) { felt.max(1e-6) } else { 0.0 };
             prices.felt.push(felt);
             let factor = match &group.dynamics.response {
                 Some(rule) if felt > 0.0 => response::factor(rule, rule.inflow_elasticity, felt),
@@ -187,7 +196,7 @@ impl WorldArena {
         municipality: u32,
         probability: &mut Vec<f64>,
     ) {
-        let candidates = &model.candidates[model.candidate_ranges[target_group as usize].clone()];
+        let candidates = self.shape.candidates_of(model, target_group);
         probability.clear();
         let inverse = self.weights.inverse(model, target_group, municipality, 0);
         probability.extend(candidates.iter().zip(inverse).map(|(candidate, inverse)| {
@@ -203,17 +212,26 @@ impl WorldArena {
     fn local(&self, model: &Model, year: u32, index: usize, elasticity: f64) -> Local {
         let offer = &model.input().offers[index];
         let tariff = &self.accounts[index].tariff;
-        let follows_users = self.finance[index] == Finance::Tariff && offer.market.pricing == Pricing::Cost;
-        let without_carry =
-            tariff.per_day - tariff.parts[crate::mechanism::tariff::TariffPart::CarryOver as usize];
+        let users_share = match self.finance[index] {
+            Finance::Tariff => 1.0,
+            Finance::Vacancies { share, .. } => 1.0 - share,
+            // the price is a fixed share of the cost of a day: it rises as steeply, unless there is none
+            Finance::Budget { share, .. } => f64::from(u8::from(share < 1.0)),
+        };
+        let follows_users = users_share > 0.0 && offer.market.pricing == Pricing::Cost;
+        let budgeted = match self.finance[index] {
+            Finance::Budget { .. } => tariff.per_day - tariff.part(TariffPart::Support),
+            _ => tariff.per_day,
+        };
+        let without_carry = budgeted - tariff.part(TariffPart::CarryOver);
         let fixed_share = if follows_users && without_carry > Money::ZERO {
-            (1.0 - tariff.marginal_per_day.ore() as f64 / without_carry.ore() as f64).clamp(0.0, 1.0)
+            users_share
+                * (1.0 - tariff.marginal_per_day.ore() as f64 / without_carry.ore() as f64).clamp(0.0, 1.0)
         } else {
             0.0
         };
         let fixed_share = self.share_left_by_guarantees(model, year, index, fixed_share);
-        let mut responses = offer
-            .target_groups
+        let mut responses = self.shape.groups[index]
             .iter()
             .filter_map(|&group| model.input().target_groups[group as usize].dynamics.response.as_ref());
         let first = responses.next().map(|rule| rule.form);
@@ -230,7 +248,7 @@ impl WorldArena {
             let response = self.demand.mean(model, index, year);
             let fell = self.base.need[index] - need;
             let not_referred = need * self.base.response[index] - response;
-            let candidates = &model.candidates[model.candidate_ranges[source.target_group as usize].clone()];
+            let candidates = self.shape.candidates_of(model, source.target_group);
             let inverse = self.base.weights.inverse(model, source.target_group, source.municipality, 0);
             let weight = |(candidate, inverse): (&crate::model::Candidate, &f64)| {
                 if self.base.admits[candidate.offer as usize] { 1.0 / inverse } else { 0.0 }

@@ -19,13 +19,13 @@ const FIRST_ADDITION: u32 = 1 << 19;
 
 impl WorldArena {
     /// At the start of a month: what was decided earlier comes true, before tariffs are set.
-    pub(super) fn start_month(&mut self, model: &Model, month: u32) {
+    pub(super) fn start_month(&mut self, model: &Model, month: u32, observer: &mut impl Observer) {
         self.changes.clear();
         if !model.feedbacks.any {
             return;
         }
         self.homes.open_ready(month);
-        self.carry_out_plan(model, month);
+        self.carry_out_plan(model, month, observer);
         let rules = &model.input().rules;
         let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
         for index in 0..self.statuses.len() {
@@ -50,6 +50,16 @@ impl WorldArena {
             if after == Status::Closed && before != after {
                 self.places[index] = 0;
             }
+        }
+        self.grown.clear();
+        for offer in 0..self.statuses.len() as u32 {
+            if self.change_places(model, offer, month) {
+                self.grown.push(offer);
+            }
+        }
+        if std::mem::take(&mut self.relabelled) && !month.is_multiple_of(12) {
+            self.set_price_table(model, month / 12);
+            self.set_weights(model);
         }
     }
 
@@ -77,11 +87,11 @@ impl WorldArena {
             }
         }
         self.changes = changes;
-        for offer in 0..self.statuses.len() as u32 {
-            if self.change_places(model, offer, month) {
-                self.fill(model, random, offer, now, observer);
-            }
+        let grown = std::mem::take(&mut self.grown);
+        for &offer in &grown {
+            self.fill(model, random, offer, now, observer);
         }
+        self.grown = grown;
         self.look_again(model, random, month, observer);
         if month.is_multiple_of(12) && month > 0 {
             self.react_to_prices(model, random, month, observer);
@@ -121,10 +131,10 @@ impl WorldArena {
 
     /// Whether some offer that serves a group has a free place.
     fn has_room(&self, model: &Model, target_group: u32) -> bool {
-        let candidates = &model.candidates[model.candidate_ranges[target_group as usize].clone()];
+        let candidates = self.shape.candidates_of(model, target_group);
         candidates.iter().any(|candidate| {
             let offer = candidate.offer as usize;
-            self.admits[offer] && self.residents[offer] < self.places[offer]
+            candidate.serves && self.admits[offer] && self.residents[offer] < self.places[offer]
         })
     }
 
@@ -139,10 +149,10 @@ impl WorldArena {
         if !self.statuses[index].runs() {
             return false;
         }
-        let input = model.input();
+        let first = self.shape.offers[index].places;
         self.places[index] = places;
         self.fixed_factors[index] =
-            capacity::fixed_cost_factor(input.rules.capacity.as_ref(), places, input.offers[index].places);
+            capacity::fixed_cost_factor(model.input().rules.capacity.as_ref(), places, first);
         true
     }
 
@@ -206,13 +216,16 @@ impl WorldArena {
                 }
                 self.movers = movers;
             } else if ratio > 1.0 {
-                let residents: u32 = model.candidates
-                    [model.candidate_ranges[source.target_group as usize].clone()]
-                .iter()
-                .map(|candidate| {
-                    self.lodgers.residents(candidate.offer as usize, source.municipality as usize)
-                })
-                .sum();
+                let residents = self
+                    .citizens
+                    .all()
+                    .iter()
+                    .filter(|citizen| {
+                        citizen.place == Place::Offer
+                            && citizen.target_group == source.target_group
+                            && citizen.municipality == source.municipality
+                    })
+                    .count() as u32;
                 let block = random.block(Purpose::Addition, source.key, time(year + 1, 0), 0, 0);
                 let more = CountDistribution::new(f64::from(residents) * (ratio - 1.0), &model.poisson)
                     .invert(uniform(block.low));
@@ -249,8 +262,7 @@ impl WorldArena {
     pub(super) fn decide_capacity(&mut self, model: &Model, month: u32, waiting_of: impl Fn(u32) -> f64) {
         let input = model.input();
         for (index, offer) in input.offers.iter().enumerate() {
-            let waiting: f64 = offer
-                .target_groups
+            let waiting: f64 = self.shape.groups[index]
                 .iter()
                 .filter(|&&group| {
                     matches!(input.target_groups[group as usize].when_full, WhenFull::Wait { .. })

@@ -138,8 +138,8 @@ impl WorldArena {
         let level = before.level.min(highest as u8);
         let citizen = self.citizens.add(key, before.municipality, rule.to, level, stay);
         self.tell(citizen, now, Happening::Arrived, observer);
-        let serves = before.place == Place::Offer
-            && input.offers[before.offer as usize].target_groups.contains(&rule.to);
+        let serves =
+            before.place == Place::Offer && self.shape.groups[before.offer as usize].contains(&rule.to);
         match rule.rule {
             TransitionRule::Stays if serves && self.admits[before.offer as usize] => {
                 self.admit(model, random, citizen, before.offer, now, observer);

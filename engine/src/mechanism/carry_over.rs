@@ -48,6 +48,11 @@ pub struct CarryAccount {
 }
 
 impl CarryAccount {
+    /// Takes over what waits in another account.
+    pub fn join(&mut self, other: &Self) {
+        self.waiting += other.waiting;
+    }
+
     /// Closes year y: its settled deficit waits for the tariff of y+2, and the amount for the tariff of y+1 is returned.
     #[must_use]
     pub const fn close_year(&mut self, settled: Money) -> Money {

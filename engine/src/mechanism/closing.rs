@@ -30,6 +30,8 @@ pub enum Status {
     Notice(u32),
     /// Closed.
     Closed,
+    /// Part of another offer.
+    Merged,
 }
 
 impl Status {

@@ -56,6 +56,12 @@ impl Ledger {
         self.municipalities[municipality] += amount;
     }
 
+    /// The state pays an offer.
+    pub(crate) fn state_pays_offer(&mut self, offer: usize, amount: Money) {
+        self.state -= amount;
+        self.offers[offer] += amount;
+    }
+
     /// A municipality uses resources itself: its home solutions.
     pub(crate) fn municipality_uses(&mut self, municipality: usize, amount: Money) {
         self.municipalities[municipality] -= amount;

@@ -25,6 +25,20 @@ impl OccupancyHistory {
         f64::midpoint(self.0[0], self.0[1])
     }
 
+    /// The history of two offers together, weighted by their places.
+    #[must_use]
+    pub fn together(&self, other: &Self, weights: (f64, f64)) -> Self {
+        let total = weights.0 + weights.1;
+        if total <= 0.0 {
+            return *self;
+        }
+        let mut mean = self.0;
+        for (mean, other) in mean.iter_mut().zip(other.0) {
+            *mean += (other - *mean) * weights.1 / total;
+        }
+        Self(mean)
+    }
+
     /// Closes a year.
     pub const fn close_year(&mut self, occupancy: f64) {
         self.0 = [occupancy, self.0[0], self.0[1]];

@@ -14,21 +14,35 @@
 
 use std::cell::Cell;
 
-use crate::input::{Choice, Municipality, Offer, Operator};
+use crate::input::{Choice, Municipality, Offer};
 use crate::model::{Candidate, Model, great_circle_km};
 use crate::random::{Purpose, WorldRandom, exp};
 
-/// The utility of an offer without its price.
+/// Where an offer is, and its reputation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Site {
+    pub latitude: f64,
+    pub longitude: f64,
+    pub attraction: f64,
+}
+
+impl Site {
+    pub(crate) const fn of(offer: &Offer) -> Self {
+        Self { latitude: offer.latitude, longitude: offer.longitude, attraction: offer.attraction }
+    }
+}
+
+/// The utility of an offer without its price, for a municipality that operates it or not.
 pub(crate) fn utility_without_price(
     choice: &Choice,
-    offer: &Offer,
+    site: &Site,
     municipality: &Municipality,
-    index: u32,
+    own: bool,
 ) -> f64 {
     let from = (municipality.latitude, municipality.longitude);
-    let km = great_circle_km(from, (offer.latitude, offer.longitude));
-    let own = if offer.operator == Operator::Municipality(index) { choice.own_offer_bonus } else { 0.0 };
-    offer.attraction - choice.distance_weight_per_100_km * km / 100.0 + own
+    let km = great_circle_km(from, (site.latitude, site.longitude));
+    let own = if own { choice.own_offer_bonus } else { 0.0 };
+    site.attraction - choice.distance_weight_per_100_km * km / 100.0 + own
 }
 
 /// exp(utility) of each candidate and municipality under this year's prices.
@@ -61,6 +75,8 @@ pub struct Chooser {
     pub municipality: u32,
     /// Service level.
     pub level: u8,
+    /// Whether private offers are looked at only when no public one has a free place.
+    pub public_first: bool,
 }
 
 /// The likings of one citizen, drawn once and kept: they do not depend on prices.
@@ -102,21 +118,30 @@ impl PlacementWeights {
         self.inverse.clone_from(&other.inverse);
     }
 
-    /// Sets the weights for a year: `pull` gives, of an offer, a target group and a service level, the price felt in øre a day and the gain
-    /// of utility by its expert environment.
-    pub fn begin_year(&mut self, model: &Model, pull: impl Fn(u32, u32, usize) -> (f64, f64)) {
+    /// Sets the weights for a year from those without prices: `pull` gives, of an offer, a target group and a service level,
+    /// the price felt in øre a day and the gain of utility by its expert environment. Candidates that do not serve the
+    /// group now have no weight.
+    pub fn begin_year(
+        &mut self,
+        model: &Model,
+        candidates: &[Candidate],
+        without_price: &[f64],
+        pull: impl Fn(u32, u32, usize) -> (f64, f64),
+    ) {
         let municipalities = model.input().municipalities.len();
         self.inverse.clear();
         for level in 0..model.levels {
             for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
-                let candidates = &model.candidates[range.clone()];
                 self.price.clear();
-                self.price.extend(candidates.iter().map(|candidate| {
+                self.price.extend(candidates[range.clone()].iter().map(|candidate| {
+                    if !candidate.serves {
+                        return 0.0;
+                    }
                     let (price_ore, environment) = pull(candidate.offer, group, level);
                     let utility = environment - candidate.price_weight_per_ore * price_ore;
                     exp(utility.clamp(-600.0, 600.0))
                 }));
-                let weights = &model.static_weights[range.start * municipalities..range.end * municipalities];
+                let weights = &without_price[range.start * municipalities..range.end * municipalities];
                 self.inverse.extend(
                     weights
                         .iter()
@@ -136,26 +161,24 @@ impl PlacementWeights {
         &self.inverse[start..start + range.len()]
     }
 
-    /// Chooses for a citizen; `access` tells of each offer what it is to the citizen. With `public_first` private offers
-    /// are looked at only when no public one has a free place.
+    /// Chooses for a citizen among the candidates of its group; `access` tells of each offer what it is to the citizen.
     #[inline]
     pub fn choose(
         &self,
         model: &Model,
+        candidates: &[Candidate],
         random: &WorldRandom,
         chooser: &Chooser,
         likings: Option<&Likings>,
-        public_first: bool,
         access: impl Fn(u32) -> Access,
     ) -> Decision {
-        let candidates = &model.candidates[model.candidate_ranges[chooser.target_group as usize].clone()];
         let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
         let draw = |slot| model.liking(random, chooser.key, slot);
         match likings {
-            Some(likings) => decide(candidates, inverse, public_first, access, |position, slot| {
+            Some(likings) => decide(candidates, inverse, chooser.public_first, access, |position, slot| {
                 likings.get(position, || draw(slot))
             }),
-            None => decide(candidates, inverse, public_first, access, |_, slot| draw(slot)),
+            None => decide(candidates, inverse, chooser.public_first, access, |_, slot| draw(slot)),
         }
     }
 
@@ -163,17 +186,17 @@ impl PlacementWeights {
     pub(crate) fn favourite(
         &self,
         model: &Model,
+        candidates: &[Candidate],
         random: &WorldRandom,
         chooser: &Chooser,
         likings: &Likings,
         wanted: impl Fn(u32) -> bool,
     ) -> Option<u32> {
-        let candidates = &model.candidates[model.candidate_ranges[chooser.target_group as usize].clone()];
         let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
         best(
             candidates,
             inverse,
-            |candidate| wanted(candidate.offer),
+            |candidate| candidate.served_at_first && wanted(candidate.offer),
             |position, slot| likings.get(position, || model.liking(random, chooser.key, slot)),
         )
     }
@@ -199,7 +222,7 @@ fn decide(
 ) -> Decision {
     let free = |candidate: &Candidate| {
         let access = access(candidate.offer);
-        access.admits && access.free
+        candidate.serves && access.admits && access.free
     };
     let public = if public_first {
         best(candidates, inverse, |candidate| !candidate.private && free(candidate), &draw)
@@ -209,7 +232,7 @@ fn decide(
     let chosen = public.or_else(|| best(candidates, inverse, free, &draw));
     chosen.map_or_else(
         || {
-            let admits = |candidate: &Candidate| access(candidate.offer).admits;
+            let admits = |candidate: &Candidate| candidate.serves && access(candidate.offer).admits;
             best(candidates, inverse, admits, &draw).map_or(Decision::Nowhere, Decision::Full)
         },
         Decision::Free,

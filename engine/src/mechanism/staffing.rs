@@ -78,6 +78,15 @@ impl Staff {
         self.needed_fte[offer * self.memory..(offer + 1) * self.memory].fill(0.0);
     }
 
+    /// Lets the staff of an offer go over to another one.
+    pub fn join(&mut self, lead: usize, joins: usize) {
+        self.employed_fte[lead] += self.employed_fte[joins];
+        for month in 0..self.memory {
+            self.needed_fte[lead * self.memory + month] += self.needed_fte[joins * self.memory + month];
+        }
+        self.close(joins);
+    }
+
     /// Employed staff of an offer in FTE.
     pub fn employed_fte(&self, offer: usize) -> f64 {
         self.employed_fte[offer]

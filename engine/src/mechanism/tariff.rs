@@ -9,7 +9,7 @@
 //! Unit: whole øre per resident-day. The parts are rounded so that they sum to the tariff exactly.
 
 use super::staffing;
-use crate::input::Offer;
+use crate::input::{CostStructure, Staffing};
 use crate::money::Money;
 
 /// A part of a tariff.
@@ -35,8 +35,8 @@ pub enum TariffPart {
     CarryOver,
     /// What a price of one's own is above (below, negative) the cost.
     Margin,
-    /// What guarantees are expected to pay (negative).
-    Guarantee,
+    /// What others than the users are expected to pay: guarantors, all municipalities, the state (negative).
+    Support,
 }
 
 /// The largest tariff.
@@ -58,7 +58,7 @@ impl TariffPart {
         Self::Overhead,
         Self::CarryOver,
         Self::Margin,
-        Self::Guarantee,
+        Self::Support,
     ];
 
     pub(crate) const fn measure_name(self) -> &'static str {
@@ -73,7 +73,7 @@ impl TariffPart {
             Self::Overhead => "tariff_overhead_dkk_per_day",
             Self::CarryOver => "tariff_carry_over_dkk_per_day",
             Self::Margin => "tariff_margin_dkk_per_day",
-            Self::Guarantee => "tariff_guarantee_dkk_per_day",
+            Self::Support => "tariff_support_dkk_per_day",
         }
     }
 }
@@ -105,7 +105,8 @@ impl Tariff {
     ///
     /// `fixed_factor` scales the fixed cost, see [`capacity`](super::capacity).
     pub fn set(
-        offer: &Offer,
+        costs: &CostStructure,
+        staffing: &Staffing,
         places: u32,
         fixed_factor: f64,
         days: u32,
@@ -114,9 +115,8 @@ impl Tariff {
     ) -> Self {
         let residents = f64::from(places) * budgeted_occupancy;
         let resident_days = residents * f64::from(days);
-        let costs = &offer.costs;
-        let staff = offer.staffing.cost_per_fte_year.dkk()
-            * staffing::needed_fte(&offer.staffing, fixed_factor, residents, places);
+        let staff = staffing.cost_per_fte_year.dkk()
+            * staffing::needed_fte(staffing, fixed_factor, residents, places);
         let variable = costs.variable_per_resident_day.dkk() * resident_days;
         let management = costs.management_per_year.dkk() * fixed_factor;
         let mut parts_dkk = [
@@ -137,7 +137,7 @@ impl Tariff {
         parts_dkk[TariffPart::CarryOver as usize] = carry_over.dkk();
         let mut tariff =
             Self { budgeted_occupancy, budget: Money::from_dkk(budget), carry_over, ..Self::default() };
-        let marginal = marginal_dkk(offer, fixed_factor, days, residents, places);
+        let marginal = marginal_dkk(costs, staffing, fixed_factor, days, residents, places);
         tariff.marginal_per_day = Money::from_dkk(marginal);
         if places > 0 {
             let fixed = budget - marginal * resident_days;
@@ -158,11 +158,11 @@ impl Tariff {
         tariff
     }
 
-    /// Sets the price that guarantees leave: the parts stay, and what they pay is a part of its own.
+    /// Sets the price that others leave to the users: the parts stay, and what others pay is a part of its own.
     #[must_use]
-    pub fn with_guarantee(mut self, per_day: Money) -> Self {
+    pub fn with_support(mut self, per_day: Money) -> Self {
         let per_day = per_day.max(Money::ZERO);
-        self.parts[TariffPart::Guarantee as usize] += per_day - self.per_day;
+        self.parts[TariffPart::Support as usize] += per_day - self.per_day;
         self.per_day = per_day;
         self
     }
@@ -183,12 +183,18 @@ impl Tariff {
 }
 
 /// Cost in DKK that one more resident adds for a day: no staff where the floor holds.
-fn marginal_dkk(offer: &Offer, fixed_factor: f64, days: u32, residents: f64, places: u32) -> f64 {
-    let staffing = &offer.staffing;
+fn marginal_dkk(
+    costs: &CostStructure,
+    staffing: &Staffing,
+    fixed_factor: f64,
+    days: u32,
+    residents: f64,
+    places: u32,
+) -> f64 {
     let more = staffing::needed_fte(staffing, fixed_factor, residents + 1.0, places)
         - staffing::needed_fte(staffing, fixed_factor, residents, places);
     let staff = staffing.cost_per_fte_year.dkk() * more / f64::from(days);
-    (staff + offer.costs.variable_per_resident_day.dkk()) * (1.0 + offer.costs.overhead_share)
+    (staff + costs.variable_per_resident_day.dkk()) * (1.0 + costs.overhead_share)
 }
 
 #[cfg(test)]
@@ -210,7 +216,7 @@ mod tests {
             (0.8, 1_237_500.0),
             (0.5, 1_800_000.0),
         ] {
-            let tariff = Tariff::set(&offer, 12, 1.0, 365, occupancy, Money::ZERO);
+            let tariff = Tariff::set(&offer.costs, &offer.staffing, 12, 1.0, 365, occupancy, Money::ZERO);
             let per_year = tariff.per_day.dkk() * 365.0;
             assert!((per_year - dkk_per_year).abs() < 4.0, "{occupancy}: {per_year}");
             assert_eq!(tariff.parts.iter().copied().sum::<Money>(), tariff.per_day);
@@ -221,7 +227,7 @@ mod tests {
     fn a_surplus_never_makes_the_tariff_negative() {
         let mut offer = examples::offer("house", 10);
         offer.costs.management_per_year = Money::from_dkk(1e6);
-        let tariff = Tariff::set(&offer, 10, 1.0, 365, 1.0, Money::from_dkk(-3e6));
+        let tariff = Tariff::set(&offer.costs, &offer.staffing, 10, 1.0, 365, 1.0, Money::from_dkk(-3e6));
         assert_eq!(tariff.per_day, Money::ZERO);
         assert_eq!(tariff.carry_over, Money::from_dkk(-1e6));
     }

@@ -1,7 +1,7 @@
 //! Checking what reacts to what.
 
 use super::check::Faults;
-use crate::input::{Entry, Input, MAX_LEVELS, Offer, OperationKind, Pricing, ShareKey, TargetGroup};
+use crate::input::{Entry, Finance, Input, MAX_LEVELS, Offer, OperationKind, Pricing, ShareKey, TargetGroup};
 
 /// The longest time between a decision and what follows from it, in months.
 const MAX_DELAY: u32 = 240;
@@ -72,6 +72,7 @@ fn check_group(input: &Input, group: &TargetGroup, place: &str, faults: &mut Fau
 }
 
 fn check_market(offer: &Offer, place: &str, faults: &mut Faults) {
+    check_finance(offer.market.finance, place, faults);
     if let Pricing::Own { per_day, drift_per_year } = offer.market.pricing {
         faults.daily(per_day, place, "price");
         faults.within(drift_per_year, -0.5..=0.5, place, "price drift");
@@ -137,10 +138,40 @@ fn check_plan(input: &Input, faults: &mut Faults) {
                 });
             }
             OperationKind::Close { notice_months, .. } => delay(notice_months, &place, faults),
-            OperationKind::SetFinance { .. } => {
-                faults.require(operation.month.is_multiple_of(12), &place, || {
-                    "finance changes in January".to_owned()
-                });
+            OperationKind::SetFinance { finance, .. } => {
+                january(operation.month, &place, faults);
+                check_finance(finance, &place, faults);
+            }
+            OperationKind::Merge { offer, joins, saving_share, cost, .. } => {
+                january(operation.month, &place, faults);
+                later(operation.month, &place, faults);
+                faults.within(saving_share, 0.0..=1.0, &place, "saving_share");
+                faults.money(cost, &place, "cost");
+                faults.index(joins, input.offers.len(), &place, "joins");
+                if let (Some(lead), Some(joining)) =
+                    (input.offers.get(offer as usize), input.offers.get(joins as usize))
+                {
+                    faults.require(offer != joins, &place, || "an offer cannot join itself".to_owned());
+                    faults.require(lead.segment == joining.segment, &place, || {
+                        "residential and day places have tariffs of their own and cannot merge".to_owned()
+                    });
+                    let costs = |offer: &Offer| offer.market.pricing == Pricing::Cost;
+                    faults.require(costs(lead) && costs(joining), &place, || {
+                        "offers with prices of their own cannot merge".to_owned()
+                    });
+                }
+            }
+            OperationKind::Relabel { from, to, cost, .. } => {
+                faults.money(cost, &place, "cost");
+                for group in from.into_iter().chain([to]) {
+                    faults.index(group, input.target_groups.len(), &place, "group");
+                }
+            }
+            OperationKind::TakeOver { municipality, cost, .. } => {
+                january(operation.month, &place, faults);
+                later(operation.month, &place, faults);
+                faults.money(cost, &place, "cost");
+                faults.index(municipality, input.municipalities.len(), &place, "municipality");
             }
         }
     }
@@ -167,6 +198,22 @@ fn check_plan(input: &Input, faults: &mut Faults) {
                 faults.within(weight, 0.0..=1e12, &place, "weights");
             }
         }
+    }
+}
+
+fn january(month: u32, place: &str, faults: &mut Faults) {
+    faults.require(month.is_multiple_of(12), place, || {
+        "it needs new tariffs, which are set in January".to_owned()
+    });
+}
+
+fn later(month: u32, place: &str, faults: &mut Faults) {
+    faults.require(month > 0, place, || "what is so from the beginning is no operation".to_owned());
+}
+
+fn check_finance(finance: Finance, place: &str, faults: &mut Faults) {
+    if let Finance::Vacancies { share, .. } | Finance::Budget { share, .. } = finance {
+        faults.within(share, 0.0..=1.0, place, "finance share");
     }
 }
 

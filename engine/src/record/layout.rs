@@ -1,7 +1,7 @@
 //! Where each reported number stands in a world's row.
 
 use super::measure::Measure;
-use crate::input::{Pricing, Segment, WhenFull};
+use crate::input::{Finance, FinancePayer, Input, OperationKind, Pricing, Segment, WhenFull};
 use crate::mechanism::causes::Cause;
 use crate::mechanism::tariff::TariffPart;
 use crate::model::Model;
@@ -144,7 +144,8 @@ impl Layout {
         let years = input.calendar.years as usize;
         let coupled = model.feedbacks.any;
         let with = |more: bool, measures: &'static [Measure]| if more { measures } else { &[] };
-        let yearly_group = [YEARLY_GROUP, with(coupled, YEARLY_FEEDBACK)].concat();
+        let state = with(state_pays(input), &[Measure::StateIncome]);
+        let yearly_group = [YEARLY_GROUP, with(coupled, YEARLY_FEEDBACK), state].concat();
         for (scope, members) in &groups {
             // residents of an area's houses and its day visitors together say little from month to month
             if !matches!(scope, Scope::Area(_)) {
@@ -160,12 +161,16 @@ impl Layout {
             let (scope, members) = (Scope::Offer(offer), &[offer]);
             layout.push_all(scope, members, Period::Month, months, MONTHLY);
             let own_price = matches!(input.offers[offer as usize].market.pricing, Pricing::Own { .. });
-            let guaranteed = input.guarantees.iter().any(|guarantee| guarantee.offer == offer);
+            let supported = input.offers[offer as usize].market.finance != Finance::Tariff
+                || input.guarantees.iter().any(|guarantee| guarantee.offer == offer)
+                || input.plan.iter().any(|operation| {
+                    matches!(operation.kind, OperationKind::SetFinance { offer: of, .. } if of == offer)
+                });
             let tariff_parts: Vec<Measure> = TariffPart::ALL
                 .into_iter()
                 .filter(|part| match part {
                     TariffPart::Margin => own_price,
-                    TariffPart::Guarantee => guaranteed,
+                    TariffPart::Support => supported,
                     _ => true,
                 })
                 .map(Measure::TariffPart)
@@ -239,6 +244,15 @@ impl Layout {
     pub(crate) fn series_of(&self, block: &Block) -> &[Series] {
         &self.series[block.series.clone()]
     }
+}
+
+/// Whether the state pays to offers at some time.
+fn state_pays(input: &Input) -> bool {
+    let of_state = |finance: Finance| matches!(finance, Finance::Vacancies { payer, .. } | Finance::Budget { payer, .. } if payer == FinancePayer::State);
+    input.offers.iter().any(|offer| of_state(offer.market.finance))
+        || input.plan.iter().any(|operation| {
+            matches!(operation.kind, OperationKind::SetFinance { finance, .. } if of_state(finance))
+        })
 }
 
 /// The groups of offers reported together; groups without offers are left out.

@@ -93,8 +93,10 @@ pub enum Measure {
     TippingOccupancy,
     /// Expert environment.
     Expertise,
-    /// Of what a municipality paid, empty places by population.
+    /// Of what a municipality paid, empty places and budgets by population.
     PaidVacancies,
+    /// Of the income, what the state pays to offers.
+    StateIncome,
     /// Of what a municipality paid, closing accounts.
     PaidClosing,
     /// What guarantees paid out.
@@ -144,6 +146,7 @@ impl Measure {
             Self::TippingOccupancy => "tipping_occupancy_percent",
             Self::Expertise => "expert_environment_percent",
             Self::PaidVacancies => "paid_vacancies_dkk",
+            Self::StateIncome => "state_income_dkk",
             Self::PaidClosing => "paid_closing_dkk",
             Self::Payout => "guarantee_payout_dkk",
             Self::CappedYears => "capped_years",
@@ -184,6 +187,7 @@ impl Measure {
             | Self::HomeCost
             | Self::Payout
             | Self::PaidVacancies
+            | Self::StateIncome
             | Self::PaidClosing => Unit::Dkk,
         }
     }

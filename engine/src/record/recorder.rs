@@ -188,6 +188,7 @@ fn add(sum: &mut OfferYear, more: &OfferYear) {
     sum.staff_fte += more.staff_fte;
     sum.supplement_income += more.supplement_income;
     sum.vacancy_income += more.vacancy_income;
+    sum.state_income += more.state_income;
     sum.closing_income += more.closing_income;
     sum.guarantee_income += more.guarantee_income;
     sum.refused_operations += more.refused_operations;
@@ -226,6 +227,7 @@ fn number(accounts: &OfferYear, measure: Measure, days: u32) -> i64 {
         Measure::BudgetedOccupancy => round(accounts.tariff.budgeted_occupancy * 10_000.0),
         Measure::Income => income.ore(),
         Measure::OutsideShare => ratio(accounts.outside_income.ore() as f64, income.ore() as f64, 10_000.0),
+        Measure::StateIncome => accounts.state_income.ore(),
         Measure::Cost => accounts.cost.ore(),
         Measure::Result => (income - accounts.cost).ore(),
         Measure::Staff => round(accounts.staff_fte * 1_000.0),

@@ -86,6 +86,16 @@ impl Observer for Auditor {
                 assert_eq!(before, Some(Happening::Admitted { offer }), "moved out without living there");
                 self.residents[offer as usize] -= 1;
             }
+            Happening::GoesOver { from, offer } => {
+                assert_eq!(
+                    before,
+                    Some(Happening::Admitted { offer: from }),
+                    "goes over without living there"
+                );
+                self.whereabouts.insert(event.citizen, Happening::Admitted { offer });
+                self.residents[from as usize] -= 1;
+                self.residents[offer as usize] += 1;
+            }
             Happening::EntersHome => {
                 assert!(seeks(before), "enters home after {before:?}");
                 self.at_home += 1;

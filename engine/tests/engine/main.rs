@@ -7,5 +7,6 @@ mod conservation;
 mod determinism;
 mod paired;
 mod plans;
+mod reshape;
 mod spiral;
 mod theory;

@@ -182,7 +182,7 @@ fn a_higher_fixed_share_never_lowers_the_index() {
         let mut offer = examples::offer("house", 20);
         offer.costs.management_per_year = Money::from_dkk(20e6 * phi);
         offer.costs.variable_per_resident_day = Money::from_dkk(1e6 / 365.0 * (1.0 - phi));
-        let tariff = Tariff::set(&offer, 20, 1.0, 365, 1.0, Money::ZERO);
+        let tariff = Tariff::set(&offer.costs, &offer.staffing, 20, 1.0, 365, 1.0, Money::ZERO);
         let fixed_share = 1.0 - tariff.marginal_per_day.dkk() / tariff.per_day.dkk();
         let index = Local { fixed_share, elasticity: 0.8, straight: false }.index();
         assert!(index >= last - 1e-9, "{phi}: {index} after {last}");

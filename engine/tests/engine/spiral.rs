@@ -4,8 +4,8 @@
 //! cases, and the roots of the polynomials of budgets with two-year carry-over, all by hand or by a root finder.
 
 use vifte_engine::input::{
-    BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Finance, Guarantee, Input, Mode,
-    PriceResponse, ResponseForm, Rules, ShareKey, Trigger, VacancyBase,
+    BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Finance, FinancePayer, Guarantee, Input,
+    Mode, PriceResponse, ResponseForm, Rules, ShareKey, Trigger, VacancyBase,
 };
 use vifte_engine::{
     Control, Measure, Model, Money, Period, Results, Scope, SimulateOptions, examples, simulate,
@@ -204,7 +204,7 @@ fn the_mean_of_two_closed_years_gives_a_slow_wave() {
 #[test]
 fn vacancies_paid_by_population_leave_no_spiral() {
     let mut input = linear(9.0);
-    input.offers[0].market.finance = Finance::VacanciesByPopulation;
+    input.offers[0].market.finance = Finance::Vacancies { share: 1.0, payer: FinancePayer::Population };
     input.offers[0].places = 20;
     let results = run(input);
     assert_path(&path(&results, Measure::SpiralIndex, 40), &[0.0; 40], 1e-9);
@@ -213,12 +213,36 @@ fn vacancies_paid_by_population_leave_no_spiral() {
     assert_path(&path(&results, Measure::Residents, 40), &[20.0; 40], 0.001);
     // with fewer citizens the fixed cost of the empty places is paid beside the tariff: no deficit
     let mut input = linear(9.0);
-    input.offers[0].market.finance = Finance::VacanciesByPopulation;
+    input.offers[0].market.finance = Finance::Vacancies { share: 1.0, payer: FinancePayer::Population };
     input.offers[0].places = 20;
     input.target_groups[0].demand.incidence_per_100k_per_year *= 0.5;
     let results = run(input);
     assert_path(&path(&results, Measure::Residents, 40), &[10.0; 40], 0.001);
     assert_path(&path(&results, Measure::Result, 40), &[0.0; 40], 10_000.0);
+}
+
+#[test]
+fn shared_finance_leaves_its_share_of_the_spiral() {
+    // at a full house of 20, from 15 users of the linear map: k = .5 without
+    for share in [0.0, 0.25, 0.6] {
+        let mut input = linear(15.0);
+        input.offers[0].market.finance = Finance::Vacancies { share, payer: FinancePayer::State };
+        input.offers[0].places = 20;
+        input.offers[0].opening_occupancy = 0.75;
+        let results = run(input);
+        let k = path(&results, Measure::SpiralIndex, 40)[39];
+        assert!((k - 0.5 * (1.0 - share)).abs() < 1e-6, "{share}: {k}");
+        assert_path(&path(&results, Measure::Result, 40)[20..], &[0.0; 20], 10_000.0);
+    }
+    // a share of the budget: the price is that share lower, and nothing is missed
+    let mut input = linear(9.0);
+    input.offers[0].market.finance = Finance::Budget { share: 1.0, payer: FinancePayer::State };
+    input.offers[0].places = 40;
+    let results = run(input);
+    assert_path(&path(&results, Measure::Tariff, 40), &[0.0; 40], 1e-9);
+    assert_path(&path(&results, Measure::SpiralIndex, 40), &[0.0; 40], 1e-9);
+    // n = 40 − 20τ at τ = 0
+    assert!((path(&results, Measure::Residents, 40)[39] - 40.0).abs() < 0.01);
 }
 
 /// A guarantee on all 20 places for all years.

@@ -88,17 +88,27 @@ fn check_prices(context: &mut Context<'_>) {
                 "add `price_dkk_per_day`, or remove it: a tariff follows the cost",
             );
         }
-        if offer.price_dkk_per_day.is_some() && offer.finance == crate::format::Finance::VacanciesByPopulation
-        {
+        if offer.price_dkk_per_day.is_some() && offer.finance != crate::format::Finance::Tariff {
             context.report_key(
                 node.at("finance"),
-                format!(
-                    "Offer `{}` has a price of its own, and its empty places are paid by population",
-                    offer.id
-                ),
+                format!("Offer `{}` has a price of its own, and others who pay for it", offer.id),
                 "one too many",
                 "remove `price_dkk_per_day` or `finance`",
             );
+        }
+        let unused = [
+            ("finance_share_percent", offer.finance_share_percent.is_some()),
+            ("financed_by", offer.financed_by.is_some()),
+        ];
+        for (key, given) in unused {
+            if given && offer.finance == crate::format::Finance::Tariff {
+                context.report_key(
+                    node.at(key),
+                    format!("Nobody but the users pays for offer `{}`", offer.id),
+                    "not used",
+                    "add `finance = \"vacancies\"` or `\"objective\"`, or remove it",
+                );
+            }
         }
     }
 }

@@ -1,11 +1,12 @@
 //! Checks of plans: dates, references, and operations that the plan itself makes impossible.
 
-use std::collections::BTreeSet;
+mod merge;
+mod order;
 
 use super::context::{Context, Kind};
 use crate::compile::leaves_month;
-use crate::format::{Covers, Key, What};
-use crate::source::Node;
+use crate::format::{Covers, Guarantee, Key, Operation, What};
+use crate::source::{Node, list};
 
 pub(super) fn check(context: &mut Context<'_>) {
     check_operations(context);
@@ -42,46 +43,125 @@ fn check_operations(context: &mut Context<'_>) {
     for (index, operation) in context.scenario.operations.iter().enumerate() {
         let node = list.item(index);
         let month = check_month(context, &operation.date, node.at("date"));
-        let refers = context.refers(node.at("offer"), &operation.offer, Kind::Offer);
+        let mut refers = context.refers(node.at("offer"), &operation.offer, Kind::Offer);
         check_keys(context, index, node);
+        refers &= check_references(context, operation, node);
+        check_date(context, operation, month, node);
         if let (Some(month), true) = (month, refers) {
             dated.push((month, index));
         }
-        if operation.what == What::SetFinance && month.is_some_and(|month| month % 12 != 0) {
-            context.report(
-                node.at("date"),
-                format!("Finance cannot change in {}", operation.date),
-                "not a January",
-                "tariffs are set for a year: write a January",
-            );
-        }
     }
     dated.sort_unstable();
-    check_order(context, &dated, list);
+    order::check(context, &dated, list);
+}
+
+/// What an operation refers to beside its offer.
+fn check_references(context: &mut Context<'_>, operation: &Operation, node: &Node) -> bool {
+    let mut refers = true;
+    for (position, joins) in operation.joins.iter().enumerate() {
+        let at = node.at("joins").item(position);
+        refers &= context.refers(at, joins, Kind::Offer);
+        if *joins == operation.offer {
+            context.report(
+                at,
+                format!("Offer `{joins}` cannot join itself"),
+                "the same",
+                "list the others that join it",
+            );
+        } else if refers {
+            merge::check(context, operation, joins, at);
+        }
+    }
+    for (key, group) in [("from", &operation.from), ("to", &operation.to)] {
+        if let Some(group) = group {
+            refers &= context.refers(node.at(key), group, Kind::TargetGroup);
+        }
+    }
+    let scenario = context.scenario;
+    let offer = scenario.offers.iter().find(|offer| offer.id == operation.offer);
+    let group = scenario.target_groups.iter().find(|group| Some(&group.id) == operation.to.as_ref());
+    if let (Some(offer), Some(group)) = (offer, group)
+        && offer.segment != group.segment
+    {
+        context.report(
+            node.at("to"),
+            format!("Offer `{}` cannot serve `{}`: one is residential, the other by day", offer.id, group.id),
+            "another segment",
+            "write a group of the offer's segment, or close the offer and establish another",
+        );
+    }
+    if let Some(municipality) = &operation.municipality {
+        refers &= context.refers(node.at("municipality"), municipality, Kind::Payer);
+    }
+    refers
+}
+
+/// What needs new tariffs happens in January.
+fn check_date(context: &mut Context<'_>, operation: &Operation, month: Option<i64>, node: &Node) {
+    let Some(month) = month else { return };
+    let needs_january = matches!(operation.what, What::SetFinance | What::Merge | What::TakeOver);
+    if needs_january && month % 12 != 0 {
+        context.report(
+            node.at("date"),
+            format!("An operation `{}` cannot take effect in {}", name(operation.what), operation.date),
+            "not a January",
+            "tariffs are set for a year: write a January",
+        );
+    }
+    if matches!(operation.what, What::Merge | What::TakeOver) && month == 0 {
+        context.report(
+            node.at("date"),
+            "This is so from the first simulated month on",
+            "too early",
+            "write a later January, or describe the offers as they are then",
+        );
+    }
+    let approval = operation.approval_months.as_ref().map_or(0, |months| i64::from(months.value));
+    let run = &context.scenario.run;
+    if month + approval >= 12 * i64::from(run.years + run.warm_up_years) {
+        context.report(
+            node.at("approval_months"),
+            "The approval comes after the simulated years",
+            "too late",
+            "write an earlier `date`, or fewer months",
+        );
+    }
 }
 
 /// The keys that belong to what is done.
 fn check_keys(context: &mut Context<'_>, index: usize, node: &Node) {
     let operation = &context.scenario.operations[index];
-    let given = [
-        ("places", operation.places.is_some(), What::SetPlaces, true),
-        ("notice_months", operation.notice_months.is_some(), What::Close, false),
-        ("start_cost_dkk", operation.start_cost_dkk.is_some(), What::Establish, false),
-        ("finance", operation.finance.is_some(), What::SetFinance, true),
+    let changes: &[What] = &[What::Merge, What::Relabel, What::TakeOver];
+    let given: [(&str, bool, &[What], bool); 14] = [
+        ("places", operation.places.is_some(), &[What::SetPlaces], true),
+        ("notice_months", operation.notice_months.is_some(), &[What::Close], false),
+        ("start_cost_dkk", operation.start_cost_dkk.is_some(), &[What::Establish], false),
+        ("finance", operation.finance.is_some(), &[What::SetFinance], true),
+        ("finance_share_percent", operation.finance_share_percent.is_some(), &[What::SetFinance], false),
+        ("financed_by", operation.financed_by.is_some(), &[What::SetFinance], false),
+        ("joins", !operation.joins.is_empty(), &[What::Merge], true),
+        ("sites", operation.sites.is_some(), &[What::Merge], false),
+        ("saving_percent", operation.saving_percent.is_some(), &[What::Merge], false),
+        ("from", operation.from.is_some(), &[What::Relabel], false),
+        ("to", operation.to.is_some(), &[What::Relabel], true),
+        ("approval_months", operation.approval_months.is_some(), &[What::Relabel], false),
+        ("municipality", operation.municipality.is_some(), &[What::TakeOver], true),
+        ("cost_dkk", operation.cost_dkk.is_some(), changes, false),
     ];
     for (key, there, what, needed) in given {
-        if there && operation.what != what {
+        if there && !what.contains(&operation.what) {
+            let names = list(what.iter().map(|&what| name(what)));
             context.report_key(
                 node.at(key),
                 format!("`{key}` does not belong to this operation"),
                 "not used",
-                format!("remove it, or change `do`: it belongs to `{}`", name(what)),
+                format!("remove it, or change `do`: it belongs to {names}"),
             );
         }
-        if needed && !there && operation.what == what {
+        if needed && !there && what.contains(&operation.what) {
             context.report(
                 node,
-                format!("An operation with `do = \"{}\"` needs `{key}`", name(what)),
+                format!("An operation with `do = \"{}\"` needs `{key}`", name(operation.what)),
                 "in this table",
                 format!("add `{key}`"),
             );
@@ -94,55 +174,10 @@ const fn name(what: What) -> &'static str {
         What::Establish => "establish",
         What::SetPlaces => "set-places",
         What::Close => "close",
+        What::Merge => "merge",
+        What::Relabel => "relabel",
+        What::TakeOver => "take-over",
         What::SetFinance => "set-finance",
-    }
-}
-
-/// What cannot be in the order of the dates, whatever happens in a world.
-fn check_order(context: &mut Context<'_>, dated: &[(i64, usize)], list: &Node) {
-    let operations = &context.scenario.operations;
-    let planned: BTreeSet<&str> = operations
-        .iter()
-        .filter(|operation| operation.what == What::Establish)
-        .map(|operation| operation.offer.as_str())
-        .collect();
-    let (mut there, mut closed) = (BTreeSet::new(), BTreeSet::new());
-    for &(_, index) in dated {
-        let operation = &operations[index];
-        let offer = operation.offer.as_str();
-        let node = list.item(index).at("offer");
-        let exists = !planned.contains(offer) || there.contains(offer);
-        if closed.contains(offer) {
-            context.report(
-                node,
-                format!("Offer `{offer}` is closed before {}", operation.date),
-                "closed by then",
-                "remove this operation, or the earlier one that closes the offer",
-            );
-        } else if operation.what == What::Establish && there.contains(offer) {
-            context.report(
-                node,
-                format!("Offer `{offer}` is established twice"),
-                "there already",
-                "remove one of the two, or use `set-places`",
-            );
-        } else if operation.what != What::Establish && !exists {
-            context.report(
-                node,
-                format!("Offer `{offer}` is not there yet in {}", operation.date),
-                "established later",
-                "write a later `date`, or establish it earlier",
-            );
-        }
-        match operation.what {
-            What::Establish => {
-                there.insert(offer);
-            }
-            What::Close => {
-                closed.insert(offer);
-            }
-            What::SetPlaces | What::SetFinance => {}
-        }
     }
 }
 
@@ -188,21 +223,40 @@ fn check_guarantees(context: &mut Context<'_>) {
                 "remove it, or write `covers = \"vacant-places\"`",
             );
         }
-        let last_operation = context
-            .scenario
-            .operations
-            .iter()
-            .find(|operation| operation.what == What::Close && operation.offer == guarantee.offer);
-        let closed =
-            last_operation.and_then(|operation| leaves_month(&operation.date, &context.scenario.run));
-        if let (Some(begins), Some(closed)) = (begins, closed)
-            && begins >= closed
-        {
+        if (guarantee.key == Key::Age) == guarantee.ages.is_empty() {
+            context.report(
+                node,
+                format!("Guarantee `{}` needs `ages` for the key `age`, and for no other", guarantee.id),
+                "in this table",
+                "write `key = \"age\"` with `ages = [\"20-34\"]`, or neither",
+            );
+        }
+        check_there(context, guarantee, begins, node);
+    }
+}
+
+/// Whether a guarantee's offer is there while it runs.
+fn check_there(context: &mut Context<'_>, guarantee: &Guarantee, begins: Option<i64>, node: &Node) {
+    let Some(begins) = begins else { return };
+    let scenario = context.scenario;
+    let ends = begins + 12 * i64::from(guarantee.years);
+    let month = |operation: &Operation| leaves_month(&operation.date, &scenario.run);
+    for operation in &scenario.operations {
+        let Some(month) = month(operation) else { continue };
+        if operation.what == What::Close && operation.offer == guarantee.offer && begins >= month {
             context.report(
                 node.at("begins"),
                 format!("Guarantee `{}` begins when its offer is closed", guarantee.id),
                 "too late",
                 "write an earlier month, or remove the operation that closes the offer",
+            );
+        }
+        if operation.joins.contains(&guarantee.offer) && ends > month {
+            context.report(
+                node.at("offer"),
+                format!("Guarantee `{}` runs when its offer has become part of another one", guarantee.id),
+                "part of another",
+                format!("let it end before {}, or guarantee `{}`", operation.date, operation.offer),
             );
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::context::{Context, Kind};
 use crate::compile::leaves_month;
-use crate::format::{OpeningStock, Residents};
+use crate::format::{OpeningStock, Residents, What};
 use crate::source::Node;
 
 pub(super) fn check(context: &mut Context<'_>) {
@@ -40,6 +40,18 @@ fn check_home(context: &mut Context<'_>, residents: &Residents, node: &Node) {
             format!("Offer `{offer}` does not serve target group `{group}`"),
             "cannot live here",
             format!("add `\"{group}\"` to `serves` of `{offer}`, or write another offer"),
+        );
+    }
+    let later = scenario
+        .operations
+        .iter()
+        .find(|operation| operation.what == What::Establish && operation.offer == *offer);
+    if let Some(operation) = later {
+        context.report(
+            node.at("offer"),
+            format!("Somebody lives in offer `{offer}` before it is established in {}", operation.date),
+            "not there yet",
+            "write another offer, or remove the operation that establishes it",
         );
     }
     let known = scenario

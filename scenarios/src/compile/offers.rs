@@ -1,7 +1,9 @@
 //! Offers and their costs.
 
 use vifte_engine::Money;
-use vifte_engine::input::{CostStructure, Entry, Finance, Market, Offer, Operator, Pricing, Staffing};
+use vifte_engine::input::{
+    CostStructure, Entry, Finance, FinancePayer, Market, Offer, Operator, Pricing, Staffing,
+};
 
 use super::index::Index;
 use super::places::seat_of;
@@ -63,14 +65,29 @@ fn market(offer: &format::Offer) -> Market {
             per_day: Money::from_dkk(price.value),
             drift_per_year: value_or(offer.price_drift_percent_per_year.as_ref(), 0.0) / 100.0,
         }),
-        finance: match offer.finance {
-            format::Finance::Tariff => Finance::Tariff,
-            format::Finance::VacanciesByPopulation => Finance::VacanciesByPopulation,
-        },
+        finance: finance(offer.finance, offer.finance_share_percent.as_ref(), offer.financed_by),
         entry: offer.entry.as_ref().map(|entry| Entry {
             waiting_per_place: entry.waiting_per_place.value,
             building_months: entry.building_months.as_ref().map_or(12, |months| months.value),
         }),
+    }
+}
+
+/// Who pays beside the users, in the engine's terms.
+pub(super) fn finance(
+    finance: format::Finance,
+    share_percent: Option<&Sourced<f64>>,
+    by: Option<format::FinancedBy>,
+) -> Finance {
+    let share = value_or(share_percent, 100.0) / 100.0;
+    let payer = match by.unwrap_or_default() {
+        format::FinancedBy::Population => FinancePayer::Population,
+        format::FinancedBy::State => FinancePayer::State,
+    };
+    match finance {
+        format::Finance::Tariff => Finance::Tariff,
+        format::Finance::Vacancies => Finance::Vacancies { share, payer },
+        format::Finance::Objective => Finance::Budget { share, payer },
     }
 }
 

@@ -1,10 +1,12 @@
 //! Plans: operations and guarantees.
 
 use vifte_engine::Money;
-use vifte_engine::input::{Finance, Guarantee, Operation, OperationKind, ShareKey, Trigger, VacancyBase};
+use vifte_engine::input::{Guarantee, Operation, OperationKind, ShareKey, Trigger, VacancyBase};
 
 use super::index::Index;
+use super::offers::finance;
 use super::residents::leaves_month;
+use super::value_or;
 use crate::format::{self, Scenario, Sourced};
 use crate::source::InternalError;
 
@@ -12,8 +14,11 @@ use crate::source::InternalError;
 const NOTICE_MONTHS: u32 = 6;
 
 pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Operation>, InternalError> {
-    let operation = |given: &format::Operation| {
+    let mut operations = Vec::new();
+    for given in &scenario.operations {
         let offer = index.offer(&given.offer)?;
+        let cost = given.cost_dkk.as_ref().map_or(Money::ZERO, money);
+        let mut month = month(&given.date, scenario)?;
         let kind = match given.what {
             format::What::Establish => OperationKind::Establish {
                 offer,
@@ -27,13 +32,48 @@ pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<O
                 offer,
                 notice_months: given.notice_months.as_ref().map_or(NOTICE_MONTHS, |months| months.value),
             },
-            format::What::SetFinance => {
-                OperationKind::SetFinance { offer, finance: finance(given.finance.unwrap_or_default()) }
+            format::What::SetFinance => OperationKind::SetFinance {
+                offer,
+                finance: finance(
+                    given.finance.unwrap_or_default(),
+                    given.finance_share_percent.as_ref(),
+                    given.financed_by,
+                ),
+            },
+            format::What::Relabel => {
+                month += given.approval_months.as_ref().map_or(0, |months| months.value);
+                OperationKind::Relabel {
+                    offer,
+                    from: given.from.as_ref().map(|group| index.group(group)).transpose()?,
+                    to: index.group(given.to.as_deref().unwrap_or_default())?,
+                    cost,
+                }
+            }
+            format::What::TakeOver => OperationKind::TakeOver {
+                offer,
+                municipality: index.payer(given.municipality.as_deref().unwrap_or_default())?,
+                cost,
+            },
+            format::What::Merge => {
+                let merge = |(number, name): (usize, &String)| -> Result<OperationKind, InternalError> {
+                    Ok(OperationKind::Merge {
+                        offer,
+                        joins: index.offer(name)?,
+                        one_site: given.sites.unwrap_or_default() == format::Sites::One,
+                        saving_share: value_or(given.saving_percent.as_ref(), 0.0) / 100.0,
+                        // the cost of the whole comes with the first
+                        cost: if number == 0 { cost } else { Money::ZERO },
+                    })
+                };
+                for joining in given.joins.iter().enumerate() {
+                    operations.push(Operation { month, kind: merge(joining)? });
+                }
+                continue;
             }
         };
-        Ok(Operation { month: month(&given.date, scenario)?, kind })
-    };
-    scenario.operations.iter().map(operation).collect()
+        operations.push(Operation { month, kind });
+    }
+    Ok(operations)
 }
 
 pub(super) fn guarantees(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Guarantee>, InternalError> {
@@ -67,6 +107,9 @@ pub(super) fn guarantees(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<G
             guarantors,
             key: match given.key {
                 format::Key::Population => ShareKey::Population,
+                format::Key::Age => ShareKey::AgeBands(
+                    given.ages.iter().map(|&age| super::target_groups::band(age)).collect(),
+                ),
                 format::Key::Equal => ShareKey::Equal,
                 format::Key::PastUse => ShareKey::PastUse,
                 format::Key::Given => ShareKey::Given(given.weights.clone()),
@@ -74,13 +117,6 @@ pub(super) fn guarantees(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<G
         })
     };
     scenario.guarantees.iter().map(guarantee).collect()
-}
-
-const fn finance(finance: format::Finance) -> Finance {
-    match finance {
-        format::Finance::Tariff => Finance::Tariff,
-        format::Finance::VacanciesByPopulation => Finance::VacanciesByPopulation,
-    }
 }
 
 fn money(amount: &Sourced<f64>) -> Money {

@@ -64,19 +64,22 @@ pub(super) const fn segment(segment: format::Segment) -> Segment {
 
 fn age_weights(ages: &[format::AgeBand]) -> [f64; AGE_BANDS] {
     let mut weights = [0.0; AGE_BANDS];
-    for age in ages {
-        let band = match age {
-            format::AgeBand::Age0To5 => AgeBand::Age0To5,
-            format::AgeBand::Age6To16 => AgeBand::Age6To16,
-            format::AgeBand::Age17To19 => AgeBand::Age17To19,
-            format::AgeBand::Age20To34 => AgeBand::Age20To34,
-            format::AgeBand::Age35To64 => AgeBand::Age35To64,
-            format::AgeBand::Age65To79 => AgeBand::Age65To79,
-            format::AgeBand::Age80Plus => AgeBand::Age80Plus,
-        };
-        weights[band as usize] = 1.0;
+    for &age in ages {
+        weights[band(age) as usize] = 1.0;
     }
     weights
+}
+
+pub(super) const fn band(age: format::AgeBand) -> AgeBand {
+    match age {
+        format::AgeBand::Age0To5 => AgeBand::Age0To5,
+        format::AgeBand::Age6To16 => AgeBand::Age6To16,
+        format::AgeBand::Age17To19 => AgeBand::Age17To19,
+        format::AgeBand::Age20To34 => AgeBand::Age20To34,
+        format::AgeBand::Age35To64 => AgeBand::Age35To64,
+        format::AgeBand::Age65To79 => AgeBand::Age65To79,
+        format::AgeBand::Age80Plus => AgeBand::Age80Plus,
+    }
 }
 
 /// The distribution of a stay, or nothing when one of its keys is missing.

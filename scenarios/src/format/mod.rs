@@ -17,9 +17,9 @@ pub use dynamics::{
     Breakdown, HomeSolution, PriceResponse, Recovery, ResponseForm, ServiceLevel, Transition, TransitionRule,
 };
 pub use offer::{
-    Contract, CostProfile, Costs, Entry, Finance, Offer, Operator, Residents, Segment, Staffing,
+    Contract, CostProfile, Costs, Entry, Finance, FinancedBy, Offer, Operator, Residents, Segment, Staffing,
 };
-pub use plan::{Base, Covers, Guarantee, Key, Operation, What};
+pub use plan::{Base, Covers, Guarantee, Key, Operation, Sites, What};
 pub use rules::{
     BudgetedOccupancy, BudgetedYears, Capacity, CarryOver, CarryOverVariant, Closing, ClosingAccount,
     ExpertEnvironment, Reimbursement, ReimbursementStep, Rules, Spiral,

@@ -54,10 +54,15 @@ pub struct Offer {
     /// Real change of a price of its own, in per cent a year. Default 0.
     #[schemars(range(min = -50, max = 50))]
     pub price_drift_percent_per_year: Option<Sourced<f64>>,
-    /// Who pays for empty places: `tariff` (default: the users, through the tariff) or `vacancies-by-population` (all
-    /// municipalities of the region).
+    /// Who pays beside the users: `tariff` (default: nobody), `vacancies` (others pay for empty places) or `objective`
+    /// (others pay a share of the budget, whoever uses the offer).
     #[serde(default)]
     pub finance: Finance,
+    /// Share of the empty places or of the budget that others pay, in per cent. Default 100.
+    #[schemars(range(min = 0, max = 100))]
+    pub finance_share_percent: Option<Sourced<f64>>,
+    /// Who they are: `population` (default: the region's municipalities by inhabitants) or `state`.
+    pub financed_by: Option<FinancedBy>,
     /// When given, the offer is not there at the beginning and enters by this rule.
     pub entry: Option<Entry>,
     /// `id` of a cost profile.
@@ -77,15 +82,28 @@ pub struct Offer {
     pub assumption: Option<String>,
 }
 
-/// Who pays for empty places.
+/// Who pays beside the users.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Finance {
-    /// Those who use the offer, through the tariff.
+    /// Nobody: tariffs pay for all.
     #[default]
     Tariff,
-    /// All municipalities of the region by population; the tariff is set as if all places were taken.
-    VacanciesByPopulation,
+    /// Others pay the fixed cost of empty places; the tariff is set as if they were taken.
+    Vacancies,
+    /// Others pay a share of the budget; the tariff is the rest.
+    Objective,
+}
+
+/// Who others are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FinancedBy {
+    /// All municipalities of the region, by inhabitants.
+    #[default]
+    Population,
+    /// The state.
+    State,
 }
 
 /// Entry of an offer that is not there at the beginning.

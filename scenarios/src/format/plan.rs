@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::offer::Finance;
+use super::actor::AgeBand;
+use super::offer::{Finance, FinancedBy};
 use super::sourced::Sourced;
 
 /// A dated operation on an offer.
@@ -13,10 +14,11 @@ pub struct Operation {
     /// Month at whose first day it takes effect, such as `2015-07`.
     pub date: String,
     /// `establish` (the offer is not there before), `set-places` (expand or shrink), `close` (no admissions from the date
-    /// on) or `set-finance` (in January).
+    /// on), `merge` (others join the offer under an umbrella), `relabel` (it admits another group), `take-over` (by a
+    /// municipality) or `set-finance`. The tariff changes in January: so do merging, taking over and finance.
     #[serde(rename = "do")]
     pub what: What,
-    /// `id` of the offer.
+    /// `id` of the offer; for `merge` the one that leads the umbrella.
     pub offer: String,
     /// New number of places, for `set-places`.
     #[schemars(range(min = 1, max = 30_000))]
@@ -27,8 +29,33 @@ pub struct Operation {
     /// Cost of starting, for `establish`. Default 0.
     #[schemars(range(min = 0, max = 1_000_000_000))]
     pub start_cost_dkk: Option<Sourced<f64>>,
-    /// Who pays for empty places from then on, for `set-finance`.
+    /// Who pays beside the users from then on, for `set-finance`.
     pub finance: Option<Finance>,
+    /// Share of the empty places or of the budget that others pay, in per cent, for `set-finance`. Default 100.
+    #[schemars(range(min = 0, max = 100))]
+    pub finance_share_percent: Option<Sourced<f64>>,
+    /// Who pays it, for `set-finance`: `population` (default) or `state`.
+    pub financed_by: Option<FinancedBy>,
+    /// `id`s of the offers that become part of it, for `merge`.
+    #[serde(default)]
+    pub joins: Vec<String>,
+    /// `kept` (default: the joining offers stay where they are) or `one` (they move to where the lead is), for `merge`.
+    pub sites: Option<Sites>,
+    /// Part of the joining offers' fixed cost that is saved, in per cent, for `merge`. Default 0.
+    #[schemars(range(min = 0, max = 100))]
+    pub saving_percent: Option<Sourced<f64>>,
+    /// Group that it admits no longer, for `relabel`. Default: all groups it serves.
+    pub from: Option<String>,
+    /// Group that it admits, for `relabel`.
+    pub to: Option<String>,
+    /// Months from the date, when approval is asked for, until it takes effect, for `relabel`. Default 0.
+    #[schemars(range(min = 0, max = 120))]
+    pub approval_months: Option<Sourced<u32>>,
+    /// Code of the municipality, for `take-over`.
+    pub municipality: Option<String>,
+    /// What the change costs once, used by the offer, for `merge`, `relabel` and `take-over`. Default 0.
+    #[schemars(range(min = 0, max = 1_000_000_000))]
+    pub cost_dkk: Option<Sourced<f64>>,
 }
 
 /// What is done to an offer.
@@ -41,8 +68,25 @@ pub enum What {
     SetPlaces,
     /// Closes an offer.
     Close,
-    /// Changes who pays for empty places.
+    /// Merges others into it.
+    Merge,
+    /// Lets it admit another group.
+    Relabel,
+    /// Gives it to a municipality.
+    TakeOver,
+    /// Changes who pays beside the users.
     SetFinance,
+}
+
+/// Where the offers of an umbrella are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sites {
+    /// Where they were.
+    #[default]
+    Kept,
+    /// Where the lead is.
+    One,
 }
 
 /// A deficit guarantee (underskudsgaranti).
@@ -84,9 +128,13 @@ pub struct Guarantee {
     /// Codes of the municipalities and `id`s of the buyers that stand behind it. Default: all municipalities.
     #[serde(default)]
     pub guarantors: Vec<String>,
-    /// How they share: `population` (default), `equal`, `past-use` (of the offer, last three years) or `given`.
+    /// How they share: `population` (default), `age` (inhabitants of `ages`), `equal`, `past-use` (of the offer, last three
+    /// years) or `given`.
     #[serde(default)]
     pub key: Key,
+    /// Ages that count, for `age`.
+    #[serde(default)]
+    pub ages: Vec<AgeBand>,
     /// Weights of the guarantors in their order, for `given`.
     #[serde(default)]
     pub weights: Vec<f64>,
@@ -125,6 +173,8 @@ pub enum Key {
     /// By inhabitants.
     #[default]
     Population,
+    /// By inhabitants of some ages.
+    Age,
     /// All the same.
     Equal,
     /// By use of the offer in the last three years.

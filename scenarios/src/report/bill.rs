@@ -26,7 +26,7 @@ pub struct Bill<'run> {
 const KINDS: &[(Word, Measure)] = &[
     (Word("temporary", "midlertidige"), Measure::PaidTemporary),
     (Word("home", "lokale tilbud"), Measure::HomeCost),
-    (Word("empty places", "tomme pladser"), Measure::PaidVacancies),
+    (Word("by population", "efter folketal"), Measure::PaidVacancies),
     (Word("guarantees", "garantier"), Measure::Payout),
     (Word("closing", "lukning"), Measure::PaidClosing),
 ];
@@ -153,18 +153,19 @@ impl Bill<'_> {
         // what does not go through operators
         let elsewhere = total.kinds[0] + total.kinds[1];
         let net = total.paid - total.refunded;
+        let state = total.refunded + self.m_a_year(Scope::Total, Measure::StateIncome);
         let show = |value: f64| number(value, 1, self.language);
-        let [income, cost, result, refunded, elsewhere, net] =
-            [income, cost, income - cost, total.refunded, elsewhere, net].map(show);
+        let [income, cost, result, state, elsewhere, net] =
+            [income, cost, income - cost, state, elsewhere, net].map(show);
         let (discount, price_year) = (show(self.discount_percent), self.loaded.scenario.run.price_year);
         match self.language {
             Language::En => vec![
                 format!(
                     "Operators: income {income}, cost {cost}, result {result} m DKK a year. \
-                     The state refunds {refunded}."
+                     The state pays {state}."
                 ),
                 format!(
-                    "Municipalities net {net} + state {refunded} = operators' income {income} + \
+                    "Municipalities net {net} + state {state} = operators' income {income} + \
                      temporary and home solutions {elsewhere}."
                 ),
                 format!(
@@ -175,10 +176,10 @@ impl Bill<'_> {
             Language::Da => vec![
                 format!(
                     "Driftsherrer: indtægt {income}, udgift {cost}, resultat {result} mio. kr. om året. \
-                     Staten refunderer {refunded}."
+                     Staten betaler {state}."
                 ),
                 format!(
-                    "Kommunerne netto {net} + staten {refunded} = driftsherrernes indtægt {income} + \
+                    "Kommunerne netto {net} + staten {state} = driftsherrernes indtægt {income} + \
                      midlertidige og lokale tilbud {elsewhere}."
                 ),
                 format!(

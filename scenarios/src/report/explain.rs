@@ -52,7 +52,7 @@ const PARTS: &[(Word, TariffPart)] = &[
     (Word("overhead", "overhead"), TariffPart::Overhead),
     (Word("carry-over", "efterregulering"), TariffPart::CarryOver),
     (Word("margin", "avance"), TariffPart::Margin),
-    (Word("guarantees", "garantier"), TariffPart::Guarantee),
+    (Word("paid by others", "betalt af andre"), TariffPart::Support),
 ];
 
 const LOCAL: &[Line] = &[

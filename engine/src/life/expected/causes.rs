@@ -13,20 +13,25 @@ impl WorldArena {
         }
         for (index, source) in model.sources.iter().enumerate() {
             let new = self.expected.new[index];
-            let admitted: f64 = cells(model, 0, index).map(|cell| self.expected.admitted[cell.at]).sum();
+            let admitted: f64 = cells(&self.shape.candidates, model, 0, index)
+                .map(|cell| self.expected.admitted[cell.at])
+                .sum();
             if new <= 0.0 || admitted <= 0.0 {
                 continue;
             }
             let inverse = self.base.weights.inverse(model, source.target_group, source.municipality, 0);
             let base =
                 |cell: &Cell, inverse: &f64| if self.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 };
-            let total: f64 = cells(model, 0, index).zip(inverse).map(|(cell, i)| base(&cell, i)).sum();
+            let total: f64 = cells(&self.shape.candidates, model, 0, index)
+                .zip(inverse)
+                .map(|(cell, i)| base(&cell, i))
+                .sum();
             if total <= 0.0 {
                 continue;
             }
-            let candidates = &model.candidates[model.candidate_ranges[source.target_group as usize].clone()];
+            let candidates = self.shape.candidates_of(model, source.target_group);
             let gain = |private: bool| -> f64 {
-                cells(model, 0, index)
+                cells(&self.shape.candidates, model, 0, index)
                     .zip(inverse)
                     .zip(candidates)
                     .filter(|((_, _), candidate)| candidate.private == private)
@@ -37,7 +42,7 @@ impl WorldArena {
             };
             let (public, private) = (gain(false), gain(true));
             let gains = (public + private).max(1e-12);
-            for (cell, i) in cells(model, 0, index).zip(inverse) {
+            for (cell, i) in cells(&self.shape.candidates, model, 0, index).zip(inverse) {
                 let lost =
                     new * (base(&cell, i) / total - self.expected.admitted[cell.at] / admitted).max(0.0);
                 let full = self.admits[cell.offer] && self.expected.room[cell.offer] <= 1e-9;
@@ -66,9 +71,10 @@ impl WorldArena {
         let inverse = self.base.weights.inverse(model, source.target_group, source.municipality, 0);
         let base =
             |cell: &Cell, inverse: &f64| if self.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 };
-        let total: f64 = cells(model, 0, index).zip(inverse).map(|(cell, i)| base(&cell, i)).sum();
+        let total: f64 =
+            cells(&self.shape.candidates, model, 0, index).zip(inverse).map(|(cell, i)| base(&cell, i)).sum();
         if total > 0.0 {
-            for (cell, i) in cells(model, 0, index).zip(inverse) {
+            for (cell, i) in cells(&self.shape.candidates, model, 0, index).zip(inverse) {
                 self.rare.offers[cell.offer].lost[cause as usize] += citizens * base(&cell, i) / total;
             }
         }

@@ -27,7 +27,7 @@ impl WorldArena {
         self.expected.asked.fill(0.0);
         for level in 0..model.levels {
             for index in 0..model.sources.len() {
-                for cell in cells(model, level, index) {
+                for cell in cells(&self.shape.candidates, model, level, index) {
                     let residents = self.expected.residents[cell.at];
                     if residents > 0.0 {
                         let [rate, ..] = self.rates(model, index, level, cell.offer);
@@ -94,7 +94,7 @@ impl WorldArena {
                 let has_room = |cell: &Cell| {
                     self.expected.room[cell.offer] > 1e-9 || self.expected.asked[cell.offer] > 0.0
                 };
-                let total: f64 = cells(model, level, index)
+                let total: f64 = cells(&self.shape.candidates, model, level, index)
                     .zip(inverse)
                     .filter(|(cell, _)| self.admits[cell.offer] && has_room(cell))
                     .map(|(_, inverse)| 1.0 / inverse)
@@ -102,7 +102,7 @@ impl WorldArena {
                 if total <= 0.0 {
                     continue;
                 }
-                for (cell, inverse) in cells(model, level, index).zip(inverse) {
+                for (cell, inverse) in cells(&self.shape.candidates, model, level, index).zip(inverse) {
                     if self.admits[cell.offer]
                         && (self.expected.room[cell.offer] > 1e-9 || self.expected.asked[cell.offer] > 0.0)
                     {
@@ -130,7 +130,7 @@ impl WorldArena {
                     WhenFull::Wait { .. } => {
                         let mean = to_ticks(f64::midpoint(before, left));
                         self.waiting_mut(source.target_group, source.municipality).add_ticks(mean);
-                        let favourite = cells(model, level, index)
+                        let favourite = cells(&self.shape.candidates, model, level, index)
                             .zip(self.weights.inverse(
                                 model,
                                 source.target_group,
@@ -154,12 +154,13 @@ impl WorldArena {
                             level as u8,
                         );
                         let admits = |cell: &Cell| self.admits[cell.offer];
-                        let total: f64 = cells(model, level, index)
+                        let total: f64 = cells(&self.shape.candidates, model, level, index)
                             .zip(inverse)
                             .filter(|(cell, _)| admits(cell))
                             .map(|(_, inverse)| 1.0 / inverse)
                             .sum();
-                        for (cell, inverse) in cells(model, level, index).zip(inverse) {
+                        for (cell, inverse) in cells(&self.shape.candidates, model, level, index).zip(inverse)
+                        {
                             if admits(&cell) {
                                 self.rare.offers[cell.offer].refused += left / inverse / total;
                             }

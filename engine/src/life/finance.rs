@@ -1,0 +1,90 @@
+//! Who pays beside those who use an offer: objective finance, and empty places billed to all.
+//!
+//! With N places, fixed cost F, budgeted occupancy b and variable cost v per resident:
+//!
+//! vacancies, share s: others pay s·F/N for each empty place, and τ = v + F·(1 − s·(1 − b))/(N·b)
+//! budget, share s: others pay s·(budget + carry-over) whoever uses the offer, and τ = (1 − s)·(v + F/(N·b))
+//!
+//! so that vacancies paid in full make τ = v + F/N, without any spiral, and a share s leaves k' = (1 − s)·k at a full house.
+//! A budget paid in full makes τ = 0. What budgets miss goes into the carry-over, as with tariffs. Sources: objective
+//! finance of secured institutions, and the special psychiatric places from 2018, whose empty places the regions bill to
+//! municipalities by population. Unit: øre.
+
+use super::WorldArena;
+use crate::calendar::TICKS_PER_MONTH;
+use crate::input::{Finance, FinancePayer};
+use crate::mechanism::costs;
+use crate::model::Model;
+use crate::money::{Money, round};
+
+impl WorldArena {
+    /// Lowers the tariff by what others pay.
+    pub(super) fn expect_support(&mut self, index: usize) {
+        let tariff = self.accounts[index].tariff;
+        let price = match self.finance[index] {
+            Finance::Vacancies { share, .. } if share < 1.0 && tariff.budgeted_occupancy > 0.0 => {
+                let b = tariff.budgeted_occupancy;
+                let vacancy = tariff.fixed_per_place_day.ore() as f64 * share * (1.0 - b) / b;
+                tariff.per_day.ore() as f64 - vacancy
+            }
+            Finance::Budget { share, .. } => tariff.per_day.ore() as f64 * (1.0 - share),
+            Finance::Tariff | Finance::Vacancies { .. } => return,
+        };
+        self.accounts[index].tariff = tariff.with_support(Money::from_ore(round(price)));
+    }
+
+    /// A month of what others pay.
+    pub(super) fn book_others(&mut self, model: &Model, month: u32, days: u32) {
+        for index in 0..self.finance.len() {
+            if !self.statuses[index].runs() {
+                continue;
+            }
+            let (amount, payer) = match self.finance[index] {
+                Finance::Tariff => continue,
+                Finance::Vacancies { share, payer } => {
+                    let taken = self.log.offer_month(month, index as u32).resident_ticks;
+                    let vacant = (i64::from(self.places[index]) * i64::from(TICKS_PER_MONTH) - taken).max(0);
+                    let whole =
+                        costs::for_days(self.accounts[index].tariff.fixed_per_place_day, days, vacant);
+                    (if share < 1.0 { whole.times(share) } else { whole }, payer)
+                }
+                Finance::Budget { share, payer } => {
+                    let tariff = &self.accounts[index].tariff;
+                    let year = (tariff.budget + tariff.carry_over).times(share);
+                    (year.month_of_year(month % 12), payer)
+                }
+            };
+            match payer {
+                FinancePayer::State => {
+                    self.ledger.state_pays_offer(index, amount);
+                    let log = self.log.offer_year(month / 12, index as u32);
+                    log.vacancy_income += amount;
+                    log.state_income += amount;
+                }
+                FinancePayer::Population => self.share_by_population(model, month, index, amount),
+            }
+        }
+    }
+
+    /// The region's municipalities pay an offer by population.
+    fn share_by_population(&mut self, model: &Model, month: u32, index: usize, amount: Money) {
+        let input = model.input();
+        let year = (month / 12) as usize;
+        let scratch = &mut self.scratch;
+        scratch.weights.clear();
+        scratch.weights.extend(
+            model
+                .inside
+                .iter()
+                .map(|&payer| input.municipalities[payer as usize].population[year].iter().sum::<f64>()),
+        );
+        scratch.share(amount);
+        for (&payer, &part) in model.inside.iter().zip(&self.scratch.parts) {
+            self.ledger.municipality_pays_offer(payer as usize, index, part);
+            let row = self.log.municipality_year(month / 12, payer);
+            row.paid += part;
+            row.paid_vacancies += part;
+            self.log.offer_year(month / 12, index as u32).vacancy_income += part;
+        }
+    }
+}

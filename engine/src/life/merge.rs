@@ -1,0 +1,116 @@
+//! Merging offers under an umbrella (paraply), on a 1 January.
+//!
+//! A joining offer j goes over into the lead l:
+//!
+//! places N_l + N_j · fixed cost F_l + (1 − saving)·F_j · what follows residents (pay of staff, variable cost, overhead)
+//! becomes the mean weighted by places · realised occupancy and expert environment the mean weighted by places · what is
+//! still to be recovered from earlier years goes over.
+//!
+//! Residents and the queue go over without moving house. The joining offer stays a *door*: citizens still choose among
+//! doors, each with its own draw, so that an umbrella of m doors is chosen with m times the weight of one, the log-sum of
+//! its sites (Ben-Akiva and Lerman, 1985), and nobody's liking changes by the merge itself. When the sites are gathered
+//! in one house, the doors keep their reputation and take the place of the lead.
+//! Unit: as the inputs.
+
+use super::WorldArena;
+use super::events::Now;
+use crate::input::OperationKind;
+use crate::mechanism::capacity;
+use crate::mechanism::closing::Status;
+use crate::mechanism::residents::Place;
+use crate::model::Model;
+use crate::observer::{Happening, Observer};
+
+impl WorldArena {
+    /// Merges an offer into a lead, when both are there. Residents and queue go over.
+    pub(super) fn merge(
+        &mut self,
+        model: &Model,
+        operation: &OperationKind,
+        now: Now,
+        observer: &mut impl Observer,
+    ) -> bool {
+        let &OperationKind::Merge { offer: lead, joins, one_site, saving_share, cost } = operation else {
+            return false;
+        };
+        let (a, b) = (lead as usize, joins as usize);
+        if !self.statuses[a].admits() || !self.statuses[b].runs() || a == b {
+            return false;
+        }
+        let (places_a, places_b) = (f64::from(self.places[a]), f64::from(self.places[b]));
+        let weights = (places_a, places_b);
+        self.shape.merge_costs(a, b, saving_share);
+        for candidate in self.shape.candidates.iter_mut().filter(|candidate| candidate.offer == joins) {
+            candidate.offer = lead;
+        }
+        for house in self.shape.houses.iter_mut().filter(|house| **house == joins) {
+            *house = lead;
+        }
+        if one_site {
+            let site = self.shape.offers[a].site;
+            for door in 0..self.shape.houses.len() {
+                if self.shape.houses[door] == lead && door != a {
+                    let moved = &mut self.shape.offers[door].site;
+                    (moved.latitude, moved.longitude) = (site.latitude, site.longitude);
+                    self.shape.set_weights(model, door as u32);
+                }
+            }
+        }
+        while let Some(group) = self.shape.groups[b].pop() {
+            self.shape.add_group(a, group);
+        }
+        let hours = std::mem::take(&mut self.shape.outreach_hours[b]);
+        self.shape.outreach_hours[a] += hours;
+
+        self.move_over(model, lead, joins, now, observer);
+        self.places[a] += std::mem::take(&mut self.places[b]);
+        self.planned_places[a] = None;
+        self.planned_places[b] = None;
+        self.fixed_factors[a] = capacity::fixed_cost_factor(
+            model.input().rules.capacity.as_ref(),
+            self.places[a],
+            self.shape.offers[a].places,
+        );
+        self.staff.join(a, b);
+        let part = places_b / (places_a + places_b).max(1.0);
+        self.expertise[a] += (self.expertise[b] - self.expertise[a]) * part;
+        let joining = self.accounts[b];
+        self.accounts[a].join(&joining, weights);
+        self.bad_years[a] = 0;
+        let municipalities = self.municipalities;
+        for year in self.uses.chunks_exact_mut(self.statuses.len() * municipalities) {
+            for municipality in 0..municipalities {
+                year[a * municipalities + municipality] +=
+                    std::mem::take(&mut year[b * municipalities + municipality]);
+            }
+        }
+        self.statuses[b] = Status::Merged;
+        self.admits[b] = false;
+        self.offer_uses(a, now.month, cost);
+        true
+    }
+
+    /// Residents and those who wait go over to the lead.
+    fn move_over(&mut self, model: &Model, lead: u32, joins: u32, now: Now, observer: &mut impl Observer) {
+        for citizen in 0..self.citizens.all().len() as u32 {
+            let resident = *self.citizens.get(citizen);
+            if resident.place != Place::Offer || resident.offer != joins {
+                continue;
+            }
+            self.tell(citizen, now, Happening::GoesOver { from: joins, offer: lead }, observer);
+            // tariffs are set anew right after; the supplement goes with the citizen
+            let price = self.price(model, citizen);
+            self.lodgers.leave(joins, resident.municipality, price, 0);
+            self.lodgers.enter(lead, resident.municipality, price, 0);
+            self.citizens.get_mut(citizen).offer = lead;
+            self.residents[joins as usize] -= 1;
+            self.residents[lead as usize] += 1;
+        }
+        while let Some(citizen) = self.citizens.next_waiting(joins) {
+            self.stop_waiting(citizen, now.tick);
+            self.tell(citizen, now, Happening::StopsWaiting { offer: joins }, observer);
+            self.wait(citizen, lead, now, observer);
+        }
+        self.expected.go_over(joins, lead);
+    }
+}

@@ -1,0 +1,171 @@
+//! What plans reshape: which offer stands behind each candidate, what it costs, where it is and whom it serves.
+//!
+//! Worlds without such operations have the shape of their model all the time.
+
+use crate::input::{CostStructure, Operator, Staffing};
+use crate::mechanism::placement::{self, Site};
+use crate::model::{Candidate, FixedCosts, Model, RunningCosts};
+use crate::money::Money;
+
+/// The shape of a world.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shape {
+    /// As the model's, with the offers that stand behind the doors now.
+    pub candidates: Vec<Candidate>,
+    /// As the model's; empty when no operation changes them.
+    weights: Vec<f64>,
+    pub offers: Vec<OfferShape>,
+    pub running: Vec<RunningCosts>,
+    /// `[month of the year * offers + offer]`
+    pub fixed: Vec<FixedCosts>,
+    /// Groups that each offer serves.
+    pub groups: Vec<Vec<u32>>,
+    /// The offer that each offer has become part of; itself when none.
+    pub houses: Vec<u32>,
+    /// Outreach hours a year, by offer.
+    pub outreach_hours: Vec<f64>,
+}
+
+/// The shape of an offer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OfferShape {
+    /// Places that its fixed cost belongs to.
+    pub places: u32,
+    pub costs: CostStructure,
+    pub staffing: Staffing,
+    pub operator: Operator,
+    pub site: Site,
+}
+
+impl Shape {
+    pub(super) fn begin(&mut self, model: &Model) {
+        let offers = &model.input().offers;
+        self.candidates.clone_from(&model.candidates);
+        self.weights.clear();
+        if model.reshapes {
+            self.weights.extend_from_slice(&model.static_weights);
+        }
+        self.offers.clear();
+        self.offers.extend(offers.iter().map(|offer| OfferShape {
+            places: offer.places,
+            costs: offer.costs,
+            staffing: offer.staffing,
+            operator: offer.operator,
+            site: Site::of(offer),
+        }));
+        self.running.clone_from(&model.running_costs);
+        self.fixed.clone_from(&model.fixed_costs);
+        self.groups.resize(offers.len(), Vec::new());
+        for (groups, offer) in self.groups.iter_mut().zip(offers) {
+            groups.clone_from(&offer.target_groups);
+        }
+        self.houses.clear();
+        self.houses.extend(0..offers.len() as u32);
+        self.outreach_hours.clone_from(&model.outreach_hours);
+    }
+
+    /// Lets an offer serve a group too.
+    pub(super) fn add_group(&mut self, offer: usize, group: u32) {
+        if !self.groups[offer].contains(&group) {
+            self.groups[offer].push(group);
+        }
+    }
+
+    /// The candidates of a group.
+    pub(super) fn candidates_of<'shape>(
+        &'shape self,
+        model: &Model,
+        target_group: u32,
+    ) -> &'shape [Candidate] {
+        &self.candidates[model.candidate_ranges[target_group as usize].clone()]
+    }
+
+    /// exp(utility without price), in the model's order.
+    pub(super) fn weights<'shape>(&'shape self, model: &'shape Model) -> &'shape [f64] {
+        if self.weights.is_empty() { &model.static_weights } else { &self.weights }
+    }
+
+    /// Works out the weights of an offer's doors anew.
+    pub(super) fn set_weights(&mut self, model: &Model, door: u32) {
+        let input = model.input();
+        let municipalities = input.municipalities.len();
+        let shape = self.offers[door as usize];
+        for (range, group) in model.candidate_ranges.iter().zip(&input.target_groups) {
+            for position in range.clone() {
+                if self.candidates[position].door != door {
+                    continue;
+                }
+                for (municipality, index) in input.municipalities.iter().zip(0u32..) {
+                    let at = range.start * municipalities
+                        + index as usize * range.len()
+                        + (position - range.start);
+                    let own = shape.operator == Operator::Municipality(index);
+                    let utility =
+                        placement::utility_without_price(&group.choice, &shape.site, municipality, own);
+                    self.weights[at] = libm::exp(utility);
+                }
+            }
+        }
+    }
+
+    /// Lets an offer, with all its doors, admit another group instead of one or all that it serves.
+    pub(super) fn relabel(&mut self, model: &Model, offer: u32, from: Option<u32>, to: u32) {
+        for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
+            for candidate in &mut self.candidates[range.clone()] {
+                if candidate.offer == offer {
+                    let leaves = from.is_none_or(|from| from == group);
+                    candidate.serves = group == to || candidate.serves && !leaves;
+                }
+            }
+        }
+        let groups = &mut self.groups[offer as usize];
+        groups.retain(|group| from.is_some_and(|from| from != *group));
+        self.add_group(offer as usize, to);
+    }
+
+    /// Gives an offer, with all its doors, to a municipality.
+    pub(super) fn take_over(&mut self, model: &Model, offer: u32, municipality: u32) {
+        for door in 0..self.houses.len() {
+            if self.houses[door] == offer {
+                self.offers[door].operator = Operator::Municipality(municipality);
+                self.set_weights(model, door as u32);
+            }
+        }
+    }
+
+    /// Gives an offer the costs of a merge.
+    pub(super) fn merge_costs(&mut self, lead: usize, joins: usize, saving_share: f64) {
+        let (a, b) = (self.offers[lead], self.offers[joins]);
+        let total = f64::from(a.places + b.places).max(1.0);
+        let part = f64::from(b.places) / total;
+        let mean = |a: f64, b: f64| a + (b - a) * part;
+        let kept = 1.0 - saving_share;
+        let fixed = |a: Money, b: Money| a + b.times(kept);
+        let shape = &mut self.offers[lead];
+        shape.places = a.places + b.places;
+        shape.costs = CostStructure {
+            management_per_year: fixed(a.costs.management_per_year, b.costs.management_per_year),
+            capital_per_year: fixed(a.costs.capital_per_year, b.costs.capital_per_year),
+            pension_per_year: fixed(a.costs.pension_per_year, b.costs.pension_per_year),
+            supervision_per_year: fixed(a.costs.supervision_per_year, b.costs.supervision_per_year),
+            development_per_year: fixed(a.costs.development_per_year, b.costs.development_per_year),
+            variable_per_resident_day: a.costs.variable_per_resident_day
+                + (b.costs.variable_per_resident_day - a.costs.variable_per_resident_day).times(part),
+            overhead_share: mean(a.costs.overhead_share, b.costs.overhead_share),
+        };
+        shape.staffing = Staffing {
+            base_fte: a.staffing.base_fte + b.staffing.base_fte * kept,
+            fte_per_resident: mean(a.staffing.fte_per_resident, b.staffing.fte_per_resident),
+            cost_per_fte_year: a.staffing.cost_per_fte_year
+                + (b.staffing.cost_per_fte_year - a.staffing.cost_per_fte_year).times(part),
+            floor_share: mean(a.staffing.floor_share, b.staffing.floor_share),
+            ..a.staffing
+        };
+        let shape = *shape;
+        self.running[lead] = RunningCosts::new(&shape.costs, &shape.staffing);
+        let offers = self.offers.len();
+        for (month, fixed) in self.fixed.chunks_exact_mut(offers).enumerate() {
+            fixed[lead] = FixedCosts::new(&shape.costs, month as u32);
+        }
+    }
+}
