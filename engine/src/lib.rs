@@ -20,6 +20,7 @@
 //! ```
 
 pub mod calendar;
+pub mod compare;
 pub mod examples;
 pub mod input;
 pub mod life;
@@ -41,7 +42,7 @@ pub use mechanism::tariff::TariffPart;
 pub use model::{Candidate, InputFault, InputFaults, Model};
 pub use money::Money;
 pub use record::{Layout, Measure, Period, Scope, Series, Unit};
-pub use statistics::{Cell, Results};
+pub use statistics::{Better, Cell, Estimate, Paired, Results, student_t};
 pub use stay::StaySampler;
 
 /// Version of the model: raised whenever the same input and seed give other results.

@@ -48,6 +48,10 @@ impl Control {
         self.cancelled.load(Ordering::Relaxed)
     }
 
+    pub(crate) fn one_more_world(&self) {
+        self.worlds_done.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// Worlds simulated so far.
     pub fn worlds_done(&self) -> u32 {
         self.worlds_done.load(Ordering::Relaxed)
@@ -74,24 +78,14 @@ pub fn simulate(model: &Model, worlds: Range<u32>, options: SimulateOptions, con
     } else {
         worlds
     };
-    let blocks = Blocks { next: AtomicU32::new(0), block: options.block.max(1), worlds: worlds.clone() };
+    let blocks = Blocks::new(worlds.clone(), options.block);
     let results = run(model, options, &blocks, control);
     let cancelled = results.worlds() < u64::from(worlds.end.saturating_sub(worlds.start));
     Outcome { results, cancelled }
 }
 
-#[cfg(feature = "parallel")]
 fn run(model: &Model, options: SimulateOptions, blocks: &Blocks, control: &Control) -> Results {
-    if options.threads == 1 {
-        return work(model, options.seed, blocks, control);
-    }
-    let work = |_: rayon::BroadcastContext<'_>| work(model, options.seed, blocks, control);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
-    let parts = match &pool {
-        Ok(pool) => pool.broadcast(work),
-        // no threads to be had: the global pool, or at least this thread
-        Err(_) => rayon::broadcast(work),
-    };
+    let parts = in_parallel(options.threads, || work(model, options.seed, blocks, control));
     let mut parts = parts.into_iter();
     let mut results = parts.next().unwrap_or_else(|| Results::new(model.layout()));
     for part in parts {
@@ -100,20 +94,40 @@ fn run(model: &Model, options: SimulateOptions, blocks: &Blocks, control: &Contr
     results
 }
 
+/// Does the same work on each of so many threads; 0 takes as many as the machine has cores.
+#[cfg(feature = "parallel")]
+pub(crate) fn in_parallel<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    if threads == 1 {
+        return vec![work()];
+    }
+    let work = |_: rayon::BroadcastContext<'_>| work();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    match &pool {
+        Ok(pool) => pool.broadcast(work),
+        // no threads to be had: the global pool, or at least this thread
+        Err(_) => rayon::broadcast(work),
+    }
+}
+
+/// Without threads, the work is done here.
 #[cfg(not(feature = "parallel"))]
-fn run(model: &Model, options: SimulateOptions, blocks: &Blocks, control: &Control) -> Results {
-    work(model, options.seed, blocks, control)
+pub(crate) fn in_parallel<T>(_threads: usize, work: impl Fn() -> T) -> Vec<T> {
+    vec![work()]
 }
 
 /// Hands out blocks of worlds in order.
-struct Blocks {
+pub(crate) struct Blocks {
     next: AtomicU32,
     block: u32,
     worlds: Range<u32>,
 }
 
 impl Blocks {
-    fn take(&self) -> Option<Range<u32>> {
+    pub(crate) fn new(worlds: Range<u32>, block: u32) -> Self {
+        Self { next: AtomicU32::new(0), block: block.max(1), worlds }
+    }
+
+    pub(crate) fn take(&self) -> Option<Range<u32>> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let start = number.checked_mul(self.block)?.checked_add(self.worlds.start)?;
         (start < self.worlds.end).then(|| start..start.saturating_add(self.block).min(self.worlds.end))
@@ -141,7 +155,7 @@ fn work(model: &Model, seed: u64, blocks: &Blocks, control: &Control) -> Results
                 results.add_rows(&rows, &digests);
                 digests.clear();
             }
-            control.worlds_done.fetch_add(1, Ordering::Relaxed);
+            control.one_more_world();
         }
     }
     results.add_rows(&rows, &digests);

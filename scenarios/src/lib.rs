@@ -6,6 +6,7 @@
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod compare;
 mod compile;
 pub mod format;
 pub mod library;

@@ -9,7 +9,7 @@ use crate::check::check;
 use crate::compile::{Compiled, Names, compile};
 use crate::format::{Scenario, schema};
 use crate::population::PopulationData;
-use crate::source::{InternalError, LoadError, Problem, Resolved, Shaped, SourceFile, check_shape};
+use crate::source::{InternalError, LoadError, Node, Problem, Resolved, Shaped, SourceFile, check_shape};
 
 /// A scenario that is ready to run.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Loaded {
     /// Hash of all that results depend on besides the program: the resolved scenario and the bundled data.
     /// 32 hexadecimal digits (XXH3, 128 bits).
     pub hash: String,
+    /// The scenario as a tree that knows where each value stands.
+    pub(crate) root: Node,
     /// The files that were read, the scenario first, then what it inherits from.
     pub files: Vec<Arc<SourceFile>>,
 }
@@ -63,7 +65,7 @@ fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
     let scenario = typed.map_err(|error| internal(error.into()))?;
     let Compiled { input, names } = compile(&scenario, &data).map_err(&internal)?;
     let hash = hash(&scenario).map_err(|error| internal(error.into()))?;
-    Ok(Loaded { scenario, input, names, hash, files })
+    Ok(Loaded { scenario, input, names, hash, root, files })
 }
 
 /// Problems in the order in which a reader of the files meets them.

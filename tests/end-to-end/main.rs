@@ -4,6 +4,7 @@
 mod bill;
 mod broken;
 mod command;
+mod compare;
 mod determinism;
 mod guarantee;
 mod interrupt;

@@ -2,8 +2,10 @@
 
 mod bins;
 mod cell;
+mod paired;
 mod results;
 
 pub use cell::Cell;
+pub use paired::{Better, Estimate, Paired, student_t};
 pub(crate) use results::MAX_ROWS;
 pub use results::Results;

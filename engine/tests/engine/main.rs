@@ -4,6 +4,7 @@
 mod allocations;
 mod common;
 mod conservation;
+mod coverage;
 mod determinism;
 mod paired;
 mod plans;

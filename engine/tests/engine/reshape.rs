@@ -215,3 +215,28 @@ fn a_relabelled_offer_admits_the_other_group_alone() {
     let exact = 0.5 + 0.5 * erlang(6.0, 20);
     assert!((refused(5) - exact).abs() < 0.02, "{}, not {exact}", refused(5));
 }
+
+#[test]
+fn closing_an_offer_leaves_alone_whom_it_cannot_touch() {
+    // two groups choose between two offers, a third group has one of its own
+    let mut input = alone(3, 6.0, 8);
+    input.offers[0].target_groups = vec![0, 1];
+    input.offers[1].target_groups = vec![0, 1];
+    let live = |input: Input| {
+        let model = Model::new(input).unwrap();
+        let mut story = Story::default();
+        WorldArena::new(&model).live(&model, 21, 4, &mut story);
+        story.events
+    };
+    let open = live(input.clone());
+    let kind = OperationKind::Close { offer: 1, notice_months: 0 };
+    input.plan = vec![Operation { month: 70, kind }];
+    let closed = live(input);
+    let of = |events: &[Event], touched: bool| -> Vec<Event> {
+        events.iter().filter(|event| (event.target_group < 2) == touched).copied().collect()
+    };
+    let untouched = of(&open, false);
+    assert!(untouched.len() > 1_000, "{}", untouched.len());
+    assert!(untouched == of(&closed, false), "a citizen of the other group has another life");
+    assert!(of(&open, true) != of(&closed, true));
+}

@@ -23,7 +23,7 @@ pub(crate) struct BillArguments {
     lang: Language,
 }
 
-fn rate(text: &str) -> Result<f64, String> {
+pub(super) fn rate(text: &str) -> Result<f64, String> {
     let percent: f64 = text.parse().map_err(|_| "write a number, such as 3.5".to_owned())?;
     if (-10.0..=50.0).contains(&percent) {
         Ok(percent)

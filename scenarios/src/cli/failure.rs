@@ -49,6 +49,12 @@ pub(crate) enum Failure {
         /// What to write instead.
         help: String,
     },
+    /// The scenarios cannot be compared.
+    #[error(transparent)]
+    Compare(#[from] crate::compare::CompareError),
+    /// A chosen outcome cannot be had.
+    #[error(transparent)]
+    Outcome(#[from] crate::compare::OutcomeError),
     /// Stopped by Ctrl-C; what there was has been said.
     #[error("{0}")]
     Interrupted(String),
@@ -65,6 +71,10 @@ impl Failure {
                 "error: {self}\nhelp: add `[[guarantees]]` with `id`, `offer`, `begins` and `cover_percent`\n"
             ),
             Self::NoSuchOffer { help, .. } => format!("error: {self}\nhelp: {help}\n"),
+            Self::Compare(error) => format!("error: {error}\nhelp: {}\n", error.help()),
+            Self::Outcome(error) => {
+                format!("error: {error}\nhelp: the names are those of `yearly.csv` in a run folder\n")
+            }
             Self::Store(error) => match error.help() {
                 Some(help) => format!("error: {error}\nhelp: {help}\n"),
                 None => format!("error: {error}\n"),
@@ -86,6 +96,8 @@ impl Failure {
             | Self::Checked(..)
             | Self::Model(_)
             | Self::NoGuarantee
+            | Self::Compare(_)
+            | Self::Outcome(_)
             | Self::NoSuchOffer { .. } => 2,
             Self::Store(error) => {
                 if error.is_bad_input() {

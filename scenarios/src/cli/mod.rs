@@ -5,6 +5,7 @@
 
 mod bill;
 mod check;
+mod compare;
 mod explain;
 mod failure;
 mod guarantee;
@@ -39,6 +40,8 @@ enum Command {
     Run(run::RunArguments),
     /// Tell why an offer gains or loses: its tariff, its demand, how near it is to the spiral
     Explain(explain::ExplainArguments),
+    /// Compare scenarios on the same worlds: what differs, by how much, and how sure that is
+    Compare(compare::CompareArguments),
     /// Tell who pays what: each municipality's bill by kind, operators and the state
     Bill(bill::BillArguments),
     /// Price the guarantees of a scenario, and tell what they do, with and without them on the same worlds
@@ -64,6 +67,7 @@ pub fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Bill(arguments) => bill::bill(&arguments),
         Command::Guarantee(arguments) => guarantee::guarantee(&arguments),
         Command::Check(arguments) => check::check(&arguments),

@@ -2,6 +2,7 @@
 
 mod bill;
 mod chance;
+mod comparison;
 mod couplings;
 mod explain;
 mod guarantees;
@@ -13,6 +14,7 @@ mod words;
 use std::path::Path;
 
 pub use bill::Bill;
+pub use comparison::{ComparisonReport, LEVEL, direction};
 pub use explain::Explanation;
 pub use guarantees::GuaranteeReport;
 

@@ -11,6 +11,9 @@ use crate::library::{self, Bundled};
 /// The file in a folder that holds a scenario.
 const FILE_NAME: &str = "scenario.toml";
 
+/// The file in a run folder that holds the scenario that was run.
+const RUN_FILE_NAME: &str = "scenario.json";
+
 /// Where a reference leads.
 pub(crate) enum Target {
     Path(PathBuf),
@@ -31,7 +34,7 @@ pub(crate) enum Missing {
 impl Target {
     /// Finds a reference: the name of a bundled scenario, or a path, relative to the file that has it if there is one.
     ///
-    /// A path to a folder means the `scenario.toml` in it.
+    /// A path to a folder means the `scenario.toml` in it, or what was run when it is a run folder.
     pub(crate) fn find(reference: &str, from: Option<&SourceFile>) -> Result<Self, Missing> {
         if let Some(bundled) = library::find(reference) {
             return Ok(Self::Bundled(bundled));
@@ -41,7 +44,12 @@ impl Target {
             Some(Origin::Path(path)) => path.parent().unwrap_or(Path::new("")).join(reference),
             Some(Origin::Text) | None => PathBuf::from(reference),
         };
-        let path = if path.is_dir() { path.join(FILE_NAME) } else { path };
+        let run = path.join(RUN_FILE_NAME);
+        let path = match path.is_dir() {
+            true if run.exists() && !path.join(FILE_NAME).exists() => run,
+            true => path.join(FILE_NAME),
+            false => path,
+        };
         if path.exists() {
             Ok(Self::Path(path))
         } else {

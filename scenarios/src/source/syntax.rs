@@ -1,4 +1,4 @@
-//! TOML text to a [`Node`], with all syntax errors at once.
+//! TOML text to a [`Node`], with all syntax errors at once; and the JSON of a run folder.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,11 +10,14 @@ use super::file::{Place, SourceFile};
 use super::problem::Problem;
 use super::tree::{Node, Table, Value};
 
-/// Reads a file's TOML.
+/// Reads a file: TOML, or JSON when its name ends so.
 ///
 /// # Errors
 /// All syntax errors, at most one for each line: what follows an error on a line is seldom another one.
 pub(crate) fn parse(file: &Arc<SourceFile>) -> Result<Node, Vec<Problem>> {
+    if std::path::Path::new(&file.name).extension().is_some_and(|extension| extension == "json") {
+        return parse_json(file).map_err(|problem| vec![problem]);
+    }
     let (table, errors) = DeTable::parse_recoverable(&file.text);
     let mut reader = Reader { file, problems: Vec::new() };
     for error in errors {
@@ -29,6 +32,36 @@ pub(crate) fn parse(file: &Arc<SourceFile>) -> Result<Node, Vec<Problem>> {
     problems.sort_by_key(|problem| problem.place().span.start);
     problems.dedup_by_key(|problem| problem.line_and_column().0);
     Err(problems)
+}
+
+/// Reads JSON that a program wrote: values know their file, but not their line.
+fn parse_json(file: &Arc<SourceFile>) -> Result<Node, Problem> {
+    let place = Place::new(file, first_line(&file.text));
+    let json: serde_json::Value = serde_json::from_str(&file.text)
+        .map_err(|error| Problem::new(&place, format!("Not valid JSON: {error}")).label("in this file"))?;
+    Ok(json_node(&json, &place).unwrap_or(Node { value: Value::Table(Table::default()), place, key: None }))
+}
+
+/// A value of JSON; nothing for `null`, which stands for a key that was not given.
+fn json_node(json: &serde_json::Value, place: &Place) -> Option<Node> {
+    let value = match json {
+        serde_json::Value::Null => return None,
+        serde_json::Value::Bool(value) => Value::Boolean(*value),
+        serde_json::Value::Number(number) => match number.as_i64() {
+            Some(value) => Value::Integer(value),
+            None => Value::Number(number.as_f64()?),
+        },
+        serde_json::Value::String(text) => Value::Text(text.clone()),
+        serde_json::Value::Array(items) => {
+            Value::List(items.iter().filter_map(|item| json_node(item, place)).collect())
+        }
+        serde_json::Value::Object(entries) => {
+            let entries =
+                entries.iter().filter_map(|(key, value)| Some((key.clone(), json_node(value, place)?)));
+            Value::Table(Table { entries: entries.collect() })
+        }
+    };
+    Some(Node { value, place: place.clone(), key: None })
 }
 
 /// The first line that is neither blank nor a comment: where a whole file is pointed at.

@@ -11,7 +11,9 @@
 //! | `min`, `p10`, `p50`, `p90`, `max` | extremes and quantiles over the worlds |
 //! | `worlds` | number of worlds |
 
+mod comparison;
 mod frame;
 mod write;
 
-pub use write::{CsvDialect, TableError, write_tables};
+pub use comparison::{ComparisonRow, comparison_rows};
+pub use write::{CsvDialect, TableError, write_comparison, write_tables};

@@ -9,6 +9,7 @@ use polars::prelude::{CsvWriter, DataFrame, ParquetWriter, PolarsError, SerWrite
 use vifte_engine::{Period, Results};
 use xxhash_rust::xxh3::Xxh3Default;
 
+use super::comparison::ComparisonRow;
 use super::frame::table;
 use crate::Loaded;
 use crate::run_store::FileEntry;
@@ -71,6 +72,23 @@ pub fn write_tables(
         files.push(write(folder, &format!("{name}.csv"), |file| write_csv(file, &mut frame, dialect))?);
     }
     Ok(files)
+}
+
+/// Writes `comparison` as Parquet and CSV into a new folder.
+///
+/// # Errors
+/// The folder cannot be made, or the disk is full.
+pub fn write_comparison(
+    folder: &Path,
+    rows: &[ComparisonRow],
+    dialect: CsvDialect,
+) -> Result<(), TableError> {
+    let name = "comparison";
+    let mut frame = super::comparison::frame(rows).map_err(|source| TableError::Build { name, source })?;
+    std::fs::create_dir_all(folder).map_err(|source| TableError::File { path: folder.to_owned(), source })?;
+    write(folder, "comparison.parquet", |file| ParquetWriter::new(file).finish(&mut frame).map(|_| ()))?;
+    write(folder, "comparison.csv", |file| write_csv(file, &mut frame, dialect))?;
+    Ok(())
 }
 
 fn write_csv(file: impl Write, frame: &mut DataFrame, dialect: CsvDialect) -> Result<(), PolarsError> {

@@ -1,0 +1,126 @@
+//! Comparing models world by world, on common random numbers.
+//!
+//! World w of each model is lived under the same keyed draws, so that what differs between two of them comes from what
+//! differs between the models (Conway, 1963; Glasserman and Yao, 1992). An outcome is a weighted sum of a world's
+//! recorded numbers.
+
+use std::ops::Range;
+
+use crate::life::WorldArena;
+use crate::many::{Blocks, Control, SimulateOptions, in_parallel};
+use crate::model::Model;
+use crate::record::{Layout, Measure, Period, Scope, record_world};
+use crate::statistics::Paired;
+
+/// A number of one world: a weighted sum of recorded ones, rounded to a whole number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    terms: Vec<(usize, f64)>,
+}
+
+impl Outcome {
+    /// Adds a recorded number with a weight: `time` counts months or years from the first reported one. A number that the
+    /// model does not report counts as zero; returns whether it does report it.
+    pub fn add(
+        &mut self,
+        layout: &Layout,
+        scope: Scope,
+        measure: Measure,
+        period: Period,
+        time: usize,
+        weight: f64,
+    ) -> bool {
+        let Some(series) = layout.find(scope, measure, period).filter(|series| time < series.len) else {
+            return false;
+        };
+        self.terms.push((series.offset + time, weight));
+        true
+    }
+
+    /// Its value in a world's row.
+    fn of(&self, row: &[i64]) -> i64 {
+        crate::money::round(self.terms.iter().map(|&(at, weight)| row[at] as f64 * weight).sum())
+    }
+}
+
+/// A model with the outcomes that are compared, in the same order for all models.
+#[derive(Clone, Debug)]
+pub struct Candidate<'model> {
+    /// The model.
+    pub model: &'model Model,
+    /// Its outcomes.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// What a comparison gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// By outcome.
+    pub outcomes: Vec<Paired>,
+    /// Worlds that every model lived.
+    pub worlds: u64,
+    /// Whether it stopped before the end.
+    pub cancelled: bool,
+}
+
+/// Lives a range of worlds in every model and compares the outcomes.
+///
+/// Results do not depend on threads and blocks. When it is cancelled, the blocks under way are finished.
+pub fn compare(
+    candidates: &[Candidate<'_>],
+    worlds: Range<u32>,
+    options: SimulateOptions,
+    control: &Control,
+) -> Comparison {
+    let blocks = Blocks::new(worlds.clone(), options.block);
+    let parts = in_parallel(options.threads, || work(candidates, options.seed, &blocks, control));
+    let mut parts = parts.into_iter();
+    let mut comparison = parts.next().unwrap_or_else(|| Comparison::new(candidates));
+    for part in parts {
+        for (outcome, more) in comparison.outcomes.iter_mut().zip(&part.outcomes) {
+            outcome.merge(more);
+        }
+        comparison.worlds += part.worlds;
+    }
+    comparison.cancelled = comparison.worlds < u64::from(worlds.end.saturating_sub(worlds.start));
+    comparison
+}
+
+impl Comparison {
+    fn new(candidates: &[Candidate<'_>]) -> Self {
+        let outcomes = candidates.first().map_or(0, |candidate| candidate.outcomes.len());
+        Self { outcomes: vec![Paired::new(candidates.len()); outcomes], worlds: 0, cancelled: false }
+    }
+}
+
+/// The work of one thread.
+fn work(candidates: &[Candidate<'_>], seed: u64, blocks: &Blocks, control: &Control) -> Comparison {
+    let mut comparison = Comparison::new(candidates);
+    let mut lives: Vec<_> = candidates
+        .iter()
+        .map(|candidate| {
+            let layout = candidate.model.layout();
+            let row = vec![0; layout.row_len()];
+            (WorldArena::new(candidate.model), layout, row)
+        })
+        .collect();
+    let mut values = vec![0; candidates.len()];
+    while !control.is_cancelled() {
+        let Some(block) = blocks.take() else { break };
+        for world in block {
+            for ((arena, layout, row), candidate) in lives.iter_mut().zip(candidates) {
+                arena.live(candidate.model, seed, world, &mut ());
+                record_world(candidate.model, layout, arena.log(), row);
+            }
+            for (index, outcome) in comparison.outcomes.iter_mut().enumerate() {
+                for ((value, (_, _, row)), candidate) in values.iter_mut().zip(&lives).zip(candidates) {
+                    *value = candidate.outcomes[index].of(row);
+                }
+                outcome.add(&values);
+            }
+            comparison.worlds += 1;
+            control.one_more_world();
+        }
+    }
+    comparison
+}

@@ -1,0 +1,145 @@
+//! `vifte compare`: scenarios side by side, on the same worlds.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use vifte_engine::compare::{Candidate, compare};
+use vifte_engine::{Control, Model, SimulateOptions};
+
+use super::bill::rate;
+use super::failure::Failure;
+use super::{progress, terminal};
+use crate::compare::{OutcomeSpec, check_comparable, headlines, parse_outcome};
+use crate::report::{ComparisonReport, Language};
+use crate::tables::{CsvDialect, comparison_rows, write_comparison};
+use crate::{Loaded, load};
+
+/// Arguments of `vifte compare`.
+#[derive(Debug, Args)]
+pub(crate) struct CompareArguments {
+    /// Two or more scenarios: bundled names, files or run folders. Others are compared with the first
+    #[arg(value_name = "SCENARIO", num_args = 2.., required = true)]
+    scenarios: Vec<String>,
+    /// Number of worlds instead of the first scenario's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000_000))]
+    worlds: Option<u32>,
+    /// Seed of all randomness instead of the first scenario's
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// Another reported number to compare, as SCOPE:ID:MEASURE or SCOPE:ID:MEASURE:YEAR with the names of the yearly
+    /// table, such as offer:house:tariff_dkk_per_day:2020
+    #[arg(long = "outcome", value_name = "OUTCOME")]
+    outcomes: Vec<String>,
+    /// Real discount rate of the present value, per cent a year
+    #[arg(long, value_name = "PERCENT", default_value_t = 3.5, value_parser = rate)]
+    discount_percent: f64,
+    /// Folder to write `comparison.csv` and `comparison.parquet` into; it must not exist yet
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Dialect of the CSV table: `en` (comma, decimal point) or `da` (semicolon, decimal comma)
+    #[arg(long, value_enum, default_value_t = CsvDialect::En)]
+    csv: CsvDialect,
+    /// Print JSON for programs instead of the report
+    #[arg(long)]
+    json: bool,
+    /// Language of the report
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    lang: Language,
+    /// Threads to use; 0 takes all cores. Results do not depend on it
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
+    threads: u16,
+}
+
+pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
+    let scenarios = load_all(&arguments.scenarios)?;
+    check_comparable(&scenarios)?;
+    if arguments.out.as_ref().is_some_and(|folder| folder.exists()) {
+        let folder = arguments.out.clone().unwrap_or_default();
+        return Err(crate::run_store::StoreError::Exists(folder).into());
+    }
+    let models = scenarios
+        .iter()
+        .map(|(_, loaded)| Model::new(loaded.input.clone()))
+        .collect::<Result<Vec<_>, _>>()?;
+    let specs = specs(arguments, &scenarios, &models)?;
+    let mut candidates = Vec::with_capacity(models.len());
+    for ((name, loaded), model) in scenarios.iter().zip(&models) {
+        let layout = model.layout();
+        let outcomes =
+            specs.iter().map(|spec| spec.outcome(name, loaded, &layout)).collect::<Result<Vec<_>, _>>()?;
+        candidates.push(Candidate { model, outcomes });
+    }
+
+    let first = &scenarios[0].1;
+    let expected = models.iter().all(|model| model.input().mode == vifte_engine::input::Mode::Expected);
+    let worlds = if expected { 1 } else { arguments.worlds.unwrap_or(first.scenario.run.worlds) };
+    let options = SimulateOptions {
+        seed: arguments.seed.unwrap_or(first.scenario.run.seed),
+        threads: usize::from(arguments.threads),
+        ..SimulateOptions::default()
+    };
+    let control = Arc::new(Control::default());
+    let to_stop = Arc::clone(&control);
+    ctrlc::set_handler(move || {
+        if to_stop.is_cancelled() {
+            std::process::exit(130);
+        }
+        to_stop.cancel();
+    })?;
+    let comparison = std::thread::scope(|scope| {
+        let simulation = scope.spawn(|| compare(&candidates, 0..worlds, options, &control));
+        progress::watch(&control, worlds, false, || simulation.is_finished());
+        simulation.join().map_err(|_| Failure::Simulation)
+    })?;
+    if comparison.worlds == 0 {
+        return Err(Failure::Interrupted("Stopped before the first world was done".to_owned()));
+    }
+
+    let names: Vec<String> = scenarios.iter().map(|(name, _)| name.clone()).collect();
+    let rows = comparison_rows(&names, &specs, &comparison);
+    if let Some(folder) = &arguments.out {
+        write_comparison(folder, &rows, arguments.csv)?;
+    }
+    if arguments.json {
+        terminal::data(&serde_json::to_string_pretty(&rows).map_err(crate::run_store::StoreError::from)?)?;
+    } else {
+        let report = ComparisonReport {
+            scenarios: &scenarios,
+            specs: &specs,
+            comparison: &comparison,
+            language: arguments.lang,
+        };
+        terminal::data(&report.render())?;
+    }
+    if comparison.cancelled {
+        return Err(Failure::Interrupted(format!("Stopped after {} of {worlds} worlds", comparison.worlds)));
+    }
+    Ok(())
+}
+
+fn load_all(references: &[String]) -> Result<Vec<(String, Loaded)>, Failure> {
+    let mut scenarios = Vec::with_capacity(references.len());
+    for reference in references {
+        let mut loaded = load(reference)?;
+        // the same numbers are reported whatever reacts
+        loaded.input.watch = true;
+        scenarios.push((reference.clone(), loaded));
+    }
+    Ok(scenarios)
+}
+
+/// Headlines, chosen outcomes, and the municipalities.
+fn specs(
+    arguments: &CompareArguments,
+    scenarios: &[(String, Loaded)],
+    models: &[Model],
+) -> Result<Vec<OutcomeSpec>, Failure> {
+    let (name, first) = &scenarios[0];
+    let mut specs = headlines(first, arguments.discount_percent);
+    let layout = models[0].layout();
+    for text in &arguments.outcomes {
+        specs.push(parse_outcome(text)?.spec(name, first, &layout)?);
+    }
+    Ok(specs)
+}

@@ -1,0 +1,60 @@
+//! Comparing scenarios: what differs between their inputs, and which outcomes are compared.
+
+mod inputs;
+mod outcomes;
+
+pub use inputs::{InputDifference, input_differences};
+pub use outcomes::{Chosen, OutcomeError, OutcomeSpec, Purpose, headlines, parse_outcome};
+
+use crate::Loaded;
+
+/// Why scenarios cannot be compared.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CompareError {
+    /// They report other years.
+    #[error("`{0}` and `{1}` report other years")]
+    Years(String, String),
+    /// They count in prices of other years.
+    #[error("`{0}` and `{1}` count in prices of other years")]
+    PriceYear(String, String),
+    /// They are not about the same municipalities.
+    #[error("`{0}` and `{1}` are about other municipalities")]
+    Municipalities(String, String),
+}
+
+impl CompareError {
+    /// What to do instead.
+    pub const fn help(&self) -> &'static str {
+        match self {
+            Self::Years(..) => "give both the same `first_year`, `years` and `warm_up_years` under `[run]`",
+            Self::PriceYear(..) => "give both the same `price_year` under `[run]`",
+            Self::Municipalities(..) => {
+                "list the same municipalities and buyers in both, best by `extends` from one base"
+            }
+        }
+    }
+}
+
+/// Whether differences between scenarios mean something.
+///
+/// # Errors
+/// They report other years, prices or municipalities.
+pub fn check_comparable(scenarios: &[(String, Loaded)]) -> Result<(), CompareError> {
+    let Some((first_name, first)) = scenarios.first() else { return Ok(()) };
+    for (name, other) in &scenarios[1..] {
+        let names = || (first_name.clone(), name.clone());
+        if first.input.calendar != other.input.calendar {
+            let (a, b) = names();
+            return Err(CompareError::Years(a, b));
+        }
+        if first.scenario.run.price_year != other.scenario.run.price_year {
+            let (a, b) = names();
+            return Err(CompareError::PriceYear(a, b));
+        }
+        if first.names.municipality_ids != other.names.municipality_ids {
+            let (a, b) = names();
+            return Err(CompareError::Municipalities(a, b));
+        }
+    }
+    Ok(())
+}

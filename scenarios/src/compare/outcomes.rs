@@ -1,0 +1,349 @@
+//! What is compared: the headline outcomes by purpose, and any reported number.
+
+use vifte_engine::compare::Outcome;
+use vifte_engine::{Better, Layout, Measure, Period, Scope, Unit};
+
+use crate::{Loaded, Text};
+
+/// Recorded values are thousandths of the unit.
+const THOUSANDTHS: f64 = 1_000.0;
+
+/// The purposes that headlines stand for (security of supply, progression, the cost curve), and what else is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// Security of supply.
+    Supply,
+    /// Independence and progression.
+    Progression,
+    /// Cost.
+    Cost,
+    /// Whether offers can go on.
+    Sustainability,
+    /// Chosen by the user.
+    Chosen,
+    /// A municipality's net cost.
+    Municipality,
+}
+
+/// An outcome that is compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutcomeSpec {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Stable name, with unit.
+    pub id: String,
+    /// Name, with unit.
+    pub name: Text,
+    /// Divide the compared value by this to get the unit of the name.
+    pub scale: f64,
+    /// Digits after the point.
+    pub decimals: usize,
+    /// Which is better; none when that depends on whom one asks.
+    pub better: Option<Better>,
+    kind: Kind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    /// A measure of all offers together, mean over the years.
+    Total(Measure),
+    /// The same at the end of the last year.
+    TotalAtTheEnd(Measure),
+    /// Sum over municipalities, mean over the years.
+    Municipalities(Measure),
+    /// Net cost of all municipalities, each year's weight by its number.
+    Net(Vec<f64>),
+    /// Net cost of a municipality, mean over the years.
+    NetOf(u32),
+    /// A chosen number.
+    Chosen(Chosen),
+}
+
+/// A chosen number: scope, name, measure, and a year or the mean of all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    scope: String,
+    id: String,
+    measure: String,
+    year: Option<i32>,
+}
+
+/// Why a chosen number cannot be had.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OutcomeError {
+    /// It is not written as it should be.
+    #[error(
+        "`{0}` is no outcome: write SCOPE:ID:MEASURE or SCOPE:ID:MEASURE:YEAR, such as total:all:cost_dkk:2020"
+    )]
+    Form(String),
+    /// A scenario does not report it.
+    #[error("`{scenario}` does not report `{outcome}`")]
+    NotReported {
+        /// The scenario.
+        scenario: String,
+        /// The outcome.
+        outcome: String,
+    },
+}
+
+/// Reads a chosen number as it is written on the command line.
+///
+/// # Errors
+/// It has not three or four parts, or the year is no year.
+pub fn parse_outcome(text: &str) -> Result<Chosen, OutcomeError> {
+    let form = || OutcomeError::Form(text.to_owned());
+    let parts: Vec<&str> = text.split(':').collect();
+    let (scope, id, measure, year) = match parts.as_slice() {
+        [scope, id, measure] => (scope, id, measure, None),
+        [scope, id, measure, year] => (scope, id, measure, Some(year.parse().map_err(|_| form())?)),
+        _ => return Err(form()),
+    };
+    Ok(Chosen { scope: (*scope).to_owned(), id: (*id).to_owned(), measure: (*measure).to_owned(), year })
+}
+
+impl Chosen {
+    /// As on the command line.
+    fn written(&self) -> String {
+        let year = self.year.map_or_else(String::new, |year| format!(":{year}"));
+        format!("{}:{}:{}{year}", self.scope, self.id, self.measure)
+    }
+
+    /// The outcome in one scenario's terms.
+    ///
+    /// # Errors
+    /// The scenario does not report it.
+    pub fn spec(&self, name: &str, loaded: &Loaded, layout: &Layout) -> Result<OutcomeSpec, OutcomeError> {
+        let measure = self.measure_in(loaded, layout).ok_or_else(|| OutcomeError::NotReported {
+            scenario: name.to_owned(),
+            outcome: self.written(),
+        })?;
+        let written = self.written();
+        let decimals = match measure.unit() {
+            Unit::Dkk => 0,
+            Unit::DkkPerDay => 1,
+            _ => 2,
+        };
+        Ok(OutcomeSpec {
+            purpose: Purpose::Chosen,
+            id: written.clone(),
+            name: Text { da: written.clone(), en: written },
+            scale: THOUSANDTHS,
+            decimals,
+            better: None,
+            kind: Kind::Chosen(self.clone()),
+        })
+    }
+
+    fn scope_in(&self, loaded: &Loaded) -> Option<Scope> {
+        let names = &loaded.names;
+        let position = |ids: &[String]| Some(ids.iter().position(|id| *id == self.id)? as u32);
+        match self.scope.as_str() {
+            "total" => Some(Scope::Total),
+            "area" => position(&names.area_ids).map(Scope::Area),
+            "offer" => position(&names.offer_ids).map(Scope::Offer),
+            "municipality" => position(&names.municipality_ids).map(Scope::Municipality),
+            "guarantee" => position(&names.guarantee_ids).map(Scope::Guarantee),
+            _ => None,
+        }
+    }
+
+    fn measure_in(&self, loaded: &Loaded, layout: &Layout) -> Option<Measure> {
+        let scope = self.scope_in(loaded)?;
+        let years = loaded.input.calendar.years as i32;
+        let first = loaded.input.calendar.first_year;
+        if self.year.is_some_and(|year| year < first || year >= first + years) {
+            return None;
+        }
+        let mut series = layout.series().iter().filter(|series| series.period == Period::Year);
+        Some(series.find(|series| series.scope == scope && series.measure.name() == self.measure)?.measure)
+    }
+}
+
+fn spec(
+    purpose: Purpose,
+    id: &str,
+    (en, da): (&str, &str),
+    (scale, decimals): (f64, usize),
+    better: Option<Better>,
+    kind: Kind,
+) -> OutcomeSpec {
+    let name = Text { en: en.to_owned(), da: da.to_owned() };
+    OutcomeSpec { purpose, id: id.to_owned(), name, scale, decimals, better, kind }
+}
+
+/// The headline outcomes, and the net cost of each municipality. Present values are at `discount_percent` a year.
+pub fn headlines(loaded: &Loaded, discount_percent: f64) -> Vec<OutcomeSpec> {
+    use Better::{Higher, Lower};
+    use Purpose::{Cost, Progression, Supply, Sustainability};
+    let years = loaded.input.calendar.years;
+    let a_year = vec![1.0 / f64::from(years); years as usize];
+    let rate = 1.0 + discount_percent / 100.0;
+    let discounted =
+        std::iter::successors(Some(1.0), |factor| Some(factor / rate)).take(years as usize).collect();
+    let million = 1e6 * THOUSANDTHS;
+    let mut specs = vec![
+        spec(
+            Supply,
+            "waiting_persons",
+            ("waiting, persons", "venter, personer"),
+            (THOUSANDTHS, 1),
+            Some(Lower),
+            Kind::Total(Measure::Waiting),
+        ),
+        spec(
+            Supply,
+            "refused_citizens_per_year",
+            ("refused, citizens a year", "afvist, borgere om året"),
+            (THOUSANDTHS, 2),
+            Some(Lower),
+            Kind::Municipalities(Measure::Refused),
+        ),
+        spec(
+            Supply,
+            "residents_persons",
+            ("in offers, persons", "i tilbud, personer"),
+            (THOUSANDTHS, 1),
+            None,
+            Kind::Total(Measure::Residents),
+        ),
+        spec(
+            Progression,
+            "recovered_citizens_per_year",
+            ("recovered, citizens a year", "kommet sig, borgere om året"),
+            (THOUSANDTHS, 2),
+            Some(Higher),
+            Kind::Total(Measure::Recovered),
+        ),
+        spec(
+            Progression,
+            "breakdowns_per_year",
+            ("breakdowns a year", "sammenbrud om året"),
+            (THOUSANDTHS, 2),
+            Some(Lower),
+            Kind::Municipalities(Measure::Breakdowns),
+        ),
+        spec(
+            Cost,
+            "net_cost_m_dkk_per_year",
+            ("municipalities net, m DKK a year", "kommunerne netto, mio. kr. om året"),
+            (million, 2),
+            Some(Lower),
+            Kind::Net(a_year),
+        ),
+        spec(
+            Cost,
+            "present_value_m_dkk",
+            ("present value of that, m DKK", "nutidsværdi heraf, mio. kr."),
+            (million, 1),
+            Some(Lower),
+            Kind::Net(discounted),
+        ),
+        spec(
+            Cost,
+            "result_m_dkk_per_year",
+            ("operators' result, m DKK a year", "driftsherrernes resultat, mio. kr. om året"),
+            (million, 2),
+            None,
+            Kind::Total(Measure::Result),
+        ),
+        spec(
+            Sustainability,
+            "occupancy_percent",
+            ("occupancy, %", "belægning, pct."),
+            (THOUSANDTHS, 1),
+            Some(Higher),
+            Kind::Total(Measure::Occupancy),
+        ),
+        spec(
+            Sustainability,
+            "closed_offers",
+            ("offers closed by the end", "tilbud lukket til sidst"),
+            (THOUSANDTHS, 2),
+            Some(Lower),
+            Kind::TotalAtTheEnd(Measure::ClosedOffers),
+        ),
+        spec(
+            Sustainability,
+            "spiral_offers",
+            ("offers in a spiral by the end", "tilbud i en spiral til sidst"),
+            (THOUSANDTHS, 2),
+            Some(Lower),
+            Kind::TotalAtTheEnd(Measure::SpiralOffers),
+        ),
+    ];
+    for (index, (id, name)) in
+        (0u32..).zip(loaded.names.municipality_ids.iter().zip(&loaded.names.municipalities))
+    {
+        specs.push(spec(
+            Purpose::Municipality,
+            &format!("net_cost_m_dkk_per_year:{id}"),
+            (name, name),
+            (million, 2),
+            Some(Lower),
+            Kind::NetOf(index),
+        ));
+    }
+    specs
+}
+
+impl OutcomeSpec {
+    /// The outcome as the engine counts it in a scenario.
+    ///
+    /// # Errors
+    /// A chosen number that the scenario does not report.
+    pub fn outcome(&self, name: &str, loaded: &Loaded, layout: &Layout) -> Result<Outcome, OutcomeError> {
+        let mut outcome = Outcome::default();
+        let years = loaded.input.calendar.years as usize;
+        let all = 0..loaded.input.municipalities.len() as u32;
+        let mean = 1.0 / years as f64;
+        // worlds are compared in thousandths of the unit, so that means of counts are not cut
+        let mut add = |scope, measure: Measure, year, weight: f64| {
+            let thousandths = weight * THOUSANDTHS / measure.scale();
+            outcome.add(layout, scope, measure, Period::Year, year, thousandths)
+        };
+        match &self.kind {
+            Kind::Total(measure) => {
+                for year in 0..years {
+                    add(Scope::Total, *measure, year, mean);
+                }
+            }
+            Kind::TotalAtTheEnd(measure) => {
+                add(Scope::Total, *measure, years - 1, 1.0);
+            }
+            Kind::Municipalities(measure) => {
+                for municipality in all {
+                    for year in 0..years {
+                        add(Scope::Municipality(municipality), *measure, year, mean);
+                    }
+                }
+            }
+            Kind::Net(weights) => {
+                for municipality in all {
+                    for (year, weight) in weights.iter().enumerate() {
+                        add(Scope::Municipality(municipality), Measure::Paid, year, *weight);
+                        add(Scope::Municipality(municipality), Measure::Refunded, year, -weight);
+                    }
+                }
+            }
+            Kind::NetOf(municipality) => {
+                for year in 0..years {
+                    add(Scope::Municipality(*municipality), Measure::Paid, year, mean);
+                    add(Scope::Municipality(*municipality), Measure::Refunded, year, -mean);
+                }
+            }
+            Kind::Chosen(chosen) => {
+                let not_reported =
+                    || OutcomeError::NotReported { scenario: name.to_owned(), outcome: chosen.written() };
+                let measure = chosen.measure_in(loaded, layout).ok_or_else(not_reported)?;
+                let scope = chosen.scope_in(loaded).ok_or_else(not_reported)?;
+                let first = loaded.input.calendar.first_year;
+                let one = |year: usize| chosen.year.is_none_or(|chosen| chosen == first + year as i32);
+                let chosen_years: Vec<usize> = (0..years).filter(|&year| one(year)).collect();
+                for &year in &chosen_years {
+                    add(scope, measure, year, 1.0 / chosen_years.len() as f64);
+                }
+            }
+        }
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,312 @@
+//! What a comparison says: which inputs differ, each outcome side by side with its paired difference, who wins and who
+//! loses, and what could not be told apart.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use vifte_engine::compare::Comparison;
+use vifte_engine::{Better, Estimate};
+
+use super::Language;
+use super::number::number;
+use super::words::{Word, text};
+use crate::Loaded;
+use crate::compare::{InputDifference, OutcomeSpec, Purpose, input_differences};
+
+/// Level of the intervals.
+pub const LEVEL: f64 = 0.9;
+
+/// Differences of the inputs that are printed for each scenario.
+const DIFFERENCES: usize = 12;
+
+/// Municipalities printed on each side.
+const MUNICIPALITIES: usize = 5;
+
+/// What the report is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct ComparisonReport<'run> {
+    /// The scenarios with their names, the one that others are compared with first.
+    pub scenarios: &'run [(String, Loaded)],
+    /// The outcomes.
+    pub specs: &'run [OutcomeSpec],
+    /// What came out.
+    pub comparison: &'run Comparison,
+    /// Language.
+    pub language: Language,
+}
+
+impl ComparisonReport<'_> {
+    /// The report, without a line end.
+    pub fn render(&self) -> String {
+        let mut parts = vec![self.inputs(), self.outcomes()];
+        for other in 1..self.scenarios.len() {
+            parts.extend(self.municipalities(other));
+        }
+        parts.push(self.foot());
+        parts.join("\n\n")
+    }
+
+    fn say(&self, word: Word) -> &'static str {
+        word.get(self.language)
+    }
+
+    fn letter(index: usize) -> char {
+        char::from(b'A' + (index % 26) as u8)
+    }
+
+    /// The scenarios, and what differs from the first.
+    fn inputs(&self) -> String {
+        let mut lines = Vec::new();
+        for (index, (name, loaded)) in self.scenarios.iter().enumerate() {
+            let title = match self.language {
+                Language::En => &loaded.scenario.title_en,
+                Language::Da => &loaded.scenario.title_da,
+            };
+            lines.push(format!("{}  {name} — {title}", Self::letter(index)));
+            if index == 0 {
+                continue;
+            }
+            let differences = input_differences(&self.scenarios[0].1, loaded);
+            if differences.is_empty() {
+                lines.push(format!(
+                    "     {}",
+                    self.say(Word("the same inputs as A", "de samme forudsætninger som A"))
+                ));
+            }
+            for difference in differences.iter().take(DIFFERENCES) {
+                lines.push(format!("     {}", self.difference(difference)));
+            }
+            if differences.len() > DIFFERENCES {
+                let more = differences.len() - DIFFERENCES;
+                lines.push(match self.language {
+                    Language::En => format!("     … and {more} more values"),
+                    Language::Da => format!("     … og {more} værdier mere"),
+                });
+            }
+        }
+        lines.join("\n")
+    }
+
+    fn difference(&self, difference: &InputDifference) -> String {
+        let value = |side: &Option<(String, String)>| {
+            side.as_ref().map_or_else(
+                || self.say(Word("not there", "findes ikke")).to_owned(),
+                |(value, _)| value.clone(),
+            )
+        };
+        let place = difference.second.as_ref().or(difference.first.as_ref()).map_or("", |(_, place)| place);
+        format!(
+            "{}: {} → {}  ({place})",
+            difference.path,
+            value(&difference.first),
+            value(&difference.second)
+        )
+    }
+
+    /// Outcomes by scenario, with the differences to the first.
+    fn outcomes(&self) -> String {
+        let mut table = Table::new();
+        table
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Disabled)
+            .force_no_tty();
+        let mut heading = vec![String::new(), "A".to_owned()];
+        for other in 1..self.scenarios.len() {
+            let letter = Self::letter(other);
+            heading.push(format!("{letter} − A"));
+            heading.push(match self.language {
+                Language::En => format!("P({letter} better)"),
+                Language::Da => format!("P({letter} bedre)"),
+            });
+        }
+        heading.push(self.say(Word("best", "bedst")).to_owned());
+        table.set_header(heading);
+        let mut headings = Vec::new();
+        let mut last = None;
+        for (position, (spec, paired)) in self.specs.iter().zip(&self.comparison.outcomes).enumerate() {
+            if spec.purpose == Purpose::Municipality {
+                continue;
+            }
+            let silent = (0..self.scenarios.len())
+                .all(|model| paired.model(model).min() == 0 && paired.model(model).max() == 0);
+            if silent && spec.purpose != Purpose::Chosen {
+                continue;
+            }
+            if last != Some(spec.purpose) {
+                headings.push((table.row_count(), self.purpose(spec.purpose)));
+                last = Some(spec.purpose);
+            }
+            table.add_row(self.row(position));
+        }
+        for column in table.column_iter_mut().skip(1) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        let mut lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+        for (row, heading) in headings.into_iter().rev() {
+            lines.insert(row + 1, heading.to_owned());
+        }
+        lines.join("\n")
+    }
+
+    fn purpose(&self, purpose: Purpose) -> &'static str {
+        self.say(match purpose {
+            Purpose::Supply => Word("Security of supply", "Forsyningssikkerhed"),
+            Purpose::Progression => Word("Progression", "Progression"),
+            Purpose::Cost => Word("Cost", "Økonomi"),
+            Purpose::Sustainability => Word("Sustainability of the offers", "Tilbuddenes bæredygtighed"),
+            Purpose::Chosen => Word("Chosen", "Valgt"),
+            Purpose::Municipality => Word("Municipalities", "Kommuner"),
+        })
+    }
+
+    fn row(&self, position: usize) -> Vec<Cell> {
+        let (spec, paired) = (&self.specs[position], &self.comparison.outcomes[position]);
+        let show = |value: f64| number(value / spec.scale, spec.decimals, self.language);
+        let mut cells = vec![Cell::new(format!("    {}", text(&spec.name, self.language)))];
+        cells.push(Cell::new(show(paired.model(0).mean())));
+        for other in 1..self.scenarios.len() {
+            let estimate = paired.difference(0, other, LEVEL);
+            cells.push(Cell::new(self.estimate(spec, estimate)));
+            let chance = spec.better.map_or_else(String::new, |better| {
+                let (wins, same) = paired.better(0, other, better);
+                self.chance(wins, same)
+            });
+            cells.push(Cell::new(chance));
+        }
+        let best = spec.better.map_or_else(String::new, |better| {
+            let best = paired.best(better, LEVEL);
+            if best.len() == self.scenarios.len() {
+                "≈".to_owned()
+            } else {
+                best.into_iter().map(Self::letter).map(String::from).collect::<Vec<_>>().join(" ≈ ")
+            }
+        });
+        cells.push(Cell::new(best));
+        cells
+    }
+
+    /// `−1.24 ± 0.11`.
+    fn estimate(&self, spec: &OutcomeSpec, estimate: Estimate) -> String {
+        let show = |value: f64, decimals| number(value / spec.scale, decimals, self.language);
+        // small differences need more digits than the values
+        let size = estimate.mean.abs().max(estimate.half_width) / spec.scale;
+        let more = if size > 0.0 && size < 1.0 { spec.decimals.max(3) } else { spec.decimals };
+        let decimals = if estimate.mean == 0.0 && estimate.half_width == 0.0 { 0 } else { more };
+        let mean = show(estimate.mean, decimals);
+        let sign = if estimate.mean > 0.0 && !mean.bytes().all(|b| b"0.,".contains(&b)) { "+" } else { "" };
+        if estimate.half_width.is_nan() {
+            return format!("{sign}{mean}");
+        }
+        format!("{sign}{mean} ± {}", show(estimate.half_width, decimals))
+    }
+
+    fn chance(&self, wins: f64, same: f64) -> String {
+        if self.comparison.worlds < 2 {
+            return String::new();
+        }
+        let percent = |share: f64| number(share * 100.0, 0, self.language);
+        if same > 0.005 {
+            match self.language {
+                Language::En => format!("{} % (same {})", percent(wins), percent(same)),
+                Language::Da => format!("{} pct. (ens {})", percent(wins), percent(same)),
+            }
+        } else {
+            match self.language {
+                Language::En => format!("{} %", percent(wins)),
+                Language::Da => format!("{} pct.", percent(wins)),
+            }
+        }
+    }
+
+    /// Winners and losers: municipalities by their paired difference, at a level that holds for all together.
+    fn municipalities(&self, other: usize) -> Option<String> {
+        let count = self.specs.iter().filter(|spec| spec.purpose == Purpose::Municipality).count();
+        let level = 1.0 - (1.0 - LEVEL) / count.max(1) as f64;
+        let mut lines: Vec<(Estimate, &OutcomeSpec)> = self
+            .specs
+            .iter()
+            .zip(&self.comparison.outcomes)
+            .filter(|(spec, _)| spec.purpose == Purpose::Municipality)
+            .map(|(spec, paired)| (paired.difference(0, other, level), spec))
+            .collect();
+        lines.sort_by(|a, b| a.0.mean.total_cmp(&b.0.mean));
+        let sure = |pays_more: bool| {
+            lines.iter().filter(|(e, _)| !e.may_be_zero() && (e.mean > 0.0) == pays_more).count()
+        };
+        let (less, more) = (sure(false), sure(true));
+        if lines.iter().all(|(estimate, _)| estimate.mean == 0.0) || self.comparison.worlds < 2 {
+            return None;
+        }
+        let letter = Self::letter(other);
+        let open = lines.len() - less - more;
+        let mut out = vec![match self.language {
+            Language::En => format!(
+                "Winners and losers of {letter} against A, net m DKK a year: {less} pay less, {more} pay more, \
+                 {open} cannot be told"
+            ),
+            Language::Da => format!(
+                "Vindere og tabere ved {letter} mod A, netto mio. kr. om året: {less} betaler mindre, {more} \
+                 betaler mere, {open} kan ikke afgøres"
+            ),
+        }];
+        let winners = lines.iter().take_while(|(e, _)| e.mean < 0.0 && !e.may_be_zero()).take(MUNICIPALITIES);
+        let losers =
+            lines.iter().rev().take_while(|(e, _)| e.mean > 0.0 && !e.may_be_zero()).take(MUNICIPALITIES);
+        for (estimate, spec) in winners.chain(losers) {
+            out.push(format!("    {}: {}", text(&spec.name, self.language), self.estimate(spec, *estimate)));
+        }
+        Some(out.join("\n"))
+    }
+
+    fn foot(&self) -> String {
+        let worlds = number(self.comparison.worlds as f64, 0, self.language);
+        let run = &self.scenarios[0].1.scenario.run;
+        let (first, last) = (run.first_year, run.first_year + run.years as i32 - 1);
+        let price_year = run.price_year;
+        let mut lines = vec![match self.language {
+            Language::En => format!(
+                "{worlds} worlds, the same for every scenario; means of {first}–{last}, prices of {price_year}. \
+                 ± is a 90 % interval of the mean difference; P is the share of worlds; ≈ cannot be told apart."
+            ),
+            Language::Da => format!(
+                "{worlds} verdener, de samme for alle scenarier; gennemsnit af {first}–{last}, priser fra \
+                 {price_year}. ± er et 90 pct.-interval for den gennemsnitlige forskel; P er andelen af verdener; \
+                 ≈ kan ikke skelnes."
+            ),
+        }];
+        lines.extend(self.saved());
+        lines.join("\n")
+    }
+
+    /// How much the common randomness is worth, told by the net cost.
+    fn saved(&self) -> Option<String> {
+        let position = self.specs.iter().position(|spec| spec.id == "net_cost_m_dkk_per_year")?;
+        let paired = &self.comparison.outcomes[position];
+        let times: Vec<String> = (1..self.scenarios.len())
+            .filter_map(|other| {
+                let times = paired.worlds_saved(0, other)?;
+                let decimals = usize::from(times < 10.0);
+                Some(format!("{} ({})", number(times, decimals, self.language), Self::letter(other)))
+            })
+            .collect();
+        if times.is_empty() {
+            return None;
+        }
+        let times = times.join(", ");
+        Some(match self.language {
+            Language::En => format!(
+                "Independent worlds would have needed so many times as many for the net cost: {times}."
+            ),
+            Language::Da => format!(
+                "Uafhængige verdener skulle for nettoudgiften have været så mange gange flere: {times}."
+            ),
+        })
+    }
+}
+
+/// The direction as a word for programs.
+pub const fn direction(better: Option<Better>) -> &'static str {
+    match better {
+        Some(Better::Lower) => "lower",
+        Some(Better::Higher) => "higher",
+        None => "none",
+    }
+}

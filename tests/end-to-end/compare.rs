@@ -1,0 +1,73 @@
+//! Comparing: a scenario with itself, with a plan, with a finished run, and what cannot be compared.
+
+use crate::vifte::{Run, scenarios, stderr, stdout, vifte};
+
+fn rows(arguments: &[&str]) -> Vec<serde_json::Value> {
+    let output = vifte().arg("compare").args(arguments).args(["--json", "--worlds", "60"]).output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    serde_json::from_str(&stdout(&output)).unwrap()
+}
+
+#[test]
+fn a_scenario_and_its_run_differ_from_it_by_nothing() {
+    let run = Run::of("midtjylland-2013", &["--worlds", "5"]);
+    let rows = rows(&["midtjylland-2013", "midtjylland-2013", &run.path().display().to_string()]);
+    assert!(rows.len() > 90, "{}", rows.len());
+    for row in &rows {
+        assert_eq!(row["difference"].as_f64(), Some(0.0), "{row}");
+        assert_eq!(row["difference_low"].as_f64(), Some(0.0), "{row}");
+        assert_eq!(row["p_same"].as_f64(), Some(1.0), "{row}");
+    }
+}
+
+#[test]
+fn an_umbrella_with_fewer_places_is_told_apart() {
+    let rows = rows(&["theory/apart.toml", "theory/umbrella.toml", "--outcome", "total:total:places:2030"]);
+    let of = |outcome: &str, scenario: &str| {
+        let found = rows.iter().find(|row| row["outcome"] == outcome && row["scenario"] == scenario);
+        found.unwrap_or_else(|| panic!("no {outcome}")).clone()
+    };
+    let places = of("total:total:places:2030", "theory/umbrella.toml");
+    assert_eq!((places["mean"].as_f64(), places["difference"].as_f64()), (Some(26.0), Some(-10.0)));
+    let occupancy = of("occupancy_percent", "theory/umbrella.toml");
+    // 20·(1 − B(26, 20))/26 − 5·(1 − B(9, 5))/9 = 20.6 points
+    assert!((occupancy["difference"].as_f64().unwrap() - 20.6).abs() < 0.3, "{occupancy}");
+    assert_eq!(occupancy["p_better"].as_f64(), Some(1.0));
+}
+
+#[test]
+fn the_comparison_is_printed_and_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("compared");
+    let output = vifte()
+        .args(["compare", "theory/apart.toml", "theory/umbrella.toml", "--worlds", "100", "--out"])
+        .arg(&out)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    insta::assert_snapshot!(stdout(&output));
+    let table = std::fs::read_to_string(out.join("comparison.csv")).unwrap();
+    assert!(table.starts_with("outcome,scenario,better,mean,sd,difference,"), "{table}");
+    assert!(out.join("comparison.parquet").exists());
+    let again = vifte().args(["compare", "tariff-map", "tariff-map", "--out"]).arg(&out).output().unwrap();
+    assert_eq!(again.status.code(), Some(2));
+}
+
+#[test]
+fn what_cannot_be_compared_is_said() {
+    let mut told = Vec::new();
+    for arguments in [
+        ["erlang-loss", "midtjylland-2013"].as_slice(),
+        &["erlang-loss", "tariff-map"],
+        &["erlang-loss", "erlang-lost"],
+        &["erlang-loss", "erlang-loss", "--outcome", "offer:hose:places"],
+        &["erlang-loss", "erlang-loss", "--outcome", "places"],
+    ] {
+        let output = vifte().arg("compare").args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(stdout(&output), "");
+        told.push(stderr(&output));
+    }
+    insta::assert_snapshot!(told.join("\n"));
+    assert!(scenarios().join("theory/apart.toml").exists());
+}
