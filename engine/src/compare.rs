@@ -12,10 +12,12 @@ use crate::model::Model;
 use crate::record::{Layout, Measure, Period, Scope, record_world};
 use crate::statistics::Paired;
 
-/// A number of one world: a weighted sum of recorded ones, rounded to a whole number.
+/// A number of one world: a weighted sum of recorded ones, or the ratio of two, rounded to a whole number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     terms: Vec<(usize, f64)>,
+    /// What the sum is divided by; empty: nothing. A ratio to nothing is zero.
+    per: Vec<(usize, f64)>,
 }
 
 impl Outcome {
@@ -37,9 +39,21 @@ impl Outcome {
         true
     }
 
+    /// The ratio of this sum to another one.
+    #[must_use]
+    pub fn per(self, other: Self) -> Self {
+        Self { terms: self.terms, per: other.terms }
+    }
+
     /// Its value in a world's row.
     fn of(&self, row: &[i64]) -> i64 {
-        crate::money::round(self.terms.iter().map(|&(at, weight)| row[at] as f64 * weight).sum())
+        let sum =
+            |terms: &[(usize, f64)]| terms.iter().map(|&(at, weight)| row[at] as f64 * weight).sum::<f64>();
+        if self.per.is_empty() {
+            return crate::money::round(sum(&self.terms));
+        }
+        let divisor = sum(&self.per);
+        if divisor.abs() > 0.0 { crate::money::round(sum(&self.terms) / divisor) } else { 0 }
     }
 }
 

@@ -93,8 +93,9 @@ pub struct WorldArena {
     admits: Vec<bool>,
     /// Offers whose places change this month.
     grown: Vec<u32>,
-    /// Places decided on, with the month they are there.
-    planned_places: Vec<Option<(u32, u32)>>,
+    /// Places decided on: the month they are there, their number, and the part of the fixed cost that follows, if it is not
+    /// that of the rule.
+    planned_places: Vec<Option<(u32, u32, Option<f64>)>>,
     /// Fixed cost of offers relative to their first places.
     fixed_factors: Vec<f64>,
     /// Expert environments, 0 to 1.

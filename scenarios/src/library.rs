@@ -17,7 +17,16 @@ macro_rules! bundle {
 }
 
 /// All bundled scenarios, the main one first.
-const BUNDLED: &[Bundled] = bundle!["midtjylland-2013", "erlang-loss", "tariff-map"];
+const BUNDLED: &[Bundled] = bundle![
+    "midtjylland-2013",
+    "autisme-2027",
+    "autisme-2027-garanti",
+    "autisme-2027-uden-garanti",
+    "autisme-2027-objektiv",
+    "autisme-2027-udvid",
+    "erlang-loss",
+    "tariff-map",
+];
 
 /// All bundled scenarios.
 pub fn bundled() -> &'static [Bundled] {

@@ -29,6 +29,8 @@ pub enum OperationKind {
         offer: u32,
         /// The new number.
         places: u32,
+        /// Part of the fixed cost that follows the number of places; none: as the capacity rule says, or nothing.
+        fixed_cost_follows: Option<f64>,
     },
     /// Begins to close an offer: no admissions from now on.
     Close {

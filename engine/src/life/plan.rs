@@ -45,8 +45,8 @@ impl WorldArena {
                 self.offer_uses(index, month, start_cost);
                 true
             }
-            OperationKind::SetPlaces { places, .. } if before.runs() => {
-                self.planned_places[index] = Some((month, places));
+            OperationKind::SetPlaces { places, fixed_cost_follows, .. } if before.runs() => {
+                self.planned_places[index] = Some((month, places, fixed_cost_follows));
                 true
             }
             OperationKind::Close { notice_months, .. } if before.admits() => {

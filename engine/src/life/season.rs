@@ -141,7 +141,7 @@ impl WorldArena {
     /// Changes an offer's places when that is due.
     pub(super) fn change_places(&mut self, model: &Model, offer: u32, month: u32) -> bool {
         let index = offer as usize;
-        let Some((due, places)) = self.planned_places[index] else { return false };
+        let Some((due, places, follows)) = self.planned_places[index] else { return false };
         if due > month {
             return false;
         }
@@ -150,9 +150,14 @@ impl WorldArena {
             return false;
         }
         let first = self.shape.offers[index].places;
-        self.places[index] = places;
-        self.fixed_factors[index] =
-            capacity::fixed_cost_factor(model.input().rules.capacity.as_ref(), places, first);
+        let before = std::mem::replace(&mut self.places[index], places);
+        if let Some(follows) = follows {
+            let change = f64::from(places) - f64::from(before);
+            self.fixed_factors[index] += follows * change / f64::from(first.max(1));
+        } else {
+            let rule = model.input().rules.capacity.as_ref();
+            self.fixed_factors[index] = capacity::fixed_cost_factor(rule, places, first);
+        }
         true
     }
 
@@ -288,7 +293,7 @@ impl WorldArena {
                         && matches!(guarantee.trigger, Trigger::VacantPlaces { .. })
                 });
                 if places > self.places[index] || places < self.places[index] && !guaranteed {
-                    self.planned_places[index] = Some((month + rule.delay_months.max(1), places));
+                    self.planned_places[index] = Some((month + rule.delay_months.max(1), places, None));
                 }
             }
         }

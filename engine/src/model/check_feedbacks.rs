@@ -132,7 +132,8 @@ fn check_plan(input: &Input, faults: &mut Faults) {
                 let lives = input.residents.iter().any(|resident| resident.offer == offer);
                 faults.require(!lives, &place, || "somebody lives there from the beginning".to_owned());
             }
-            OperationKind::SetPlaces { places, .. } => {
+            OperationKind::SetPlaces { places, fixed_cost_follows, .. } => {
+                faults.within(fixed_cost_follows.unwrap_or(0.0), 0.0..=1.0, &place, "fixed_cost_follows");
                 faults.require((1..=30_000).contains(&places), &place, || {
                     "`places` must be between 1 and 30,000".to_owned()
                 });

@@ -258,7 +258,7 @@ pub(crate) fn with_plan(
                 offer,
                 start_cost: Money::from_ore(i64::from(number % 1_000_000) * 997),
             },
-            1 => OperationKind::SetPlaces { offer, places: 1 + number % 60 },
+            1 => OperationKind::SetPlaces { offer, places: 1 + number % 60, fixed_cost_follows: None },
             2 => OperationKind::Close { offer, notice_months: number % 9 },
             3 => OperationKind::SetFinance { offer, finance: finance(number) },
             4 => OperationKind::Merge {

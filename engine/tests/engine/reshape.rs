@@ -45,7 +45,10 @@ fn an_umbrella_needs_fewer_places() {
     assert!(erlang(20.0, 26) < 0.05 && erlang(20.0, 25) > 0.05);
     let mut merged = alone(4, 5.0, 9);
     merged.plan = (1..4).map(|joins| merge(12, 0, joins)).collect();
-    merged.plan.push(Operation { month: 12, kind: OperationKind::SetPlaces { offer: 0, places: 26 } });
+    merged.plan.push(Operation {
+        month: 12,
+        kind: OperationKind::SetPlaces { offer: 0, places: 26, fixed_cost_follows: None },
+    });
     for (input, exact) in [(alone(4, 5.0, 9), erlang(5.0, 9)), (merged, erlang(20.0, 26))] {
         let results = run(input, 400);
         let cell = results.cell(Scope::Total, Measure::RefusedShare, Period::Whole, 0).unwrap();

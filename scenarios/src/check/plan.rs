@@ -132,8 +132,14 @@ fn check_date(context: &mut Context<'_>, operation: &Operation, month: Option<i6
 fn check_keys(context: &mut Context<'_>, index: usize, node: &Node) {
     let operation = &context.scenario.operations[index];
     let changes: &[What] = &[What::Merge, What::Relabel, What::TakeOver];
-    let given: [(&str, bool, &[What], bool); 14] = [
+    let given: [(&str, bool, &[What], bool); 15] = [
         ("places", operation.places.is_some(), &[What::SetPlaces], true),
+        (
+            "fixed_cost_follows_percent",
+            operation.fixed_cost_follows_percent.is_some(),
+            &[What::SetPlaces],
+            context.scenario.rules.capacity.is_none(),
+        ),
         ("notice_months", operation.notice_months.is_some(), &[What::Close], false),
         ("start_cost_dkk", operation.start_cost_dkk.is_some(), &[What::Establish], false),
         ("finance", operation.finance.is_some(), &[What::SetFinance], true),

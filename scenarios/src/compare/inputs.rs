@@ -22,79 +22,127 @@ const TEXTS: [&str; 5] = ["title_da", "title_en", "summary_da", "summary_en", "f
 /// The origin of a number is no other number.
 const ORIGINS: [&str; 3] = ["source", "estimate", "assumption"];
 
-/// The values that differ, in the order of their paths.
+/// The values that differ, in the order of their paths. What only one of them has is one difference.
 pub fn input_differences(first: &Loaded, second: &Loaded) -> Vec<InputDifference> {
-    let (first, second) = (leaves(&first.root), leaves(&second.root));
-    let mut paths: Vec<&String> = first.keys().chain(second.keys()).collect();
-    paths.sort_unstable();
-    paths.dedup();
-    paths
-        .into_iter()
-        .filter(|path| first.get(*path).map(|leaf| &leaf.0) != second.get(*path).map(|leaf| &leaf.0))
-        .map(|path| InputDifference {
-            path: path.clone(),
-            first: first.get(path).cloned(),
-            second: second.get(path).cloned(),
+    let (first, second) = (Leaves::of(&first.root), Leaves::of(&second.root));
+    let mut found: BTreeMap<String, InputDifference> = BTreeMap::new();
+    let mut differ = |path: &str, first: Option<Leaf>, second: Option<Leaf>| {
+        let path = path.to_owned();
+        found.insert(path.clone(), InputDifference { path, first, second });
+    };
+    let (added, gone) = (second.alone(&first), first.alone(&second));
+    for path in &added {
+        differ(path, None, Some(second.summary(path)));
+    }
+    for path in &gone {
+        differ(path, Some(first.summary(path)), None);
+    }
+    let inside = |path: &str| {
+        added.iter().chain(&gone).any(|element| {
+            path.strip_prefix(element.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         })
-        .collect()
-}
-
-/// Values by path, with their places.
-fn leaves(root: &Node) -> BTreeMap<String, (String, String)> {
-    let mut leaves = BTreeMap::new();
-    if let Value::Table(table) = &root.value {
-        for (key, node) in &table.entries {
-            if !TEXTS.contains(&key.as_str()) {
-                gather(node, key.clone(), &mut leaves);
-            }
+    };
+    for path in first.values.keys().chain(second.values.keys()).filter(|path| !inside(path)) {
+        let (a, b) = (first.values.get(path), second.values.get(path));
+        if a.map(|leaf| &leaf.0) != b.map(|leaf| &leaf.0) {
+            differ(path, a.cloned(), b.cloned());
         }
     }
-    leaves
+    found.into_values().collect()
 }
 
-fn gather(node: &Node, path: String, leaves: &mut BTreeMap<String, (String, String)>) {
-    match &node.value {
-        Value::Table(table) => {
-            if let Some(value) = table.get("value") {
-                return gather(value, path, leaves);
-            }
-            for (key, child) in &table.entries {
-                if !ORIGINS.contains(&key.as_str()) {
-                    gather(child, format!("{path}.{key}"), leaves);
+/// A value with its file and line.
+type Leaf = (String, String);
+
+/// Values and elements of lists by path.
+#[derive(Default)]
+struct Leaves {
+    values: BTreeMap<String, Leaf>,
+    elements: BTreeMap<String, String>,
+}
+
+impl Leaves {
+    fn of(root: &Node) -> Self {
+        let mut leaves = Self::default();
+        if let Value::Table(table) = &root.value {
+            for (key, node) in &table.entries {
+                if !TEXTS.contains(&key.as_str()) {
+                    leaves.gather(node, key.clone());
                 }
             }
         }
-        Value::List(items) if items.iter().all(|item| item.table().is_some()) => {
-            for (index, item) in items.iter().enumerate() {
-                let name = ["id", "code"].iter().find_map(|key| item.table()?.get(key)?.text());
-                match (name, operation(item)) {
-                    (None, Some((name, rest))) => {
-                        leaves.insert(format!("{path}.{name}"), (rest, where_it_stands(item)));
+        leaves
+    }
+
+    /// Elements that the other has not.
+    fn alone(&self, other: &Self) -> Vec<String> {
+        self.elements.keys().filter(|path| !other.elements.contains_key(*path)).cloned().collect()
+    }
+
+    /// An element in one line.
+    fn summary(&self, element: &str) -> Leaf {
+        let prefix = format!("{element}.");
+        let parts = self.values.range(prefix.clone()..).take_while(|(path, _)| path.starts_with(&prefix));
+        let parts: Vec<String> = parts
+            .map(|(path, leaf)| (&path[prefix.len()..], &leaf.0))
+            .filter(|(key, _)| !["id", "code"].contains(key))
+            .map(|(key, value)| format!("{key} {value}"))
+            .collect();
+        let place = self.elements.get(element).cloned().unwrap_or_default();
+        (if parts.is_empty() { "there".to_owned() } else { parts.join(", ") }, place)
+    }
+
+    fn gather(&mut self, node: &Node, path: String) {
+        match &node.value {
+            Value::Table(table) => {
+                if let Some(value) = table.get("value") {
+                    return self.gather(value, path);
+                }
+                for (key, child) in &table.entries {
+                    if !ORIGINS.contains(&key.as_str()) {
+                        self.gather(child, format!("{path}.{key}"));
                     }
-                    (None, None) => gather(item, format!("{path}.{}", index + 1), leaves),
-                    (Some(name), _) => gather(item, format!("{path}.{name}"), leaves),
                 }
             }
-        }
-        _ => {
-            leaves.insert(path, (text(node), where_it_stands(node)));
+            Value::List(items) if items.iter().all(|item| item.table().is_some()) => {
+                for (index, item) in items.iter().enumerate() {
+                    let (name, hidden) = name(item).unwrap_or_else(|| ((index + 1).to_string(), &[]));
+                    let element = format!("{path}.{name}");
+                    self.elements.insert(element.clone(), where_it_stands(item));
+                    for (key, child) in item.table().into_iter().flat_map(|table| &table.entries) {
+                        if !hidden.contains(&key.as_str()) && !ORIGINS.contains(&key.as_str()) {
+                            self.gather(child, format!("{element}.{key}"));
+                        }
+                    }
+                }
+            }
+            _ => {
+                self.values.insert(path, (text(node), where_it_stands(node)));
+            }
         }
     }
+}
+
+/// What an element of a list is known by, and the keys that say so.
+fn name(item: &Node) -> Option<(String, &'static [&'static str])> {
+    const NAMES: [&[&str]; 5] = [
+        &["id"],
+        &["code"],
+        &["date", "do", "offer"],
+        &["municipality", "target_group", "offer"],
+        &["municipality", "target_group"],
+    ];
+    let table = item.table()?;
+    let of = |keys: &'static [&'static str]| {
+        let parts: Option<Vec<&str>> = keys.iter().map(|key| table.get(key)?.text()).collect();
+        Some((parts?.join(" "), keys))
+    };
+    NAMES.into_iter().find_map(of)
 }
 
 fn where_it_stands(node: &Node) -> String {
     let (line, _) = node.place.file.line_and_column(node.place.span.start);
     format!("{}:{line}", node.place.file.name)
-}
-
-/// An operation is known by what it does, to whom, and when; the rest is its value.
-fn operation(item: &Node) -> Option<(String, String)> {
-    let part = |key: &str| item.table()?.get(key)?.text();
-    let name = format!("{} {} {}", part("date")?, part("do")?, part("offer")?);
-    let rest =
-        item.table()?.entries.iter().filter(|(key, _)| !["date", "do", "offer"].contains(&key.as_str()));
-    let rest: Vec<String> = rest.map(|(key, value)| format!("{key} {}", text(value))).collect();
-    Some((name, if rest.is_empty() { "done".to_owned() } else { rest.join(", ") }))
 }
 
 fn text(node: &Node) -> String {
@@ -120,13 +168,14 @@ mod tests {
         assert_eq!(input_differences(&base, &base), []);
         let text = "format = 1\nextends = 'erlang-loss'\ntitle_da = 'V'\ntitle_en = 'V'\n\
                     offers = [{ id = 'house', places = { value = 14, assumption = 'more' } }]\n\
-                    [[operations]]\ndate = '2030-01'\ndo = 'set-places'\noffer = 'house'\nplaces = 9\n";
+                    [[operations]]\ndate = '2030-01'\ndo = 'set-places'\noffer = 'house'\nplaces = 9\n\
+                    fixed_cost_follows_percent = 50\n";
         let found = input_differences(&base, &load_text("variant", text).unwrap());
         let paths: Vec<&str> = found.iter().map(|difference| difference.path.as_str()).collect();
         assert_eq!(paths, ["offers.house.places", "operations.2030-01 set-places house"]);
-        assert_eq!(found[0].first, Some(("12".to_owned(), "bundled:erlang-loss:49".to_owned())));
+        assert_eq!(found[0].first, Some(("12".to_owned(), "bundled:erlang-loss:47".to_owned())));
         assert_eq!(found[0].second, Some(("14".to_owned(), "variant:5".to_owned())));
         assert_eq!(found[1].first, None);
-        assert_eq!(found[1].second.as_ref().unwrap().0, "places 9");
+        assert_eq!(found[1].second.as_ref().unwrap().0, "fixed_cost_follows_percent 50, places 9");
     }
 }

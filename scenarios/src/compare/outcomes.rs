@@ -51,6 +51,8 @@ enum Kind {
     TotalAtTheEnd(Measure),
     /// Sum over municipalities, mean over the years.
     Municipalities(Measure),
+    /// The same, for each hundred years that citizens live in offers or home solutions.
+    PerHundredYears(Measure),
     /// Net cost of all municipalities, each year's weight by its number.
     Net(Vec<f64>),
     /// Net cost of a municipality, mean over the years.
@@ -208,19 +210,19 @@ pub fn headlines(loaded: &Loaded, discount_percent: f64) -> Vec<OutcomeSpec> {
         ),
         spec(
             Progression,
-            "recovered_citizens_per_year",
-            ("recovered, citizens a year", "kommet sig, borgere om året"),
+            "recovered_per_100_person_years",
+            ("recovered, per 100 person-years", "kommet sig, pr. 100 personår"),
             (THOUSANDTHS, 2),
             Some(Higher),
-            Kind::Total(Measure::Recovered),
+            Kind::PerHundredYears(Measure::Recovered),
         ),
         spec(
             Progression,
-            "breakdowns_per_year",
-            ("breakdowns a year", "sammenbrud om året"),
+            "breakdowns_per_100_person_years",
+            ("breakdowns, per 100 person-years", "sammenbrud, pr. 100 personår"),
             (THOUSANDTHS, 2),
             Some(Lower),
-            Kind::Municipalities(Measure::Breakdowns),
+            Kind::PerHundredYears(Measure::Breakdowns),
         ),
         spec(
             Cost,
@@ -316,6 +318,25 @@ impl OutcomeSpec {
                         add(Scope::Municipality(municipality), *measure, year, mean);
                     }
                 }
+            }
+            Kind::PerHundredYears(measure) => {
+                let mut persons = Outcome::default();
+                for year in 0..years {
+                    // recovery is counted by offers, breakdowns by municipalities
+                    if *measure == Measure::Recovered {
+                        add(Scope::Total, *measure, year, 100.0);
+                    }
+                    for municipality in all.clone() {
+                        let scope = Scope::Municipality(municipality);
+                        if *measure != Measure::Recovered {
+                            add(scope, *measure, year, 100.0);
+                        }
+                        for lives in [Measure::Residents, Measure::HomeCitizens] {
+                            persons.add(layout, scope, lives, Period::Year, year, 1.0 / lives.scale());
+                        }
+                    }
+                }
+                return Ok(outcome.per(persons));
             }
             Kind::Net(weights) => {
                 for municipality in all {

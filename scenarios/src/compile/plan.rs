@@ -27,6 +27,10 @@ pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<O
             format::What::SetPlaces => OperationKind::SetPlaces {
                 offer,
                 places: given.places.as_ref().map_or(0, |places| places.value),
+                fixed_cost_follows: given
+                    .fixed_cost_follows_percent
+                    .as_ref()
+                    .map(|percent| percent.value / 100.0),
             },
             format::What::Close => OperationKind::Close {
                 offer,

@@ -23,6 +23,10 @@ pub struct Operation {
     /// New number of places, for `set-places`.
     #[schemars(range(min = 1, max = 30_000))]
     pub places: Option<Sourced<u32>>,
+    /// Part of the fixed cost that follows the number of places, in per cent, for `set-places`. Default: that of
+    /// `rules.capacity`; one of the two is needed.
+    #[schemars(range(min = 0, max = 100))]
+    pub fixed_cost_follows_percent: Option<Sourced<f64>>,
     /// Months without admissions before it closes, for `close`. Default 6.
     #[schemars(range(min = 0, max = 120))]
     pub notice_months: Option<Sourced<u32>>,

@@ -17,6 +17,9 @@ pub const LEVEL: f64 = 0.9;
 /// Differences of the inputs that are printed for each scenario.
 const DIFFERENCES: usize = 12;
 
+/// Characters of a value that are printed.
+const LONGEST: usize = 90;
+
 /// Municipalities printed on each side.
 const MUNICIPALITIES: usize = 5;
 
@@ -112,10 +115,6 @@ impl ComparisonReport<'_> {
         for other in 1..self.scenarios.len() {
             let letter = Self::letter(other);
             heading.push(format!("{letter} − A"));
-            heading.push(match self.language {
-                Language::En => format!("P({letter} better)"),
-                Language::Da => format!("P({letter} bedre)"),
-            });
         }
         heading.push(self.say(Word("best", "bedst")).to_owned());
         table.set_header(heading);
@@ -135,6 +134,9 @@ impl ComparisonReport<'_> {
                 last = Some(spec.purpose);
             }
             table.add_row(self.row(position));
+            if let Some(better) = spec.better.filter(|_| self.comparison.worlds > 1) {
+                table.add_row(self.chances(position, better));
+            }
         }
         for column in table.column_iter_mut().skip(1) {
             column.set_cell_alignment(CellAlignment::Right);
@@ -165,11 +167,6 @@ impl ComparisonReport<'_> {
         for other in 1..self.scenarios.len() {
             let estimate = paired.difference(0, other, LEVEL);
             cells.push(Cell::new(self.estimate(spec, estimate)));
-            let chance = spec.better.map_or_else(String::new, |better| {
-                let (wins, same) = paired.better(0, other, better);
-                self.chance(wins, same)
-            });
-            cells.push(Cell::new(chance));
         }
         let best = spec.better.map_or_else(String::new, |better| {
             let best = paired.best(better, LEVEL);
@@ -198,22 +195,23 @@ impl ComparisonReport<'_> {
         format!("{sign}{mean} ± {}", show(estimate.half_width, decimals))
     }
 
-    fn chance(&self, wins: f64, same: f64) -> String {
-        if self.comparison.worlds < 2 {
-            return String::new();
-        }
+    /// In how many worlds each is better than the first.
+    fn chances(&self, position: usize, better: Better) -> Vec<Cell> {
+        let paired = &self.comparison.outcomes[position];
         let percent = |share: f64| number(share * 100.0, 0, self.language);
-        if same > 0.005 {
-            match self.language {
-                Language::En => format!("{} % (same {})", percent(wins), percent(same)),
-                Language::Da => format!("{} pct. (ens {})", percent(wins), percent(same)),
-            }
-        } else {
-            match self.language {
-                Language::En => format!("{} %", percent(wins)),
-                Language::Da => format!("{} pct.", percent(wins)),
-            }
+        let mut cells =
+            vec![Cell::new(self.say(Word("        better in", "        bedre i"))), Cell::new("")];
+        for other in 1..self.scenarios.len() {
+            let (wins, same) = paired.better(0, other, better);
+            let (wins, same) = (percent(wins), (same > 0.005).then(|| percent(same)));
+            cells.push(Cell::new(match (same, self.language) {
+                (None, Language::En) => format!("{wins} %"),
+                (None, Language::Da) => format!("{wins} pct."),
+                (Some(same), Language::En) => format!("{wins} %, same {same}"),
+                (Some(same), Language::Da) => format!("{wins} pct., ens {same}"),
+            }));
         }
+        cells
     }
 
     /// Winners and losers: municipalities by their paired difference, at a level that holds for all together.
@@ -264,11 +262,11 @@ impl ComparisonReport<'_> {
         let mut lines = vec![match self.language {
             Language::En => format!(
                 "{worlds} worlds, the same for every scenario; means of {first}–{last}, prices of {price_year}. \
-                 ± is a 90 % interval of the mean difference; P is the share of worlds; ≈ cannot be told apart."
+                 ± is a 90 % interval of the mean difference; better in so many of the worlds; ≈ cannot be told apart."
             ),
             Language::Da => format!(
                 "{worlds} verdener, de samme for alle scenarier; gennemsnit af {first}–{last}, priser fra \
-                 {price_year}. ± er et 90 pct.-interval for den gennemsnitlige forskel; P er andelen af verdener; \
+                 {price_year}. ± er et 90 pct.-interval for den gennemsnitlige forskel; bedre i så mange af verdenerne; \
                  ≈ kan ikke skelnes."
             ),
         }];
@@ -300,6 +298,15 @@ impl ComparisonReport<'_> {
             ),
         })
     }
+}
+
+/// A value that may be long, in part.
+fn shortened(value: &str) -> String {
+    if value.chars().count() <= LONGEST {
+        return value.to_owned();
+    }
+    let part: String = value.chars().take(LONGEST).collect();
+    format!("{} …", part.rsplit_once(", ").map_or(part.as_str(), |(whole, _)| whole))
 }
 
 /// The direction as a word for programs.
