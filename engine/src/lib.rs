@@ -37,7 +37,7 @@ mod stay;
 pub use calendar::Calendar;
 pub use input::Input;
 pub use life::WorldArena;
-pub use many::{Control, Outcome, SimulateOptions, simulate};
+pub use many::{Control, Outcome, SimulateOptions, replay, simulate};
 pub use mechanism::tariff::TariffPart;
 pub use model::{Candidate, InputFault, InputFaults, Model};
 pub use money::Money;

@@ -115,6 +115,22 @@ pub(crate) fn in_parallel<T>(_threads: usize, work: impl Fn() -> T) -> Vec<T> {
     vec![work()]
 }
 
+/// Lives one world again for an observer, and returns its row of reported numbers, in the order of the model's layout: the
+/// same that a run of this seed counts for the world.
+pub fn replay(
+    model: &Model,
+    seed: u64,
+    world: u32,
+    observer: &mut impl crate::observer::Observer,
+) -> Vec<i64> {
+    let layout = model.layout();
+    let mut arena = WorldArena::new(model);
+    arena.live(model, seed, world, observer);
+    let mut row = vec![0; layout.row_len()];
+    record_world(model, &layout, arena.log(), &mut row);
+    row
+}
+
 /// Hands out blocks of worlds in order.
 pub(crate) struct Blocks {
     next: AtomicU32,

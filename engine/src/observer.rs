@@ -67,6 +67,25 @@ pub struct Event {
     pub happening: Happening,
 }
 
+/// What a citizen who looks for a place likes, and what becomes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// When.
+    pub tick: Tick,
+    /// Who.
+    pub citizen: CitizenKey,
+    /// The offer liked best of those that admit, full or not; none when nobody serves the group.
+    pub favourite: Option<u32>,
+    /// Whether it has a free place.
+    pub favourite_is_free: bool,
+    /// Index of the citizen's municipality.
+    pub municipality: u32,
+    /// Index of the citizen's target group.
+    pub target_group: u32,
+    /// Service level of the need, 0 the lowest.
+    pub level: u8,
+}
+
 /// The state of a world at the end of a month.
 #[derive(Clone, Copy, Debug)]
 pub struct MonthEnd<'world> {
@@ -84,6 +103,13 @@ pub struct MonthEnd<'world> {
 
 /// Watches a world. All methods do nothing unless implemented.
 pub trait Observer {
+    /// Whether it wants to know of choices, which cost an extra look at every offer.
+    const EXPLAINS: bool = false;
+
+    /// A citizen looks for a place. What comes of it follows as an event.
+    #[inline]
+    fn choice(&mut self, _choice: Choice) {}
+
     /// Something happened to a citizen.
     #[inline]
     fn event(&mut self, _event: Event) {}

@@ -18,6 +18,8 @@ pub mod report;
 pub mod run_store;
 mod source;
 #[cfg(feature = "cli")]
+pub mod story;
+#[cfg(feature = "cli")]
 pub mod tables;
 
 pub use compile::{Names, Text};

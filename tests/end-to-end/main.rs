@@ -9,6 +9,7 @@ mod determinism;
 mod guarantee;
 mod interrupt;
 mod midtjylland;
+mod replay;
 mod run_folder;
 mod spiral;
 mod tariff_path;

@@ -10,7 +10,7 @@ use crate::mechanism::causes::Cause;
 use crate::mechanism::placement::{Access, Chooser, CitizenKey, Decision, Likings};
 use crate::mechanism::residents::{Place, Plan};
 use crate::model::Model;
-use crate::observer::{Event, Happening, Observer};
+use crate::observer::{Choice, Event, Happening, Observer};
 use crate::random::{Purpose, WorldRandom, time, uniform};
 
 /// Something due in the month: moment, departure before arrival, plan and the citizen's index, packed to sort fast.
@@ -179,6 +179,7 @@ impl WorldArena {
             return;
         }
         let excluded = if let Origin::Offer(offer) = origin { Some(offer) } else { None };
+        self.tell_choice(model, random, citizen, now, observer);
         let decision = self.choose(model, random, likings.as_ref(), citizen, excluded);
         if let Some((favourite, was_free)) = favourite {
             self.count_choice(model, now.month, favourite, was_free, group, decision);
@@ -327,6 +328,45 @@ impl WorldArena {
         }
         self.log.municipality_year(now.month / 12, municipality).refused += 1;
         self.citizens.remove(citizen);
+    }
+
+    /// Tells an observer who asks what a citizen likes best.
+    #[inline]
+    fn tell_choice<O: Observer>(
+        &self,
+        model: &Model,
+        random: &WorldRandom,
+        citizen: u32,
+        now: Now,
+        observer: &mut O,
+    ) {
+        if !O::EXPLAINS {
+            return;
+        }
+        let citizen = self.citizens.get(citizen);
+        let chooser = Chooser {
+            key: citizen.key,
+            target_group: citizen.target_group,
+            municipality: citizen.municipality,
+            level: citizen.level,
+            public_first: false,
+        };
+        let candidates = self.shape.candidates_of(model, citizen.target_group);
+        let access = |offer: u32| Access { admits: self.admits[offer as usize], free: true };
+        let favourite = match self.weights.choose(model, candidates, random, &chooser, None, access) {
+            Decision::Free(offer) => Some(offer),
+            Decision::Full(_) | Decision::Nowhere => None,
+        };
+        observer.choice(Choice {
+            tick: now.absolute(),
+            citizen: citizen.key,
+            favourite,
+            favourite_is_free: favourite
+                .is_some_and(|offer| self.residents[offer as usize] < self.places[offer as usize]),
+            municipality: citizen.municipality,
+            target_group: citizen.target_group,
+            level: citizen.level,
+        });
     }
 
     #[inline]

@@ -36,7 +36,7 @@ pub(crate) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
 }
 
 /// The offer of an `id` or name.
-fn find(loaded: &Loaded, wanted: &str) -> Result<u32, Failure> {
+pub(super) fn find(loaded: &Loaded, wanted: &str) -> Result<u32, Failure> {
     let names = &loaded.names;
     let same = |name: &String| name.to_lowercase() == wanted.to_lowercase();
     let by_id = names.offer_ids.iter().position(same);

@@ -55,6 +55,30 @@ pub(crate) enum Failure {
     /// A chosen outcome cannot be had.
     #[error(transparent)]
     Outcome(#[from] crate::compare::OutcomeError),
+    /// There is no such municipality.
+    #[error("There is no municipality or buyer `{municipality}`")]
+    NoSuchMunicipality {
+        /// What was asked for.
+        municipality: String,
+        /// What to write instead.
+        help: String,
+    },
+    /// A run was made by another version of the model.
+    #[error("`{run}` was made by version {theirs} of the model, and this program has version {ours}")]
+    OtherModel {
+        /// The run folder.
+        run: String,
+        /// Its version.
+        theirs: String,
+        /// This program's.
+        ours: &'static str,
+    },
+    /// Mean numbers have no worlds to tell of.
+    #[error("The run is in mean numbers: there is no world to tell of")]
+    NoChance,
+    /// A manifest cannot be read.
+    #[error(transparent)]
+    Manifest(#[from] crate::run_store::ManifestError),
     /// Stopped by Ctrl-C; what there was has been said.
     #[error("{0}")]
     Interrupted(String),
@@ -70,6 +94,10 @@ impl Failure {
             Self::NoGuarantee => format!(
                 "error: {self}\nhelp: add `[[guarantees]]` with `id`, `offer`, `begins` and `cover_percent`\n"
             ),
+            Self::NoSuchMunicipality { help, .. } => format!("error: {self}\nhelp: {help}\n"),
+            Self::OtherModel { .. } => {
+                format!("error: {self}\nhelp: other versions give other worlds: run the scenario again\n")
+            }
             Self::NoSuchOffer { help, .. } => format!("error: {self}\nhelp: {help}\n"),
             Self::Compare(error) => format!("error: {error}\nhelp: {}\n", error.help()),
             Self::Outcome(error) => {
@@ -97,6 +125,10 @@ impl Failure {
             | Self::Model(_)
             | Self::NoGuarantee
             | Self::Compare(_)
+            | Self::NoSuchMunicipality { .. }
+            | Self::OtherModel { .. }
+            | Self::NoChance
+            | Self::Manifest(_)
             | Self::Outcome(_)
             | Self::NoSuchOffer { .. } => 2,
             Self::Store(error) => {

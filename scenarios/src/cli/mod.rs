@@ -11,6 +11,7 @@ mod failure;
 mod guarantee;
 mod list;
 mod progress;
+mod replay;
 mod run;
 mod simulation;
 mod terminal;
@@ -46,6 +47,8 @@ enum Command {
     Bill(bill::BillArguments),
     /// Price the guarantees of a scenario, and tell what they do, with and without them on the same worlds
     Guarantee(guarantee::GuaranteeArguments),
+    /// Tell the story of one world: who came, chose what and why, and what it came to
+    Replay(replay::ReplayArguments),
     /// Check scenarios without running them
     Check(check::CheckArguments),
     /// List the bundled scenarios
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Bill(arguments) => bill::bill(&arguments),
         Command::Guarantee(arguments) => guarantee::guarantee(&arguments),
+        Command::Replay(arguments) => replay::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::List(arguments) => list::list(&arguments),
         Command::Schema => schema(),

@@ -92,7 +92,7 @@ impl ComparisonReport<'_> {
         let value = |side: &Option<(String, String)>| {
             side.as_ref().map_or_else(
                 || self.say(Word("not there", "findes ikke")).to_owned(),
-                |(value, _)| value.clone(),
+                |(value, _)| shortened(value),
             )
         };
         let place = difference.second.as_ref().or(difference.first.as_ref()).map_or("", |(_, place)| place);

@@ -17,6 +17,7 @@ pub use bill::Bill;
 pub use comparison::{ComparisonReport, LEVEL, direction};
 pub use explain::Explanation;
 pub use guarantees::GuaranteeReport;
+pub(crate) use number::number;
 
 use clap::ValueEnum;
 use vifte_engine::Results;

@@ -3,7 +3,7 @@
 use super::Language;
 
 /// A number with `decimals` places and marks between thousands: `1,234.5` or `1.234,5`.
-pub(super) fn number(value: f64, decimals: usize, language: Language) -> String {
+pub(crate) fn number(value: f64, decimals: usize, language: Language) -> String {
     let (thousands, point) = match language {
         Language::En => (',', '.'),
         Language::Da => ('.', ','),
