@@ -90,26 +90,69 @@ pub fn compare(
     let parts = in_parallel(options.threads, || work(candidates, options.seed, &blocks, control));
     let mut parts = parts.into_iter();
     let mut comparison = parts.next().unwrap_or_else(|| Comparison::new(candidates));
-    for part in parts {
-        for (outcome, more) in comparison.outcomes.iter_mut().zip(&part.outcomes) {
-            outcome.merge(more);
-        }
-        comparison.worlds += part.worlds;
-    }
+    parts.for_each(|part| comparison.merge(&part));
     comparison.cancelled = comparison.worlds < u64::from(worlds.end.saturating_sub(worlds.start));
     comparison
 }
 
 impl Comparison {
+    /// Adds other worlds of the same models and outcomes.
+    pub fn merge(&mut self, other: &Self) {
+        for (outcome, more) in self.outcomes.iter_mut().zip(&other.outcomes) {
+            outcome.merge(more);
+        }
+        self.worlds += other.worlds;
+        self.cancelled |= other.cancelled;
+    }
+
     fn new(candidates: &[Candidate<'_>]) -> Self {
         let outcomes = candidates.first().map_or(0, |candidate| candidate.outcomes.len());
         Self { outcomes: vec![Paired::new(candidates.len()); outcomes], worlds: 0, cancelled: false }
     }
 }
 
+/// Lives a range of worlds in every model and returns all values, world after world: `[world][outcome][candidate]`.
+///
+/// Fewer worlds come back when it is cancelled, without gaps. For small numbers of worlds: all values are kept.
+pub fn values(
+    candidates: &[Candidate<'_>],
+    worlds: Range<u32>,
+    options: SimulateOptions,
+    control: &Control,
+) -> Vec<i64> {
+    let blocks = Blocks::new(worlds, options.block);
+    let work = || {
+        let mut all = Vec::new();
+        live(candidates, options.seed, &blocks, control, |world, values| {
+            all.push((world, values.concat()));
+        });
+        all
+    };
+    let mut all: Vec<_> = in_parallel(options.threads, work).into_iter().flatten().collect();
+    all.sort_unstable_by_key(|(world, _)| *world);
+    all.into_iter().flat_map(|(_, values)| values).collect()
+}
+
 /// The work of one thread.
 fn work(candidates: &[Candidate<'_>], seed: u64, blocks: &Blocks, control: &Control) -> Comparison {
     let mut comparison = Comparison::new(candidates);
+    live(candidates, seed, blocks, control, |_, values| {
+        for (outcome, values) in comparison.outcomes.iter_mut().zip(values) {
+            outcome.add(values);
+        }
+        comparison.worlds += 1;
+    });
+    comparison
+}
+
+/// Lives blocks of worlds in every model; calls back with each world's values by outcome and candidate.
+fn live(
+    candidates: &[Candidate<'_>],
+    seed: u64,
+    blocks: &Blocks,
+    control: &Control,
+    mut with: impl FnMut(u32, &[Vec<i64>]),
+) {
     let mut lives: Vec<_> = candidates
         .iter()
         .map(|candidate| {
@@ -118,23 +161,20 @@ fn work(candidates: &[Candidate<'_>], seed: u64, blocks: &Blocks, control: &Cont
             (WorldArena::new(candidate.model), layout, row)
         })
         .collect();
-    let mut values = vec![0; candidates.len()];
+    let outcomes = candidates.first().map_or(0, |candidate| candidate.outcomes.len());
+    let mut values = vec![vec![0; candidates.len()]; outcomes];
     while !control.is_cancelled() {
         let Some(block) = blocks.take() else { break };
         for world in block {
-            for ((arena, layout, row), candidate) in lives.iter_mut().zip(candidates) {
+            for (index, ((arena, layout, row), candidate)) in lives.iter_mut().zip(candidates).enumerate() {
                 arena.live(candidate.model, seed, world, &mut ());
                 record_world(candidate.model, layout, arena.log(), row);
-            }
-            for (index, outcome) in comparison.outcomes.iter_mut().enumerate() {
-                for ((value, (_, _, row)), candidate) in values.iter_mut().zip(&lives).zip(candidates) {
-                    *value = candidate.outcomes[index].of(row);
+                for (values, outcome) in values.iter_mut().zip(&candidate.outcomes) {
+                    values[index] = outcome.of(row);
                 }
-                outcome.add(&values);
             }
-            comparison.worlds += 1;
+            with(world, &values);
             control.one_more_world();
         }
     }
-    comparison
 }

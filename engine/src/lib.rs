@@ -40,7 +40,7 @@ pub use life::WorldArena;
 pub use many::{Control, Outcome, SimulateOptions, replay, simulate};
 pub use mechanism::tariff::TariffPart;
 pub use model::{Candidate, InputFault, InputFaults, Model};
-pub use money::Money;
+pub use money::{Money, round};
 pub use record::{Layout, Measure, Period, Scope, Series, Unit};
 pub use statistics::{Better, Cell, Estimate, Paired, Results, student_t};
 pub use stay::StaySampler;

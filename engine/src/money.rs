@@ -59,7 +59,7 @@ impl Money {
 
 /// The nearest integer, halves away from zero.
 #[inline]
-pub(crate) const fn round(value: f64) -> i64 {
+pub const fn round(value: f64) -> i64 {
     if value >= 0.0 { (value + 0.5) as i64 } else { (value - 0.5) as i64 }
 }
 

@@ -21,6 +21,7 @@ mod source;
 pub mod story;
 #[cfg(feature = "cli")]
 pub mod tables;
+pub mod uncertainty;
 
 pub use compile::{Names, Text};
 pub use format::schema;

@@ -45,7 +45,7 @@ pub fn load_text(name: &str, text: &str) -> Result<Loaded, LoadError> {
     finish(crate::source::resolve_text(name, text)?)
 }
 
-fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
+pub(crate) fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
     let Resolved { root, files } = resolved;
     let name = files.first().map_or_else(String::new, |file| file.name.clone());
     let internal = |source: InternalError| LoadError::Internal { name: name.clone(), source };

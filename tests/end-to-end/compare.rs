@@ -71,3 +71,27 @@ fn what_cannot_be_compared_is_said() {
     insta::assert_snapshot!(told.join("\n"));
     assert!(scenarios().join("theory/apart.toml").exists());
 }
+
+#[test]
+fn precision_is_reached_or_the_most_worlds_are() {
+    let told = |more: &[&str]| {
+        let output = vifte()
+            .args(["compare", "theory/apart.toml", "theory/umbrella.toml"])
+            .args(more)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output).lines().last().unwrap().to_owned()
+    };
+    let enough = told(&["--precision", "refused_citizens_per_year=2%"]);
+    // at 800 worlds the interval was still 1.06 times too wide
+    assert!(enough.starts_with("Stopped after 1600 worlds: precise enough"), "{enough}");
+    // the worlds decide, not the threads
+    assert_eq!(enough, told(&["--precision", "refused_citizens_per_year=2%", "--threads", "1"]));
+    let most = told(&["--precision", "refused_citizens_per_year=0.1%", "--worlds", "300"]);
+    assert!(most.contains("300 worlds, the most that were allowed"), "{most}");
+    let wrong =
+        vifte().args(["compare", "tariff-map", "tariff-map", "--precision", "cost=1%"]).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(stderr(&wrong).contains("net_cost_m_dkk_per_year"), "{}", stderr(&wrong));
+}

@@ -14,4 +14,5 @@ mod run_folder;
 mod spiral;
 mod tariff_path;
 mod theory;
+mod uncertainty;
 mod vifte;

@@ -8,7 +8,7 @@ use crate::mechanism::demand;
 use crate::money::Money;
 
 /// The largest expected number of citizens of one source, new in a year or there at the beginning, before shocks.
-pub(super) const MAX_MEAN: f64 = 350.0;
+pub(super) const MAX_MEAN: f64 = 20_000.0;
 
 /// The largest amount of money that may be given: 10 bn DKK.
 const MAX_MONEY: Money = Money::from_ore(1_000_000_000_000);

@@ -2,16 +2,22 @@
 
 use super::elementary::exp;
 
-/// The largest mean that inversion handles: e^(−mean) must not underflow.
-const MAX_MEAN: f64 = 700.0;
+/// The largest mean that is handled.
+const MAX_MEAN: f64 = 50_000.0;
+
+/// Below e to this power, the probability of none is too small to begin with.
+const LEAST_LOG: f64 = -700.0;
 
 /// Poisson (variance ratio 1) or negative binomial (above 1), ready to be inverted.
 ///
 /// With mean m and variance ratio d the negative binomial has r = m/(d−1) and success probability 1/d, so that its
 /// variance is d·m. Probabilities follow p(0) = d^(−r), p(k+1) = p(k)·(r+k)/(k+1)·(d−1)/d; for d = 1
-/// p(0) = e^(−m), p(k+1) = p(k)·m/(k+1).
+/// p(0) = e^(−m), p(k+1) = p(k)·m/(k+1). When p(0) underflows, the sums begin fifteen standard deviations below the mean,
+/// below which no uniform number of 64 bits leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CountDistribution {
+    /// Where the sums begin, and the probability there.
+    first: u32,
     none: f64,
     /// p(k+1) = p(k)·(a + b·k)/(k+1)
     a: f64,
@@ -42,19 +48,39 @@ impl Dispersion {
 }
 
 impl CountDistribution {
-    /// The distribution with this mean (at most 700, above it is cut) and dispersion.
+    /// The distribution with this mean (at most 50,000, above it is cut) and dispersion.
     #[inline]
     pub fn new(mean: f64, dispersion: &Dispersion) -> Self {
         let mean = mean.clamp(0.0, MAX_MEAN);
         // d^(−r) = e^(−m·ln(d)/(d−1)), and r·(d−1)/d = m/d
-        Self { none: exp(-mean * dispersion.log_ratio), a: mean * dispersion.inverse, b: dispersion.b }
+        let log_none = -mean * dispersion.log_ratio;
+        let (a, b) = (mean * dispersion.inverse, dispersion.b);
+        if log_none < LEAST_LOG {
+            return Self::far_from_none(mean, dispersion, a);
+        }
+        Self { first: 0, none: exp(log_none), a, b }
+    }
+
+    #[cold]
+    fn far_from_none(mean: f64, dispersion: &Dispersion, a: f64) -> Self {
+        let deviation = libm::sqrt(mean / dispersion.inverse);
+        let first = libm::floor((mean - 15.0 * deviation).max(0.0));
+        let b = dispersion.b;
+        let log_first = if b > 0.0 {
+            let r = a / b;
+            libm::lgamma(first + r) - libm::lgamma(r) - libm::lgamma(first + 1.0) + first * libm::log(b)
+                - mean * dispersion.log_ratio
+        } else {
+            first * libm::log(mean) - mean - libm::lgamma(first + 1.0)
+        };
+        Self { first: first as u32, none: exp(log_first), a, b }
     }
 
     /// The count whose distribution function first exceeds the uniform number `u`.
     #[inline]
     pub fn invert(&self, u: f64) -> u32 {
         if u < self.none {
-            return 0;
+            return self.first;
         }
         self.invert_beyond_none(u)
     }
@@ -62,13 +88,13 @@ impl CountDistribution {
     fn invert_beyond_none(&self, u: f64) -> u32 {
         let mut probability = self.none;
         let mut below = self.none;
-        let mut count = 0u32;
+        let mut count = self.first;
         // far in the tail the probabilities vanish before rounding lets `below` reach u
-        while u >= below && count < 100_000 {
+        while u >= below && count < 1_000_000 {
             probability *= (self.a + self.b * f64::from(count)) / f64::from(count + 1);
             count += 1;
             below += probability;
-            if probability < 1e-18 && f64::from(count) > self.a {
+            if probability < 1e-18 && f64::from(count) > self.a / (1.0 - self.b) {
                 break;
             }
         }
@@ -125,11 +151,32 @@ mod tests {
     }
 
     #[test]
-    fn large_means_keep_their_mean() {
-        let distribution = CountDistribution::new(600.0, &Dispersion::new(1.0));
-        let n = 20_000;
-        let sum: u64 =
-            (0..n).map(|i| u64::from(distribution.invert((f64::from(i) + 0.5) / f64::from(n)))).sum();
-        assert!((sum as f64 / f64::from(n) - 600.0).abs() < 0.01);
+    fn large_means_keep_their_mean_and_variance() {
+        for (mean, ratio) in
+            [(600.0, 1.0), (699.0, 1.0), (701.0, 1.0), (5_000.0, 1.0), (900.0, 1.3), (20_000.0, 2.0)]
+        {
+            let distribution = CountDistribution::new(mean, &Dispersion::new(ratio));
+            let n = 20_000;
+            let counts = (0..n).map(|i| f64::from(distribution.invert((f64::from(i) + 0.5) / f64::from(n))));
+            let (sum, squares) =
+                counts.fold((0.0, 0.0), |(sum, squares), x| (sum + x, squares + (x - mean) * (x - mean)));
+            let variance = squares / f64::from(n);
+            assert!((sum / f64::from(n) / mean - 1.0).abs() < 1e-4, "{mean} {ratio}: {}", sum / f64::from(n));
+            assert!((variance / (mean * ratio) - 1.0).abs() < 2e-3, "{mean} {ratio}: variance {variance}");
+        }
+    }
+
+    #[test]
+    fn the_two_ways_meet() {
+        // where the probability of none is just representable both ways give the same counts
+        for (mean, ratio) in [(699.9, 1.0), (910.0, 1.3)] {
+            let near = CountDistribution::new(mean, &Dispersion::new(ratio));
+            let far = CountDistribution::far_from_none(mean, &Dispersion::new(ratio), mean / ratio);
+            assert!(near.first == 0 || ratio > 1.0);
+            for step in 1..2_000 {
+                let u = (f64::from(step) - 0.37) / 2_000.0;
+                assert!(near.invert(u).abs_diff(far.invert(u)) <= 1, "{mean} {ratio} {u}");
+            }
+        }
     }
 }

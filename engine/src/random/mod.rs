@@ -63,6 +63,8 @@ pub enum Purpose {
     Transition = 16,
     /// Whether a placement keeps to public offers first (slot: number of the stay).
     PublicFirst = 17,
+    /// An uncertain number of a scenario, outside any world (entity: its name, time: the draw).
+    Parameter = 18,
 }
 
 /// Most ordinals in one year (20 bits).

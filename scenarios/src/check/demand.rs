@@ -9,7 +9,7 @@ use crate::compile::compile;
 
 /// The largest expected number of new citizens of one target group from one municipality in a year, and of citizens
 /// of one when the run begins.
-const MAX_MEAN: f64 = 350.0;
+const MAX_MEAN: f64 = 20_000.0;
 
 /// Needs the rest of the scenario to be right.
 pub(super) fn check(context: &mut Context<'_>) {

@@ -234,8 +234,8 @@ fn groups() {
     one("shape = 0.8", "shape = 0.8, cv = 1", &["`cv` does not belong"]);
     one("mode_months = 6", "mode_months = 13", &["impossible"]);
     one("value = 4, low", "value = 9, low", &["high end 8"]);
-    one("{ value = 4, low = 2, high = 8,", "{ value = 20_000,", &["new citizens a year from", "split"]);
-    one("{ value = 4, low = 2, high = 8,", "{ value = 500,", &["opens with", "split"]);
+    one("{ value = 4, low = 2, high = 8,", "{ value = 90_000,", &["new citizens a year from", "split"]);
+    one("{ value = 4, low = 2, high = 8,", "{ value = 20_000,", &["opens with", "split"]);
 }
 
 #[test]

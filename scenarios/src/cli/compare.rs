@@ -10,10 +10,15 @@ use vifte_engine::{Control, Model, SimulateOptions};
 use super::bill::rate;
 use super::failure::Failure;
 use super::{progress, terminal};
-use crate::compare::{OutcomeSpec, check_comparable, headlines, parse_outcome};
+use crate::compare::{
+    FIRST_LOOK, OutcomeSpec, check_comparable, headlines, parse_outcome, parse_precision, worst,
+};
 use crate::report::{ComparisonReport, Language};
 use crate::tables::{CsvDialect, comparison_rows, write_comparison};
 use crate::{Loaded, load};
+
+/// The most worlds when a precision is asked for.
+const MOST_WORLDS: u32 = 100_000;
 
 /// Arguments of `vifte compare`.
 #[derive(Debug, Args)]
@@ -34,6 +39,10 @@ pub(crate) struct CompareArguments {
     /// Real discount rate of the present value, per cent a year
     #[arg(long, value_name = "PERCENT", default_value_t = 3.5, value_parser = rate)]
     discount_percent: f64,
+    /// Go on until the 90 % intervals of means and differences are this narrow, such as
+    /// `net_cost_m_dkk_per_year=0.5%,closed_offers=2pp`; `--worlds` is then the most (default 100,000)
+    #[arg(long, value_name = "TARGETS")]
+    precision: Option<String>,
     /// Folder to write `comparison.csv` and `comparison.parquet` into; it must not exist yet
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -73,7 +82,12 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
 
     let first = &scenarios[0].1;
     let expected = models.iter().all(|model| model.input().mode == vifte_engine::input::Mode::Expected);
-    let worlds = if expected { 1 } else { arguments.worlds.unwrap_or(first.scenario.run.worlds) };
+    let targets = match &arguments.precision {
+        Some(text) => parse_precision(text, &specs)?,
+        None => Vec::new(),
+    };
+    let usual = if targets.is_empty() { first.scenario.run.worlds } else { MOST_WORLDS };
+    let worlds = if expected { 1 } else { arguments.worlds.unwrap_or(usual) };
     let options = SimulateOptions {
         seed: arguments.seed.unwrap_or(first.scenario.run.seed),
         threads: usize::from(arguments.threads),
@@ -88,7 +102,22 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         to_stop.cancel();
     })?;
     let comparison = std::thread::scope(|scope| {
-        let simulation = scope.spawn(|| compare(&candidates, 0..worlds, options, &control));
+        let simulation = scope.spawn(|| {
+            if targets.is_empty() {
+                return compare(&candidates, 0..worlds, options, &control);
+            }
+            let mut done = FIRST_LOOK.min(worlds);
+            let mut comparison = compare(&candidates, 0..done, options, &control);
+            while done < worlds
+                && !control.is_cancelled()
+                && worst(&targets, &specs, &comparison, candidates.len()) > 1.0
+            {
+                let next = done.saturating_mul(2).min(worlds);
+                comparison.merge(&compare(&candidates, done..next, options, &control));
+                done = next;
+            }
+            comparison
+        });
         progress::watch(&control, worlds, false, || simulation.is_finished());
         simulation.join().map_err(|_| Failure::Simulation)
     })?;
@@ -111,11 +140,42 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
             language: arguments.lang,
         };
         terminal::data(&report.render())?;
+        if !targets.is_empty() {
+            terminal::data(&reached(
+                worst(&targets, &specs, &comparison, scenarios.len()),
+                comparison.worlds,
+                arguments.lang,
+            ))?;
+        }
     }
     if comparison.cancelled {
         return Err(Failure::Interrupted(format!("Stopped after {} of {worlds} worlds", comparison.worlds)));
     }
     Ok(())
+}
+
+/// Why it stopped.
+fn reached(worst: f64, worlds: u64, language: Language) -> String {
+    let times = format!("{worst:.2}");
+    match (worst <= 1.0, language) {
+        (true, Language::En) => {
+            format!(
+                "Stopped after {worlds} worlds: precise enough (widest interval {times} of what was asked for)."
+            )
+        }
+        (false, Language::En) => format!(
+            "Stopped after {worlds} worlds, the most that were allowed: the widest interval is {times} times what \
+             was asked for."
+        ),
+        (true, Language::Da) => {
+            format!(
+                "Stoppet efter {worlds} verdener: præcist nok (bredeste interval {times} af det ønskede)."
+            )
+        }
+        (false, Language::Da) => format!(
+            "Stoppet efter {worlds} verdener, det højeste tilladte: bredeste interval er {times} gange det ønskede."
+        ),
+    }
 }
 
 fn load_all(references: &[String]) -> Result<Vec<(String, Loaded)>, Failure> {

@@ -52,6 +52,9 @@ pub(crate) enum Failure {
     /// The scenarios cannot be compared.
     #[error(transparent)]
     Compare(#[from] crate::compare::CompareError),
+    /// A precision cannot be asked for.
+    #[error(transparent)]
+    Precision(#[from] crate::compare::PrecisionError),
     /// A chosen outcome cannot be had.
     #[error(transparent)]
     Outcome(#[from] crate::compare::OutcomeError),
@@ -76,6 +79,9 @@ pub(crate) enum Failure {
     /// Mean numbers have no worlds to tell of.
     #[error("The run is in mean numbers: there is no world to tell of")]
     NoChance,
+    /// No number of the scenario has a range.
+    #[error("No number of the scenario has a range")]
+    NothingUncertain,
     /// A manifest cannot be read.
     #[error(transparent)]
     Manifest(#[from] crate::run_store::ManifestError),
@@ -94,11 +100,15 @@ impl Failure {
             Self::NoGuarantee => format!(
                 "error: {self}\nhelp: add `[[guarantees]]` with `id`, `offer`, `begins` and `cover_percent`\n"
             ),
-            Self::NoSuchMunicipality { help, .. } => format!("error: {self}\nhelp: {help}\n"),
+            Self::NothingUncertain => format!(
+                "error: {self}\nhelp: write what is not known as `{{ value = 12, low = 8, high = 20, assumption = \"…\" }}`\n"
+            ),
             Self::OtherModel { .. } => {
                 format!("error: {self}\nhelp: other versions give other worlds: run the scenario again\n")
             }
-            Self::NoSuchOffer { help, .. } => format!("error: {self}\nhelp: {help}\n"),
+            Self::NoSuchOffer { help, .. } | Self::NoSuchMunicipality { help, .. } => {
+                format!("error: {self}\nhelp: {help}\n")
+            }
             Self::Compare(error) => format!("error: {error}\nhelp: {}\n", error.help()),
             Self::Outcome(error) => {
                 format!("error: {error}\nhelp: the names are those of `yearly.csv` in a run folder\n")
@@ -125,9 +135,11 @@ impl Failure {
             | Self::Model(_)
             | Self::NoGuarantee
             | Self::Compare(_)
+            | Self::Precision(_)
             | Self::NoSuchMunicipality { .. }
             | Self::OtherModel { .. }
             | Self::NoChance
+            | Self::NothingUncertain
             | Self::Manifest(_)
             | Self::Outcome(_)
             | Self::NoSuchOffer { .. } => 2,

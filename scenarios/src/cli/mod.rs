@@ -15,6 +15,7 @@ mod replay;
 mod run;
 mod simulation;
 mod terminal;
+mod uncertainty;
 
 use std::process::ExitCode;
 
@@ -49,6 +50,8 @@ enum Command {
     Guarantee(guarantee::GuaranteeArguments),
     /// Tell the story of one world: who came, chose what and why, and what it came to
     Replay(replay::ReplayArguments),
+    /// Tell what is not known from what is chance, and which numbers drive the answer
+    Uncertainty(uncertainty::UncertaintyArguments),
     /// Check scenarios without running them
     Check(check::CheckArguments),
     /// List the bundled scenarios
@@ -74,6 +77,7 @@ pub fn main() -> ExitCode {
         Command::Bill(arguments) => bill::bill(&arguments),
         Command::Guarantee(arguments) => guarantee::guarantee(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
+        Command::Uncertainty(arguments) => uncertainty::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::List(arguments) => list::list(&arguments),
         Command::Schema => schema(),

@@ -123,6 +123,11 @@ impl Leaves {
     }
 }
 
+/// What an element of a list is known by, if it has a name.
+pub(crate) fn element_name(item: &Node) -> Option<String> {
+    name(item).map(|(name, _)| name)
+}
+
 /// What an element of a list is known by, and the keys that say so.
 fn name(item: &Node) -> Option<(String, &'static [&'static str])> {
     const NAMES: [&[&str]; 5] = [

@@ -2,9 +2,12 @@
 
 mod inputs;
 mod outcomes;
+mod precision;
 
+pub(crate) use inputs::element_name;
 pub use inputs::{InputDifference, input_differences};
 pub use outcomes::{Chosen, OutcomeError, OutcomeSpec, Purpose, headlines, parse_outcome};
+pub use precision::{FIRST_LOOK, PrecisionError, Target, parse_precision, worst};
 
 use crate::Loaded;
 

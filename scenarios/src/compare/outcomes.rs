@@ -161,130 +161,158 @@ impl Chosen {
     }
 }
 
-fn spec(
-    purpose: Purpose,
-    id: &str,
-    (en, da): (&str, &str),
-    (scale, decimals): (f64, usize),
-    better: Option<Better>,
-    kind: Kind,
-) -> OutcomeSpec {
-    let name = Text { en: en.to_owned(), da: da.to_owned() };
-    OutcomeSpec { purpose, id: id.to_owned(), name, scale, decimals, better, kind }
+/// A headline: purpose, stable name, words, thousandths in a unit, digits, which is better, and how it is counted.
+struct Headline(Purpose, &'static str, [&'static str; 2], f64, usize, Option<Better>, Counted);
+
+/// How a headline is counted.
+#[derive(Clone, Copy)]
+enum Counted {
+    Total(Measure),
+    TotalAtTheEnd(Measure),
+    Municipalities(Measure),
+    PerHundredYears(Measure),
+    NetAYear,
+    NetPresentValue,
 }
+
+/// Thousandths in a million.
+const MILLION: f64 = 1e6 * THOUSANDTHS;
+
+const HEADLINES: [Headline; 11] = [
+    Headline(
+        Purpose::Supply,
+        "waiting_persons",
+        ["waiting, persons", "venter, personer"],
+        THOUSANDTHS,
+        1,
+        Some(Better::Lower),
+        Counted::Total(Measure::Waiting),
+    ),
+    Headline(
+        Purpose::Supply,
+        "refused_citizens_per_year",
+        ["refused, citizens a year", "afvist, borgere om året"],
+        THOUSANDTHS,
+        2,
+        Some(Better::Lower),
+        Counted::Municipalities(Measure::Refused),
+    ),
+    Headline(
+        Purpose::Supply,
+        "residents_persons",
+        ["in offers, persons", "i tilbud, personer"],
+        THOUSANDTHS,
+        1,
+        None,
+        Counted::Total(Measure::Residents),
+    ),
+    Headline(
+        Purpose::Progression,
+        "recovered_per_100_person_years",
+        ["recovered, per 100 person-years", "kommet sig, pr. 100 personår"],
+        THOUSANDTHS,
+        2,
+        Some(Better::Higher),
+        Counted::PerHundredYears(Measure::Recovered),
+    ),
+    Headline(
+        Purpose::Progression,
+        "breakdowns_per_100_person_years",
+        ["breakdowns, per 100 person-years", "sammenbrud, pr. 100 personår"],
+        THOUSANDTHS,
+        2,
+        Some(Better::Lower),
+        Counted::PerHundredYears(Measure::Breakdowns),
+    ),
+    Headline(
+        Purpose::Cost,
+        "net_cost_m_dkk_per_year",
+        ["municipalities net, m DKK a year", "kommunerne netto, mio. kr. om året"],
+        MILLION,
+        2,
+        Some(Better::Lower),
+        Counted::NetAYear,
+    ),
+    Headline(
+        Purpose::Cost,
+        "present_value_m_dkk",
+        ["present value of that, m DKK", "nutidsværdi heraf, mio. kr."],
+        MILLION,
+        1,
+        Some(Better::Lower),
+        Counted::NetPresentValue,
+    ),
+    Headline(
+        Purpose::Cost,
+        "result_m_dkk_per_year",
+        ["operators' result, m DKK a year", "driftsherrernes resultat, mio. kr. om året"],
+        MILLION,
+        2,
+        None,
+        Counted::Total(Measure::Result),
+    ),
+    Headline(
+        Purpose::Sustainability,
+        "occupancy_percent",
+        ["occupancy, %", "belægning, pct."],
+        THOUSANDTHS,
+        1,
+        Some(Better::Higher),
+        Counted::Total(Measure::Occupancy),
+    ),
+    Headline(
+        Purpose::Sustainability,
+        "closed_offers",
+        ["offers closed by the end", "tilbud lukket til sidst"],
+        THOUSANDTHS,
+        2,
+        Some(Better::Lower),
+        Counted::TotalAtTheEnd(Measure::ClosedOffers),
+    ),
+    Headline(
+        Purpose::Sustainability,
+        "spiral_offers",
+        ["offers in a spiral by the end", "tilbud i en spiral til sidst"],
+        THOUSANDTHS,
+        2,
+        Some(Better::Lower),
+        Counted::TotalAtTheEnd(Measure::SpiralOffers),
+    ),
+];
 
 /// The headline outcomes, and the net cost of each municipality. Present values are at `discount_percent` a year.
 pub fn headlines(loaded: &Loaded, discount_percent: f64) -> Vec<OutcomeSpec> {
-    use Better::{Higher, Lower};
-    use Purpose::{Cost, Progression, Supply, Sustainability};
     let years = loaded.input.calendar.years;
-    let a_year = vec![1.0 / f64::from(years); years as usize];
     let rate = 1.0 + discount_percent / 100.0;
-    let discounted =
-        std::iter::successors(Some(1.0), |factor| Some(factor / rate)).take(years as usize).collect();
-    let million = 1e6 * THOUSANDTHS;
-    let mut specs = vec![
-        spec(
-            Supply,
-            "waiting_persons",
-            ("waiting, persons", "venter, personer"),
-            (THOUSANDTHS, 1),
-            Some(Lower),
-            Kind::Total(Measure::Waiting),
-        ),
-        spec(
-            Supply,
-            "refused_citizens_per_year",
-            ("refused, citizens a year", "afvist, borgere om året"),
-            (THOUSANDTHS, 2),
-            Some(Lower),
-            Kind::Municipalities(Measure::Refused),
-        ),
-        spec(
-            Supply,
-            "residents_persons",
-            ("in offers, persons", "i tilbud, personer"),
-            (THOUSANDTHS, 1),
-            None,
-            Kind::Total(Measure::Residents),
-        ),
-        spec(
-            Progression,
-            "recovered_per_100_person_years",
-            ("recovered, per 100 person-years", "kommet sig, pr. 100 personår"),
-            (THOUSANDTHS, 2),
-            Some(Higher),
-            Kind::PerHundredYears(Measure::Recovered),
-        ),
-        spec(
-            Progression,
-            "breakdowns_per_100_person_years",
-            ("breakdowns, per 100 person-years", "sammenbrud, pr. 100 personår"),
-            (THOUSANDTHS, 2),
-            Some(Lower),
-            Kind::PerHundredYears(Measure::Breakdowns),
-        ),
-        spec(
-            Cost,
-            "net_cost_m_dkk_per_year",
-            ("municipalities net, m DKK a year", "kommunerne netto, mio. kr. om året"),
-            (million, 2),
-            Some(Lower),
-            Kind::Net(a_year),
-        ),
-        spec(
-            Cost,
-            "present_value_m_dkk",
-            ("present value of that, m DKK", "nutidsværdi heraf, mio. kr."),
-            (million, 1),
-            Some(Lower),
-            Kind::Net(discounted),
-        ),
-        spec(
-            Cost,
-            "result_m_dkk_per_year",
-            ("operators' result, m DKK a year", "driftsherrernes resultat, mio. kr. om året"),
-            (million, 2),
-            None,
-            Kind::Total(Measure::Result),
-        ),
-        spec(
-            Sustainability,
-            "occupancy_percent",
-            ("occupancy, %", "belægning, pct."),
-            (THOUSANDTHS, 1),
-            Some(Higher),
-            Kind::Total(Measure::Occupancy),
-        ),
-        spec(
-            Sustainability,
-            "closed_offers",
-            ("offers closed by the end", "tilbud lukket til sidst"),
-            (THOUSANDTHS, 2),
-            Some(Lower),
-            Kind::TotalAtTheEnd(Measure::ClosedOffers),
-        ),
-        spec(
-            Sustainability,
-            "spiral_offers",
-            ("offers in a spiral by the end", "tilbud i en spiral til sidst"),
-            (THOUSANDTHS, 2),
-            Some(Lower),
-            Kind::TotalAtTheEnd(Measure::SpiralOffers),
-        ),
-    ];
-    for (index, (id, name)) in
-        (0u32..).zip(loaded.names.municipality_ids.iter().zip(&loaded.names.municipalities))
-    {
-        specs.push(spec(
-            Purpose::Municipality,
-            &format!("net_cost_m_dkk_per_year:{id}"),
-            (name, name),
-            (million, 2),
-            Some(Lower),
-            Kind::NetOf(index),
-        ));
-    }
+    let discounted = || std::iter::successors(Some(1.0), |factor| Some(factor / rate)).take(years as usize);
+    let headline =
+        |&Headline(purpose, id, [en, da], scale, decimals, better, counted): &Headline| OutcomeSpec {
+            purpose,
+            id: id.to_owned(),
+            name: Text { en: en.to_owned(), da: da.to_owned() },
+            scale,
+            decimals,
+            better,
+            kind: match counted {
+                Counted::Total(measure) => Kind::Total(measure),
+                Counted::TotalAtTheEnd(measure) => Kind::TotalAtTheEnd(measure),
+                Counted::Municipalities(measure) => Kind::Municipalities(measure),
+                Counted::PerHundredYears(measure) => Kind::PerHundredYears(measure),
+                Counted::NetAYear => Kind::Net(vec![1.0 / f64::from(years); years as usize]),
+                Counted::NetPresentValue => Kind::Net(discounted().collect()),
+            },
+        };
+    let mut specs: Vec<OutcomeSpec> = HEADLINES.iter().map(headline).collect();
+    let municipalities = loaded.names.municipality_ids.iter().zip(&loaded.names.municipality_texts);
+    specs.extend((0u32..).zip(municipalities).map(|(index, (id, name))| OutcomeSpec {
+        purpose: Purpose::Municipality,
+        id: format!("net_cost_m_dkk_per_year:{id}"),
+        name: name.clone(),
+        scale: MILLION,
+        decimals: 2,
+        better: Some(Better::Lower),
+        kind: Kind::NetOf(index),
+    }));
     specs
 }
 

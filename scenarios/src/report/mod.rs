@@ -9,6 +9,7 @@ mod guarantees;
 mod number;
 mod render;
 mod rows;
+mod uncertainty;
 mod words;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ pub use comparison::{ComparisonReport, LEVEL, direction};
 pub use explain::Explanation;
 pub use guarantees::GuaranteeReport;
 pub(crate) use number::number;
+pub use uncertainty::{TornadoBar, Uncertain, UncertaintyReport};
 
 use clap::ValueEnum;
 use vifte_engine::Results;

@@ -22,4 +22,4 @@ pub use render::render;
 pub(crate) use inherit::{Resolved, resolve, resolve_text};
 pub(crate) use shape::{Shaped, check_shape};
 pub(crate) use suggest::{list, nearest};
-pub(crate) use tree::{Node, Value};
+pub(crate) use tree::{Node, Table, Value};

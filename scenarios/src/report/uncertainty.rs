@@ -1,0 +1,325 @@
+//! What is said of uncertainty: outcomes with what is not known and what is chance, and the numbers that drive one of them.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use serde_json::json;
+use vifte_engine::Estimate;
+
+use super::Language;
+use super::number::number;
+use super::words::{Word, text};
+use crate::Loaded;
+use crate::compare::OutcomeSpec;
+use crate::uncertainty::Split;
+
+/// Width of half a bar.
+const HALF_BAR: usize = 14;
+
+/// An outcome under both kinds of uncertainty.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Uncertain {
+    /// The outcome.
+    pub spec: OutcomeSpec,
+    /// Its variance, split.
+    pub split: Split,
+    /// A tenth and nine tenths of all worlds of all draws.
+    pub band: [f64; 2],
+    /// Share of draws that are expected to be better than nothing; for differences.
+    pub better_draws: Option<f64>,
+}
+
+/// What one number, or one kind of numbers, does to an outcome when it alone is at its ends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TornadoBar {
+    /// Path of the number or kind.
+    pub name: String,
+    /// Low end, value and high end; none for a kind.
+    pub range: Option<(f64, f64, f64)>,
+    /// Numbers that are moved together.
+    pub members: usize,
+    /// The outcome at the values.
+    pub base: f64,
+    /// Change at the low end.
+    pub low: Estimate,
+    /// Change at the high end.
+    pub high: Estimate,
+}
+
+impl TornadoBar {
+    /// The larger of the two changes.
+    pub fn width(&self) -> f64 {
+        self.low.mean.abs().max(self.high.mean.abs())
+    }
+}
+
+/// What the report is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct UncertaintyReport<'run> {
+    /// The scenario, and the other one when it is about a difference.
+    pub scenarios: &'run [(String, Loaded)],
+    /// Uncertain numbers.
+    pub numbers: usize,
+    /// Draws.
+    pub draws: u32,
+    /// Worlds of each draw.
+    pub worlds: u32,
+    /// The outcomes.
+    pub uncertain: &'run [Uncertain],
+    /// The tornado, widest first.
+    pub tornado: &'run [TornadoBar],
+    /// What the tornado is about.
+    pub tornado_spec: &'run OutcomeSpec,
+    /// Worlds behind each bar.
+    pub tornado_worlds: u32,
+    /// Whether numbers of a kind are moved together.
+    pub by_kind: bool,
+    /// Bars that are printed.
+    pub top: usize,
+    /// Language.
+    pub language: Language,
+}
+
+impl UncertaintyReport<'_> {
+    /// The report, without a line end.
+    pub fn render(&self) -> String {
+        let mut parts = vec![self.heading(), self.outcomes()];
+        if !self.tornado.is_empty() {
+            parts.push(self.bars());
+        }
+        parts.join("\n\n")
+    }
+
+    fn say(&self, word: Word) -> &'static str {
+        word.get(self.language)
+    }
+
+    fn is_difference(&self) -> bool {
+        self.scenarios.len() > 1
+    }
+
+    fn heading(&self) -> String {
+        let title = |loaded: &Loaded| match self.language {
+            Language::En => loaded.scenario.title_en.clone(),
+            Language::Da => loaded.scenario.title_da.clone(),
+        };
+        let (numbers, draws, worlds) = (self.numbers, self.draws, self.worlds);
+        let mut lines = Vec::new();
+        match self.scenarios {
+            [(a, first), (b, other)] => {
+                lines.push(format!("A  {a} — {}", title(first)));
+                lines.push(format!("B  {b} — {}", title(other)));
+                lines.push(
+                    self.say(Word("Everything is about B minus A.", "Alt handler om B minus A.")).to_owned(),
+                );
+            }
+            [(name, first), ..] => lines.push(format!("{name} — {}", title(first))),
+            [] => {}
+        }
+        lines.push(match self.language {
+            Language::En => format!(
+                "{numbers} uncertain numbers, each between its low and its high end (triangular); {draws} draws of \
+                 all together, {worlds} worlds each"
+            ),
+            Language::Da => format!(
+                "{numbers} usikre tal, hvert mellem sin lave og sin høje grænse (trekantfordelt); {draws} \
+                 trækninger af alle på én gang, {worlds} verdener hver"
+            ),
+        });
+        lines.join("\n")
+    }
+
+    fn outcomes(&self) -> String {
+        let mut table = Table::new();
+        table
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Disabled)
+            .force_no_tty();
+        let mut heading = vec![
+            String::new(),
+            self.say(Word("mean", "middel")).to_owned(),
+            self.say(Word("80 % of all worlds", "80 pct. af alle verdener")).to_owned(),
+            self.say(Word("sd not knowing", "spredning uvidenhed")).to_owned(),
+            self.say(Word("sd chance", "spredning tilfælde")).to_owned(),
+            self.say(Word("not knowing, % of variance", "uvidenhed, pct. af varians")).to_owned(),
+        ];
+        if self.is_difference() {
+            heading
+                .push(self.say(Word("draws in which B is better", "trækninger hvor B er bedre")).to_owned());
+        }
+        table.set_header(heading);
+        for outcome in self.uncertain {
+            let spec = &outcome.spec;
+            let split = &outcome.split;
+            if split.mean.abs() + split.unknown_sd + split.chance_sd <= 0.0 {
+                continue;
+            }
+            let show = |value: f64| number(value / spec.scale, spec.decimals, self.language);
+            let percent = |share: f64| number(share * 100.0, 0, self.language);
+            let share = if split.unknown_share.is_finite() {
+                format!("{} ± {}", percent(split.unknown_share), percent(1.645 * split.unknown_share_se))
+            } else {
+                String::new()
+            };
+            let mut row = vec![
+                format!("  {}", text(&spec.name, self.language)),
+                show(split.mean),
+                format!("{} … {}", show(outcome.band[0]), show(outcome.band[1])),
+                show(split.unknown_sd),
+                show(split.chance_sd),
+                share,
+            ];
+            if self.is_difference() {
+                row.push(outcome.better_draws.map_or_else(String::new, |share| {
+                    format!("{} {}", percent(share), self.say(Word("%", "pct.")))
+                }));
+            }
+            table.add_row(row.into_iter().map(Cell::new));
+        }
+        for column in table.column_iter_mut().skip(1) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
+    fn bars(&self) -> String {
+        let spec = self.tornado_spec;
+        let digits =
+            |value: f64| if (value / spec.scale).abs() < 1.0 { spec.decimals.max(3) } else { spec.decimals };
+        let show = |value: f64| number(value / spec.scale, digits(value), self.language);
+        let signed = |value: f64| format!("{}{}", if value > 0.0 { "+" } else { "" }, show(value));
+        let base = show(self.tornado.first().map_or(0.0, |bar| bar.base));
+        let name = text(&spec.name, self.language);
+        let worlds = self.tornado_worlds;
+        let mut lines = vec![match (self.by_kind, self.language) {
+            (false, Language::En) => {
+                format!("What drives it: {name} ({base}), each number alone at its ends, {worlds} worlds")
+            }
+            (true, Language::En) => format!(
+                "What drives it: {name} ({base}), each kind of number at its ends, all of the kind together, {worlds} worlds"
+            ),
+            (false, Language::Da) => format!(
+                "Hvad driver det: {name} ({base}), hvert tal alene ved sine grænser, {worlds} verdener"
+            ),
+            (true, Language::Da) => format!(
+                "Hvad driver det: {name} ({base}), hver slags tal ved sine grænser, alle af slagsen på én gang, {worlds} verdener"
+            ),
+        }];
+        let widest = self.tornado.first().map_or(0.0, TornadoBar::width).max(f64::MIN_POSITIVE);
+        let mut table = Table::new();
+        table
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Disabled)
+            .force_no_tty();
+        table.set_header([
+            "",
+            self.say(Word("low", "lav")),
+            "",
+            self.say(Word("high", "høj")),
+            self.say(Word("range", "interval")),
+        ]);
+        for bar in self.tornado.iter().take(self.top) {
+            let range = match bar.range {
+                Some((low, value, high)) => {
+                    let [low, value, high] = [low, value, high].map(|number| short(number, self.language));
+                    format!("{low} – {value} – {high}")
+                }
+                None => match self.language {
+                    Language::En => format!("{} numbers", bar.members),
+                    Language::Da => format!("{} tal", bar.members),
+                },
+            };
+            table.add_row([
+                Cell::new(format!("  {}", bar.name)),
+                Cell::new(signed(bar.low.mean)).set_alignment(CellAlignment::Right),
+                Cell::new(drawn(bar, widest)),
+                Cell::new(signed(bar.high.mean)).set_alignment(CellAlignment::Right),
+                Cell::new(range),
+            ]);
+        }
+        lines.extend(table.lines().map(|line| line.trim_end().to_owned()));
+        let unsure = self
+            .tornado
+            .iter()
+            .take(self.top)
+            .filter(|bar| bar.low.may_be_zero() && bar.high.may_be_zero())
+            .count();
+        lines.push(match self.language {
+            Language::En => format!(
+                "░ at the low end, █ at the high end. {unsure} of these {} effects cannot be told from nothing \
+                 (90 %).",
+                self.tornado.len().min(self.top)
+            ),
+            Language::Da => format!(
+                "░ ved den lave grænse, █ ved den høje. {unsure} af disse {} virkninger kan ikke skelnes fra nul \
+                 (90 pct.).",
+                self.tornado.len().min(self.top)
+            ),
+        });
+        lines.join("\n")
+    }
+
+    /// The same for programs.
+    pub fn json(&self) -> serde_json::Value {
+        let outcomes = self.uncertain.iter().map(|outcome| {
+            let unit = |value: f64| value / outcome.spec.scale;
+            json!({
+                "outcome": outcome.spec.id,
+                "mean": unit(outcome.split.mean),
+                "p10": unit(outcome.band[0]),
+                "p90": unit(outcome.band[1]),
+                "unknown_sd": unit(outcome.split.unknown_sd),
+                "chance_sd": unit(outcome.split.chance_sd),
+                "unknown_share": outcome.split.unknown_share,
+                "unknown_share_se": outcome.split.unknown_share_se,
+                "better_draws": self.is_difference().then_some(outcome.better_draws).flatten(),
+            })
+        });
+        let scale = self.tornado_spec.scale;
+        let ends = |estimate: &Estimate| json!({ "mean": estimate.mean / scale, "half_width_90": estimate.half_width / scale });
+        let bars = self.tornado.iter().map(|bar| {
+            json!({
+                "number": bar.name,
+                "range": bar.range.map(|(low, value, high)| [low, value, high]),
+                "members": bar.members,
+                "base": bar.base / scale,
+                "low": ends(&bar.low),
+                "high": ends(&bar.high),
+            })
+        });
+        json!({
+            "scenarios": self.scenarios.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+            "draws": self.draws,
+            "worlds_per_draw": self.worlds,
+            "outcomes": outcomes.collect::<Vec<_>>(),
+            "tornado_outcome": self.tornado_spec.id,
+            "tornado": bars.collect::<Vec<_>>(),
+        })
+    }
+}
+
+/// A number as short as it can be read.
+fn short(value: f64, language: Language) -> String {
+    let decimals = match value.abs() {
+        size if size >= 1_000.0 || (size - size.round()).abs() < 1e-9 => 0,
+        size if size >= 10.0 => 1,
+        size if size >= 1.0 => 2,
+        _ => 3,
+    };
+    number(value, decimals, language)
+}
+
+/// A bar around the middle: `░` for the low end, `█` for the high end.
+fn drawn(bar: &TornadoBar, widest: f64) -> String {
+    let mut cells = vec![' '; 2 * HALF_BAR + 1];
+    cells[HALF_BAR] = '│';
+    // the longer one first, so that the other stays visible when both lie on one side
+    let mut ends = [(bar.low.mean, '░'), (bar.high.mean, '█')];
+    ends.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+    for (mean, mark) in ends {
+        let length = (mean.abs() / widest * HALF_BAR as f64).round() as usize;
+        for step in 1..=length.min(HALF_BAR) {
+            let at = if mean > 0.0 { HALF_BAR + step } else { HALF_BAR - step };
+            cells[at] = mark;
+        }
+    }
+    cells.into_iter().collect()
+}

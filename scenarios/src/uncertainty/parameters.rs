@@ -1,0 +1,254 @@
+//! The uncertain numbers of a scenario: those with a range.
+
+use crate::Loaded;
+use crate::source::{Node, Table, Value};
+
+/// A step from a table or list to what is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    Key(String),
+    Item(usize),
+}
+
+/// An uncertain number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Where it stands, with names of elements: `target_groups.voksne.stay.mean_months`.
+    pub path: String,
+    /// The same for all elements of a list: `target_groups.*.stay.mean_months`.
+    pub kind: String,
+    /// Its value.
+    pub value: f64,
+    /// Low end of its range.
+    pub low: f64,
+    /// High end of its range.
+    pub high: f64,
+    /// Whether it counts something.
+    whole: bool,
+    steps: Vec<Step>,
+}
+
+/// The uncertain numbers, in the order of the scenario.
+pub fn parameters(loaded: &Loaded) -> Vec<Parameter> {
+    let mut found = Vec::new();
+    gather(&loaded.root, &Walk::default(), &mut found);
+    found
+}
+
+/// The numbers by kind, in the order of the first of each.
+pub fn kinds(parameters: &[Parameter]) -> Vec<(String, Vec<&Parameter>)> {
+    let mut kinds: Vec<(String, Vec<&Parameter>)> = Vec::new();
+    for parameter in parameters {
+        match kinds.iter_mut().find(|(kind, _)| *kind == parameter.kind) {
+            Some((_, members)) => members.push(parameter),
+            None => kinds.push((parameter.kind.clone(), vec![parameter])),
+        }
+    }
+    kinds
+}
+
+#[derive(Clone, Default)]
+struct Walk {
+    path: String,
+    kind: String,
+    steps: Vec<Step>,
+}
+
+impl Walk {
+    fn into(&self, name: &str, kind: &str, step: Step) -> Self {
+        let join = |before: &str, name: &str| {
+            if before.is_empty() { name.to_owned() } else { format!("{before}.{name}") }
+        };
+        let mut steps = self.steps.clone();
+        steps.push(step);
+        Self { path: join(&self.path, name), kind: join(&self.kind, kind), steps }
+    }
+}
+
+fn number(node: &Node) -> Option<f64> {
+    match node.value {
+        Value::Integer(value) => Some(value as f64),
+        Value::Number(value) => Some(value),
+        _ => None,
+    }
+}
+
+fn gather(node: &Node, walk: &Walk, found: &mut Vec<Parameter>) {
+    match &node.value {
+        Value::Table(table) => {
+            if table.has("value") {
+                found.extend(parameter(table, walk));
+                return;
+            }
+            for (key, child) in &table.entries {
+                gather(child, &walk.into(key, key, Step::Key(key.clone())), found);
+            }
+        }
+        Value::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                let name = crate::compare::element_name(item).unwrap_or_else(|| (index + 1).to_string());
+                gather(item, &walk.into(&name, "*", Step::Item(index)), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn parameter(table: &Table, walk: &Walk) -> Option<Parameter> {
+    let of = |key: &str| table.get(key).and_then(number);
+    let value = of("value")?;
+    let (low, high) = (of("low").unwrap_or(value), of("high").unwrap_or(value));
+    let whole = [Some("value"), Some("low"), Some("high")]
+        .into_iter()
+        .flatten()
+        .all(|key| table.get(key).is_none_or(|node| matches!(node.value, Value::Integer(_))));
+    // a number that counts is written without a point, but not every such number counts: months and kroner do not
+    let counts = walk.path.rsplit('.').next().is_some_and(|key| COUNTS.contains(&key));
+    (low < high).then(|| Parameter {
+        path: walk.path.clone(),
+        kind: walk.kind.clone(),
+        value,
+        low,
+        high,
+        whole: whole && counts,
+        steps: walk.steps.clone(),
+    })
+}
+
+/// Keys whose numbers must be whole.
+const COUNTS: [&str; 14] = [
+    "places",
+    "new_places",
+    "years",
+    "min_places",
+    "delay_months",
+    "consultation_months",
+    "notice_months",
+    "building_months",
+    "approval_months",
+    "private_exit_years",
+    "staff_notice_months",
+    "meets_level",
+    "takes_level",
+    "looks_again_months",
+];
+
+fn find<'tree>(root: &'tree mut Node, steps: &[Step]) -> Option<&'tree mut Node> {
+    let mut node = root;
+    for step in steps {
+        node = match (step, &mut node.value) {
+            (Step::Key(key), Value::Table(table)) => {
+                &mut table.entries.iter_mut().find(|(name, _)| name == key)?.1
+            }
+            (Step::Item(index), Value::List(items)) => items.get_mut(*index)?,
+            _ => return None,
+        };
+    }
+    Some(node)
+}
+
+/// Sets the value of a number; its range goes, as the value is no estimate now.
+pub(super) fn set(root: &mut Node, parameter: &Parameter, value: f64) {
+    if let Some(node) = find(root, &parameter.steps) {
+        node.value =
+            if parameter.whole { Value::Integer(vifte_engine::round(value)) } else { Value::Number(value) };
+    }
+}
+
+/// Shares of a cost profile that make a whole.
+const SHARES: [&str; 7] = [
+    "management_share",
+    "capital_share",
+    "pension_share",
+    "supervision_share",
+    "development_share",
+    "staff_share",
+    "variable_share",
+];
+
+/// Scales shares that must make a whole to the sum they had.
+pub(super) fn keep_sums(root: &mut Node, before: &Node) {
+    for_each_item(root, before, "cost_profiles", |profile, before| {
+        scale(profile, before, &SHARES.map(|key| vec![Step::Key(key.to_owned())]));
+    });
+    for_each_item(root, before, "target_groups", |group, before| {
+        let Value::List(levels) = &before.at("levels").value else { return };
+        let shares: Vec<Vec<Step>> = (0..levels.len())
+            .map(|level| {
+                vec![Step::Key("levels".to_owned()), Step::Item(level), Step::Key("percent".to_owned())]
+            })
+            .collect();
+        scale(group, before, &shares);
+    });
+}
+
+fn for_each_item(root: &mut Node, before: &Node, list: &str, with: impl Fn(&mut Node, &Node)) {
+    let before = before.at(list);
+    let Some(node) = find(root, &[Step::Key(list.to_owned())]) else { return };
+    if let Value::List(items) = &mut node.value {
+        for (index, item) in items.iter_mut().enumerate() {
+            with(item, before.item(index));
+        }
+    }
+}
+
+fn plain(node: &Node) -> Option<f64> {
+    number(node.at("value"))
+}
+
+fn scale(node: &mut Node, before: &Node, shares: &[Vec<Step>]) {
+    let mut old = before.clone();
+    let sum = |tree: &mut Node| -> f64 {
+        shares.iter().filter_map(|steps| find(tree, steps).and_then(|node| plain(node))).sum()
+    };
+    let (wanted, is) = (sum(&mut old), sum(node));
+    if wanted <= 0.0 || is <= 0.0 || (wanted - is).abs() < 1e-12 {
+        return;
+    }
+    for steps in shares {
+        if let Some(share) = find(node, steps)
+            && let Some(value) = plain(share)
+        {
+            share.value = Value::Number(value * wanted / is);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{kinds, parameters};
+    use crate::load;
+    use crate::uncertainty::with_values;
+
+    #[test]
+    fn every_bundled_scenario_loads_at_the_ends_of_its_ranges() {
+        for bundled in crate::library::bundled() {
+            let loaded = load(bundled.name).unwrap();
+            let found = parameters(&loaded);
+            for high in [false, true] {
+                let ends: Vec<_> = found
+                    .iter()
+                    .map(|parameter| (parameter, if high { parameter.high } else { parameter.low }))
+                    .collect();
+                if let Err(error) = with_values(&loaded, &ends) {
+                    panic!("{}, high {high}: {}", bundled.name, error.lines().join("\n"));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_by_kind() {
+        let loaded = load("autisme-2027").unwrap();
+        let found = parameters(&loaded);
+        let path = "target_groups.voksne.incidence_per_100k_per_year";
+        let incidence = found.iter().find(|parameter| parameter.path == path).unwrap();
+        assert!((incidence.low - 0.22).abs() < 1e-12 && (incidence.high - 0.9).abs() < 1e-12);
+        let kinds = kinds(&found);
+        let places = kinds.iter().find(|(kind, _)| kind == "offers.*.places").unwrap();
+        assert_eq!(places.1.len(), 2);
+        let changed = with_values(&loaded, &[(incidence, 0.7)]).unwrap();
+        let value = changed.scenario.target_groups[0].incidence_per_100k_per_year.value;
+        assert!((value - 0.7).abs() < 1e-12);
+    }
+}
