@@ -42,6 +42,8 @@ pub use mechanism::tariff::TariffPart;
 pub use model::{Candidate, InputFault, InputFaults, Model};
 pub use money::{Money, round};
 pub use record::{Layout, Measure, Period, Scope, Series, Unit};
+#[cfg(feature = "serde")]
+pub use statistics::ResultsState;
 pub use statistics::{Better, Cell, Estimate, Paired, Results, student_t};
 pub use stay::StaySampler;
 

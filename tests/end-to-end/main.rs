@@ -12,6 +12,7 @@ mod midtjylland;
 mod replay;
 mod run_folder;
 mod spiral;
+mod store;
 mod tariff_path;
 mod theory;
 mod uncertainty;

@@ -30,7 +30,7 @@ fn the_manifest_lists_the_files_as_they_are() {
     let run = Run::of("erlang-loss", &["--worlds", "20"]);
     let manifest = run.manifest();
     let files = manifest["files"].as_array().unwrap();
-    assert_eq!(files.len(), 7);
+    assert_eq!(files.len(), 8);
     for file in files {
         let bytes = std::fs::read(run.path().join(file["name"].as_str().unwrap())).unwrap();
         assert_eq!(bytes.len() as u64, file["bytes"].as_u64().unwrap());

@@ -11,6 +11,7 @@ const SUB: u64 = 1 << SUB_BITS;
 
 /// Counts of integers in bins of relative width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub(super) struct Bins {
     /// The grain is 2 to this power.
     grain_bits: u32,
@@ -52,6 +53,13 @@ impl Bins {
     /// Bins with a grain of 2^`grain_bits`.
     pub(super) const fn new(grain_bits: u32) -> Self {
         Self { grain_bits, first: 0, counts: Vec::new() }
+    }
+
+    /// Whether they have the same grain and hold so many values.
+    #[cfg(feature = "serde")]
+    pub(super) fn fits(&self, other: &Self, values: u64) -> bool {
+        let held: u64 = self.counts.iter().map(|&count| u64::from(count)).sum();
+        self.grain_bits == other.grain_bits && held == values
     }
 
     /// Adds values that lie between `min` and `max`.

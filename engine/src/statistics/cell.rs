@@ -8,6 +8,7 @@ use super::results::MAX_ROWS;
 /// Values are the recorded integers; divide by [`Measure::scale`](crate::Measure::scale) to get the unit.
 /// Sums are exact, so merging cells in any order gives the same bits.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Cell {
     worlds: u64,
     sum: i128,
@@ -71,6 +72,12 @@ impl Cell {
         self.min = self.min.min(other.min);
         self.max = self.max.max(other.max);
         self.bins.merge(&other.bins);
+    }
+
+    /// Whether it can stand in the place of another: read from a file, it has the same grain and counts every world once.
+    #[cfg(feature = "serde")]
+    pub(crate) fn fits(&self, other: &Self, worlds: u64) -> bool {
+        self.worlds == worlds && self.bins.fits(&other.bins, worlds)
     }
 
     /// Number of worlds.

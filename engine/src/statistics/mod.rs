@@ -9,3 +9,5 @@ pub use cell::Cell;
 pub use paired::{Better, Estimate, Paired, student_t};
 pub(crate) use results::MAX_ROWS;
 pub use results::Results;
+#[cfg(feature = "serde")]
+pub use results::ResultsState;

@@ -20,6 +20,39 @@ pub struct Results {
     digest: u128,
 }
 
+/// Results without their layout, to be written and read again.
+#[cfg(feature = "serde")]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ResultsState {
+    cells: Vec<Cell>,
+    worlds: u64,
+    digest: u128,
+}
+
+#[cfg(feature = "serde")]
+impl ResultsState {
+    /// Number of worlds.
+    pub const fn worlds(&self) -> u64 {
+        self.worlds
+    }
+}
+
+#[cfg(feature = "serde")]
+impl Results {
+    /// What there is to be written.
+    pub fn state(&self) -> ResultsState {
+        ResultsState { cells: self.cells.clone(), worlds: self.worlds, digest: self.digest }
+    }
+
+    /// Results of a model as they were written; nothing when they are of another model, or damaged.
+    pub fn restore(layout: Arc<Layout>, state: ResultsState) -> Option<Self> {
+        let empty = Self::new(layout);
+        let fits = empty.cells.len() == state.cells.len()
+            && state.cells.iter().zip(&empty.cells).all(|(cell, empty)| cell.fits(empty, state.worlds));
+        fits.then_some(Self { cells: state.cells, worlds: state.worlds, digest: state.digest, ..empty })
+    }
+}
+
 impl Results {
     pub(crate) fn new(layout: Arc<Layout>) -> Self {
         let series = layout.series().iter();
@@ -59,9 +92,8 @@ impl Results {
         }
     }
 
-    /// Adds the worlds of other results of the same model.
-    #[cfg_attr(not(feature = "parallel"), expect(dead_code, reason = "threads merge"))]
-    pub(crate) fn merge(&mut self, other: &Self) {
+    /// Adds other worlds of the same model.
+    pub fn merge(&mut self, other: &Self) {
         for (cell, more) in self.cells.iter_mut().zip(&other.cells) {
             cell.merge(more);
         }

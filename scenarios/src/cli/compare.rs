@@ -14,6 +14,7 @@ use crate::compare::{
     FIRST_LOOK, OutcomeSpec, check_comparable, headlines, parse_outcome, parse_precision, worst,
 };
 use crate::report::{ComparisonReport, Language};
+use crate::run_store::resolve_run;
 use crate::tables::{CsvDialect, comparison_rows, write_comparison};
 use crate::{Loaded, load};
 
@@ -181,7 +182,7 @@ fn reached(worst: f64, worlds: u64, language: Language) -> String {
 fn load_all(references: &[String]) -> Result<Vec<(String, Loaded)>, Failure> {
     let mut scenarios = Vec::with_capacity(references.len());
     for reference in references {
-        let mut loaded = load(reference)?;
+        let mut loaded = load(&resolve_run(reference))?;
         // the same numbers are reported whatever reacts
         loaded.input.watch = true;
         scenarios.push((reference.clone(), loaded));

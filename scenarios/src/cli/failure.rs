@@ -82,6 +82,25 @@ pub(crate) enum Failure {
     /// No number of the scenario has a range.
     #[error("No number of the scenario has a range")]
     NothingUncertain,
+    /// Runs cannot be read or removed.
+    #[error("Could not read or remove `{}`: {source}", .folder.display())]
+    RunsUnreadable {
+        /// The folder.
+        folder: std::path::PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A run has all the worlds that are asked for.
+    #[error("The run has {done} worlds already, and {asked} are asked for")]
+    EnoughWorlds {
+        /// Its worlds.
+        done: u32,
+        /// What was asked for.
+        asked: u32,
+    },
+    /// A run is not what it says.
+    #[error("The run is not what it says")]
+    NotVerified(Vec<String>),
     /// A manifest cannot be read.
     #[error(transparent)]
     Manifest(#[from] crate::run_store::ManifestError),
@@ -109,12 +128,27 @@ impl Failure {
             Self::NoSuchOffer { help, .. } | Self::NoSuchMunicipality { help, .. } => {
                 format!("error: {self}\nhelp: {help}\n")
             }
+            Self::EnoughWorlds { .. } => {
+                format!("error: {self}\nhelp: ask for more with `--worlds`\n")
+            }
+            Self::NotVerified(wrong) => {
+                let lines: Vec<String> = wrong.iter().map(|line| format!("  {line}\n")).collect();
+                format!("error: {self}\n{}", lines.concat())
+            }
             Self::Compare(error) => format!("error: {error}\nhelp: {}\n", error.help()),
             Self::Outcome(error) => {
                 format!("error: {error}\nhelp: the names are those of `yearly.csv` in a run folder\n")
             }
             Self::Store(error) => match error.help() {
-                Some(help) => format!("error: {error}\nhelp: {help}\n"),
+                Some(help) => {
+                    let differences = match error {
+                        StoreError::State(error) => error.differences(),
+                        _ => Vec::new(),
+                    };
+                    let differences: Vec<String> =
+                        differences.iter().map(|line| format!("{line}\n")).collect();
+                    format!("error: {error}\n{}help: {help}\n", differences.concat())
+                }
                 None => format!("error: {error}\n"),
             },
             other => format!("error: {other}\n"),
@@ -128,6 +162,8 @@ impl Failure {
             | Self::Table(_)
             | Self::Output(_)
             | Self::Signal(_)
+            | Self::RunsUnreadable { .. }
+            | Self::NotVerified(_)
             | Self::Simulation => 1,
             Self::Scenario(_)
             | Self::CheckedOne
@@ -140,6 +176,7 @@ impl Failure {
             | Self::OtherModel { .. }
             | Self::NoChance
             | Self::NothingUncertain
+            | Self::EnoughWorlds { .. }
             | Self::Manifest(_)
             | Self::Outcome(_)
             | Self::NoSuchOffer { .. } => 2,

@@ -12,10 +12,13 @@ mod guarantee;
 mod list;
 mod progress;
 mod replay;
+mod resume;
 mod run;
+mod runs;
 mod simulation;
 mod terminal;
 mod uncertainty;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -52,6 +55,10 @@ enum Command {
     Replay(replay::ReplayArguments),
     /// Tell what is not known from what is chance, and which numbers drive the answer
     Uncertainty(uncertainty::UncertaintyArguments),
+    /// List the runs of a folder, and remove old ones
+    Runs(runs::RunsArguments),
+    /// Repeat a run, or its first worlds, and compare to the bit
+    Verify(verify::VerifyArguments),
     /// Check scenarios without running them
     Check(check::CheckArguments),
     /// List the bundled scenarios
@@ -78,6 +85,8 @@ pub fn main() -> ExitCode {
         Command::Guarantee(arguments) => guarantee::guarantee(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
         Command::Uncertainty(arguments) => uncertainty::run(&arguments),
+        Command::Runs(arguments) => runs::list(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::List(arguments) => list::list(&arguments),
         Command::Schema => schema(),

@@ -9,7 +9,7 @@ use vifte_engine::input::Mode;
 use super::failure::Failure;
 use super::terminal;
 use crate::report::Language;
-use crate::run_store::{Manifest, RunMode};
+use crate::run_store::{Manifest, resolve_run, set_mode_of};
 use crate::source::{list, nearest};
 use crate::story::{Filter, json, story, tell};
 use crate::{Loaded, load};
@@ -41,16 +41,14 @@ pub(crate) struct ReplayArguments {
 }
 
 pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
-    let mut loaded = load(&arguments.run)?;
-    let manifest = Path::new(&arguments.run).join("manifest.json");
+    let reference = resolve_run(&arguments.run);
+    let mut loaded = load(&reference)?;
+    let manifest = Path::new(&reference).join("manifest.json");
     let mut seed = loaded.scenario.run.seed;
     if manifest.exists() {
-        let manifest = Manifest::read(Path::new(&arguments.run))?;
+        let manifest = Manifest::read(Path::new(&reference))?;
         seed = manifest.seed;
-        loaded.input.mode = match manifest.mode {
-            RunMode::Worlds => Mode::Worlds,
-            RunMode::Expected => Mode::Expected,
-        };
+        set_mode_of(&mut loaded, &manifest);
         if manifest.model_version != vifte_engine::MODEL_VERSION {
             return Err(Failure::OtherModel {
                 run: arguments.run.clone(),

@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::Args;
 use vifte_engine::input::Mode;
-use vifte_engine::{Control, Model, Outcome, SimulateOptions, simulate};
+use vifte_engine::{Control, Model, Outcome, Results, SimulateOptions, simulate};
 
 use super::failure::Failure;
-use super::simulation::{ModeArgument, set_mode, worlds_of};
+use super::resume::{Begun, live};
+use super::simulation::{ModeArgument, set_mode};
 use super::{progress, terminal};
 use crate::report::{Language, Report};
-use crate::run_store::{Manifest, RunMode, RunStatus, StagedRun, default_folder};
+use crate::run_store::{Manifest, RunMode, RunState, RunStatus, StagedRun, default_folder, resolve_run};
 use crate::tables::{CsvDialect, write_tables};
 use crate::{Loaded, load};
 
@@ -24,10 +25,10 @@ pub(crate) struct RunArguments {
     scenario: String,
     /// Number of worlds (independent repetitions) instead of the scenario's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000_000))]
-    worlds: Option<u32>,
+    pub(super) worlds: Option<u32>,
     /// Seed of all randomness instead of the scenario's
     #[arg(long, value_name = "N")]
-    seed: Option<u64>,
+    pub(super) seed: Option<u64>,
     /// Folder to write instead of `runs/<scenario>-<number>`; it must not exist yet
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -46,44 +47,73 @@ pub(crate) struct RunArguments {
     /// Live the years by chance, or in mean numbers, instead of as the scenario says
     #[arg(long, value_enum)]
     mode: Option<ModeArgument>,
+    /// Go on from the worlds of an earlier run of the same scenario and seed: a partial one, or a finished one to which
+    /// worlds are added. A run folder, or the beginning of a run's id
+    #[arg(long, visible_alias = "extend", value_name = "RUN")]
+    resume: Option<String>,
+    /// Seconds after which a long run keeps what it has in `<folder>.partial`, to go on from after a crash
+    #[arg(long, value_name = "SECONDS", default_value_t = 10.0, value_parser = seconds)]
+    pub(super) keep_every: f64,
     /// Print neither progress nor report, only the run folder's path
     #[arg(long, short)]
     quiet: bool,
 }
 
+fn seconds(text: &str) -> Result<f64, String> {
+    let seconds = text.parse::<f64>().ok().filter(|seconds| (0.01..=1e6).contains(seconds));
+    seconds.ok_or_else(|| "write a number of seconds, such as 10".to_owned())
+}
+
 pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let mut loaded = load(&arguments.scenario)?;
+    let mut loaded = load(&resolve_run(&arguments.scenario))?;
     set_mode(&mut loaded, arguments.mode);
     let model = Model::new(loaded.input.clone())?;
-    let worlds = worlds_of(&loaded, arguments.worlds);
-    let seed = arguments.seed.unwrap_or(loaded.scenario.run.seed);
     let name = scenario_name(&arguments.scenario);
-    let folder = match &arguments.out {
-        Some(folder) => folder.clone(),
-        None => default_folder(&name)?,
+    let from = arguments.resume.as_deref().map(resolve_run).map(PathBuf::from);
+    let begun = match &from {
+        Some(folder) => Begun::read(folder, &loaded, &model, arguments)?,
+        None => Begun::new(&loaded, arguments),
     };
-    let staged = StagedRun::begin(&folder)?;
+    let worlds = begun.worlds_asked;
+    let folder = match (&arguments.out, &from) {
+        (Some(folder), _) => folder.clone(),
+        (None, Some(from)) if from.extension().is_some_and(|extension| extension == "partial") => {
+            from.with_extension("")
+        }
+        (None, _) => default_folder(&name)?,
+    };
+    let mut staged = StagedRun::begin(&folder, from.as_deref())?;
 
     let control = Arc::new(Control::default());
     stop_on_ctrl_c(&control, staged.leftovers())?;
-    let options = SimulateOptions { seed, threads: usize::from(arguments.threads), block: arguments.block };
-    let outcome = simulate_watched(&model, worlds, options, &control, arguments.quiet)?;
-    if outcome.results.worlds() == 0 {
+    let options =
+        SimulateOptions { seed: begun.seed, threads: usize::from(arguments.threads), block: arguments.block };
+    let seed = begun.seed;
+    let keep = |results: &Results, marks: &[(u32, String)]| {
+        let manifest = manifest(&loaded, &name, seed, worlds, RunStatus::Partial, results);
+        staged.keep(&manifest, &loaded.scenario, &RunState::of(&loaded, seed, marks, results))
+    };
+    let lived = live(&model, begun, options, &control, arguments.quiet, keep)?;
+    let Some(results) = lived.results else {
         return Err(Failure::Interrupted(
             "Stopped before the first world was done; nothing was written".to_owned(),
         ));
-    }
+    };
 
-    let status = if outcome.cancelled { RunStatus::Partial } else { RunStatus::Complete };
-    let manifest = manifest(&loaded, &name, seed, worlds, status, &outcome);
-    let files = write_tables(staged.path(), &loaded, &outcome.results, arguments.csv)?;
+    let cancelled = results.worlds() < u64::from(worlds);
+    let status = if cancelled { RunStatus::Partial } else { RunStatus::Complete };
+    let manifest = manifest(&loaded, &name, seed, worlds, status, &results);
+    let mut files = write_tables(staged.path(), &loaded, &results, arguments.csv)?;
+    if loaded.input.mode == Mode::Worlds {
+        files.push(staged.add_state(&RunState::of(&loaded, seed, &lived.marks, &results))?);
+    }
     let folder = staged.finish(manifest, &loaded.scenario, files)?;
     if arguments.quiet {
         terminal::data(&folder.path.display().to_string())?;
     } else {
         let report = Report {
             loaded: &loaded,
-            results: &outcome.results,
+            results: &results,
             manifest: &folder.manifest,
             folder: &folder.path,
             language: arguments.lang,
@@ -91,10 +121,10 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         };
         terminal::data(&report.render())?;
     }
-    if outcome.cancelled {
+    if cancelled {
         return Err(Failure::Interrupted(format!(
             "Stopped after {} of {worlds} worlds; they are in {}",
-            outcome.results.worlds(),
+            results.worlds(),
             folder.path.display()
         )));
     }
@@ -158,7 +188,7 @@ fn manifest(
     seed: u64,
     worlds: u32,
     status: RunStatus,
-    outcome: &Outcome,
+    results: &Results,
 ) -> Manifest {
     let run = &loaded.scenario.run;
     Manifest {
@@ -167,7 +197,7 @@ fn manifest(
         title_en: loaded.scenario.title_en.clone(),
         status,
         worlds_asked: worlds,
-        worlds_done: u32::try_from(outcome.results.worlds()).unwrap_or(worlds),
+        worlds_done: u32::try_from(results.worlds()).unwrap_or(worlds),
         seed,
         first_year: run.first_year,
         years: run.years,
@@ -177,7 +207,7 @@ fn manifest(
             Mode::Expected => RunMode::Expected,
         },
         inputs_hash: loaded.hash.clone(),
-        result_hash: outcome.results.hash(),
+        result_hash: results.hash(),
         ..Manifest::of_this_program()
     }
 }

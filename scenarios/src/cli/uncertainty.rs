@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::{progress, terminal};
 use crate::compare::{OutcomeSpec, Purpose, check_comparable, headlines, parse_outcome};
 use crate::report::{Language, TornadoBar, Uncertain, UncertaintyReport};
+use crate::run_store::resolve_run;
 use crate::uncertainty::{Design, Parameter, kinds, parameters, split, with_values};
 use crate::{Loaded, load};
 
@@ -58,7 +59,7 @@ pub(crate) struct UncertaintyArguments {
 pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
     let mut scenarios = Vec::new();
     for reference in std::iter::once(&arguments.scenario).chain(&arguments.other) {
-        let mut loaded = load(reference)?;
+        let mut loaded = load(&resolve_run(reference))?;
         loaded.input.watch = true;
         loaded.input.mode = Mode::Worlds;
         scenarios.push((reference.clone(), loaded));

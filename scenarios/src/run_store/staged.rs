@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::manifest::{FileEntry, Manifest, RunStatus};
+use super::state::{RunState, STATE_FILE, StateError, replace};
 use crate::format::Scenario;
 
 /// Why a run folder could not be written.
@@ -30,6 +31,9 @@ pub enum StoreError {
         /// Why.
         source: io::Error,
     },
+    /// The state of the run could not be written or read.
+    #[error(transparent)]
+    State(#[from] StateError),
     /// The resolved scenario or the manifest has no JSON form, which is a bug.
     #[error("Could not write the run as JSON, which is a bug in Vifte: {0}")]
     Json(#[from] serde_json::Error),
@@ -38,13 +42,20 @@ pub enum StoreError {
 impl StoreError {
     /// Whether the user asked for something that cannot be.
     pub const fn is_bad_input(&self) -> bool {
-        matches!(self, Self::Exists(_) | Self::Unwritable { .. })
+        match self {
+            Self::Exists(_) | Self::Unwritable { .. } => true,
+            Self::State(error) => !matches!(error, StateError::Write { .. } | StateError::Encode(_)),
+            Self::Write { .. } | Self::Json(_) => false,
+        }
     }
 
     /// What to do instead.
     pub const fn help(&self) -> Option<&'static str> {
         match self {
-            Self::Exists(_) => Some("name another folder with `--out`; earlier runs are never overwritten"),
+            Self::Exists(_) => Some(
+                "name another folder with `--out`, or go on from it with `--resume`; earlier runs are never overwritten",
+            ),
+            Self::State(error) => error.help(),
             Self::Unwritable { .. } => Some("name a folder you may write with `--out`"),
             Self::Write { .. } | Self::Json(_) => None,
         }
@@ -67,6 +78,8 @@ pub struct StagedRun {
     // dropped before the parents, which must be empty to be removed
     staging: TempDir,
     parents: NewParents,
+    /// Whether the partial folder beside the place is this run's own.
+    owns_partial: bool,
 }
 
 /// Parent folders that had to be made; those that stay empty are taken away again.
@@ -127,18 +140,21 @@ fn partial_name(folder: &Path) -> PathBuf {
 }
 
 impl StagedRun {
-    /// Prepares to write `folder`, and finds out at once whether that can be.
+    /// Prepares to write `folder`, and finds out at once whether that can be. A run that goes on from the partial folder
+    /// of the same name takes its place.
     ///
     /// # Errors
     /// The folder exists, or its parent cannot be created or written to.
-    pub fn begin(folder: &Path) -> Result<Self, StoreError> {
+    pub fn begin(folder: &Path, goes_on_from: Option<&Path>) -> Result<Self, StoreError> {
         let parent = match folder.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
             _ => PathBuf::from("."),
         };
         let unwritable = |source| StoreError::Unwritable { path: parent.clone(), source };
+        let owns_partial = goes_on_from.is_some_and(|from| from == partial_name(folder));
         for taken in [folder.to_owned(), partial_name(folder)] {
-            if is_taken(&taken).map_err(unwritable)? {
+            let own = owns_partial && taken == partial_name(folder);
+            if !own && is_taken(&taken).map_err(unwritable)? {
                 return Err(StoreError::Exists(taken));
             }
         }
@@ -148,7 +164,7 @@ impl StagedRun {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
         let staging = builder.prefix(".vifte-run-").tempdir_in(&parent).map_err(unwritable)?;
-        Ok(Self { folder: folder.to_owned(), staging, parents })
+        Ok(Self { folder: folder.to_owned(), staging, parents, owns_partial })
     }
 
     /// Folders to remove when everything is given up at once: the unfinished run, then parents that were made for it.
@@ -159,6 +175,55 @@ impl StagedRun {
     /// The folder to write files into.
     pub fn path(&self) -> &Path {
         self.staging.path()
+    }
+
+    /// Keeps what there is in `<folder>.partial`, from which the run can go on if it is killed.
+    ///
+    /// # Errors
+    /// A file cannot be written. What was kept before stays.
+    pub fn keep(
+        &mut self,
+        manifest: &Manifest,
+        scenario: &Scenario,
+        state: &RunState,
+    ) -> Result<(), StoreError> {
+        let partial = partial_name(&self.folder);
+        let text = serde_json::to_string_pretty(manifest)?;
+        if self.owns_partial {
+            state.write(&partial)?;
+            let path = partial.join("manifest.json");
+            return replace(&path, text.as_bytes()).map_err(|source| StoreError::Write { path, source });
+        }
+        // the first time all files come at once
+        let beside = tempfile::Builder::new().prefix(".vifte-run-").tempdir_in(self.parent());
+        let beside = beside.map_err(|source| StoreError::Write { path: partial.clone(), source })?;
+        state.write(beside.path())?;
+        write(beside.path(), "scenario.json", serde_json::to_string_pretty(scenario)?.as_bytes())?;
+        write(beside.path(), "manifest.json", text.as_bytes())?;
+        let beside = beside.keep();
+        std::fs::rename(&beside, &partial).map_err(|source| {
+            let _ = std::fs::remove_dir_all(&beside);
+            StoreError::Write { path: partial, source }
+        })?;
+        self.owns_partial = true;
+        Ok(())
+    }
+
+    fn parent(&self) -> &Path {
+        match self.folder.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        }
+    }
+
+    /// Adds the state that more worlds can be added to.
+    ///
+    /// # Errors
+    /// The disk is full or not writable.
+    pub fn add_state(&self, state: &RunState) -> Result<FileEntry, StoreError> {
+        let bytes = state.write(self.path())?;
+        let hash = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(&bytes));
+        Ok(FileEntry { name: STATE_FILE.to_owned(), bytes: bytes.len() as u64, hash })
     }
 
     /// Adds scenario and manifest and moves the folder to its place.
@@ -175,14 +240,21 @@ impl StagedRun {
         files.push(write(self.path(), "scenario.json", resolved.as_bytes())?);
         manifest.files = files;
         write(self.path(), "manifest.json", serde_json::to_string_pretty(&manifest)?.as_bytes())?;
+        let partial = partial_name(&self.folder);
         let path = match manifest.status {
             RunStatus::Complete => self.folder,
-            RunStatus::Partial => partial_name(&self.folder),
+            RunStatus::Partial => partial.clone(),
         };
-        if is_taken(&path).unwrap_or(true) {
+        let replaces_own = self.owns_partial && path == partial;
+        if !replaces_own && is_taken(&path).unwrap_or(true) {
             return Err(StoreError::Exists(path));
         }
         let staged = self.staging.keep();
+        let old = partial.with_extension("partial-old");
+        if replaces_own {
+            std::fs::rename(&partial, &old)
+                .map_err(|source| StoreError::Write { path: partial.clone(), source })?;
+        }
         std::fs::rename(&staged, &path).map_err(|source| {
             let taken =
                 source.kind() == ErrorKind::DirectoryNotEmpty || source.kind() == ErrorKind::AlreadyExists;
@@ -194,6 +266,10 @@ impl StagedRun {
                 StoreError::Write { path: path.clone(), source }
             }
         })?;
+        if self.owns_partial {
+            // what was kept for the case of a crash is in the run now; a rest does no harm
+            let _ = std::fs::remove_dir_all(if replaces_own { &old } else { &partial });
+        }
         Ok(RunFolder { path, manifest })
     }
 }
@@ -220,14 +296,14 @@ mod tests {
     fn a_dropped_run_leaves_nothing_and_a_finished_one_is_whole() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("run");
-        drop(StagedRun::begin(&folder).unwrap());
+        drop(StagedRun::begin(&folder, None).unwrap());
         assert_eq!(entries(parent.path()), [""; 0]);
-        drop(StagedRun::begin(&parent.path().join("new/parents/run")).unwrap());
+        drop(StagedRun::begin(&parent.path().join("new/parents/run"), None).unwrap());
         assert_eq!(entries(parent.path()), [""; 0]);
 
         let scenario = crate::load("erlang-loss").unwrap().scenario;
         let manifest = Manifest { status: RunStatus::Complete, ..Manifest::of_this_program() };
-        let staged = StagedRun::begin(&folder).unwrap();
+        let staged = StagedRun::begin(&folder, None).unwrap();
         staged.finish(manifest.clone(), &scenario, Vec::new()).unwrap();
         assert_eq!(entries(parent.path()), ["run"]);
         assert_eq!(Manifest::read(&folder).unwrap().status, RunStatus::Complete);
@@ -235,9 +311,12 @@ mod tests {
         {
             let lost = parent.path().join("lost");
             std::os::unix::fs::symlink("nowhere", &lost).unwrap();
-            assert!(matches!(StagedRun::begin(&lost), Err(StoreError::Exists(_))), "a link is in the way");
+            assert!(
+                matches!(StagedRun::begin(&lost, None), Err(StoreError::Exists(_))),
+                "a link is in the way"
+            );
         }
-        assert!(matches!(StagedRun::begin(&folder), Err(StoreError::Exists(_))));
+        assert!(matches!(StagedRun::begin(&folder, None), Err(StoreError::Exists(_))));
     }
 
     #[test]
@@ -245,9 +324,9 @@ mod tests {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("run");
         let scenario = crate::load("erlang-loss").unwrap().scenario;
-        let staged = StagedRun::begin(&folder).unwrap();
+        let staged = StagedRun::begin(&folder, None).unwrap();
         staged.finish(Manifest::of_this_program(), &scenario, Vec::new()).unwrap();
         assert_eq!(entries(parent.path()), ["run.partial"]);
-        assert!(matches!(StagedRun::begin(&folder), Err(StoreError::Exists(_))));
+        assert!(matches!(StagedRun::begin(&folder, None), Err(StoreError::Exists(_))));
     }
 }

@@ -1,0 +1,133 @@
+//! Living worlds in portions, from the beginning or from what an earlier run has, and keeping what there is.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use vifte_engine::{Control, Model, Results, SimulateOptions, simulate};
+
+use super::failure::Failure;
+use super::progress;
+use super::run::RunArguments;
+use super::simulation::worlds_of;
+use crate::Loaded;
+use crate::run_store::{Manifest, RunState, StoreError};
+
+/// Worlds at the first mark; each later one is at four times as many.
+const FIRST_MARK: u32 = 16;
+
+/// What a run begins with.
+pub(super) struct Begun {
+    pub(super) seed: u64,
+    /// Worlds that are wanted in all.
+    pub(super) worlds_asked: u32,
+    /// Time after which what there is is kept again.
+    keep_every: Duration,
+    results: Option<Results>,
+    marks: Vec<(u32, String)>,
+}
+
+/// What a run has come to.
+pub(super) struct Lived {
+    /// None when it was stopped before the first world.
+    pub(super) results: Option<Results>,
+    /// Result hashes after so many worlds.
+    pub(super) marks: Vec<(u32, String)>,
+}
+
+impl Begun {
+    /// A run from the beginning.
+    pub(super) fn new(loaded: &Loaded, arguments: &RunArguments) -> Self {
+        Self {
+            seed: arguments.seed.unwrap_or(loaded.scenario.run.seed),
+            worlds_asked: worlds_of(loaded, arguments.worlds),
+            keep_every: Duration::from_secs_f64(arguments.keep_every),
+            results: None,
+            marks: Vec::new(),
+        }
+    }
+
+    /// A run that goes on from a run folder.
+    pub(super) fn read(
+        folder: &Path,
+        loaded: &Loaded,
+        model: &Model,
+        arguments: &RunArguments,
+    ) -> Result<Self, Failure> {
+        let state = RunState::read(folder).map_err(StoreError::from)?;
+        let asked = Manifest::read(folder)?.worlds_asked;
+        let (seed, marks, done) = (state.seed, state.marks.clone(), state.worlds());
+        let results = state.results(folder, loaded, model, arguments.seed).map_err(StoreError::from)?;
+        let worlds_asked = arguments.worlds.unwrap_or(asked);
+        if worlds_asked <= done {
+            return Err(Failure::EnoughWorlds { done, asked: worlds_asked });
+        }
+        let keep_every = Duration::from_secs_f64(arguments.keep_every);
+        Ok(Self { seed, worlds_asked, keep_every, results: Some(results), marks })
+    }
+}
+
+/// Lives the worlds that are missing; `keep` is called now and then with what there is.
+pub(super) fn live(
+    model: &Model,
+    begun: Begun,
+    options: SimulateOptions,
+    control: &Control,
+    quiet: bool,
+    mut keep: impl FnMut(&Results, &[(u32, String)]) -> Result<(), StoreError> + Send,
+) -> Result<Lived, Failure> {
+    let worlds = begun.worlds_asked;
+    let before = begun.results.as_ref().map_or(0, |results| results.worlds() as u32);
+    std::thread::scope(|scope| {
+        let work = scope.spawn(move || {
+            let mut lived = Lived { results: begun.results, marks: begun.marks };
+            let (start, mut kept) = (Instant::now(), Instant::now());
+            let mut done = before;
+            while done < worlds && !control.is_cancelled() {
+                let speed = f64::from(done - before) / start.elapsed().as_secs_f64().max(1e-3);
+                let portion = portion(done, worlds, speed * begun.keep_every.as_secs_f64());
+                let more = simulate(model, done..portion, options, control);
+                done += more.results.worlds() as u32;
+                if more.results.worlds() > 0 {
+                    match &mut lived.results {
+                        Some(results) => results.merge(&more.results),
+                        none => *none = Some(more.results),
+                    }
+                }
+                if let Some(results) = lived.results.as_ref().filter(|_| done == portion) {
+                    lived.marks.push((done, results.hash()));
+                    if done < worlds && kept.elapsed() >= begun.keep_every {
+                        keep(results, &lived.marks)?;
+                        kept = Instant::now();
+                    }
+                }
+            }
+            Ok(lived)
+        });
+        progress::watch(control, worlds - before, quiet, || work.is_finished());
+        work.join().map_err(|_| Failure::Simulation)?
+    })
+}
+
+/// Where the next portion ends: at the next mark, and not later than it is time to keep what there is.
+fn portion(done: u32, worlds: u32, until_kept: f64) -> u32 {
+    let mut mark = FIRST_MARK;
+    while mark <= done {
+        mark = mark.saturating_mul(4);
+    }
+    let by_time = until_kept.clamp(f64::from(FIRST_MARK), 1e9) as u32;
+    mark.min(done.saturating_add(by_time)).min(worlds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::portion;
+
+    #[test]
+    fn portions_end_at_marks_and_in_time() {
+        assert_eq!(portion(0, 1_000, 0.0), 16);
+        assert_eq!(portion(16, 1_000, 5_000.0), 64);
+        assert_eq!(portion(64, 100, 5_000.0), 100);
+        assert_eq!(portion(256, 10_000, 100.0), 356);
+        assert_eq!(portion(4_000_000_000, 4_000_000_001, 1e12), 4_000_000_001);
+    }
+}
