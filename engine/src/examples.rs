@@ -86,6 +86,7 @@ pub fn erlang(load: f64, stay_months: f64, places: u32) -> Input {
         residents: Vec::new(),
         contracts: Vec::new(),
         rules: rules(),
+        later_rules: Vec::new(),
         demand_factors: Vec::new(),
         plan: Vec::new(),
         guarantees: Vec::new(),

@@ -36,7 +36,7 @@ use self::homes::Homes;
 use self::lodgers::{Lodgers, Price};
 use self::prices::{Base, Prices};
 use self::shape::Shape;
-use crate::input::{Finance, Mode, OperationKind, ShareKey};
+use crate::input::{Finance, Mode, OperationKind, Rules, ShareKey};
 use crate::mechanism::carry_over::CarryAccount;
 use crate::mechanism::closing::Status;
 use crate::mechanism::contracts::{ContractYear, ShareScratch};
@@ -91,6 +91,8 @@ pub struct WorldArena {
     statuses: Vec<Status>,
     /// Which offers admit citizens.
     admits: Vec<bool>,
+    /// Which of the later rules are in force; none: the first ones.
+    rules_in_force: Option<usize>,
     /// Offers whose places change this month.
     grown: Vec<u32>,
     /// Places decided on: the month they are there, their number, and the part of the fixed cost that follows, if it is not
@@ -223,6 +225,12 @@ impl WorldArena {
         }
     }
 
+    /// The rules in force.
+    fn rules<'model>(&self, model: &'model Model) -> &'model Rules {
+        let input = model.input();
+        self.rules_in_force.map_or(&input.rules, |index| &input.later_rules[index].rules)
+    }
+
     pub(crate) const fn log(&self) -> &WorldLog {
         &self.log
     }
@@ -296,6 +304,7 @@ impl WorldArena {
         self.bad_years.clear();
         self.bad_years.resize(offers, 0);
         self.expertise.clear();
+        self.rules_in_force = None;
         let environment = input.rules.expert_environment.as_ref();
         self.expertise.extend(input.offers.iter().zip(&model.outreach_hours).map(|(offer, &hours)| {
             environment.map_or(1.0, |rule| {
@@ -305,7 +314,7 @@ impl WorldArena {
         }));
         self.uses.clear();
         let past_use = input.guarantees.iter().any(|guarantee| guarantee.key == ShareKey::PastUse);
-        if input.rules.closing.is_some() || past_use {
+        if input.all_rules().any(|rules| rules.closing.is_some()) || past_use {
             self.uses.resize(closings::USE_YEARS * offers * input.municipalities.len(), 0.0);
         }
         self.homes.begin(model);

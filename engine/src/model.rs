@@ -12,7 +12,7 @@ pub(crate) use geography::great_circle_km;
 pub(crate) use keys::rekey;
 
 use crate::input::{
-    CostStructure, Dynamics, Finance, Input, Market, Mode, OperationKind, Operator, Staffing,
+    CostStructure, Dynamics, Finance, Input, Market, Mode, OperationKind, Operator, Rules, Staffing,
 };
 use crate::mechanism::placement::Site;
 use crate::mechanism::{demand, placement};
@@ -257,17 +257,18 @@ impl Model {
 }
 
 fn feedbacks(input: &Input) -> Feedbacks {
-    let rules = &input.rules;
+    let some = |of: fn(&Rules) -> bool| input.all_rules().any(of);
     let groups = || input.target_groups.iter().map(|group| &group.dynamics);
-    let refunds = !rules.reimbursement.is_empty()
-        || rules.vat_refund_share > 0.0
+    let refunds = some(|rules| !rules.reimbursement.is_empty())
+        || some(|rules| rules.vat_refund_share > 0.0)
             && input.offers.iter().any(|offer| offer.operator == Operator::Private);
     let supplements = groups().any(|dynamics| !dynamics.levels.is_empty());
     let any = refunds
-        || rules.public_first_share > 0.0
-        || rules.capacity.is_some()
-        || rules.closing.is_some()
-        || rules.expert_environment.is_some()
+        || some(|rules| rules.public_first_share > 0.0)
+        || some(|rules| rules.capacity.is_some())
+        || some(|rules| rules.closing.is_some())
+        || some(|rules| rules.expert_environment.is_some())
+        || !input.later_rules.is_empty()
         || groups().any(|dynamics| *dynamics != Dynamics::default())
         || input.offers.iter().any(|offer| offer.market != Market::default())
         || input.mode == Mode::Expected

@@ -9,7 +9,9 @@ use crate::check::check;
 use crate::compile::{Compiled, Names, compile};
 use crate::format::{Scenario, schema};
 use crate::population::PopulationData;
-use crate::source::{InternalError, LoadError, Node, Problem, Resolved, Shaped, SourceFile, check_shape};
+use crate::source::{
+    InternalError, LoadError, Node, Problem, Resolved, Shaped, SourceFile, check_shape, complete_rules,
+};
 
 /// A scenario that is ready to run.
 #[derive(Clone, Debug)]
@@ -46,7 +48,8 @@ pub fn load_text(name: &str, text: &str) -> Result<Loaded, LoadError> {
 }
 
 pub(crate) fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
-    let Resolved { root, files } = resolved;
+    let Resolved { mut root, files } = resolved;
+    complete_rules(&mut root);
     let name = files.first().map_or_else(String::new, |file| file.name.clone());
     let internal = |source: InternalError| LoadError::Internal { name: name.clone(), source };
     let data = PopulationData::bundled().map_err(|error| internal(error.into()))?;
@@ -75,6 +78,8 @@ fn in_order(mut problems: Vec<Problem>, files: &[Arc<SourceFile>]) -> Vec<Proble
         let file = files.iter().position(|file| Arc::ptr_eq(file, &place.file));
         (file, place.span.start)
     });
+    // what stands once and is inherited is wrong once
+    problems.dedup_by(|a, b| a.place() == b.place() && a.to_string() == b.to_string());
     problems
 }
 

@@ -99,3 +99,27 @@ fn one_odd_year_returns_once_and_not_for_ever() {
         assert!((relative - expected).abs() < 1e-4, "{year}: {relative}, not {expected}");
     }
 }
+
+#[test]
+fn a_rule_that_changes_at_a_date_changes_the_tariff_from_then_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "format = 1\nextends = 'erlang-loss'\ntitle_da = 'V'\ntitle_en = 'V'\n\
+                run = { leap_days = false, worlds = 4 }\n\
+                [rules]\ncarry_over = { variant = 'none' }\nbudgeted_occupancy = { min_percent = 85 }\n\
+                [[rules_from]]\ndate = '2033-01'\nrules = { budgeted_occupancy = { min_percent = 100 } }\n\
+                [[rules_from]]\ndate = '2029-01'\nrules = { budgeted_occupancy = { min_percent = 95 } }\n";
+    let path = folder.path().join("v.toml");
+    std::fs::write(&path, text).unwrap();
+    let run = Run::of(&path.display().to_string(), &[]);
+    let row = [("scope", "offer"), ("measure", "tariff_dkk_per_day")];
+    let tariffs = run.table("yearly").numbers(&row, "mean");
+    // 500 + 1.2 m / (365 · 12 · b), b at its lower bound: 7.3 of 12 places are taken on average, never 10.2 for a year
+    for (year, percent) in [(2028, 85.0), (2029, 95.0), (2032, 95.0), (2033, 100.0), (2040, 100.0)] {
+        let exact = 500.0 + 1_200_000.0 / (365.0 * 12.0 * percent / 100.0);
+        let told = tariffs[year - 2026];
+        assert!((told - exact).abs() < 0.011, "{year}: {told}, not {exact}");
+    }
+    // the carry-over rule went on as it was
+    let carried = [("scope", "offer"), ("measure", "tariff_carry_over_dkk_per_day")];
+    assert!(run.table("yearly").numbers(&carried, "mean").iter().all(|dkk| dkk.abs() < 1e-9));
+}

@@ -27,7 +27,7 @@ pub use plan::{Guarantee, Operation, OperationKind, ShareKey, Trigger, VacancyBa
 pub use resident::KnownResident;
 pub use rules::{
     BudgetedOccupancy, BudgetedYears, CapacityRule, CarryOver, CarryOverVariant, ClosingAccount, ClosingRule,
-    ExpertEnvironment, ReimbursementSchedule, ReimbursementStep, Rules, SpiralDefinition,
+    ExpertEnvironment, LaterRules, ReimbursementSchedule, ReimbursementStep, Rules, SpiralDefinition,
 };
 pub use stay::StayDistribution;
 pub use target_group::{Choice, Demand, OpeningStock, Segment, Shock, TargetGroup, WhenFull};
@@ -53,6 +53,8 @@ pub struct Input {
     pub contracts: Vec<Contract>,
     /// The framework and steering agreement.
     pub rules: Rules,
+    /// Agreements that follow it, earliest first.
+    pub later_rules: Vec<LaterRules>,
     /// Factors on the demand of single municipalities: (municipality, target group, factor).
     pub demand_factors: Vec<(u32, u32, f64)>,
     /// Dated operations.
@@ -63,6 +65,13 @@ pub struct Input {
     pub watch: bool,
     /// With chance, or its mean-field: what happens on average.
     pub mode: Mode,
+}
+
+impl Input {
+    /// All agreements, the first one first.
+    pub fn all_rules(&self) -> impl Iterator<Item = &Rules> {
+        std::iter::once(&self.rules).chain(self.later_rules.iter().map(|later| &later.rules))
+    }
 }
 
 /// How a world is lived.

@@ -25,6 +25,15 @@ pub struct Rules {
     pub spiral: SpiralDefinition,
 }
 
+/// An agreement that follows another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LaterRules {
+    /// Simulated month at whose start it takes effect.
+    pub month: u32,
+    /// All its rules.
+    pub rules: Rules,
+}
+
 /// Budgeted occupancy: realised occupancy of past years, kept within bounds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BudgetedOccupancy {

@@ -127,6 +127,7 @@ impl WorldArena {
     /// Closes a year's accounts: realised occupancy, and the deficit that waits for the tariff two years later.
     pub(super) fn close_year(&mut self, model: &Model, year: u32) {
         let input = model.input();
+        let rules = self.rules(model);
         for index in 0..self.accounts.len() {
             let gathered = std::mem::take(&mut self.offers[index].year);
             let status = self.statuses[index];
@@ -162,17 +163,14 @@ impl WorldArena {
             let deficit = log.cost + accounts.tariff.carry_over - income;
             let loss = income < log.cost;
             let budget = accounts.tariff.budget;
-            let settled = if own_price {
-                Money::ZERO
-            } else {
-                carry_over::settled(&input.rules.carry_over, deficit, budget)
-            };
+            let settled =
+                if own_price { Money::ZERO } else { carry_over::settled(&rules.carry_over, deficit, budget) };
             accounts.next_carry_over = accounts.carry.close_year(settled);
             let deficit_share =
                 if budget > Money::ZERO { deficit.ore() as f64 / budget.ore() as f64 } else { 0.0 };
             let residents = log.resident_day_ticks as f64
                 / (f64::from(input.calendar.days_in_year(year)) * f64::from(TICKS_PER_MONTH));
-            if let Some(rule) = &input.rules.expert_environment {
+            if let Some(rule) = &rules.expert_environment {
                 let hours = self.shape.outreach_hours[index];
                 self.expertise[index] =
                     expert_environment::after_year(rule, self.expertise[index], residents, hours);

@@ -59,7 +59,7 @@ impl WorldArena {
     /// Books the closing account and shares it.
     pub(super) fn settle_closing(&mut self, model: &Model, index: usize, month: u32) {
         let input = model.input();
-        let Some(rule) = &input.rules.closing else { return };
+        let Some(rule) = &self.rules(model).closing else { return };
         let (costs, staffing) = (&self.shape.offers[index].costs, &self.shape.offers[index].staffing);
         let fixed = costs.management_per_year
             + costs.capital_per_year
@@ -115,7 +115,7 @@ impl WorldArena {
         year: u32,
         account: &closing::Account,
     ) {
-        let Some(rule) = &model.input().rules.closing else { return };
+        let Some(rule) = &self.rules(model).closing else { return };
         if self.statuses[index] != Status::Open {
             return;
         }

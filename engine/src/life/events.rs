@@ -204,7 +204,7 @@ impl WorldArena {
         excluded: Option<u32>,
     ) -> Decision {
         let citizen = self.citizens.get(citizen);
-        let share = model.input().rules.public_first_share;
+        let share = self.rules(model).public_first_share;
         let public_first = share > 0.0 && {
             let block = random.block(
                 Purpose::PublicFirst,

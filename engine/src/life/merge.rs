@@ -67,7 +67,7 @@ impl WorldArena {
         self.planned_places[a] = None;
         self.planned_places[b] = None;
         self.fixed_factors[a] = capacity::fixed_cost_factor(
-            model.input().rules.capacity.as_ref(),
+            self.rules(model).capacity.as_ref(),
             self.places[a],
             self.shape.offers[a].places,
         );

@@ -41,6 +41,7 @@ impl WorldArena {
     /// Sets the tariff of an offer for a year.
     pub(super) fn set_tariff(&mut self, model: &Model, year: u32, index: usize) {
         let input = model.input();
+        let rules = self.rules(model);
         let offer = &input.offers[index];
         let accounts = &mut self.accounts[index];
         if !self.statuses[index].runs() {
@@ -50,7 +51,7 @@ impl WorldArena {
         }
         let occupancy = match self.finance[index] {
             Finance::Vacancies { share, .. } if share >= 1.0 => 1.0,
-            _ => budgeted_occupancy(&input.rules.budgeted_occupancy, &accounts.history),
+            _ => budgeted_occupancy(&rules.budgeted_occupancy, &accounts.history),
         };
         let (places, factor) = (self.places[index], self.fixed_factors[index]);
         let days = input.calendar.days_in_year(year);
@@ -71,7 +72,8 @@ impl WorldArena {
     /// Works out what a day costs in each offer, for each group it serves and each service level, and what is refunded.
     pub(super) fn set_price_table(&mut self, model: &Model, year: u32) {
         let input = model.input();
-        self.felt.begin_year(&input.rules, input.calendar.calendar_year(year));
+        let rules = self.rules(model);
+        self.felt.begin_year(rules, input.calendar.calendar_year(year));
         if !model.feedbacks.extras {
             return;
         }
@@ -97,8 +99,8 @@ impl WorldArena {
 
     /// Sets what placement sees of the year's prices and environments.
     pub(super) fn set_weights(&mut self, model: &Model) {
-        let input = model.input();
-        let environment = input.rules.expert_environment.as_ref().map_or(0.0, |rule| rule.choice_weight);
+        let environment =
+            self.rules(model).expert_environment.as_ref().map_or(0.0, |rule| rule.choice_weight);
         let mut weights = std::mem::take(&mut self.weights);
         let (candidates, without_price) = (&self.shape.candidates, self.shape.weights(model));
         weights.begin_year(model, candidates, without_price, |offer, group, level| {

@@ -25,8 +25,10 @@ impl WorldArena {
             return;
         }
         self.homes.open_ready(month);
+        let later = &model.input().later_rules;
+        self.rules_in_force = later.iter().rposition(|later| later.month <= month);
         self.carry_out_plan(model, month, observer);
-        let rules = &model.input().rules;
+        let rules = self.rules(model);
         let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
         for index in 0..self.statuses.len() {
             let before = self.statuses[index];
@@ -155,7 +157,7 @@ impl WorldArena {
             let change = f64::from(places) - f64::from(before);
             self.fixed_factors[index] += follows * change / f64::from(first.max(1));
         } else {
-            let rule = model.input().rules.capacity.as_ref();
+            let rule = self.rules(model).capacity.as_ref();
             self.fixed_factors[index] = capacity::fixed_cost_factor(rule, places, first);
         }
         true
@@ -281,7 +283,7 @@ impl WorldArena {
                 self.statuses[index] = Status::Opening(month + entry.building_months.max(1));
             }
             if self.statuses[index] == Status::Open
-                && let Some(rule) = &input.rules.capacity
+                && let Some(rule) = &self.rules(model).capacity
                 && self.planned_places[index].is_none()
             {
                 let mean = self.accounts[index].history.mean_of_two_last();

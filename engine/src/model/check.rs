@@ -232,10 +232,12 @@ fn check_offers(input: &Input, faults: &mut Faults) {
 }
 
 fn check_agreements(input: &Input, faults: &mut Faults) {
-    let occupancy = &input.rules.budgeted_occupancy;
-    faults.within(occupancy.max, 0.01..=3.0, "rules", "budgeted_occupancy.max");
-    faults.within(occupancy.min, 0.01..=occupancy.max, "rules", "budgeted_occupancy.min");
-    faults.within(input.rules.carry_over.band_share, 0.0..=1.0, "rules", "carry_over.band_share");
+    for rules in input.all_rules() {
+        let occupancy = &rules.budgeted_occupancy;
+        faults.within(occupancy.max, 0.01..=3.0, "rules", "budgeted_occupancy.max");
+        faults.within(occupancy.min, 0.01..=occupancy.max, "rules", "budgeted_occupancy.min");
+        faults.within(rules.carry_over.band_share, 0.0..=1.0, "rules", "carry_over.band_share");
+    }
     for (index, resident) in input.residents.iter().enumerate() {
         let place = format!("residents[{index}]");
         faults.index(resident.municipality, input.municipalities.len(), &place, "municipality");

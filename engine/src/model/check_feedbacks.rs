@@ -1,7 +1,9 @@
 //! Checking what reacts to what.
 
 use super::check::Faults;
-use crate::input::{Entry, Finance, Input, MAX_LEVELS, Offer, OperationKind, Pricing, ShareKey, TargetGroup};
+use crate::input::{
+    Entry, Finance, Input, MAX_LEVELS, Offer, OperationKind, Pricing, Rules, ShareKey, TargetGroup,
+};
 
 /// The longest time between a decision and what follows from it, in months.
 const MAX_DELAY: u32 = 240;
@@ -14,7 +16,16 @@ pub(super) fn check(input: &Input, faults: &mut Faults) {
     for (index, offer) in input.offers.iter().enumerate() {
         check_market(offer, &format!("offers[{index}] ({})", offer.id), faults);
     }
-    check_rules(input, faults);
+    for rules in input.all_rules() {
+        check_rules(rules, faults);
+    }
+    let months = input.calendar.months();
+    faults.require(input.later_rules.is_sorted_by_key(|later| later.month), "later_rules", || {
+        "earlier ones come first".to_owned()
+    });
+    for later in &input.later_rules {
+        faults.require(later.month < months, "later_rules", || "they begin after the end".to_owned());
+    }
     check_plan(input, faults);
 }
 
@@ -83,8 +94,7 @@ fn check_market(offer: &Offer, place: &str, faults: &mut Faults) {
     }
 }
 
-fn check_rules(input: &Input, faults: &mut Faults) {
-    let rules = &input.rules;
+fn check_rules(rules: &Rules, faults: &mut Faults) {
     for schedule in &rules.reimbursement {
         faults.within(schedule.index_per_year, -0.2..=0.2, "rules", "reimbursement.index_per_year");
         for step in &schedule.steps {

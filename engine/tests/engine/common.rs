@@ -64,6 +64,7 @@ pub(crate) fn small_region() -> Input {
             budgeted_occupancy: BudgetedOccupancy { min: 0.7, ..examples::rules().budgeted_occupancy },
             ..examples::rules()
         },
+        later_rules: Vec::new(),
         demand_factors: vec![(2, 0, 0.3), (2, 1, 0.4)],
         plan: Vec::new(),
         guarantees: Vec::new(),

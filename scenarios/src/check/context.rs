@@ -1,6 +1,6 @@
 //! What every check needs: the scenario, its tree, the bundled data, and a list for problems.
 
-use crate::format::Scenario;
+use crate::format::{Rules, Scenario};
 use crate::population::PopulationData;
 use crate::source::{Node, Problem, list, nearest};
 
@@ -63,6 +63,13 @@ pub(crate) fn names_of(scenario: &Scenario, kind: Kind) -> Vec<&str> {
 impl<'a> Context<'a> {
     pub(super) const fn new(scenario: &'a Scenario, root: &'a Node, data: &'a PopulationData) -> Self {
         Self { scenario, root, data, problems: Vec::new() }
+    }
+
+    /// All agreements with their nodes, the first one first.
+    pub(super) fn all_rules(&self) -> Vec<(&'a Rules, &'a Node)> {
+        let later = self.scenario.rules_from.iter().enumerate();
+        let later = later.map(|(index, later)| (&later.rules, self.element("rules_from", index).at("rules")));
+        std::iter::once((&self.scenario.rules, self.root.at("rules"))).chain(later).collect()
     }
 
     /// The node of an element of a list at the top.

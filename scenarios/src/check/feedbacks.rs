@@ -1,7 +1,7 @@
 //! Checks of what reacts to what: service levels, home solutions, transitions, reimbursement, capacity.
 
 use super::context::{Context, Kind};
-use crate::format::TargetGroup;
+use crate::format::{Rules, TargetGroup};
 use crate::source::Node;
 
 /// How far the parts of the service levels may be from 100 per cent in sum.
@@ -15,8 +15,10 @@ pub(super) fn check(context: &mut Context<'_>) {
         check_transition(context, group, node);
     }
     check_prices(context);
-    check_reimbursement(context);
-    check_capacity(context);
+    for (rules, node) in context.all_rules() {
+        check_reimbursement(context, rules, node);
+        check_capacity(context, rules, node);
+    }
 }
 
 fn check_levels(context: &mut Context<'_>, group: &TargetGroup, node: &Node) {
@@ -113,10 +115,10 @@ fn check_prices(context: &mut Context<'_>) {
     }
 }
 
-fn check_reimbursement(context: &mut Context<'_>) {
-    let list = context.root.at("rules").at("reimbursement");
+fn check_reimbursement(context: &mut Context<'_>, rules: &Rules, node: &Node) {
+    let list = node.at("reimbursement");
     let mut years = Vec::new();
-    for (index, schedule) in context.scenario.rules.reimbursement.iter().enumerate() {
+    for (index, schedule) in rules.reimbursement.iter().enumerate() {
         let node = list.item(index);
         if years.contains(&schedule.first_year) {
             context.report(
@@ -142,9 +144,9 @@ fn check_reimbursement(context: &mut Context<'_>) {
     }
 }
 
-fn check_capacity(context: &mut Context<'_>) {
-    let Some(rule) = &context.scenario.rules.capacity else { return };
-    let node = context.root.at("rules").at("capacity");
+fn check_capacity(context: &mut Context<'_>, rules: &Rules, node: &Node) {
+    let Some(rule) = &rules.capacity else { return };
+    let node = node.at("capacity");
     if let Some(above) = &rule.expand_above_percent
         && above.value <= rule.shrink_below_percent.value
     {

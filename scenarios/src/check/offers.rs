@@ -2,7 +2,7 @@
 
 use super::context::{Context, Kind};
 use super::costs;
-use crate::format::{Offer, Operator, Segment, TargetGroup};
+use crate::format::{BudgetedOccupancy, Offer, Operator, Segment, TargetGroup};
 use crate::source::Node;
 
 /// Default bounds of the budgeted occupancy, in per cent.
@@ -114,11 +114,16 @@ fn check_place(context: &mut Context<'_>, offer: &Offer, node: &Node) {
 }
 
 fn check_budgeted_occupancy(context: &mut Context<'_>) {
-    let bounds = &context.scenario.rules.budgeted_occupancy;
+    for (rules, node) in context.all_rules() {
+        check_bounds(context, &rules.budgeted_occupancy, node);
+    }
+}
+
+fn check_bounds(context: &mut Context<'_>, bounds: &BudgetedOccupancy, rules: &Node) {
     let min = bounds.min_percent.as_ref().map_or(BUDGETED_PERCENT.0, |percent| percent.value);
     let max = bounds.max_percent.as_ref().map_or(BUDGETED_PERCENT.1, |percent| percent.value);
     if min > max {
-        let node = context.root.at("rules").at("budgeted_occupancy");
+        let node = rules.at("budgeted_occupancy");
         let place = if bounds.min_percent.is_some() { "min_percent" } else { "max_percent" };
         context.report(
             node.at(place),

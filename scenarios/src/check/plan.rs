@@ -3,12 +3,28 @@
 mod merge;
 mod order;
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, Kind};
 use crate::compile::leaves_month;
 use crate::format::{Covers, Guarantee, Key, Operation, What};
 use crate::source::{Node, list};
 
 pub(super) fn check(context: &mut Context<'_>) {
+    let list = context.root.at("rules_from");
+    let mut dates = BTreeSet::new();
+    for (index, later) in context.scenario.rules_from.iter().enumerate() {
+        let node = list.item(index).at("date");
+        check_month(context, &later.date, node);
+        if !dates.insert(later.date.as_str()) {
+            context.report(
+                node,
+                format!("The rules change twice in {}", later.date),
+                "here again",
+                "write both changes in one, or another month",
+            );
+        }
+    }
     check_operations(context);
     check_guarantees(context);
 }

@@ -93,6 +93,7 @@ pub(crate) fn compile(scenario: &Scenario, data: &PopulationData) -> Result<Comp
         residents: residents::residents(scenario, &index)?,
         contracts: residents::contracts(scenario, &index)?,
         rules: rules::rules(&scenario.rules),
+        later_rules: plan::later_rules(scenario)?,
         demand_factors: residents::demand_factors(scenario, &index)?,
         plan: plan::operations(scenario, &index)?,
         guarantees: plan::guarantees(scenario, &index)?,

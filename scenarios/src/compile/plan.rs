@@ -1,7 +1,7 @@
 //! Plans: operations and guarantees.
 
 use vifte_engine::Money;
-use vifte_engine::input::{Guarantee, Operation, OperationKind, ShareKey, Trigger, VacancyBase};
+use vifte_engine::input::{Guarantee, LaterRules, Operation, OperationKind, ShareKey, Trigger, VacancyBase};
 
 use super::index::Index;
 use super::offers::finance;
@@ -121,6 +121,16 @@ pub(super) fn guarantees(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<G
         })
     };
     scenario.guarantees.iter().map(guarantee).collect()
+}
+
+/// The agreements that follow the first one, earliest first.
+pub(super) fn later_rules(scenario: &Scenario) -> Result<Vec<LaterRules>, InternalError> {
+    let later = |given: &format::RulesFrom| {
+        Ok(LaterRules { month: month(&given.date, scenario)?, rules: super::rules::rules(&given.rules) })
+    };
+    let mut all = scenario.rules_from.iter().map(later).collect::<Result<Vec<_>, InternalError>>()?;
+    all.sort_by_key(|later| later.month);
+    Ok(all)
 }
 
 fn money(amount: &Sourced<f64>) -> Money {

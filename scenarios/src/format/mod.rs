@@ -22,7 +22,7 @@ pub use offer::{
 pub use plan::{Base, Covers, Guarantee, Key, Operation, Sites, What};
 pub use rules::{
     BudgetedOccupancy, BudgetedYears, Capacity, CarryOver, CarryOverVariant, Closing, ClosingAccount,
-    ExpertEnvironment, Reimbursement, ReimbursementStep, Rules, Spiral,
+    ExpertEnvironment, Reimbursement, ReimbursementStep, Rules, RulesFrom, Spiral,
 };
 pub use schema::schema;
 pub use sourced::{Origin, Sourced};
@@ -98,6 +98,9 @@ pub struct Scenario {
     /// The framework and steering agreement.
     #[serde(default)]
     pub rules: Rules,
+    /// Changes of the agreement: from a date on, the rules given there instead of those before.
+    #[serde(default)]
+    pub rules_from: Vec<RulesFrom>,
     /// What is done, and when.
     #[serde(default)]
     pub operations: Vec<Operation>,

@@ -35,6 +35,16 @@ pub struct Rules {
     pub spiral: Spiral,
 }
 
+/// A change of the agreement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RulesFrom {
+    /// Month at whose first day it takes effect, such as `2018-01`.
+    pub date: String,
+    /// The rules that change; all others go on.
+    pub rules: Rules,
+}
+
 /// State reimbursement (serviceloven § 176) from a year on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

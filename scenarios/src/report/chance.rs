@@ -60,7 +60,7 @@ impl Chance {
 
 /// In how many worlds an offer has closed by the last year; none where nothing can close.
 pub(super) fn closings(results: &Results, scope: Scope, loaded: &Loaded) -> Option<Chance> {
-    loaded.input.rules.closing.as_ref()?;
+    loaded.input.all_rules().find_map(|rules| rules.closing.as_ref())?;
     chance(results, scope, loaded, Measure::ClosedOffers)
 }
 

@@ -88,9 +88,9 @@ impl Report<'_> {
         };
         let (home, cost, refunded) =
             (sum(Measure::HomeCitizens)?, sum(Measure::HomeCost)?, sum(Measure::Refunded)?);
-        let rules = &self.loaded.input.rules;
         let mut groups = self.loaded.input.target_groups.iter();
-        if rules.reimbursement.is_empty() && groups.all(|group| group.dynamics.home.is_none()) {
+        let refunds = self.loaded.input.all_rules().any(|rules| !rules.reimbursement.is_empty());
+        if !refunds && groups.all(|group| group.dynamics.home.is_none()) {
             return None;
         }
         let year = self.manifest.first_year + i32::try_from(last).unwrap_or(0);

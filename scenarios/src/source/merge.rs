@@ -37,6 +37,23 @@ pub(crate) fn merge(parent: Node, child: Node) -> Node {
     Node { value, place, key }
 }
 
+/// Fills in the rules that a change of the agreement leaves as they were before it: the changes in the order of their dates.
+pub(crate) fn complete_rules(root: &mut Node) {
+    let Value::Table(table) = &mut root.value else { return };
+    let Some(mut before) = table.get("rules").cloned() else { return };
+    let Some((_, list)) = table.entries.iter_mut().find(|(key, _)| key == "rules_from") else { return };
+    let Value::List(changes) = &mut list.value else { return };
+    let date = |node: &Node| node.at("date").text().map(str::to_owned);
+    let mut order: Vec<usize> = (0..changes.len()).collect();
+    order.sort_by_key(|&index| date(&changes[index]));
+    for index in order {
+        let Value::Table(change) = &mut changes[index].value else { continue };
+        let Some((_, rules)) = change.entries.iter_mut().find(|(key, _)| key == "rules") else { continue };
+        *rules = merge(before, rules.clone());
+        before = rules.clone();
+    }
+}
+
 fn merge_tables(mut below: Table, above: Table) -> Table {
     for (set, dropped) in DROPS {
         if set.iter().any(|key| above.has(key)) {

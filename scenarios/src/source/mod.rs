@@ -20,6 +20,7 @@ pub use problem::{InternalError, LoadError, Problem};
 pub use render::render;
 
 pub(crate) use inherit::{Resolved, resolve, resolve_text};
+pub(crate) use merge::complete_rules;
 pub(crate) use shape::{Shaped, check_shape};
 pub(crate) use suggest::{list, nearest};
 pub(crate) use tree::{Node, Table, Value};
