@@ -90,6 +90,7 @@ pub fn erlang(load: f64, stay_months: f64, places: u32) -> Input {
         demand_factors: Vec::new(),
         plan: Vec::new(),
         guarantees: Vec::new(),
+        programmes: Vec::new(),
         watch: false,
         mode: Mode::Worlds,
     }

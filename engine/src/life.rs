@@ -36,7 +36,7 @@ use self::homes::Homes;
 use self::lodgers::{Lodgers, Price};
 use self::prices::{Base, Prices};
 use self::shape::Shape;
-use crate::input::{Finance, Mode, OperationKind, Rules, ShareKey};
+use crate::input::{Effect, Finance, Mode, OperationKind, Rules, ShareKey};
 use crate::mechanism::carry_over::CarryAccount;
 use crate::mechanism::closing::Status;
 use crate::mechanism::contracts::{ContractYear, ShareScratch};
@@ -47,6 +47,7 @@ use crate::mechanism::guarantee::GuaranteeAccount;
 use crate::mechanism::ledger::Ledger;
 use crate::mechanism::occupancy_budget::OccupancyHistory;
 use crate::mechanism::placement::{CitizenKey, PlacementWeights};
+use crate::mechanism::programme::Programmes;
 use crate::mechanism::residents::{Citizens, Place};
 use crate::mechanism::spiral::{Local, SpiralYear};
 use crate::mechanism::staffing::Staff;
@@ -60,6 +61,7 @@ use crate::random::WorldRandom;
 #[derive(Clone, Debug, Default)]
 pub struct WorldArena {
     demand: DemandState,
+    programmes: Programmes,
     weights: PlacementWeights,
     citizens: Citizens,
     offers: Vec<OfferState>,
@@ -239,6 +241,7 @@ impl WorldArena {
         let input = model.input();
         let (municipalities, offers) = (input.municipalities.len(), input.offers.len());
         self.demand.begin(model, random);
+        self.programmes.begin(model, random);
         self.citizens.begin(input.calendar.months(), offers);
         self.residents.clear();
         self.residents.resize(offers, 0);
@@ -324,9 +327,22 @@ impl WorldArena {
 
     /// Before January: tariffs, what placement and demand see of them, the new citizens of the year, contracts.
     fn begin_year(&mut self, model: &Model, random: &WorldRandom, year: u32) {
-        self.demand.begin_year(model, random, year);
+        self.begin_demand(model, random, year);
         self.begin_prices(model, year);
         self.draw_arrivals(model, random, year);
+    }
+
+    /// Shocks and programmes of a year.
+    fn begin_demand(&mut self, model: &Model, random: &WorldRandom, year: u32) {
+        self.demand.begin_year(model, random, year);
+        if model.input().programmes.is_empty() {
+            return;
+        }
+        self.programmes.begin_year(model, year);
+        for index in 0..model.sources.len() {
+            let factor = self.programmes.factor(model, Effect::NewCitizens, index);
+            self.demand.set_prevention(index, factor);
+        }
     }
 
     fn begin_prices(&mut self, model: &Model, year: u32) {

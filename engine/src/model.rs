@@ -52,6 +52,8 @@ pub struct Model {
     pub(crate) inside: Vec<u32>,
     /// Whether some offer is paid by others than those who use it.
     pub(crate) others_pay: bool,
+    /// Keys of the programmes' draws.
+    pub(crate) programme_keys: Vec<u32>,
     /// Whether operations change where offers are or who operates them.
     pub(crate) reshapes: bool,
     /// Outreach hours a year, by offer.
@@ -165,6 +167,7 @@ impl Model {
                 .unwrap_or(1)
                 .max(1),
             feedbacks: feedbacks(&input),
+            programme_keys: input.programmes.iter().map(|programme| keys::hash(&programme.id)).collect(),
             reshapes: input.plan.iter().any(|operation| {
                 matches!(operation.kind, OperationKind::Merge { .. } | OperationKind::TakeOver { .. })
             }),
@@ -274,7 +277,8 @@ fn feedbacks(input: &Input) -> Feedbacks {
         || input.mode == Mode::Expected
         || input.watch
         || !input.plan.is_empty()
-        || !input.guarantees.is_empty();
+        || !input.guarantees.is_empty()
+        || !input.programmes.is_empty();
     Feedbacks {
         any,
         extras: supplements || refunds,

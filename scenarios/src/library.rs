@@ -24,6 +24,7 @@ const BUNDLED: &[Bundled] = bundle![
     "autisme-2027-uden-garanti",
     "autisme-2027-objektiv",
     "autisme-2027-udvid",
+    "autisme-2027-team",
     "erlang-loss",
     "tariff-map",
 ];

@@ -10,6 +10,7 @@ mod market;
 mod municipality;
 mod offer;
 mod plan;
+mod programme;
 mod resident;
 mod rules;
 mod stay;
@@ -24,6 +25,7 @@ pub use market::{Entry, Finance, FinancePayer, Market, Pricing};
 pub use municipality::{AGE_BANDS, AgeBand, Municipality};
 pub use offer::{CostStructure, Offer, Operator, Staffing};
 pub use plan::{Guarantee, Operation, OperationKind, ShareKey, Trigger, VacancyBase};
+pub use programme::{Effect, Programme};
 pub use resident::KnownResident;
 pub use rules::{
     BudgetedOccupancy, BudgetedYears, CapacityRule, CarryOver, CarryOverVariant, ClosingAccount, ClosingRule,
@@ -61,6 +63,8 @@ pub struct Input {
     pub plan: Vec<Operation>,
     /// Deficit guarantees.
     pub guarantees: Vec<Guarantee>,
+    /// Programmes beside the offers.
+    pub programmes: Vec<Programme>,
     /// Reports what feedbacks would, also when there is none: to compare with a run that has some.
     pub watch: bool,
     /// With chance, or its mean-field: what happens on average.

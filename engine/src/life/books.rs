@@ -20,6 +20,7 @@ impl WorldArena {
         if model.feedbacks.any {
             self.book_homes(model, month, days);
             self.book_guarantees(model, month, days);
+            self.book_programmes(model, month);
         }
     }
 
@@ -80,6 +81,26 @@ impl WorldArena {
             row.home_cost += cost;
             row.home_day_ticks += i64::from(days) * ticks;
         });
+    }
+
+    /// The cost of programmes, shared by population.
+    fn book_programmes(&mut self, model: &Model, month: u32) {
+        let input = model.input();
+        for programme in input.programmes.iter().filter(|programme| programme.runs(month)) {
+            let amount = programme.cost_per_year.month_of_year(month % 12);
+            let persons = |&payer: &u32| {
+                input.municipalities[payer as usize].population[(month / 12) as usize].iter().sum::<f64>()
+            };
+            self.scratch.weights.clear();
+            self.scratch.weights.extend(programme.municipalities.iter().map(persons));
+            self.scratch.share(amount);
+            for (&payer, &part) in programme.municipalities.iter().zip(&self.scratch.parts) {
+                self.ledger.municipality_uses(payer as usize, part);
+                let row = self.log.municipality_year(month / 12, payer);
+                row.paid += part;
+                row.paid_programmes += part;
+            }
+        }
     }
 
     fn book_contracts(&mut self, model: &Model, month: u32) {

@@ -16,7 +16,7 @@ use super::WorldArena;
 use super::books::Rare;
 use super::season::BUDGET_SEASON;
 use crate::calendar::TICKS_PER_MONTH;
-use crate::input::OpeningStock;
+use crate::input::{Effect, OpeningStock};
 use crate::mechanism::breakdown;
 use crate::mechanism::causes::Cause;
 use crate::mechanism::closing::Status;
@@ -72,13 +72,13 @@ impl WorldArena {
     ) {
         let calendar = model.input().calendar;
         self.begin_expected(model);
-        self.demand.begin_year(model, random, 0);
+        self.begin_demand(model, random, 0);
         self.begin_prices(model, 0);
         self.open_expected(model);
         for month in 0..calendar.months() {
             self.start_month(model, month, observer);
             if month > 0 && month % 12 == 0 {
-                self.demand.begin_year(model, random, month / 12);
+                self.begin_demand(model, random, month / 12);
                 self.begin_prices(model, month / 12);
             }
             self.displace(model, month);
@@ -233,9 +233,11 @@ impl WorldArena {
             .dynamics
             .breakdown
             .as_ref()
-            .map_or(0.0, |rule| breakdown::breakdown_in_offer(rule, x) / 12.0);
+            .map_or(0.0, |rule| breakdown::breakdown_in_offer(rule, x) / 12.0)
+            * self.programmes.factor(model, Effect::Breakdowns, index);
         let recovers =
-            group.dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_in_offer(rule, x) / 12.0);
+            group.dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_in_offer(rule, x) / 12.0)
+                * self.programmes.factor(model, Effect::Recovery, index);
         let home = match &group.dynamics.home {
             Some(option)
                 if level as u32 <= option.takes_level
@@ -372,9 +374,11 @@ impl WorldArena {
                 let breaks = dynamics
                     .breakdown
                     .as_ref()
-                    .map_or(0.0, |rule| breakdown::breakdown_at_home(rule, option, level as u32) / 12.0);
+                    .map_or(0.0, |rule| breakdown::breakdown_at_home(rule, option, level as u32) / 12.0)
+                    * self.programmes.factor(model, Effect::Breakdowns, index);
                 let recovers =
-                    dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_at_home(rule) / 12.0);
+                    dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_at_home(rule) / 12.0)
+                        * self.programmes.factor(model, Effect::Recovery, index);
                 let rate = 1.0 / model.stays[source.target_group as usize].mean_months() + breaks + recovers;
                 let stay = exp(-rate);
                 let mean = n * (1.0 - stay) / rate;

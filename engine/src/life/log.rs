@@ -85,6 +85,8 @@ pub(crate) struct MunicipalityYear {
     pub payout: Money,
     /// Paid for empty places, by population.
     pub paid_vacancies: Money,
+    /// Paid for programmes.
+    pub paid_programmes: Money,
     /// Paid of closing accounts.
     pub paid_closing: Money,
     pub taken_home: u32,

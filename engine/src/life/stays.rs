@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::WorldArena;
 use super::events::{Due, Now, Origin, ticks};
 use crate::calendar::TICKS_PER_MONTH;
-use crate::input::{MAX_LEVELS, TransitionRule};
+use crate::input::{Effect, MAX_LEVELS, TransitionRule};
 use crate::mechanism::breakdown;
 use crate::mechanism::placement::CitizenKey;
 use crate::mechanism::residents::{Exit, NEVER, Place, Plan};
@@ -76,7 +76,12 @@ impl WorldArena {
                 breakdown::recovery_in_offer(rule, expertise)
             }
         });
-        (breaks, recovers)
+        let groups = model.input().target_groups.len();
+        let source = citizen.municipality as usize * groups + citizen.target_group as usize;
+        (
+            breaks * self.programmes.factor(model, Effect::Breakdowns, source),
+            recovers * self.programmes.factor(model, Effect::Recovery, source),
+        )
     }
 
     pub(super) fn exit(

@@ -4,6 +4,7 @@
 //!
 //! N(m,g,y) ~ Poisson or negative binomial with mean
 //! λ = population(m, ages of g, y) · incidence(g)/100,000 · (1+trend)^(y−y₀) · factor(m,g) · frailty(m,g) · shock(g,m,y)
+//!     · what [programmes](super::programme) leave
 //!
 //! and each of them arrives at a moment of its own, uniform over the twelve months. For Poisson numbers that is a Poisson
 //! process, so one draw a year does for twelve; a higher λ adds citizens and moves none of the others.
@@ -48,6 +49,8 @@ pub struct DemandState {
     shock: Vec<f64>,
     /// Factor of this year's prices on demand, by source.
     response: Vec<f64>,
+    /// Factor of this year's programmes on need, by source.
+    prevention: Vec<f64>,
 }
 
 impl DemandState {
@@ -69,6 +72,8 @@ impl DemandState {
         self.regional.resize(groups.len() * model.regions as usize, 0.0);
         self.response.clear();
         self.response.resize(model.sources.len(), 1.0);
+        self.prevention.clear();
+        self.prevention.resize(model.sources.len(), 1.0);
         self.shock.clear();
         self.shock.resize(self.regional.len(), 1.0);
     }
@@ -76,6 +81,11 @@ impl DemandState {
     /// Sets the factor of this year's prices on the demand of a source.
     pub(crate) fn set_response(&mut self, index: usize, factor: f64) {
         self.response[index] = factor;
+    }
+
+    /// Sets the factor of this year's programmes on the need of a source.
+    pub(crate) fn set_prevention(&mut self, index: usize, factor: f64) {
+        self.prevention[index] = factor;
     }
 
     /// Expected new citizens of a source in a year, shocks and prices included.
@@ -87,7 +97,10 @@ impl DemandState {
     pub(crate) fn need(&self, model: &Model, index: usize, year: u32) -> f64 {
         let source = &model.sources[index];
         let region = source.target_group * model.regions + source.region;
-        source.mean_per_year[year as usize] * self.frailty[index] * self.shock[region as usize]
+        source.mean_per_year[year as usize]
+            * self.frailty[index]
+            * self.shock[region as usize]
+            * self.prevention[index]
     }
 
     /// Begins a simulated year: the shocks move on.

@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod occupancy_budget;
 pub mod placement;
 pub mod private_market;
+pub mod programme;
 pub mod residents;
 pub mod response;
 pub mod spiral;

@@ -27,6 +27,7 @@ pub(super) fn check(input: &Input, faults: &mut Faults) {
         faults.require(later.month < months, "later_rules", || "they begin after the end".to_owned());
     }
     check_plan(input, faults);
+    check_programmes(input, faults);
 }
 
 fn check_group(input: &Input, group: &TargetGroup, place: &str, faults: &mut Faults) {
@@ -209,6 +210,33 @@ fn check_plan(input: &Input, faults: &mut Faults) {
                 faults.within(weight, 0.0..=1e12, &place, "weights");
             }
         }
+    }
+}
+
+fn check_programmes(input: &Input, faults: &mut Faults) {
+    let months = input.calendar.months();
+    for programme in &input.programmes {
+        let place = format!("programmes ({})", programme.id);
+        let [low, mode, high] = programme.change;
+        for change in programme.change {
+            faults.within(change, -1.0..=10.0, &place, "change");
+        }
+        faults
+            .require(low <= mode && mode <= high, &place, || "low ≤ most likely ≤ high must hold".to_owned());
+        faults.money(programme.cost_per_year, &place, "cost_per_year");
+        faults.require(programme.first_month < months, &place, || "it begins after the end".to_owned());
+        faults.require((1..=100).contains(&programme.years), &place, || {
+            "`years` must be between 1 and 100".to_owned()
+        });
+        delay(programme.lag_months, &place, faults);
+        for &municipality in &programme.municipalities {
+            faults.index(municipality, input.municipalities.len(), &place, "municipalities");
+        }
+        for &group in &programme.target_groups {
+            faults.index(group, input.target_groups.len(), &place, "target_groups");
+        }
+        let reaches = !programme.municipalities.is_empty() && !programme.target_groups.is_empty();
+        faults.require(reaches, &place, || "it reaches nobody".to_owned());
     }
 }
 

@@ -65,6 +65,8 @@ pub enum Purpose {
     PublicFirst = 17,
     /// An uncertain number of a scenario, outside any world (entity: its name, time: the draw).
     Parameter = 18,
+    /// What a programme does in a world.
+    Programme = 19,
 }
 
 /// Most ordinals in one year (20 bits).

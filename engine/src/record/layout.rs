@@ -193,6 +193,7 @@ impl Layout {
                 YEARLY_MUNICIPALITY,
                 with(coupled, YEARLY_MUNICIPALITY_FEEDBACK),
                 with(!input.guarantees.is_empty(), &[Measure::Payout]),
+                with(!input.programmes.is_empty(), &[Measure::PaidProgrammes]),
             ]
             .concat();
             layout.push_all(scope, &[], Period::Year, years, &yearly);

@@ -99,6 +99,8 @@ pub enum Measure {
     StateIncome,
     /// Of what a municipality paid, closing accounts.
     PaidClosing,
+    /// Of what a municipality paid, programmes.
+    PaidProgrammes,
     /// What guarantees paid out.
     Payout,
     /// Contract years in which a cap cut the payout.
@@ -148,6 +150,7 @@ impl Measure {
             Self::PaidVacancies => "paid_vacancies_dkk",
             Self::StateIncome => "state_income_dkk",
             Self::PaidClosing => "paid_closing_dkk",
+            Self::PaidProgrammes => "paid_programmes_dkk",
             Self::Payout => "guarantee_payout_dkk",
             Self::CappedYears => "capped_years",
             Self::RefusedOperations => "refused_operations",
@@ -188,7 +191,8 @@ impl Measure {
             | Self::Payout
             | Self::PaidVacancies
             | Self::StateIncome
-            | Self::PaidClosing => Unit::Dkk,
+            | Self::PaidClosing
+            | Self::PaidProgrammes => Unit::Dkk,
         }
     }
 

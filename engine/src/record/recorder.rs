@@ -114,6 +114,7 @@ fn record_municipality(
                 Measure::Payout => accounts.payout.ore(),
                 Measure::PaidVacancies => accounts.paid_vacancies.ore(),
                 Measure::PaidClosing => accounts.paid_closing.ore(),
+                Measure::PaidProgrammes => accounts.paid_programmes.ore(),
                 Measure::Refunded => accounts.refunded.ore(),
                 Measure::HomeCost => accounts.home_cost.ore(),
                 Measure::HomeCitizens => thousandths(accounts.home_day_ticks, day_ticks),
@@ -251,6 +252,7 @@ fn number(accounts: &OfferYear, measure: Measure, days: u32) -> i64 {
         | Measure::Payout
         | Measure::PaidVacancies
         | Measure::PaidClosing
+        | Measure::PaidProgrammes
         | Measure::CappedYears
         | Measure::PaidTemporary
         | Measure::Refunded

@@ -2,10 +2,11 @@
 
 use vifte_engine::input::{
     Breakdown, BudgetedOccupancy, CapacityRule, Choice, ClosingAccount, ClosingRule, Contract, CostStructure,
-    Entry, ExpertEnvironment, Finance, FinancePayer, Guarantee, HomeOption, Input, KnownResident, Market,
-    Mode, Municipality, Offer, OpeningStock, Operation, OperationKind, Operator, PriceResponse, Pricing,
-    Recovery, ReimbursementSchedule, ReimbursementStep, ResponseForm, Segment, ServiceLevel, ShareKey, Shock,
-    Staffing, StayDistribution, TargetGroup, Transition, TransitionRule, Trigger, VacancyBase, WhenFull,
+    Effect, Entry, ExpertEnvironment, Finance, FinancePayer, Guarantee, HomeOption, Input, KnownResident,
+    Market, Mode, Municipality, Offer, OpeningStock, Operation, OperationKind, Operator, PriceResponse,
+    Pricing, Programme, Recovery, ReimbursementSchedule, ReimbursementStep, ResponseForm, Segment,
+    ServiceLevel, ShareKey, Shock, Staffing, StayDistribution, TargetGroup, Transition, TransitionRule,
+    Trigger, VacancyBase, WhenFull,
 };
 use vifte_engine::{Calendar, Money, examples};
 
@@ -65,6 +66,7 @@ pub(crate) fn small_region() -> Input {
             ..examples::rules()
         },
         later_rules: Vec::new(),
+        programmes: Vec::new(),
         demand_factors: vec![(2, 0, 0.3), (2, 1, 0.4)],
         plan: Vec::new(),
         guarantees: Vec::new(),
@@ -301,6 +303,20 @@ pub(crate) fn with_plan(
         if !(taken && matches!(kind, OperationKind::Establish { .. })) {
             input.plan.push(Operation { month: month % months, kind });
         }
+    }
+    for (index, &(first_month, _, size)) in guarantees.iter().enumerate().filter(|(index, _)| index % 2 == 1)
+    {
+        input.programmes.push(Programme {
+            id: format!("p{index}"),
+            effect: Effect::ALL[index % 3],
+            change: [-size, -size / 2.0, size],
+            first_month: first_month % months,
+            years: 1 + first_month % 5,
+            lag_months: first_month % 7,
+            cost_per_year: Money::from_ore(i64::from(first_month) * 1_234_567),
+            municipalities: vec![0, 2],
+            target_groups: vec![index as u32 % input.target_groups.len() as u32],
+        });
     }
     for (index, &(first_month, deficit, cover)) in guarantees.iter().enumerate() {
         input.guarantees.push(Guarantee {

@@ -8,6 +8,7 @@ mod coverage;
 mod determinism;
 mod paired;
 mod plans;
+mod programmes;
 mod reshape;
 mod spiral;
 mod theory;

@@ -41,6 +41,8 @@ pub(super) fn check(context: &mut Context<'_>) {
         ("target_groups", "target group", names_of(scenario, Kind::TargetGroup)),
         ("cost_profiles", "cost profile", names_of(scenario, Kind::CostProfile)),
         ("offers", "offer", names_of(scenario, Kind::Offer)),
+        ("guarantees", "guarantee", scenario.guarantees.iter().map(|given| given.id.as_str()).collect()),
+        ("programmes", "programme", scenario.programmes.iter().map(|given| given.id.as_str()).collect()),
         ("contracts", "contract", contracts),
     ] {
         duplicates(context, words, numbered(names.into_iter().map(|name| (list, "id", name))).collect());

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::context::{Context, Kind};
 use crate::compile::leaves_month;
-use crate::format::{Covers, Guarantee, Key, Operation, What};
+use crate::format::{Covers, Effect, Guarantee, Key, Operation, What};
 use crate::source::{Node, list};
 
 pub(super) fn check(context: &mut Context<'_>) {
@@ -27,6 +27,7 @@ pub(super) fn check(context: &mut Context<'_>) {
     }
     check_operations(context);
     check_guarantees(context);
+    check_programmes(context);
 }
 
 /// A month within the simulated years, counted from the first; reports it if not.
@@ -50,6 +51,42 @@ fn check_month(context: &mut Context<'_>, text: &str, node: &Node) -> Option<i64
             None
         }
         Some(month) => Some(month),
+    }
+}
+
+fn check_programmes(context: &mut Context<'_>) {
+    let list = context.root.at("programmes");
+    for (index, programme) in context.scenario.programmes.iter().enumerate() {
+        let node = list.item(index);
+        check_month(context, &programme.begins, node.at("begins"));
+        for (key, names, kind) in [
+            ("municipalities", &programme.municipalities, Kind::Payer),
+            ("target_groups", &programme.target_groups, Kind::TargetGroup),
+        ] {
+            let mut seen = BTreeSet::new();
+            for (position, name) in names.iter().enumerate() {
+                let at = node.at(key).item(position);
+                context.refers(at, name, kind);
+                if !seen.insert(name) {
+                    context.report(at, format!("`{name}` stands twice"), "here again", "list each once");
+                }
+            }
+        }
+        let reached = |group: &&crate::format::TargetGroup| programme.target_groups.contains(&group.id);
+        let mut groups = context.scenario.target_groups.iter().filter(reached);
+        let missing = match programme.effect {
+            Effect::NewCitizens => None,
+            Effect::Breakdowns => groups.find(|group| group.breakdown.is_none()).map(|g| (g, "breakdown")),
+            Effect::Recovery => groups.find(|group| group.recovery.is_none()).map(|g| (g, "recovery")),
+        };
+        if let Some((group, key)) = missing {
+            context.report(
+                node.at("effect"),
+                format!("Target group `{}` has no `{key}` for the programme to change", group.id),
+                "changes nothing",
+                format!("give the group a `{key}`, or leave it out of `target_groups`"),
+            );
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Plans: operations and guarantees.
 
 use vifte_engine::Money;
-use vifte_engine::input::{Guarantee, LaterRules, Operation, OperationKind, ShareKey, Trigger, VacancyBase};
+use vifte_engine::input::{
+    Effect, Guarantee, LaterRules, Operation, OperationKind, Programme, ShareKey, Trigger, VacancyBase,
+};
 
 use super::index::Index;
 use super::offers::finance;
@@ -121,6 +123,38 @@ pub(super) fn guarantees(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<G
         })
     };
     scenario.guarantees.iter().map(guarantee).collect()
+}
+
+pub(super) fn programmes(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Programme>, InternalError> {
+    let programme = |given: &format::Programme| {
+        let municipalities = if given.municipalities.is_empty() {
+            (0..scenario.municipalities.len() as u32).collect()
+        } else {
+            given.municipalities.iter().map(|name| index.payer(name)).collect::<Result<_, _>>()?
+        };
+        let change = &given.change_percent;
+        let ends = [change.low.unwrap_or(change.value), change.value, change.high.unwrap_or(change.value)];
+        Ok(Programme {
+            id: given.id.clone(),
+            effect: match given.effect {
+                format::Effect::NewCitizens => Effect::NewCitizens,
+                format::Effect::Breakdowns => Effect::Breakdowns,
+                format::Effect::Recovery => Effect::Recovery,
+            },
+            change: ends.map(|percent| percent / 100.0),
+            first_month: month(&given.begins, scenario)?,
+            years: given.years,
+            lag_months: given.lag_months.as_ref().map_or(0, |months| months.value),
+            cost_per_year: money(&given.cost_dkk_per_year),
+            municipalities,
+            target_groups: given
+                .target_groups
+                .iter()
+                .map(|name| index.group(name))
+                .collect::<Result<_, _>>()?,
+        })
+    };
+    scenario.programmes.iter().map(programme).collect()
 }
 
 /// The agreements that follow the first one, earliest first.

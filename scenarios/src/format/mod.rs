@@ -7,6 +7,7 @@ mod actor;
 mod dynamics;
 mod offer;
 mod plan;
+mod programme;
 mod rules;
 mod schema;
 mod sourced;
@@ -20,6 +21,7 @@ pub use offer::{
     Contract, CostProfile, Costs, Entry, Finance, FinancedBy, Offer, Operator, Residents, Segment, Staffing,
 };
 pub use plan::{Base, Covers, Guarantee, Key, Operation, Sites, What};
+pub use programme::{Effect, Evidence, Programme};
 pub use rules::{
     BudgetedOccupancy, BudgetedYears, Capacity, CarryOver, CarryOverVariant, Closing, ClosingAccount,
     ExpertEnvironment, Reimbursement, ReimbursementStep, Rules, RulesFrom, Spiral,
@@ -107,6 +109,9 @@ pub struct Scenario {
     /// Deficit guarantees.
     #[serde(default)]
     pub guarantees: Vec<Guarantee>,
+    /// Programmes beside the offers.
+    #[serde(default)]
+    pub programmes: Vec<Programme>,
 }
 
 /// Years, worlds and seed.

@@ -29,6 +29,7 @@ const KINDS: &[(Word, Measure)] = &[
     (Word("by population", "efter folketal"), Measure::PaidVacancies),
     (Word("guarantees", "garantier"), Measure::Payout),
     (Word("closing", "lukning"), Measure::PaidClosing),
+    (Word("programmes", "indsatser"), Measure::PaidProgrammes),
 ];
 
 /// A municipality's bill, in m DKK a year.
@@ -151,7 +152,14 @@ impl Bill<'_> {
         let income = self.m_a_year(Scope::Total, Measure::Income);
         let cost = self.m_a_year(Scope::Total, Measure::Cost);
         // what does not go through operators
-        let elsewhere = total.kinds[0] + total.kinds[1];
+        let elsewhere: f64 = KINDS
+            .iter()
+            .zip(&total.kinds)
+            .filter(|((_, measure), _)| {
+                matches!(measure, Measure::PaidTemporary | Measure::HomeCost | Measure::PaidProgrammes)
+            })
+            .map(|(_, paid)| paid)
+            .sum();
         let net = total.paid - total.refunded;
         let state = total.refunded + self.m_a_year(Scope::Total, Measure::StateIncome);
         let show = |value: f64| number(value, 1, self.language);
@@ -166,7 +174,7 @@ impl Bill<'_> {
                 ),
                 format!(
                     "Municipalities net {net} + state {state} = operators' income {income} + \
-                     temporary and home solutions {elsewhere}."
+                     temporary and home solutions and programmes {elsewhere}."
                 ),
                 format!(
                     "Means over all worlds and years, prices of {price_year}; present value of all years \
@@ -180,7 +188,7 @@ impl Bill<'_> {
                 ),
                 format!(
                     "Kommunerne netto {net} + staten {state} = driftsherrernes indtægt {income} + \
-                     midlertidige og lokale tilbud {elsewhere}."
+                     midlertidige og lokale tilbud og indsatser {elsewhere}."
                 ),
                 format!(
                     "Gennemsnit af alle verdener og år, priser fra {price_year}; nutidsværdi af alle år \
