@@ -1,5 +1,10 @@
 //! The uncertain numbers of a scenario: those with a range.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use serde_json::Value as Json;
+
 use crate::Loaded;
 use crate::source::{Node, Table, Value};
 
@@ -98,40 +103,52 @@ fn parameter(table: &Table, walk: &Walk) -> Option<Parameter> {
     let of = |key: &str| table.get(key).and_then(number);
     let value = of("value")?;
     let (low, high) = (of("low").unwrap_or(value), of("high").unwrap_or(value));
-    let whole = [Some("value"), Some("low"), Some("high")]
-        .into_iter()
-        .flatten()
-        .all(|key| table.get(key).is_none_or(|node| matches!(node.value, Value::Integer(_))));
-    // a number that counts is written without a point, but not every such number counts: months and kroner do not
-    let counts = walk.path.rsplit('.').next().is_some_and(|key| COUNTS.contains(&key));
+    let whole = walk.path.rsplit('.').next().is_some_and(is_whole);
     (low < high).then(|| Parameter {
         path: walk.path.clone(),
         kind: walk.kind.clone(),
         value,
         low,
         high,
-        whole: whole && counts,
+        whole,
         steps: walk.steps.clone(),
     })
 }
 
-/// Keys whose numbers must be whole.
-const COUNTS: [&str; 14] = [
-    "places",
-    "new_places",
-    "years",
-    "min_places",
-    "delay_months",
-    "consultation_months",
-    "notice_months",
-    "building_months",
-    "approval_months",
-    "private_exit_years",
-    "staff_notice_months",
-    "meets_level",
-    "takes_level",
-    "looks_again_months",
-];
+/// Keys whose numbers must be whole: those that the schema of scenario files says so of.
+fn is_whole(key: &str) -> bool {
+    static WHOLE: OnceLock<BTreeSet<String>> = OnceLock::new();
+    WHOLE
+        .get_or_init(|| {
+            let (mut whole, mut other) = (BTreeSet::new(), BTreeSet::new());
+            sort_keys(&crate::schema(), &mut whole, &mut other);
+            // months of a stay may be broken, years of a run not: a key that means both is not forced
+            &whole - &other
+        })
+        .contains(key)
+}
+
+/// Sorts the keys of a schema's properties into whole numbers and other ones.
+fn sort_keys(schema: &Json, whole: &mut BTreeSet<String>, other: &mut BTreeSet<String>) {
+    let Json::Object(entries) = schema else {
+        if let Json::Array(items) = schema {
+            items.iter().for_each(|item| sort_keys(item, whole, other));
+        }
+        return;
+    };
+    if let Some(Json::Object(properties)) = entries.get("properties") {
+        for (key, property) in properties {
+            let text = property.get("type").map(Json::to_string).unwrap_or_default();
+            let number = property.pointer("/properties/value/type").map(Json::to_string).unwrap_or_default();
+            if text.contains("\"number\"") || number.contains("\"number\"") {
+                other.insert(key.clone());
+            } else if text.contains("\"integer\"") || number.contains("\"integer\"") {
+                whole.insert(key.clone());
+            }
+        }
+    }
+    entries.values().for_each(|value| sort_keys(value, whole, other));
+}
 
 fn find<'tree>(root: &'tree mut Node, steps: &[Step]) -> Option<&'tree mut Node> {
     let mut node = root;
@@ -235,6 +252,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_counts_is_known_from_the_schema() {
+        for key in
+            ["places", "lag_months", "min_places", "notice_months", "years", "fixed_cost_follows_percent"]
+        {
+            let whole = super::is_whole(key);
+            assert_eq!(whole, key != "fixed_cost_follows_percent", "{key}");
+        }
+        assert!(!super::is_whole("mean_months"));
     }
 
     #[test]
