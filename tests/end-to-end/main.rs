@@ -7,6 +7,7 @@ mod command;
 mod compare;
 mod determinism;
 mod guarantee;
+mod guide;
 mod interrupt;
 mod midtjylland;
 mod replay;

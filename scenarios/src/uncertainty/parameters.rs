@@ -132,7 +132,9 @@ fn is_whole(key: &str) -> bool {
 fn sort_keys(schema: &Json, whole: &mut BTreeSet<String>, other: &mut BTreeSet<String>) {
     let Json::Object(entries) = schema else {
         if let Json::Array(items) = schema {
-            items.iter().for_each(|item| sort_keys(item, whole, other));
+            for item in items {
+                sort_keys(item, whole, other);
+            }
         }
         return;
     };
