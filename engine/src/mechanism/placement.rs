@@ -222,7 +222,7 @@ fn decide(
 ) -> Decision {
     let free = |candidate: &Candidate| {
         let access = access(candidate.offer);
-        candidate.serves && access.admits && access.free
+        access.admits && access.free && candidate.serves
     };
     let public = if public_first {
         best(candidates, inverse, |candidate| !candidate.private && free(candidate), &draw)

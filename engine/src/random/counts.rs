@@ -16,8 +16,7 @@ const LEAST_LOG: f64 = -700.0;
 /// below which no uniform number of 64 bits leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CountDistribution {
-    /// Where the sums begin, and the probability there.
-    first: u32,
+    /// Probability of none; when that underflows, minus the probability where the sums begin.
     none: f64,
     /// p(k+1) = p(k)·(a + b·k)/(k+1)
     a: f64,
@@ -56,47 +55,75 @@ impl CountDistribution {
         let log_none = -mean * dispersion.log_ratio;
         let (a, b) = (mean * dispersion.inverse, dispersion.b);
         if log_none < LEAST_LOG {
-            return Self::far_from_none(mean, dispersion, a);
+            return Self { none: 0.0, a, b }.far_from_none(dispersion);
         }
-        Self { first: 0, none: exp(log_none), a, b }
+        Self { none: exp(log_none), a, b }
     }
 
     #[cold]
-    fn far_from_none(mean: f64, dispersion: &Dispersion, a: f64) -> Self {
-        let deviation = libm::sqrt(mean / dispersion.inverse);
-        let first = libm::floor((mean - 15.0 * deviation).max(0.0));
-        let b = dispersion.b;
-        let log_first = if b > 0.0 {
-            let r = a / b;
-            libm::lgamma(first + r) - libm::lgamma(r) - libm::lgamma(first + 1.0) + first * libm::log(b)
+    #[inline(never)]
+    fn far_from_none(self, dispersion: &Dispersion) -> Self {
+        let first = self.first();
+        let mean = self.mean();
+        let log_first = if self.b > 0.0 {
+            let r = self.a / self.b;
+            libm::lgamma(first + r) - libm::lgamma(r) - libm::lgamma(first + 1.0) + first * libm::log(self.b)
                 - mean * dispersion.log_ratio
         } else {
             first * libm::log(mean) - mean - libm::lgamma(first + 1.0)
         };
-        Self { first: first as u32, none: exp(log_first), a, b }
+        Self { none: -exp(log_first), ..self }
+    }
+
+    fn mean(&self) -> f64 {
+        self.a / (1.0 - self.b)
+    }
+
+    /// Fifteen standard deviations below the mean.
+    fn first(&self) -> f64 {
+        let variance = self.mean() / (1.0 - self.b);
+        libm::floor((self.mean() - 15.0 * libm::sqrt(variance)).max(0.0))
     }
 
     /// The count whose distribution function first exceeds the uniform number `u`.
     #[inline]
     pub fn invert(&self, u: f64) -> u32 {
         if u < self.none {
-            return self.first;
+            return 0;
         }
         self.invert_beyond_none(u)
     }
 
     fn invert_beyond_none(&self, u: f64) -> u32 {
+        if self.none < 0.0 {
+            return self.invert_far_from_none(u);
+        }
         let mut probability = self.none;
         let mut below = self.none;
-        let mut count = self.first;
+        let mut count = 0u32;
         // far in the tail the probabilities vanish before rounding lets `below` reach u
-        while u >= below && count < 1_000_000 {
+        while u >= below && count < 100_000 {
             probability *= (self.a + self.b * f64::from(count)) / f64::from(count + 1);
             count += 1;
             below += probability;
-            if probability < 1e-18 && f64::from(count) > self.a / (1.0 - self.b) {
+            if probability < 1e-18 && f64::from(count) > self.a {
                 break;
             }
+        }
+        count
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn invert_far_from_none(&self, u: f64) -> u32 {
+        let mean = self.mean();
+        let mut probability = -self.none;
+        let mut below = probability;
+        let mut count = self.first() as u32;
+        while u >= below && (probability >= 1e-18 || f64::from(count) <= mean) {
+            probability *= (self.a + self.b * f64::from(count)) / f64::from(count + 1);
+            count += 1;
+            below += probability;
         }
         count
     }
@@ -169,10 +196,10 @@ mod tests {
     #[test]
     fn the_two_ways_meet() {
         // where the probability of none is just representable both ways give the same counts
-        for (mean, ratio) in [(699.9, 1.0), (910.0, 1.3)] {
+        for (mean, ratio) in [(699.0, 1.0), (790.0, 1.3)] {
             let near = CountDistribution::new(mean, &Dispersion::new(ratio));
-            let far = CountDistribution::far_from_none(mean, &Dispersion::new(ratio), mean / ratio);
-            assert!(near.first == 0 || ratio > 1.0);
+            let far = near.far_from_none(&Dispersion::new(ratio));
+            assert!(near.none > 0.0 && far.none < 0.0);
             for step in 1..2_000 {
                 let u = (f64::from(step) - 0.37) / 2_000.0;
                 assert!(near.invert(u).abs_diff(far.invert(u)) <= 1, "{mean} {ratio} {u}");
