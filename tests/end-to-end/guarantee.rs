@@ -83,3 +83,81 @@ fn the_price_of_a_guarantee_is_told() {
     assert_eq!(none.status.code(), Some(2));
     insta::assert_snapshot!(stderr(&none));
 }
+
+/// A variant of a theory scenario with these lines.
+fn with(base: &str, lines: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let base = scenarios().join("theory").join(base);
+    let text =
+        format!("format = 1\nextends = '{}'\ntitle_da = \"V\"\ntitle_en = \"V\"\n{lines}\n", base.display());
+    std::fs::write(folder.path().join("variant.toml"), text).unwrap();
+    folder
+}
+
+/// Payout a year in units of a tenth of a month at 1,000 DKK a day.
+fn units(table: &crate::vifte::Table, id: &str) -> (f64, f64) {
+    let row = [("scope", "guarantee"), ("id", id), ("measure", "guarantee_payout_dkk")];
+    let (mean, error) = table.estimate(&row);
+    let unit = 0.1 * 365.0 / 12.0 * 1_000.0;
+    (mean / 10.0 / unit, error / 10.0 / unit)
+}
+
+#[test]
+fn stop_loss_of_a_compound_sum_and_its_layers() {
+    let unit = 0.1 * 365.0 / 12.0 * 1_000.0;
+    let layer = |id: &str, retention: f64, cap: &str| {
+        format!(
+            "[[guarantees]]\nid = \"{id}\"\noffer = \"house\"\nbegins = \"2026-01\"\nyears = 10\n\
+             covers = \"deficit\"\ncover_percent = 100\ndeductible_dkk_per_year = {:.2}\n{cap}\n",
+            retention * unit
+        )
+    };
+    for (retention, exact) in [(3.0, 1.225_545), (5.0, 0.505_140), (8.0, 0.101_951)] {
+        let table = run(&with("stop-loss.toml", &layer("above", retention, ""))).table("whole");
+        let (mean, error) = units(&table, "above");
+        // months are not of one length, which moves a claim by up to 5 % and the sum's spread by far less
+        assert!(
+            (mean - exact).abs() < 4.0 * error + 0.01 * exact,
+            "{retention}: {mean} ± {error}, not {exact}"
+        );
+        assert!(error < 0.03 * exact.max(0.2), "{error}");
+    }
+    // a layer from 3 to 5 and one above 5, in both orders: the same payouts, which sum to the stop-loss above 3
+    let cap = format!("yearly_cap_dkk = {:.2}", 2.0 * unit);
+    let (low, high) = (layer("low", 3.0, &cap), layer("high", 5.0, ""));
+    let orders = [format!("{low}{high}"), format!("{high}{low}")];
+    let paid = orders.map(|lines| {
+        let table = run(&with("stop-loss.toml", &lines)).table("whole");
+        (units(&table, "low"), units(&table, "high"))
+    });
+    assert_eq!(paid[0], paid[1]);
+    let ((low, low_error), (high, high_error)) = paid[0];
+    assert!((low - (1.225_545 - 0.505_140)).abs() < 4.0 * low_error + 0.01, "{low}");
+    assert!((high - 0.505_140).abs() < 4.0 * high_error + 0.01, "{high}");
+}
+
+#[test]
+fn vacant_places_of_erlangs_loss_system() {
+    // expected vacant places c − a·(1 − B(c, a)), published
+    for (load, places, exact) in
+        [(10.0, 10, 2.145_82), (10.0, 12, 3.197_39), (20.0, 24, 5.321_93), (4.0, 6, 2.468_65)]
+    {
+        let lines = format!(
+            "run = {{ leap_days = false, worlds = 400 }}\n\
+             target_groups = [{{ id = \"g1\", incidence_per_100k_per_year = {} }}]\n\
+             offers = [{{ id = \"o1\", places = {places}, price_dkk_per_day = 1_000 }}]\n\
+             [[guarantees]]\nid = \"all\"\noffer = \"o1\"\nbegins = \"2026-01\"\nyears = 15\ncover_percent = 100\n",
+            load * 4.0
+        );
+        let table = run(&with("apart.toml", &lines)).table("whole");
+        let row = [("scope", "guarantee"), ("measure", "guarantee_payout_dkk")];
+        let (mean, error) = table.estimate(&row);
+        let year = 15.0 * 365.0 * 1_000.0;
+        assert!(
+            (mean / year - exact).abs() < 4.0 * error / year,
+            "{load} on {places}: {} not {exact}",
+            mean / year
+        );
+        assert!(error / year < 0.03 * exact);
+    }
+}

@@ -138,11 +138,14 @@ impl WorldArena {
     }
 
     /// A month of the guarantees: what is covered is added up, and paid when a contract year ends.
+    ///
+    /// All amounts are before any payout, so that layers on one offer do not depend on their order, and what one guarantee
+    /// pays is no surplus for another.
     pub(super) fn book_guarantees(&mut self, model: &Model, month: u32, days: u32) {
-        for (number, guarantee) in model.input().guarantees.iter().enumerate() {
+        let guarantees = &model.input().guarantees;
+        for (number, guarantee) in guarantees.iter().enumerate() {
             let index = guarantee.offer as usize;
-            let balance = self.ledger.offer(index);
-            let before = std::mem::replace(&mut self.guarantee_balances[number], balance);
+            let deficit = self.guarantee_balances[number] - self.ledger.offer(index);
             if !guarantee.runs(month) {
                 continue;
             }
@@ -158,14 +161,17 @@ impl WorldArena {
                     costs::for_days(worth, days, vacant)
                 }
                 Trigger::VacantPlaces { .. } => Money::ZERO,
-                Trigger::Deficit => before - balance,
+                Trigger::Deficit => deficit,
             };
             self.guarantees[number].amount += amount;
+        }
+        for (number, guarantee) in guarantees.iter().enumerate() {
             if guarantee.year_ends(month) {
                 self.pay_out(model, number, guarantee, month);
-                // what is paid out is no surplus of the next contract year
-                self.guarantee_balances[number] = self.ledger.offer(index);
             }
+        }
+        for (number, guarantee) in guarantees.iter().enumerate() {
+            self.guarantee_balances[number] = self.ledger.offer(guarantee.offer as usize);
         }
     }
 
