@@ -19,6 +19,9 @@ macro_rules! bundle {
 /// All bundled scenarios, the main one first.
 const BUNDLED: &[Bundled] = bundle![
     "midtjylland-2013",
+    "midtjylland-2013-paraply",
+    "midtjylland-2013-overtagelse",
+    "midtjylland-2013-principper",
     "autisme-2027",
     "autisme-2027-garanti",
     "autisme-2027-uden-garanti",

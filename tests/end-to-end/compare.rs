@@ -85,7 +85,7 @@ fn precision_is_reached_or_the_most_worlds_are() {
     };
     let enough = told(&["--precision", "refused_citizens_per_year=2%"]);
     // at 800 worlds the interval was still 1.06 times too wide
-    assert!(enough.starts_with("Stopped after 1600 worlds: precise enough"), "{enough}");
+    assert!(enough.starts_with("Stopped after 1,600 worlds: precise enough"), "{enough}");
     // the worlds decide, not the threads
     assert_eq!(enough, told(&["--precision", "refused_citizens_per_year=2%", "--threads", "1"]));
     let most = told(&["--precision", "refused_citizens_per_year=0.1%", "--worlds", "300"]);

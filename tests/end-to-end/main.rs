@@ -9,6 +9,7 @@ mod determinism;
 mod guarantee;
 mod guide;
 mod interrupt;
+mod library;
 mod midtjylland;
 mod replay;
 mod run_folder;

@@ -157,3 +157,22 @@ fn runs_are_listed_found_by_their_id_and_removed() {
     assert!(stdout(&removed).starts_with("removed runs"), "{}", stderr(&removed));
     assert_eq!(list().lines().count(), 2);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_nothing_behind() {
+    use std::process::Command;
+
+    let parent = tempfile::tempdir().unwrap();
+    // no file may be larger than 32 kB, as if the disk were full
+    let output = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\""])
+        .arg(vifte().get_program())
+        .args(["run", "erlang-loss", "--worlds", "20", "--out"])
+        .arg(parent.path().join("run"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("Could not write"), "{}", stderr(&output));
+    assert_eq!(std::fs::read_dir(parent.path()).unwrap().count(), 0);
+}

@@ -13,7 +13,7 @@ use super::{progress, terminal};
 use crate::compare::{
     FIRST_LOOK, OutcomeSpec, check_comparable, headlines, parse_outcome, parse_precision, worst,
 };
-use crate::report::{ComparisonReport, Language};
+use crate::report::{ComparisonReport, Language, number};
 use crate::run_store::resolve_run;
 use crate::tables::{CsvDialect, comparison_rows, write_comparison};
 use crate::{Loaded, load};
@@ -24,8 +24,8 @@ const MOST_WORLDS: u32 = 100_000;
 /// Arguments of `vifte compare`.
 #[derive(Debug, Args)]
 pub(crate) struct CompareArguments {
-    /// Two or more scenarios: bundled names, files or run folders. Others are compared with the first
-    #[arg(value_name = "SCENARIO", num_args = 2.., required = true)]
+    /// Scenarios: bundled names, files or run folders. Others are compared with the first; one alone is told with intervals
+    #[arg(value_name = "SCENARIO", num_args = 1.., required = true)]
     scenarios: Vec<String>,
     /// Number of worlds instead of the first scenario's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000_000))]
@@ -40,8 +40,8 @@ pub(crate) struct CompareArguments {
     /// Real discount rate of the present value, per cent a year
     #[arg(long, value_name = "PERCENT", default_value_t = 3.5, value_parser = rate)]
     discount_percent: f64,
-    /// Go on until the 90 % intervals of means and differences are this narrow, such as
-    /// `net_cost_m_dkk_per_year=0.5%,closed_offers=2pp`; `--worlds` is then the most (default 100,000)
+    /// Go on until the 90 % intervals of means and differences, or of a quantile, are this narrow, such as
+    /// `net_cost_m_dkk_per_year=0.5%,closed_offers=2pp,waiting_persons@p90=1`; `--worlds` is then the most (default 100,000)
     #[arg(long, value_name = "TARGETS")]
     precision: Option<String>,
     /// Folder to write `comparison.csv` and `comparison.parquet` into; it must not exist yet
@@ -157,7 +157,8 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
 
 /// Why it stopped.
 fn reached(worst: f64, worlds: u64, language: Language) -> String {
-    let times = format!("{worst:.2}");
+    let times = number(worst, 2, language);
+    let worlds = number(worlds as f64, 0, language);
     match (worst <= 1.0, language) {
         (true, Language::En) => {
             format!(

@@ -74,9 +74,19 @@ impl Leaves {
         leaves
     }
 
-    /// Elements that the other has not.
+    /// Elements that the other has not; not those within them.
     fn alone(&self, other: &Self) -> Vec<String> {
-        self.elements.keys().filter(|path| !other.elements.contains_key(*path)).cloned().collect()
+        let alone = self.elements.keys().filter(|path| !other.elements.contains_key(*path));
+        let mut outer: Vec<String> = Vec::new();
+        // in order of their paths, so that what is within follows
+        for path in alone {
+            let within =
+                |outer: &String| path.strip_prefix(outer.as_str()).is_some_and(|rest| rest.starts_with('.'));
+            if !outer.iter().any(within) {
+                outer.push(path.clone());
+            }
+        }
+        outer
     }
 
     /// An element in one line.
@@ -86,6 +96,8 @@ impl Leaves {
         let parts: Vec<String> = parts
             .map(|(path, leaf)| (&path[prefix.len()..], &leaf.0))
             .filter(|(key, _)| !["id", "code"].contains(key))
+            // a change of the rules is told by what changes
+            .filter(|(key, value)| self.values.get(*key).is_none_or(|before| before.0 != **value))
             .map(|(key, value)| format!("{key} {value}"))
             .collect();
         let place = self.elements.get(element).cloned().unwrap_or_default();

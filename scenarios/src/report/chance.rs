@@ -98,6 +98,23 @@ mod tests {
     }
 
     #[test]
+    fn intervals_cover_as_often_as_they_say() {
+        // by the binomial law itself: how often the interval of n worlds holds the probability
+        for (n, p) in [(200u32, 0.05f64), (200, 0.3), (1_000, 0.02), (1_000, 0.11), (1_000, 0.5)] {
+            let (mut probability, mut covered) = (libm::pow(1.0 - p, f64::from(n)), 0.0);
+            for hits in 0..=n {
+                let chance = Chance { hits: f64::from(hits), worlds: f64::from(n), years: [2020; 3] };
+                let (low, high) = chance.interval();
+                if (low..=high).contains(&p) {
+                    covered += probability;
+                }
+                probability *= f64::from(n - hits) / f64::from(hits + 1) * p / (1.0 - p);
+            }
+            assert!((0.93..0.975).contains(&covered), "{n} worlds, {p}: {covered}");
+        }
+    }
+
+    #[test]
     fn words() {
         let chance = Chance { hits: 120.0, worlds: 1_000.0, years: [2016, 2019, 2024] };
         assert_eq!(

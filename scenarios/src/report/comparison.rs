@@ -116,7 +116,9 @@ impl ComparisonReport<'_> {
             let letter = Self::letter(other);
             heading.push(format!("{letter} − A"));
         }
-        heading.push(self.say(Word("best", "bedst")).to_owned());
+        if self.scenarios.len() > 1 {
+            heading.push(self.say(Word("best", "bedst")).to_owned());
+        }
         table.set_header(heading);
         let mut headings = Vec::new();
         let mut last = None;
@@ -134,7 +136,8 @@ impl ComparisonReport<'_> {
                 last = Some(spec.purpose);
             }
             table.add_row(self.row(position));
-            if let Some(better) = spec.better.filter(|_| self.comparison.worlds > 1) {
+            let several = self.scenarios.len() > 1 && self.comparison.worlds > 1;
+            if let Some(better) = spec.better.filter(|_| several) {
                 table.add_row(self.chances(position, better));
             }
         }
@@ -163,7 +166,12 @@ impl ComparisonReport<'_> {
         let (spec, paired) = (&self.specs[position], &self.comparison.outcomes[position]);
         let show = |value: f64| number(value / spec.scale, spec.decimals, self.language);
         let mut cells = vec![Cell::new(format!("    {}", text(&spec.name, self.language)))];
-        cells.push(Cell::new(show(paired.model(0).mean())));
+        let mean = show(paired.model(0).mean());
+        cells.push(Cell::new(if self.scenarios.len() == 1 && self.comparison.worlds > 1 {
+            format!("{mean} ± {}", show(paired.mean(0, LEVEL).half_width))
+        } else {
+            mean
+        }));
         for other in 1..self.scenarios.len() {
             let estimate = paired.difference(0, other, LEVEL);
             cells.push(Cell::new(self.estimate(spec, estimate)));
@@ -176,7 +184,9 @@ impl ComparisonReport<'_> {
                 best.into_iter().map(Self::letter).map(String::from).collect::<Vec<_>>().join(" ≈ ")
             }
         });
-        cells.push(Cell::new(best));
+        if self.scenarios.len() > 1 {
+            cells.push(Cell::new(best));
+        }
         cells
     }
 
@@ -259,6 +269,17 @@ impl ComparisonReport<'_> {
         let run = &self.scenarios[0].1.scenario.run;
         let (first, last) = (run.first_year, run.first_year + run.years as i32 - 1);
         let price_year = run.price_year;
+        if self.scenarios.len() == 1 {
+            return match self.language {
+                Language::En => format!(
+                    "{worlds} worlds; means of {first}–{last}, prices of {price_year}. ± is a 90 % interval of the mean."
+                ),
+                Language::Da => format!(
+                    "{worlds} verdener; gennemsnit af {first}–{last}, priser fra {price_year}. ± er et 90 \
+                     pct.-interval for gennemsnittet."
+                ),
+            };
+        }
         let mut lines = vec![match self.language {
             Language::En => format!(
                 "{worlds} worlds, the same for every scenario; means of {first}–{last}, prices of {price_year}. \

@@ -1,0 +1,16 @@
+//! Every bundled scenario runs, and its headline numbers are those that were reviewed.
+
+use crate::vifte::{stderr, stdout, vifte};
+
+#[test]
+fn headline_numbers_of_the_library_are_as_reviewed() {
+    let list = vifte().arg("list").output().unwrap();
+    let names: Vec<String> =
+        stdout(&list).lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
+    assert!(names.len() >= 10, "{names:?}");
+    for name in names {
+        let output = vifte().args(["compare", &name, "--worlds", "40"]).output().unwrap();
+        assert!(output.status.success(), "{name}: {}", stderr(&output));
+        insta::assert_snapshot!(name, stdout(&output));
+    }
+}
