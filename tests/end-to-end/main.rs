@@ -11,6 +11,7 @@ mod guide;
 mod interrupt;
 mod library;
 mod midtjylland;
+mod new;
 mod replay;
 mod run_folder;
 mod spiral;

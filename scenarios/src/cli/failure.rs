@@ -82,6 +82,14 @@ pub(crate) enum Failure {
     /// No number of the scenario has a range.
     #[error("No number of the scenario has a range")]
     NothingUncertain,
+    /// A new file cannot be written.
+    #[error("Could not write `{}`: {source}", .file.display())]
+    NotWritten {
+        /// The file.
+        file: std::path::PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// Runs cannot be read or removed.
     #[error("Could not read or remove `{}`: {source}", .folder.display())]
     RunsUnreadable {
@@ -127,6 +135,9 @@ impl Failure {
             }
             Self::NoSuchOffer { help, .. } | Self::NoSuchMunicipality { help, .. } => {
                 format!("error: {self}\nhelp: {help}\n")
+            }
+            Self::NotWritten { source, .. } if source.kind() == std::io::ErrorKind::AlreadyExists => {
+                format!("error: {self}\nhelp: name another file; what is there is never overwritten\n")
             }
             Self::EnoughWorlds { .. } => {
                 format!("error: {self}\nhelp: ask for more with `--worlds`\n")
@@ -177,6 +188,7 @@ impl Failure {
             | Self::NoChance
             | Self::NothingUncertain
             | Self::EnoughWorlds { .. }
+            | Self::NotWritten { .. }
             | Self::Manifest(_)
             | Self::Outcome(_)
             | Self::NoSuchOffer { .. } => 2,

@@ -10,6 +10,7 @@ mod explain;
 mod failure;
 mod guarantee;
 mod list;
+mod new;
 mod progress;
 mod replay;
 mod resume;
@@ -61,6 +62,8 @@ enum Command {
     Verify(verify::VerifyArguments),
     /// Check scenarios without running them
     Check(check::CheckArguments),
+    /// Write a scenario file to start from, with comments that teach the format
+    New(new::NewArguments),
     /// List the bundled scenarios
     List(list::ListArguments),
     /// Print the JSON Schema of scenario files, for editors
@@ -88,6 +91,7 @@ pub fn main() -> ExitCode {
         Command::Runs(arguments) => runs::list(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::New(arguments) => new::new(&arguments),
         Command::List(arguments) => list::list(&arguments),
         Command::Schema => schema(),
     };

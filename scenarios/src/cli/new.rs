@@ -1,0 +1,68 @@
+//! `vifte new`: a scenario file to start from.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::failure::Failure;
+use super::terminal;
+use crate::load;
+
+/// A variant of a scenario.
+const VARIANT: &str = include_str!("../../templates/variant.toml");
+
+/// A whole scenario of one small region.
+const REGION: &str = include_str!("../../templates/region.toml");
+
+/// Arguments of `vifte new`.
+#[derive(Debug, Args)]
+pub(crate) struct NewArguments {
+    /// File to write; it must not exist yet
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Scenario to inherit from: a bundled name, or a path as it will stand in the file
+    #[arg(long, value_name = "SCENARIO", default_value = "midtjylland-2013")]
+    from: String,
+    /// What to begin with
+    #[arg(long, value_enum, default_value_t = Template::Variant)]
+    template: Template,
+}
+
+/// What to begin with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Template {
+    /// A plan on top of another scenario
+    Variant,
+    /// A small region of its own, with every part explained
+    Region,
+}
+
+pub(crate) fn new(arguments: &NewArguments) -> Result<(), Failure> {
+    let text = match arguments.template {
+        Template::Region => REGION.to_owned(),
+        Template::Variant => {
+            let loaded = load(&arguments.from)?;
+            let first = |kind: &[String]| kind.first().cloned().unwrap_or_default();
+            VARIANT
+                .replace("{FROM}", &arguments.from)
+                .replace("{TITLE_DA}", &loaded.scenario.title_da)
+                .replace("{TITLE_EN}", &loaded.scenario.title_en)
+                .replace("{OFFER}", &first(&loaded.names.offer_ids))
+                .replace("{YEAR}", &(loaded.scenario.run.first_year + 2).to_string())
+        }
+    };
+    let written = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&arguments.file)
+        .and_then(|mut file| file.write_all(text.as_bytes()));
+    match written {
+        Ok(()) => {
+            let file = arguments.file.display();
+            terminal::data(&format!("Wrote {file}. Next: `vifte check {file}`, then `vifte run {file}`"))
+        }
+        Err(source) => Err(Failure::NotWritten { file: arguments.file.clone(), source }),
+    }
+}
