@@ -161,3 +161,33 @@ fn vacant_places_of_erlangs_loss_system() {
         assert!(error / year < 0.03 * exact);
     }
 }
+
+#[test]
+fn a_surplus_pays_the_guarantors_back() {
+    // four live in six places that cost nothing; half of the tariff of the two empty ones is paid
+    let lines = "run = { worlds = 1, years = 6 }\n\
+        target_groups = [{ id = \"citizens\", incidence_per_100k_per_year = 0 }]\n\
+        residents = [{ municipality = \"A\", offer = \"house\", target_group = \"citizens\", count = 4 }]\n\
+        guarantees = [{ id = \"half\", new_places = 4, years = 6, surplus_returned_percent = 10 }]\n";
+    // two of the four new places are empty all the time: paid each year, nothing comes back
+    let paid = |table: &crate::vifte::Table| {
+        table.numbers(&[("scope", "guarantee"), ("measure", "guarantee_payout_dkk")], "mean")
+    };
+    let each = 2.0 * 365.0 * 4_109.59 / 2.0;
+    for year in paid(&run(&with("guarantee.toml", lines)).table("yearly")) {
+        assert!((year - each).abs() < 0.05, "{year}, not {each}");
+    }
+    // with two places fewer none is empty: nothing is paid, and nothing can come back
+    let none = lines.replace("new_places = 4", "new_places = 4, deductible_dkk_per_year = 900_000_000");
+    assert!(paid(&run(&with("guarantee.toml", &none)).table("yearly")).iter().all(|dkk| dkk.abs() < 1e-9));
+    // places fall to the residents: from the third year on a tenth of 4 · 365 · 4,109.59 comes back, until all has
+    let smaller = format!(
+        "{lines}[[operations]]\ndate = \"2028-01\"\ndo = \"set-places\"\noffer = \"house\"\nplaces = 4\n\
+         fixed_cost_follows_percent = 0\n"
+    );
+    let told = paid(&run(&with("guarantee.toml", &smaller)).table("yearly"));
+    let back = 4.0 * 365.0 * 4_109.59 / 10.0;
+    for (got, exact) in told.iter().zip([each, each, -back, -back, -back, -back]) {
+        assert!((got - exact).abs() < 0.06, "{told:?}");
+    }
+}

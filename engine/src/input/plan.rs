@@ -121,6 +121,8 @@ pub struct Guarantee {
     pub guarantors: Vec<u32>,
     /// How they share.
     pub key: ShareKey,
+    /// Share of a contract year's surplus that pays back what the guarantee has paid, while it runs.
+    pub surplus_returned: f64,
 }
 
 /// What a guarantee covers.

@@ -164,6 +164,7 @@ impl WorldArena {
                 Trigger::Deficit => deficit,
             };
             self.guarantees[number].amount += amount;
+            self.guarantees[number].result -= deficit;
         }
         for (number, guarantee) in guarantees.iter().enumerate() {
             if guarantee.year_ends(month) {
@@ -180,6 +181,9 @@ impl WorldArena {
         let (index, year) = (guarantee.offer as usize, month / 12);
         let capped_before = self.guarantees[number].capped;
         let payout = self.guarantees[number].end_year(guarantee);
+        let back = self.guarantees[number].give_back(guarantee, payout);
+        // what is paid back is a payout the other way
+        let payout = payout - back;
         let municipalities = self.municipalities;
         let scratch = &mut self.scratch;
         scratch.weights.clear();

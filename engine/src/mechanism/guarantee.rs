@@ -7,6 +7,9 @@
 //! whole øre: each gets its share rounded down, and the øre left over go to the largest remainders, so that shares sum to
 //! the payout and no guarantor pays more than its share of the cap (to the øre).
 //!
+//! In a contract year without payout, a share of the offer's surplus before guarantees pays back what was paid, by the same
+//! key, until nothing is left to pay back.
+//!
 //! The tariff is budgeted with what the guarantee is expected to pay at the budgeted occupancy b. With N places, all of
 //! them covered, and n residents,
 //!
@@ -24,7 +27,9 @@ use crate::money::Money;
 pub struct GuaranteeAccount {
     /// Amount of the contract year so far.
     pub amount: Money,
-    /// Paid so far.
+    /// Result of the offer in the contract year so far, before guarantees.
+    pub result: Money,
+    /// Paid so far, less what was paid back.
     pub paid: Money,
     /// Payouts that a cap has cut.
     pub capped: u32,
@@ -43,6 +48,18 @@ impl Guarantee {
 }
 
 impl GuaranteeAccount {
+    /// Ends a contract year's result: what the offer pays back.
+    #[must_use]
+    pub fn give_back(&mut self, guarantee: &Guarantee, payout: Money) -> Money {
+        let surplus = std::mem::take(&mut self.result);
+        if payout > Money::ZERO || guarantee.surplus_returned <= 0.0 {
+            return Money::ZERO;
+        }
+        let back = surplus.max(Money::ZERO).times(guarantee.surplus_returned).min(self.paid);
+        self.paid -= back;
+        back
+    }
+
     /// Ends a contract year: what is paid.
     #[must_use]
     pub fn end_year(&mut self, guarantee: &Guarantee) -> Money {
@@ -105,6 +122,22 @@ mod tests {
             years: 3,
             guarantors: vec![0],
             key: ShareKey::Equal,
+            surplus_returned: 0.5,
+        }
+    }
+
+    #[test]
+    fn a_surplus_pays_back_until_all_is_paid_back() {
+        let guarantee = guarantee(VacancyBase::Tariff);
+        let mut account = GuaranteeAccount { paid: Money::from_dkk(100.0), ..GuaranteeAccount::default() };
+        let mut year = |result: f64, payout: f64| {
+            account.result = Money::from_dkk(result);
+            account.give_back(&guarantee, Money::from_dkk(payout)).dkk()
+        };
+        // nothing in a year of payout or deficit, then half of the surplus, then what is left
+        let back = [year(80.0, 10.0), year(-40.0, 0.0), year(60.0, 0.0), year(400.0, 0.0), year(400.0, 0.0)];
+        for (got, exact) in back.into_iter().zip([0.0, 0.0, 30.0, 70.0, 0.0]) {
+            assert!((got - exact).abs() < 1e-9, "{back:?}");
         }
     }
 

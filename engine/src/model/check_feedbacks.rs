@@ -202,6 +202,7 @@ fn check_plan(input: &Input, faults: &mut Faults) {
         for cap in [guarantee.yearly_cap, guarantee.total_cap].into_iter().flatten() {
             faults.money(cap, &place, "cap");
         }
+        faults.within(guarantee.surplus_returned, 0.0..=1.0, &place, "surplus_returned");
         if let ShareKey::Given(weights) = &guarantee.key {
             faults.require(weights.len() == guarantee.guarantors.len(), &place, || {
                 "one weight is needed for each guarantor".to_owned()

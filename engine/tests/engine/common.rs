@@ -343,6 +343,7 @@ pub(crate) fn with_plan(
                 2 => ShareKey::PastUse,
                 _ => ShareKey::Given(vec![0.2, 0.0, 3.7]),
             },
+            surplus_returned: f64::from(first_month % 3) / 2.0,
         });
     }
     input

@@ -259,6 +259,7 @@ fn guarantee(base: VacancyBase, cover: f64) -> Guarantee {
         years: 40,
         guarantors: vec![0],
         key: ShareKey::Equal,
+        surplus_returned: 0.0,
     }
 }
 

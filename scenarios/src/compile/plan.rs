@@ -111,6 +111,7 @@ pub(super) fn guarantees(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<G
             first_month: month(&given.begins, scenario)?,
             years: given.years,
             guarantors,
+            surplus_returned: value_or(given.surplus_returned_percent.as_ref(), 0.0) / 100.0,
             key: match given.key {
                 format::Key::Population => ShareKey::Population,
                 format::Key::Age => ShareKey::AgeBands(

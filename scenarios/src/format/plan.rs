@@ -129,6 +129,9 @@ pub struct Guarantee {
     /// Most paid in all. Default: no cap.
     #[schemars(range(min = 0, max = 1_000_000_000))]
     pub total_cap_dkk: Option<Sourced<f64>>,
+    /// Part of the offer's surplus in a contract year without payout that pays back what was paid, in per cent. Default 0.
+    #[schemars(range(min = 0, max = 100))]
+    pub surplus_returned_percent: Option<Sourced<f64>>,
     /// Codes of the municipalities and `id`s of the buyers that stand behind it. Default: all municipalities.
     #[serde(default)]
     pub guarantors: Vec<String>,
