@@ -200,7 +200,7 @@ impl WorldArena {
         self.begin_year(model, &random, 0);
         self.open(model, &random, observer);
         for month in 0..model.input().calendar.months() {
-            self.start_month(model, month, observer);
+            self.start_month(model, &random, month, observer);
             if month > 0 && month % 12 == 0 {
                 self.begin_year(model, &random, month / 12);
             }

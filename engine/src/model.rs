@@ -52,6 +52,8 @@ pub struct Model {
     pub(crate) inside: Vec<u32>,
     /// Whether some offer is paid by others than those who use it.
     pub(crate) others_pay: bool,
+    /// Keys of what is drawn for offers.
+    pub(crate) offer_keys: Vec<u32>,
     /// Keys of the programmes' draws.
     pub(crate) programme_keys: Vec<u32>,
     /// Whether operations change where offers are or who operates them.
@@ -167,6 +169,7 @@ impl Model {
                 .unwrap_or(1)
                 .max(1),
             feedbacks: feedbacks(&input),
+            offer_keys: input.offers.iter().map(|offer| keys::hash(&offer.id)).collect(),
             programme_keys: input.programmes.iter().map(|programme| keys::hash(&programme.id)).collect(),
             reshapes: input.plan.iter().any(|operation| {
                 matches!(operation.kind, OperationKind::Merge { .. } | OperationKind::TakeOver { .. })

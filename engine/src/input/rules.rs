@@ -126,6 +126,10 @@ pub struct ClosingRule {
     pub deficit_above_share: f64,
     /// Months of consultation after the decision.
     pub consultation_months: u32,
+    /// Share of closings that consultation and a task force avert: the offer goes on, and its bad accounts are forgotten.
+    pub rescue_share: f64,
+    /// Cost of a rescue, used by the offer.
+    pub rescue_cost: Money,
     /// Months without admissions after that.
     pub notice_months: u32,
     /// Cost of winding down, as a share of a year's fixed cost.

@@ -3,13 +3,13 @@
 
 use super::WorldArena;
 use super::events::{Now, Origin};
-use crate::input::ClosingAccount;
+use crate::input::{ClosingAccount, Mode};
 use crate::mechanism::closing::{self, Status};
 use crate::mechanism::residents::Place;
 use crate::model::Model;
 use crate::money::Money;
 use crate::observer::{Happening, Observer};
-use crate::random::WorldRandom;
+use crate::random::{Purpose, WorldRandom, uniform};
 
 /// Years of use that count in a closing account.
 pub(super) const USE_YEARS: usize = 3;
@@ -104,6 +104,23 @@ impl WorldArena {
             row.paid += part;
             row.paid_closing += part;
             self.log.offer_year(month / 12, index as u32).closing_income += part;
+        }
+    }
+
+    /// At the end of a consultation: whether it is called off, by what was found out in it, or by a task force.
+    pub(super) fn rescue(&mut self, model: &Model, random: &WorldRandom, index: usize, month: u32) {
+        let Status::Consultation(ends) = self.statuses[index] else { return };
+        let Some(rule) = self.rules(model).closing.as_ref().filter(|_| ends <= month) else { return };
+        let (share, cost) = (rule.rescue_share, rule.rescue_cost);
+        // without chance what happens more often than not happens
+        let u = match model.input().mode {
+            Mode::Expected => 0.5,
+            Mode::Worlds => uniform(random.block(Purpose::Rescue, model.offer_keys[index], month, 0, 0).low),
+        };
+        if share > 0.0 && u < share {
+            self.statuses[index] = Status::Open;
+            self.bad_years[index] = 0;
+            self.offer_uses(index, month, cost);
         }
     }
 

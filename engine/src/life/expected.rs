@@ -76,7 +76,7 @@ impl WorldArena {
         self.begin_prices(model, 0);
         self.open_expected(model);
         for month in 0..calendar.months() {
-            self.start_month(model, month, observer);
+            self.start_month(model, random, month, observer);
             if month > 0 && month % 12 == 0 {
                 self.begin_demand(model, random, month / 12);
                 self.begin_prices(model, month / 12);

@@ -19,7 +19,13 @@ const FIRST_ADDITION: u32 = 1 << 19;
 
 impl WorldArena {
     /// At the start of a month: what was decided earlier comes true, before tariffs are set.
-    pub(super) fn start_month(&mut self, model: &Model, month: u32, observer: &mut impl Observer) {
+    pub(super) fn start_month(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        month: u32,
+        observer: &mut impl Observer,
+    ) {
         self.changes.clear();
         if !model.feedbacks.any {
             return;
@@ -31,6 +37,7 @@ impl WorldArena {
         let rules = self.rules(model);
         let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
         for index in 0..self.statuses.len() {
+            self.rescue(model, random, index, month);
             let before = self.statuses[index];
             let after = before.at(month, notice);
             if after != before {

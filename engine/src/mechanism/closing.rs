@@ -95,6 +95,7 @@ pub fn closes(rule: &ClosingRule, bad_years: u32, own_price: bool) -> bool {
 mod tests {
     use super::{Account, Status, bad_years, closes};
     use crate::input::{ClosingAccount, ClosingRule};
+    use crate::money::Money;
 
     #[test]
     fn bad_years_in_a_row_close() {
@@ -103,6 +104,8 @@ mod tests {
             occupancy_below: 0.8,
             deficit_above_share: 0.05,
             consultation_months: 3,
+            rescue_share: 0.0,
+            rescue_cost: Money::ZERO,
             notice_months: 6,
             wind_down_share: 0.4,
             account: ClosingAccount::Users,

@@ -119,6 +119,8 @@ fn check_rules(rules: &Rules, faults: &mut Faults) {
         faults.within(rule.occupancy_below, 0.0..=1.0, "rules", "closing.occupancy_below");
         faults.within(rule.deficit_above_share, -1.0..=1.0, "rules", "closing.deficit_above_share");
         faults.within(rule.wind_down_share, 0.0..=5.0, "rules", "closing.wind_down_share");
+        faults.within(rule.rescue_share, 0.0..=1.0, "rules", "closing.rescue_share");
+        faults.money(rule.rescue_cost, "rules", "closing.rescue_cost");
         delay(rule.consultation_months, "rules", faults);
         delay(rule.notice_months, "rules", faults);
     }

@@ -67,6 +67,8 @@ pub enum Purpose {
     Parameter = 18,
     /// What a programme does in a world.
     Programme = 19,
+    /// Whether consultation and task force save an offer from closing (time: the month).
+    Rescue = 20,
 }
 
 /// Most ordinals in one year (20 bits).

@@ -221,6 +221,8 @@ pub(crate) fn with_feedbacks(mut input: Input, on: [bool; SWITCHES]) -> Input {
         occupancy_below: 0.9,
         deficit_above_share: 0.01,
         consultation_months: 2,
+        rescue_share: if recovery { 0.0 } else { 0.3 },
+        rescue_cost: Money::from_dkk(54_321.0),
         notice_months: 5,
         wind_down_share: 0.4,
         account: if levels { ClosingAccount::Users } else { ClosingAccount::Population },

@@ -65,6 +65,8 @@ fn without_effect(mut input: Input) -> Input {
         occupancy_below: 0.0,
         deficit_above_share: 1.0,
         consultation_months: 1,
+        rescue_share: 0.0,
+        rescue_cost: Money::from_dkk(54_321.0),
         notice_months: 1,
         wind_down_share: 1.0,
         account: ClosingAccount::Users,

@@ -1,7 +1,9 @@
 //! Merging, relabelling, taking over: theory they must reduce to, and what they must leave alone.
 
 use vifte_engine::calendar::TICKS_PER_MONTH;
-use vifte_engine::input::{Input, Mode, Operation, OperationKind, Operator, WhenFull};
+use vifte_engine::input::{
+    ClosingAccount, ClosingRule, Input, Mode, Operation, OperationKind, Operator, WhenFull,
+};
 use vifte_engine::observer::{Event, Happening, MonthEnd, Observer};
 use vifte_engine::{
     Control, Measure, Model, Money, Period, Results, Scope, SimulateOptions, WorldArena, examples, simulate,
@@ -217,6 +219,35 @@ fn a_relabelled_offer_admits_the_other_group_alone() {
     };
     let exact = 0.5 + 0.5 * erlang(6.0, 20);
     assert!((refused(5) - exact).abs() < 0.02, "{}, not {exact}", refused(5));
+}
+
+#[test]
+fn consultation_saves_its_share_of_the_offers() {
+    // an offer that is always too empty: decided on after each account, saved in four of ten cases
+    let mut input = examples::erlang(1.0, 3.0, 20);
+    input.calendar.warm_up_years = 0;
+    input.municipalities[0].population.truncate(15);
+    input.rules.closing = Some(ClosingRule {
+        years: 1,
+        occupancy_below: 0.9,
+        deficit_above_share: -1.0,
+        consultation_months: 3,
+        rescue_share: 0.4,
+        rescue_cost: Money::from_dkk(2e6),
+        notice_months: 0,
+        wind_down_share: 0.0,
+        account: ClosingAccount::Operator,
+        private_exit_years: None,
+    });
+    let results = run(input, 4_000);
+    let closed =
+        |year| results.cell(Scope::Offer(0), Measure::ClosedOffers, Period::Year, year).unwrap().mean();
+    for (year, open) in [(0, 1.0), (1, 0.4), (2, 0.16), (3, 0.064)] {
+        assert!((1.0 - closed(year) - open).abs() < 0.03, "{year}: {}", closed(year));
+    }
+    // each rescue costs: in the second year four of ten offers are saved
+    let cost = results.cell(Scope::Offer(0), Measure::Cost, Period::Year, 1).unwrap().mean() / 100.0;
+    assert!((cost / 2e6 - 0.4).abs() < 0.03, "{cost}");
 }
 
 #[test]

@@ -94,6 +94,8 @@ fn closing(rule: &format::Closing) -> ClosingRule {
         occupancy_below: rule.occupancy_below_percent.value / 100.0,
         deficit_above_share: percent(rule.deficit_above_percent.as_ref(), 0.0),
         consultation_months: count(rule.consultation_months.as_ref(), 6),
+        rescue_share: percent(rule.rescue_percent.as_ref(), 0.0),
+        rescue_cost: Money::from_dkk(value_or(rule.rescue_cost_dkk.as_ref(), 0.0)),
         notice_months: count(rule.notice_months.as_ref(), 6),
         wind_down_share: percent(rule.wind_down_percent.as_ref(), 40.0),
         account: match rule.account {

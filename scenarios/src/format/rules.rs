@@ -115,6 +115,12 @@ pub struct Closing {
     /// Months of consultation after the decision. Default 6.
     #[schemars(range(min = 0, max = 120))]
     pub consultation_months: Option<Sourced<u32>>,
+    /// Part of the closings that are averted by what consultation and a task force find, in per cent. Default 0.
+    #[schemars(range(min = 0, max = 100))]
+    pub rescue_percent: Option<Sourced<f64>>,
+    /// What a rescue costs once, used by the offer. Default 0.
+    #[schemars(range(min = 0, max = 1_000_000_000))]
+    pub rescue_cost_dkk: Option<Sourced<f64>>,
     /// Months without admissions after that. Default 6.
     #[schemars(range(min = 0, max = 120))]
     pub notice_months: Option<Sourced<u32>>,
