@@ -197,12 +197,13 @@ impl WorldArena {
             self.live_expected(model, &random, observer);
             return;
         }
-        self.begin_year(model, &random, 0);
-        self.open(model, &random, observer);
         for month in 0..model.input().calendar.months() {
             self.start_month(model, &random, month, observer);
-            if month > 0 && month % 12 == 0 {
+            if month % 12 == 0 {
                 self.begin_year(model, &random, month / 12);
+            }
+            if month == 0 {
+                self.open(model, &random, observer);
             }
             self.follow_changes(model, &random, month, observer);
             self.live_month(model, &random, month, observer);

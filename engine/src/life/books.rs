@@ -164,7 +164,7 @@ impl WorldArena {
             log.outside_income += gathered.outside_income;
             log.cost += gathered.cost;
             log.places = self.places[index];
-            log.first_places = self.shape.offers[index].places;
+            log.first_places = self.shape.offers[index].first_places;
             log.staff_fte = self.staff.employed_fte(index);
             log.tariff = accounts.tariff;
             log.local = accounts.local;

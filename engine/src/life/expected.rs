@@ -72,14 +72,14 @@ impl WorldArena {
     ) {
         let calendar = model.input().calendar;
         self.begin_expected(model);
-        self.begin_demand(model, random, 0);
-        self.begin_prices(model, 0);
-        self.open_expected(model);
         for month in 0..calendar.months() {
             self.start_month(model, random, month, observer);
-            if month > 0 && month % 12 == 0 {
+            if month % 12 == 0 {
                 self.begin_demand(model, random, month / 12);
                 self.begin_prices(model, month / 12);
+            }
+            if month == 0 {
+                self.open_expected(model);
             }
             self.displace(model, month);
             if month % 12 == 0 && month > 0 {
@@ -165,7 +165,8 @@ impl WorldArena {
         {
             let living: f64 = here.iter().sum();
             if self.statuses[index].runs() {
-                self.staff.open(index, &offer.staffing, 1.0, living, offer.places);
+                let (places, factor) = (self.places[index], self.fixed_factors[index]);
+                self.staff.open(index, &offer.staffing, factor, living, places);
             }
         }
         self.expected.living = living;

@@ -18,7 +18,7 @@ pub(crate) struct OfferMonth {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct OfferYear {
     pub places: u32,
-    /// Places that the fixed cost belongs to.
+    /// Places at first, of which falling use is told.
     pub first_places: u32,
     pub place_days: i64,
     pub resident_day_ticks: i64,

@@ -1,10 +1,7 @@
 //! Merging offers under an umbrella (paraply), on a 1 January.
 //!
-//! A joining offer j goes over into the lead l:
-//!
-//! places N_l + N_j · fixed cost F_l + (1 − saving)·F_j · what follows residents (pay of staff, variable cost, overhead)
-//! becomes the mean weighted by places · realised occupancy and expert environment the mean weighted by places · what is
-//! still to be recovered from earlier years goes over.
+//! A joining offer goes over into the lead: costs as in [`umbrella`](crate::mechanism::umbrella), realised occupancy and
+//! expert environment as means weighted by places, what is still to be recovered from earlier years as a sum.
 //!
 //! Residents and the queue go over without moving house. The joining offer stays a *door*: citizens still choose among
 //! doors, each with its own draw, so that an umbrella of m doors is chosen with m times the weight of one, the log-sum of
@@ -15,9 +12,9 @@
 use super::WorldArena;
 use super::events::Now;
 use crate::input::OperationKind;
-use crate::mechanism::capacity;
 use crate::mechanism::closing::Status;
 use crate::mechanism::residents::Place;
+use crate::mechanism::umbrella::{self, Part};
 use crate::model::Model;
 use crate::observer::{Happening, Observer};
 
@@ -37,9 +34,9 @@ impl WorldArena {
         if !self.statuses[a].admits() || !self.statuses[b].runs() || a == b {
             return false;
         }
-        let (places_a, places_b) = (f64::from(self.places[a]), f64::from(self.places[b]));
-        let weights = (places_a, places_b);
-        self.shape.merge_costs(a, b, saving_share);
+        let before =
+            [a, b].map(|index| Part { places: self.places[index], fixed_factor: self.fixed_factors[index] });
+        self.shape.merge_costs(a, b, before, saving_share);
         for candidate in self.shape.candidates.iter_mut().filter(|candidate| candidate.offer == joins) {
             candidate.offer = lead;
         }
@@ -66,16 +63,11 @@ impl WorldArena {
         self.places[a] += std::mem::take(&mut self.places[b]);
         self.planned_places[a] = None;
         self.planned_places[b] = None;
-        self.fixed_factors[a] = capacity::fixed_cost_factor(
-            self.rules(model).capacity.as_ref(),
-            self.places[a],
-            self.shape.offers[a].places,
-        );
+        self.fixed_factors[a] = 1.0;
         self.staff.join(a, b);
-        let part = places_b / (places_a + places_b).max(1.0);
-        self.expertise[a] += (self.expertise[b] - self.expertise[a]) * part;
+        self.expertise[a] = umbrella::mean(before, [self.expertise[a], self.expertise[b]]);
         let joining = self.accounts[b];
-        self.accounts[a].join(&joining, weights);
+        self.accounts[a].join(&joining, before.map(|part| f64::from(part.places)).into());
         self.bad_years[a] = 0;
         let municipalities = self.municipalities;
         for year in self.uses.chunks_exact_mut(self.statuses.len() * municipalities) {

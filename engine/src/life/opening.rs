@@ -33,7 +33,8 @@ impl WorldArena {
         for (index, offer) in model.input().offers.iter().enumerate() {
             let residents = f64::from(self.residents[index]);
             if self.statuses[index].runs() {
-                self.staff.open(index, &offer.staffing, 1.0, residents, offer.places);
+                let (places, factor) = (self.places[index], self.fixed_factors[index]);
+                self.staff.open(index, &offer.staffing, factor, residents, places);
             }
         }
     }

@@ -47,6 +47,9 @@ impl WorldArena {
             }
             OperationKind::SetPlaces { places, fixed_cost_follows, .. } if before.runs() => {
                 self.planned_places[index] = Some((month, places, fixed_cost_follows));
+                if self.change_places(model, offer, month) {
+                    self.grown.push(offer);
+                }
                 true
             }
             OperationKind::Close { notice_months, .. } if before.admits() => {
@@ -129,7 +132,8 @@ impl WorldArena {
         index: usize,
         fixed_share: f64,
     ) -> f64 {
-        if fixed_share <= 0.0 {
+        // where others pay already, no tariff is lowered by guarantees
+        if fixed_share <= 0.0 || self.finance[index] != Finance::Tariff {
             return fixed_share;
         }
         self.guarantees_of(model, year, index)

@@ -33,6 +33,7 @@ impl WorldArena {
         self.homes.open_ready(month);
         let later = &model.input().later_rules;
         self.rules_in_force = later.iter().rposition(|later| later.month <= month);
+        self.grown.clear();
         self.carry_out_plan(model, month, observer);
         let rules = self.rules(model);
         let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
@@ -60,12 +61,12 @@ impl WorldArena {
                 self.places[index] = 0;
             }
         }
-        self.grown.clear();
         for offer in 0..self.statuses.len() as u32 {
             if self.change_places(model, offer, month) {
                 self.grown.push(offer);
             }
         }
+        // in January prices are set anew anyway
         if std::mem::take(&mut self.relabelled) && !month.is_multiple_of(12) {
             self.set_price_table(model, month / 12);
             self.set_weights(model);

@@ -4,8 +4,8 @@
 
 use crate::input::{CostStructure, Operator, Staffing};
 use crate::mechanism::placement::{self, Site};
+use crate::mechanism::umbrella::{self, Part};
 use crate::model::{Candidate, FixedCosts, Model, RunningCosts};
-use crate::money::Money;
 
 /// The shape of a world.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +31,8 @@ pub(super) struct Shape {
 pub(super) struct OfferShape {
     /// Places that its fixed cost belongs to.
     pub places: u32,
+    /// Places at first, of which falling use is told.
+    pub first_places: u32,
     pub costs: CostStructure,
     pub staffing: Staffing,
     pub operator: Operator,
@@ -48,6 +50,7 @@ impl Shape {
         self.offers.clear();
         self.offers.extend(offers.iter().map(|offer| OfferShape {
             places: offer.places,
+            first_places: offer.places,
             costs: offer.costs,
             staffing: offer.staffing,
             operator: offer.operator,
@@ -133,34 +136,14 @@ impl Shape {
         }
     }
 
-    /// Gives an offer the costs of a merge.
-    pub(super) fn merge_costs(&mut self, lead: usize, joins: usize, saving_share: f64) {
+    /// Gives an offer the costs of a merge, of which so much was fixed and so many places were there before.
+    pub(super) fn merge_costs(&mut self, lead: usize, joins: usize, before: [Part; 2], saving_share: f64) {
         let (a, b) = (self.offers[lead], self.offers[joins]);
-        let total = f64::from(a.places + b.places).max(1.0);
-        let part = f64::from(b.places) / total;
-        let mean = |a: f64, b: f64| a + (b - a) * part;
-        let kept = 1.0 - saving_share;
-        let fixed = |a: Money, b: Money| a + b.times(kept);
         let shape = &mut self.offers[lead];
-        shape.places = a.places + b.places;
-        shape.costs = CostStructure {
-            management_per_year: fixed(a.costs.management_per_year, b.costs.management_per_year),
-            capital_per_year: fixed(a.costs.capital_per_year, b.costs.capital_per_year),
-            pension_per_year: fixed(a.costs.pension_per_year, b.costs.pension_per_year),
-            supervision_per_year: fixed(a.costs.supervision_per_year, b.costs.supervision_per_year),
-            development_per_year: fixed(a.costs.development_per_year, b.costs.development_per_year),
-            variable_per_resident_day: a.costs.variable_per_resident_day
-                + (b.costs.variable_per_resident_day - a.costs.variable_per_resident_day).times(part),
-            overhead_share: mean(a.costs.overhead_share, b.costs.overhead_share),
-        };
-        shape.staffing = Staffing {
-            base_fte: a.staffing.base_fte + b.staffing.base_fte * kept,
-            fte_per_resident: mean(a.staffing.fte_per_resident, b.staffing.fte_per_resident),
-            cost_per_fte_year: a.staffing.cost_per_fte_year
-                + (b.staffing.cost_per_fte_year - a.staffing.cost_per_fte_year).times(part),
-            floor_share: mean(a.staffing.floor_share, b.staffing.floor_share),
-            ..a.staffing
-        };
+        shape.places = before[0].places + before[1].places;
+        shape.first_places = a.first_places + b.first_places;
+        (shape.costs, shape.staffing) =
+            umbrella::costs([(&a.costs, &a.staffing), (&b.costs, &b.staffing)], before, saving_share);
         let shape = *shape;
         self.running[lead] = RunningCosts::new(&shape.costs, &shape.staffing);
         let offers = self.offers.len();

@@ -22,3 +22,4 @@ pub mod spiral;
 pub mod staffing;
 pub mod taking_home;
 pub mod tariff;
+pub mod umbrella;

@@ -274,3 +274,58 @@ fn closing_an_offer_leaves_alone_whom_it_cannot_touch() {
     assert!(untouched == of(&closed, false), "a citizen of the other group has another life");
     assert!(of(&open, true) != of(&closed, true));
 }
+
+#[test]
+fn what_is_done_in_the_first_month_has_its_price_at_once() {
+    let mut input = alone(2, 6.0, 10);
+    input.calendar.warm_up_years = 0;
+    input.municipalities[0].population.truncate(15);
+    for offer in &mut input.offers {
+        offer.costs.management_per_year = Money::from_dkk(3.65e6);
+    }
+    let at_first = |kind| Operation { month: 0, kind };
+    input.plan = vec![
+        at_first(OperationKind::Establish { offer: 0, start_cost: Money::ZERO }),
+        at_first(OperationKind::Relabel { offer: 1, from: None, to: 0, cost: Money::ZERO }),
+    ];
+    let results = run(input, 50);
+    let cell = |offer, measure| results.cell(Scope::Offer(offer), measure, Period::Year, 0).unwrap();
+    // 3.65 m DKK on 10 places all taken in the budget, 1,000 DKK a day (2020 has 366 days)
+    let tariff = cell(0, Measure::Tariff).mean() / 100.0;
+    assert!((tariff - 3.65e6 / 3_660.0).abs() < 0.01, "{tariff}");
+    // the one group chooses between both from the first day on, the other finds nothing
+    for offer in [0, 1] {
+        assert!((cell(offer, Measure::Admitted).mean() - 12.0).abs() < 2.5);
+    }
+}
+
+#[test]
+fn a_merge_keeps_what_was_cut_before() {
+    // the twin is cut to half its places and half its fixed cost, then merged: nothing but that is paid for
+    let mut input = twins();
+    input.target_groups[0].demand.incidence_per_100k_per_year = 0.0;
+    let half = OperationKind::SetPlaces { offer: 1, places: 20, fixed_cost_follows: Some(1.0) };
+    input.plan = vec![Operation { month: 84, kind: half }];
+    let cut = run(input.clone(), 1);
+    input.plan.push(merge(96, 0, 1));
+    let merged = run(input, 1);
+    let cost = |results: &Results, year| {
+        results.cell(Scope::Total, Measure::Cost, Period::Year, year).unwrap().mean() / 100.0
+    };
+    for year in 3..15 {
+        // 4.5 m DKK of management, and base staff of 6
+        let (cut, merged) = (cost(&cut, year), cost(&merged, year));
+        assert!((cut - merged).abs() < 1.0, "{year}: {cut} apart, {merged} together");
+        assert!((merged - 4.5e6 - 6.0 * 0.5e6).abs() < 60_000.0, "{year}: {merged}");
+    }
+}
+
+#[test]
+fn places_set_before_a_merge_count_in_it() {
+    let mut input = alone(2, 5.0, 9);
+    let places = OperationKind::SetPlaces { offer: 0, places: 12, fixed_cost_follows: None };
+    input.plan = vec![Operation { month: 60, kind: places }, merge(60, 0, 1)];
+    let results = run(input, 2);
+    let places = results.cell(Scope::Offer(0), Measure::Places, Period::Year, 0).unwrap();
+    assert!((places.mean() - 21.0).abs() < 1e-9, "{}", places.mean());
+}
