@@ -11,7 +11,7 @@
 
 use crate::input::{Effect, Mode, Programme};
 use crate::model::Model;
-use crate::random::{Purpose, WorldRandom, uniform};
+use crate::random::{Purpose, WorldRandom, triangular, uniform};
 
 /// The programmes of one world.
 #[derive(Clone, Debug, Default)]
@@ -79,22 +79,9 @@ fn share_of_year(programme: &Programme, year: u32) -> f64 {
     f64::from(months) / 12.0
 }
 
-/// Quantile `u` of the triangular distribution from `low` over `mode` to `high`.
-fn triangular(u: f64, low: f64, mode: f64, high: f64) -> f64 {
-    let width = high - low;
-    if width <= 0.0 {
-        return mode;
-    }
-    if u * width < mode - low {
-        low + libm::sqrt(u * width * (mode - low))
-    } else {
-        high - libm::sqrt((1.0 - u) * width * (high - mode))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{share_of_year, triangular};
+    use super::share_of_year;
     use crate::input::{Effect, Programme};
     use crate::money::Money;
 
@@ -116,12 +103,5 @@ mod tests {
             assert!((share - exact).abs() < 1e-12, "{shares:?}");
         }
         assert!(!programme.runs(17) && programme.runs(18) && programme.runs(41) && !programme.runs(42));
-    }
-
-    #[test]
-    fn quantiles_of_the_triangle() {
-        // (0, 1, 3): the median is 3 − √3
-        assert!((triangular(0.5, 0.0, 1.0, 3.0) - (3.0 - libm::sqrt(3.0))).abs() < 1e-12);
-        assert!((triangular(0.9, -0.2, -0.2, -0.2) + 0.2).abs() < 1e-12);
     }
 }

@@ -18,12 +18,14 @@ mod elementary;
 mod exponential;
 mod normal;
 mod philox;
+mod triangular;
 
 pub use counts::{CountDistribution, Dispersion};
 pub use elementary::{exp, log};
 pub use exponential::ExponentialTables;
 pub use normal::inverse_normal;
 pub use philox::{RoundKeys, philox4x32_10};
+pub use triangular::triangular;
 
 /// What a draw is for. The numbers are part of the frozen bits: never change or reuse one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -132,6 +132,14 @@ fn check_references(context: &mut Context<'_>, operation: &Operation, node: &Nod
     }
     let scenario = context.scenario;
     let offer = scenario.offers.iter().find(|offer| offer.id == operation.offer);
+    if operation.what == What::SetFinance && offer.is_some_and(|offer| offer.price_dkk_per_day.is_some()) {
+        context.report(
+            node.at("offer"),
+            format!("Offer `{}` has a price of its own: nobody else can pay for it", operation.offer),
+            "not paid by a tariff",
+            "remove this operation, or the offer's `price_dkk_per_day`",
+        );
+    }
     let group = scenario.target_groups.iter().find(|group| Some(&group.id) == operation.to.as_ref());
     if let (Some(offer), Some(group)) = (offer, group)
         && offer.segment != group.segment

@@ -20,6 +20,9 @@ pub enum CompareError {
     /// They count in prices of other years.
     #[error("`{0}` and `{1}` count in prices of other years")]
     PriceYear(String, String),
+    /// One is lived by chance and another in mean numbers.
+    #[error("one of `{0}` and `{1}` is lived by chance, the other in mean numbers")]
+    Mode(String, String),
     /// They are not about the same municipalities.
     #[error("`{0}` and `{1}` are about other municipalities")]
     Municipalities(String, String),
@@ -31,6 +34,7 @@ impl CompareError {
         match self {
             Self::Years(..) => "give both the same `first_year`, `years` and `warm_up_years` under `[run]`",
             Self::PriceYear(..) => "give both the same `price_year` under `[run]`",
+            Self::Mode(..) => "give both the same `mode` under `[run]`",
             Self::Municipalities(..) => {
                 "list the same municipalities and buyers in both, best by `extends` from one base"
             }
@@ -45,17 +49,17 @@ impl CompareError {
 pub fn check_comparable(scenarios: &[(String, Loaded)]) -> Result<(), CompareError> {
     let Some((first_name, first)) = scenarios.first() else { return Ok(()) };
     for (name, other) in &scenarios[1..] {
-        let names = || (first_name.clone(), name.clone());
+        let (a, b) = (first_name.clone(), name.clone());
         if first.input.calendar != other.input.calendar {
-            let (a, b) = names();
             return Err(CompareError::Years(a, b));
         }
         if first.scenario.run.price_year != other.scenario.run.price_year {
-            let (a, b) = names();
             return Err(CompareError::PriceYear(a, b));
         }
+        if first.input.mode != other.input.mode {
+            return Err(CompareError::Mode(a, b));
+        }
         if first.names.municipality_ids != other.names.municipality_ids {
-            let (a, b) = names();
             return Err(CompareError::Municipalities(a, b));
         }
     }

@@ -53,6 +53,8 @@ enum Kind {
     Municipalities(Measure),
     /// The same, for each hundred years that citizens live in offers or home solutions.
     PerHundredYears(Measure),
+    /// What the state refunds and pays, mean over the years.
+    State,
     /// Net cost of all municipalities, each year's weight by its number.
     Net(Vec<f64>),
     /// Net cost of a municipality, mean over the years.
@@ -171,6 +173,7 @@ enum Counted {
     TotalAtTheEnd(Measure),
     Municipalities(Measure),
     PerHundredYears(Measure),
+    State,
     NetAYear,
     NetPresentValue,
 }
@@ -178,7 +181,7 @@ enum Counted {
 /// Thousandths in a million.
 const MILLION: f64 = 1e6 * THOUSANDTHS;
 
-const HEADLINES: [Headline; 11] = [
+const HEADLINES: [Headline; 12] = [
     Headline(
         Purpose::Supply,
         "waiting_persons",
@@ -244,6 +247,15 @@ const HEADLINES: [Headline; 11] = [
     ),
     Headline(
         Purpose::Cost,
+        "state_m_dkk_per_year",
+        ["the state, m DKK a year", "staten, mio. kr. om året"],
+        MILLION,
+        2,
+        Some(Better::Lower),
+        Counted::State,
+    ),
+    Headline(
+        Purpose::Cost,
         "result_m_dkk_per_year",
         ["operators' result, m DKK a year", "driftsherrernes resultat, mio. kr. om året"],
         MILLION,
@@ -257,7 +269,8 @@ const HEADLINES: [Headline; 11] = [
         ["occupancy, %", "belægning, pct."],
         THOUSANDTHS,
         1,
-        Some(Better::Higher),
+        // a full house is good for its accounts, and bad for who waits
+        None,
         Counted::Total(Measure::Occupancy),
     ),
     Headline(
@@ -298,6 +311,7 @@ pub fn headlines(loaded: &Loaded, discount_percent: f64) -> Vec<OutcomeSpec> {
                 Counted::TotalAtTheEnd(measure) => Kind::TotalAtTheEnd(measure),
                 Counted::Municipalities(measure) => Kind::Municipalities(measure),
                 Counted::PerHundredYears(measure) => Kind::PerHundredYears(measure),
+                Counted::State => Kind::State,
                 Counted::NetAYear => Kind::Net(vec![1.0 / f64::from(years); years as usize]),
                 Counted::NetPresentValue => Kind::Net(discounted().collect()),
             },
@@ -365,6 +379,14 @@ impl OutcomeSpec {
                     }
                 }
                 return Ok(outcome.per(persons));
+            }
+            Kind::State => {
+                for year in 0..years {
+                    add(Scope::Total, Measure::StateIncome, year, mean);
+                    for municipality in all.clone() {
+                        add(Scope::Municipality(municipality), Measure::Refunded, year, mean);
+                    }
+                }
             }
             Kind::Net(weights) => {
                 for municipality in all {

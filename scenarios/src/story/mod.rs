@@ -223,7 +223,7 @@ pub fn date(calendar: &Calendar, tick: Tick) -> (i32, u32, u32) {
 
 /// A short name of a citizen, the same in every run of a scenario.
 pub fn citizen_name(key: CitizenKey) -> String {
-    format!("{:04x}-{}-{}", key.source & 0xffff, key.time >> 20, key.time & 0xf_ffff)
+    format!("{:08x}-{}-{}", key.source, key.time >> 20, key.time & 0xf_ffff)
 }
 
 /// Names of what happens, for programs.

@@ -9,7 +9,7 @@ mod sample;
 mod split;
 
 pub use parameters::{Parameter, kinds, parameters};
-pub use sample::{Design, triangular};
+pub use sample::Design;
 pub use split::{Split, split};
 
 use crate::source::Resolved;

@@ -30,14 +30,33 @@ pub struct Parameter {
     pub high: f64,
     /// Whether it counts something.
     whole: bool,
-    steps: Vec<Step>,
+    /// Where it stands; in more than one place when changed rules go on with it.
+    steps: Vec<Vec<Step>>,
 }
 
 /// The uncertain numbers, in the order of the scenario.
 pub fn parameters(loaded: &Loaded) -> Vec<Parameter> {
-    let mut found = Vec::new();
-    gather(&loaded.root, &Walk::default(), &mut found);
+    let mut all = Vec::new();
+    gather(&loaded.root, &Walk::default(), &mut all);
+    // the rules first: changed ones go on with them, wherever they stand
+    let (changed, mut found): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|parameter| parameter.path.starts_with("rules_from."));
+    for parameter in changed {
+        match found.iter_mut().find(|before| before.goes_on_as(&parameter)) {
+            Some(before) => before.steps.extend(parameter.steps),
+            None => found.push(parameter),
+        }
+    }
     found
+}
+
+impl Parameter {
+    /// Whether changed rules have a number unchanged from the rules before.
+    fn goes_on_as(&self, later: &Self) -> bool {
+        let rule = |path: &str| path.find("rules.").map(|at| path[at..].to_owned());
+        let ends = |of: &Self| [of.low, of.value, of.high].map(f64::to_bits);
+        self.path.starts_with("rules") && rule(&self.path) == rule(&later.path) && ends(self) == ends(later)
+    }
 }
 
 /// The numbers by kind, in the order of the first of each.
@@ -111,7 +130,7 @@ fn parameter(table: &Table, walk: &Walk) -> Option<Parameter> {
         low,
         high,
         whole,
-        steps: walk.steps.clone(),
+        steps: vec![walk.steps.clone()],
     })
 }
 
@@ -168,9 +187,14 @@ fn find<'tree>(root: &'tree mut Node, steps: &[Step]) -> Option<&'tree mut Node>
 
 /// Sets the value of a number; its range goes, as the value is no estimate now.
 pub(super) fn set(root: &mut Node, parameter: &Parameter, value: f64) {
-    if let Some(node) = find(root, &parameter.steps) {
-        node.value =
-            if parameter.whole { Value::Integer(vifte_engine::round(value)) } else { Value::Number(value) };
+    for steps in &parameter.steps {
+        if let Some(node) = find(root, steps) {
+            node.value = if parameter.whole {
+                Value::Integer(vifte_engine::round(value))
+            } else {
+                Value::Number(value)
+            };
+        }
     }
 }
 
@@ -253,6 +277,22 @@ mod tests {
                     panic!("{}, high {high}: {}", bundled.name, error.lines().join("\n"));
                 }
             }
+        }
+    }
+
+    #[test]
+    fn what_changed_rules_go_on_with_is_one_number() {
+        let loaded = load("midtjylland-2013-principper").unwrap();
+        let found = parameters(&loaded);
+        let of = |path: &str| found.iter().filter(|parameter| parameter.path == path).count();
+        assert_eq!(of("rules.closing.wind_down_percent"), 1);
+        assert_eq!(of("rules_from.1.rules.closing.wind_down_percent"), 0);
+        assert_eq!(of("rules_from.1.rules.closing.consultation_months"), 1);
+        let wind_down =
+            found.iter().find(|parameter| parameter.path == "rules.closing.wind_down_percent").unwrap();
+        let changed = with_values(&loaded, &[(wind_down, 50.0)]).unwrap();
+        for rules in changed.input.all_rules() {
+            assert!((rules.closing.as_ref().unwrap().wind_down_share - 0.5).abs() < 1e-12);
         }
     }
 

@@ -1,6 +1,6 @@
-//! Draws of uncertain numbers: a Latin hypercube, and the triangular distribution.
+//! Draws of uncertain numbers: a Latin hypercube of triangular distributions.
 
-use vifte_engine::random::{Purpose, WorldRandom, uniform};
+use vifte_engine::random::{Purpose, WorldRandom, triangular, uniform};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Parameter;
@@ -32,34 +32,11 @@ impl Design {
     }
 }
 
-/// Quantile `u` of the triangular distribution from `low` over `mode` to `high`.
-pub fn triangular(u: f64, low: f64, mode: f64, high: f64) -> f64 {
-    let width = high - low;
-    if width <= 0.0 {
-        return mode;
-    }
-    let below = (mode - low) / width;
-    if u < below {
-        low + (u * width * (mode - low)).sqrt()
-    } else {
-        high - ((1.0 - u) * width * (high - mode)).sqrt()
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Design, triangular};
+    use super::Design;
     use crate::load;
     use crate::uncertainty::parameters;
-
-    #[test]
-    fn quantiles_of_the_triangle() {
-        // (0, 1, 3): a third of the mass lies below the mode; the median is 3 − √3
-        assert!((triangular(1.0 / 3.0, 0.0, 1.0, 3.0) - 1.0).abs() < 1e-12);
-        assert!((triangular(0.5, 0.0, 1.0, 3.0) - (3.0 - 3.0f64.sqrt())).abs() < 1e-12);
-        assert!((triangular(0.0, 2.0, 2.0, 3.0) - 2.0).abs() < 1e-12);
-        assert!((triangular(1.0, 2.0, 3.0, 3.0) - 3.0).abs() < 1e-12);
-    }
 
     #[test]
     fn every_slice_is_hit_once_and_others_do_not_matter() {
