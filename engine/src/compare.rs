@@ -59,7 +59,7 @@ impl Outcome {
 
 /// A model with the outcomes that are compared, in the same order for all models.
 #[derive(Clone, Debug)]
-pub struct Candidate<'model> {
+pub struct Compared<'model> {
     /// The model.
     pub model: &'model Model,
     /// Its outcomes.
@@ -81,15 +81,15 @@ pub struct Comparison {
 ///
 /// Results do not depend on threads and blocks. When it is cancelled, the blocks under way are finished.
 pub fn compare(
-    candidates: &[Candidate<'_>],
+    compared: &[Compared<'_>],
     worlds: Range<u32>,
     options: SimulateOptions,
     control: &Control,
 ) -> Comparison {
     let blocks = Blocks::new(worlds.clone(), options.block);
-    let parts = in_parallel(options.threads, || work(candidates, options.seed, &blocks, control));
+    let parts = in_parallel(options.threads, || work(compared, options.seed, &blocks, control));
     let mut parts = parts.into_iter();
-    let mut comparison = parts.next().unwrap_or_else(|| Comparison::new(candidates));
+    let mut comparison = parts.next().unwrap_or_else(|| Comparison::new(compared));
     parts.for_each(|part| comparison.merge(&part));
     comparison.cancelled = comparison.worlds < u64::from(worlds.end.saturating_sub(worlds.start));
     comparison
@@ -105,17 +105,17 @@ impl Comparison {
         self.cancelled |= other.cancelled;
     }
 
-    fn new(candidates: &[Candidate<'_>]) -> Self {
-        let outcomes = candidates.first().map_or(0, |candidate| candidate.outcomes.len());
-        Self { outcomes: vec![Paired::new(candidates.len()); outcomes], worlds: 0, cancelled: false }
+    fn new(compared: &[Compared<'_>]) -> Self {
+        let outcomes = compared.first().map_or(0, |each| each.outcomes.len());
+        Self { outcomes: vec![Paired::new(compared.len()); outcomes], worlds: 0, cancelled: false }
     }
 }
 
-/// Lives a range of worlds in every model and returns all values, world after world: `[world][outcome][candidate]`.
+/// Lives a range of worlds in every model and returns all values, world after world: `[world][outcome][each]`.
 ///
 /// Fewer worlds come back when it is cancelled, without gaps. For small numbers of worlds: all values are kept.
 pub fn values(
-    candidates: &[Candidate<'_>],
+    compared: &[Compared<'_>],
     worlds: Range<u32>,
     options: SimulateOptions,
     control: &Control,
@@ -123,7 +123,7 @@ pub fn values(
     let blocks = Blocks::new(worlds, options.block);
     let work = || {
         let mut all = Vec::new();
-        live(candidates, options.seed, &blocks, control, |world, values| {
+        live(compared, options.seed, &blocks, control, |world, values| {
             all.push((world, values.concat()));
         });
         all
@@ -134,9 +134,9 @@ pub fn values(
 }
 
 /// The work of one thread.
-fn work(candidates: &[Candidate<'_>], seed: u64, blocks: &Blocks, control: &Control) -> Comparison {
-    let mut comparison = Comparison::new(candidates);
-    live(candidates, seed, blocks, control, |_, values| {
+fn work(compared: &[Compared<'_>], seed: u64, blocks: &Blocks, control: &Control) -> Comparison {
+    let mut comparison = Comparison::new(compared);
+    live(compared, seed, blocks, control, |_, values| {
         for (outcome, values) in comparison.outcomes.iter_mut().zip(values) {
             outcome.add(values);
         }
@@ -145,31 +145,31 @@ fn work(candidates: &[Candidate<'_>], seed: u64, blocks: &Blocks, control: &Cont
     comparison
 }
 
-/// Lives blocks of worlds in every model; calls back with each world's values by outcome and candidate.
+/// Lives blocks of worlds in every model; calls back with each world's values by outcome and each.
 fn live(
-    candidates: &[Candidate<'_>],
+    compared: &[Compared<'_>],
     seed: u64,
     blocks: &Blocks,
     control: &Control,
     mut with: impl FnMut(u32, &[Vec<i64>]),
 ) {
-    let mut lives: Vec<_> = candidates
+    let mut lives: Vec<_> = compared
         .iter()
-        .map(|candidate| {
-            let layout = candidate.model.layout();
+        .map(|each| {
+            let layout = each.model.layout();
             let row = vec![0; layout.row_len()];
-            (WorldArena::new(candidate.model), layout, row)
+            (WorldArena::new(each.model), layout, row)
         })
         .collect();
-    let outcomes = candidates.first().map_or(0, |candidate| candidate.outcomes.len());
-    let mut values = vec![vec![0; candidates.len()]; outcomes];
+    let outcomes = compared.first().map_or(0, |each| each.outcomes.len());
+    let mut values = vec![vec![0; compared.len()]; outcomes];
     while !control.is_cancelled() {
         let Some(block) = blocks.take() else { break };
         for world in block {
-            for (index, ((arena, layout, row), candidate)) in lives.iter_mut().zip(candidates).enumerate() {
-                arena.live(candidate.model, seed, world, &mut ());
-                record_world(candidate.model, layout, arena.log(), row);
-                for (values, outcome) in values.iter_mut().zip(&candidate.outcomes) {
+            for (index, ((arena, layout, row), each)) in lives.iter_mut().zip(compared).enumerate() {
+                arena.live(each.model, seed, world, &mut ());
+                record_world(each.model, layout, arena.log(), row);
+                for (values, outcome) in values.iter_mut().zip(&each.outcomes) {
                     values[index] = outcome.of(row);
                 }
             }

@@ -33,6 +33,14 @@ fn new_files_check_run_and_compare() {
     run(&["check", "all.toml"]);
     run(&["run", "all.toml", "--worlds", "5"]);
 
+    // from another folder, and with quotes in the title
+    let region = std::fs::read_to_string(folder.path().join("region.toml")).unwrap();
+    let quoted = region.replace("\"A small region\"", "'A \"small\" region'");
+    std::fs::write(folder.path().join("quoted.toml"), quoted).unwrap();
+    std::fs::create_dir(folder.path().join("plans")).unwrap();
+    run(&["new", "plans/plan.toml", "--from", "quoted.toml"]);
+    run(&["check", "plans/plan.toml"]);
+
     let again = vifte().current_dir(folder.path()).args(["new", "plan.toml"]).output().unwrap();
     assert_eq!(again.status.code(), Some(2));
     assert!(stderr(&again).contains("never overwritten"), "{}", stderr(&again));

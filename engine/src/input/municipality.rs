@@ -51,3 +51,10 @@ pub struct Municipality {
     /// Inhabitants by simulated year (warm-up included) and age band.
     pub population: Vec<[f64; AGE_BANDS]>,
 }
+
+impl Municipality {
+    /// Inhabitants in a simulated year.
+    pub fn persons(&self, year: u32) -> f64 {
+        self.population[year as usize].iter().sum()
+    }
+}

@@ -88,11 +88,7 @@ impl WorldArena {
         let input = model.input();
         for programme in input.programmes.iter().filter(|programme| programme.runs(month)) {
             let amount = programme.cost_per_year.month_of_year(month % 12);
-            let persons = |&payer: &u32| {
-                input.municipalities[payer as usize].population[(month / 12) as usize].iter().sum::<f64>()
-            };
-            self.scratch.weights.clear();
-            self.scratch.weights.extend(programme.municipalities.iter().map(persons));
+            self.scratch.weigh_by_population(&input.municipalities, &programme.municipalities, month / 12);
             self.scratch.share(amount);
             for (&payer, &part) in programme.municipalities.iter().zip(&self.scratch.parts) {
                 self.ledger.municipality_uses(payer as usize, part);

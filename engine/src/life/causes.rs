@@ -22,13 +22,7 @@ impl WorldArena {
         citizen: u32,
     ) -> Option<(u32, bool)> {
         let citizen = self.citizens.get(citizen);
-        let chooser = Chooser {
-            key: citizen.key,
-            target_group: citizen.target_group,
-            municipality: citizen.municipality,
-            level: citizen.level,
-            public_first: false,
-        };
+        let chooser = Chooser::of(citizen);
         let favourite = self.base.weights.favourite(
             model,
             self.shape.candidates_of(model, citizen.target_group),

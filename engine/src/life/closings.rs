@@ -88,13 +88,9 @@ impl WorldArena {
                 self.scratch.weights.extend((0..municipalities).map(weight));
             }
             ClosingAccount::Population => {
-                let year = (month / 12) as usize;
-                self.scratch.weights.extend(
-                    input
-                        .municipalities
-                        .iter()
-                        .map(|m| if m.inside { m.population[year].iter().sum::<f64>() } else { 0.0 }),
-                );
+                let persons =
+                    input.municipalities.iter().map(|m| if m.inside { m.persons(month / 12) } else { 0.0 });
+                self.scratch.weights.extend(persons);
             }
         }
         self.scratch.share(amount);

@@ -215,13 +215,7 @@ impl WorldArena {
             );
             uniform(block.low) < share
         };
-        let chooser = Chooser {
-            key: citizen.key,
-            target_group: citizen.target_group,
-            municipality: citizen.municipality,
-            level: citizen.level,
-            public_first,
-        };
+        let chooser = Chooser { public_first, ..Chooser::of(citizen) };
         let access = |offer: u32| Access {
             admits: self.admits[offer as usize] && Some(offer) != excluded,
             free: self.residents[offer as usize] < self.places[offer as usize],
@@ -344,13 +338,7 @@ impl WorldArena {
             return;
         }
         let citizen = self.citizens.get(citizen);
-        let chooser = Chooser {
-            key: citizen.key,
-            target_group: citizen.target_group,
-            municipality: citizen.municipality,
-            level: citizen.level,
-            public_first: false,
-        };
+        let chooser = Chooser::of(citizen);
         let candidates = self.shape.candidates_of(model, citizen.target_group);
         let access = |offer: u32| Access { admits: self.admits[offer as usize], free: true };
         let favourite = match self.weights.choose(model, candidates, random, &chooser, None, access) {

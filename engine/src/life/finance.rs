@@ -68,16 +68,8 @@ impl WorldArena {
 
     /// The region's municipalities pay an offer by population.
     fn share_by_population(&mut self, model: &Model, month: u32, index: usize, amount: Money) {
-        let input = model.input();
-        let year = (month / 12) as usize;
         let scratch = &mut self.scratch;
-        scratch.weights.clear();
-        scratch.weights.extend(
-            model
-                .inside
-                .iter()
-                .map(|&payer| input.municipalities[payer as usize].population[year].iter().sum::<f64>()),
-        );
+        scratch.weigh_by_population(&model.input().municipalities, &model.inside, month / 12);
         scratch.share(amount);
         for (&payer, &part) in model.inside.iter().zip(&self.scratch.parts) {
             self.ledger.municipality_pays_offer(payer as usize, index, part);

@@ -194,9 +194,7 @@ impl WorldArena {
         let (uses, offers) = (&self.uses, self.statuses.len());
         scratch.weights.extend(guarantee.guarantors.iter().enumerate().map(|(position, &guarantor)| {
             match &guarantee.key {
-                ShareKey::Population => {
-                    input.municipalities[guarantor as usize].population[year as usize].iter().sum::<f64>()
-                }
+                ShareKey::Population => input.municipalities[guarantor as usize].persons(year),
                 ShareKey::AgeBands(bands) => {
                     let population = &input.municipalities[guarantor as usize].population[year as usize];
                     bands.iter().map(|&band| population[band as usize]).sum::<f64>()

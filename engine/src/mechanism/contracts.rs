@@ -51,13 +51,7 @@ impl ContractYear {
         year: u32,
         scratch: &mut ShareScratch,
     ) {
-        scratch.weights.clear();
-        scratch.weights.extend(
-            contract
-                .payers
-                .iter()
-                .map(|&payer| municipalities[payer as usize].population[year as usize].iter().sum::<f64>()),
-        );
+        scratch.weigh_by_population(municipalities, &contract.payers, year);
         let monthly = contract.price_per_hour.times(contract.hours_per_year / 12.0);
         self.cost = contract.cost_per_hour.times(contract.hours_per_year / 12.0);
         self.payments.resize(contract.payers.len(), Money::ZERO);
@@ -74,6 +68,13 @@ pub(crate) struct ShareScratch {
 }
 
 impl ShareScratch {
+    /// Sets the weights of payers by their inhabitants in a simulated year.
+    pub(crate) fn weigh_by_population(&mut self, municipalities: &[Municipality], payers: &[u32], year: u32) {
+        self.weights.clear();
+        let persons = |&payer: &u32| municipalities[payer as usize].persons(year);
+        self.weights.extend(payers.iter().map(persons));
+    }
+
     /// Shares an amount by the weights, into the parts.
     pub(crate) fn share(&mut self, amount: Money) {
         self.parts.clear();

@@ -15,6 +15,7 @@
 use std::cell::Cell;
 
 use crate::input::{Choice, Municipality, Offer};
+use crate::mechanism::residents::Citizen;
 use crate::model::{Candidate, Model, great_circle_km};
 use crate::random::{Purpose, WorldRandom, exp};
 
@@ -77,6 +78,19 @@ pub struct Chooser {
     pub level: u8,
     /// Whether private offers are looked at only when no public one has a free place.
     pub public_first: bool,
+}
+
+impl Chooser {
+    /// A citizen who chooses among all offers alike.
+    pub(crate) const fn of(citizen: &Citizen) -> Self {
+        Self {
+            key: citizen.key,
+            target_group: citizen.target_group,
+            municipality: citizen.municipality,
+            level: citizen.level,
+            public_first: false,
+        }
+    }
 }
 
 /// The likings of one citizen, drawn once and kept: they do not depend on prices.

@@ -3,7 +3,7 @@
 //! 200 repetitions with other seeds; an honest 90 % interval holds the truth in 162 to 194 of them, but for one in ten
 //! thousand. The truth is Erlang's formula.
 
-use vifte_engine::compare::{Candidate, Comparison, Outcome, compare};
+use vifte_engine::compare::{Compared, Comparison, Outcome, compare};
 use vifte_engine::{Control, Input, Measure, Model, Period, Scope, SimulateOptions, examples, student_t};
 
 const REPETITIONS: u64 = 200;
@@ -24,17 +24,17 @@ fn erlang(load: f64, places: u32) -> f64 {
 }
 
 fn run(models: &[Model; 2], seed: u64) -> Comparison {
-    let candidates: Vec<Candidate<'_>> = models
+    let compared: Vec<Compared<'_>> = models
         .iter()
         .map(|model| {
             let mut refused = Outcome::default();
             let added = refused.add(&model.layout(), Scope::Total, Measure::Refused, Period::Whole, 0, 1.0);
             assert!(added);
-            Candidate { model, outcomes: vec![refused] }
+            Compared { model, outcomes: vec![refused] }
         })
         .collect();
     let options = SimulateOptions { seed, threads: 1, block: 16 };
-    compare(&candidates, 0..WORLDS, options, &Control::default())
+    compare(&compared, 0..WORLDS, options, &Control::default())
 }
 
 #[test]
@@ -64,18 +64,17 @@ fn intervals_cover_as_often_as_they_say() {
 fn comparisons_do_not_depend_on_threads_and_blocks_and_a_model_equals_itself() {
     let models = [10, 11].map(|places| Model::new(system(places)).unwrap());
     let one = run(&models, 3);
-    let candidates: Vec<Candidate<'_>> = models
+    let compared: Vec<Compared<'_>> = models
         .iter()
         .map(|model| {
             let mut refused = Outcome::default();
             refused.add(&model.layout(), Scope::Total, Measure::Refused, Period::Whole, 0, 1.0);
-            Candidate { model, outcomes: vec![refused] }
+            Compared { model, outcomes: vec![refused] }
         })
         .collect();
     let options = SimulateOptions { seed: 3, threads: 3, block: 7 };
-    assert_eq!(compare(&candidates, 0..WORLDS, options, &Control::default()), one);
-    let same =
-        compare(&[candidates[0].clone(), candidates[0].clone()], 0..WORLDS, options, &Control::default());
+    assert_eq!(compare(&compared, 0..WORLDS, options, &Control::default()), one);
+    let same = compare(&[compared[0].clone(), compared[0].clone()], 0..WORLDS, options, &Control::default());
     let estimate = same.outcomes[0].difference(0, 1, 0.9);
     assert!(estimate.mean.abs() < f64::MIN_POSITIVE && estimate.half_width.abs() < f64::MIN_POSITIVE);
     assert_eq!(same.outcomes[0].model(0), same.outcomes[0].model(1));

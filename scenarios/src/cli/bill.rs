@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::failure::Failure;
-use super::simulation::{ModeArgument, SimulationArguments};
+use super::simulation::{DISCOUNT_PERCENT, ModeArgument, SimulationArguments};
 use super::terminal;
 use crate::report::{Bill, Language};
 
@@ -13,7 +13,7 @@ pub(crate) struct BillArguments {
     #[command(flatten)]
     simulation: SimulationArguments,
     /// Real discount rate of the present value, per cent a year
-    #[arg(long, value_name = "PERCENT", default_value_t = 3.5, value_parser = rate)]
+    #[arg(long, value_name = "PERCENT", default_value_t = DISCOUNT_PERCENT, value_parser = rate)]
     discount_percent: f64,
     /// Live the years by chance, or in mean numbers, instead of as the scenario says
     #[arg(long, value_enum)]

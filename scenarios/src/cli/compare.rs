@@ -1,22 +1,22 @@
 //! `vifte compare`: scenarios side by side, on the same worlds.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
-use vifte_engine::compare::{Candidate, compare};
-use vifte_engine::{Control, Model, SimulateOptions};
+use vifte_engine::compare::{Compared, compare};
+use vifte_engine::{Model, SimulateOptions};
 
 use super::bill::rate;
 use super::failure::Failure;
+use super::simulation::{DISCOUNT_PERCENT, open_watched, stoppable};
 use super::{progress, terminal};
+use crate::Loaded;
 use crate::compare::{
     FIRST_LOOK, OutcomeSpec, check_comparable, headlines, parse_outcome, parse_precision, worst,
 };
 use crate::report::{ComparisonReport, Language, number};
-use crate::run_store::resolve_run;
+use crate::run_store::StagedRun;
 use crate::tables::{CsvDialect, comparison_rows, write_comparison};
-use crate::{Loaded, load};
 
 /// The most worlds when a precision is asked for.
 const MOST_WORLDS: u32 = 100_000;
@@ -38,7 +38,7 @@ pub(crate) struct CompareArguments {
     #[arg(long = "outcome", value_name = "OUTCOME")]
     outcomes: Vec<String>,
     /// Real discount rate of the present value, per cent a year
-    #[arg(long, value_name = "PERCENT", default_value_t = 3.5, value_parser = rate)]
+    #[arg(long, value_name = "PERCENT", default_value_t = DISCOUNT_PERCENT, value_parser = rate)]
     discount_percent: f64,
     /// Go on until the 90 % intervals of means and differences, or of a quantile, are this narrow, such as
     /// `net_cost_m_dkk_per_year=0.5%,closed_offers=2pp,waiting_persons@p90=1`; `--worlds` is then the most (default 100,000)
@@ -62,23 +62,24 @@ pub(crate) struct CompareArguments {
 }
 
 pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
-    let scenarios = load_all(&arguments.scenarios)?;
+    let scenarios = arguments
+        .scenarios
+        .iter()
+        .map(|reference| Ok((reference.clone(), open_watched(reference)?)))
+        .collect::<Result<Vec<_>, Failure>>()?;
     check_comparable(&scenarios)?;
-    if arguments.out.as_ref().is_some_and(|folder| folder.exists()) {
-        let folder = arguments.out.clone().unwrap_or_default();
-        return Err(crate::run_store::StoreError::Exists(folder).into());
-    }
+    let staged = arguments.out.as_ref().map(|folder| StagedRun::begin(folder, None)).transpose()?;
     let models = scenarios
         .iter()
         .map(|(_, loaded)| Model::new(loaded.input.clone()))
         .collect::<Result<Vec<_>, _>>()?;
     let specs = specs(arguments, &scenarios, &models)?;
-    let mut candidates = Vec::with_capacity(models.len());
+    let mut compared = Vec::with_capacity(models.len());
     for ((name, loaded), model) in scenarios.iter().zip(&models) {
         let layout = model.layout();
         let outcomes =
             specs.iter().map(|spec| spec.outcome(name, loaded, &layout)).collect::<Result<Vec<_>, _>>()?;
-        candidates.push(Candidate { model, outcomes });
+        compared.push(Compared { model, outcomes });
     }
 
     let first = &scenarios[0].1;
@@ -94,32 +95,26 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         threads: usize::from(arguments.threads),
         ..SimulateOptions::default()
     };
-    let control = Arc::new(Control::default());
-    let to_stop = Arc::clone(&control);
-    ctrlc::set_handler(move || {
-        if to_stop.is_cancelled() {
-            std::process::exit(130);
-        }
-        to_stop.cancel();
-    })?;
+    let controls = stoppable(1)?;
+    let control = &controls[0];
     let comparison = std::thread::scope(|scope| {
         let simulation = scope.spawn(|| {
             if targets.is_empty() {
-                return compare(&candidates, 0..worlds, options, &control);
+                return compare(&compared, 0..worlds, options, control);
             }
             let mut done = FIRST_LOOK.min(worlds);
-            let mut comparison = compare(&candidates, 0..done, options, &control);
+            let mut comparison = compare(&compared, 0..done, options, control);
             while done < worlds
                 && !control.is_cancelled()
-                && worst(&targets, &specs, &comparison, candidates.len()) > 1.0
+                && worst(&targets, &specs, &comparison, compared.len()) > 1.0
             {
                 let next = done.saturating_mul(2).min(worlds);
-                comparison.merge(&compare(&candidates, done..next, options, &control));
+                comparison.merge(&compare(&compared, done..next, options, control));
                 done = next;
             }
             comparison
         });
-        progress::watch(&control, worlds, false, || simulation.is_finished());
+        progress::watch(control, worlds, false, || simulation.is_finished());
         simulation.join().map_err(|_| Failure::Simulation)
     })?;
     if comparison.worlds == 0 {
@@ -128,8 +123,9 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
 
     let names: Vec<String> = scenarios.iter().map(|(name, _)| name.clone()).collect();
     let rows = comparison_rows(&names, &specs, &comparison);
-    if let Some(folder) = &arguments.out {
-        write_comparison(folder, &rows, arguments.csv)?;
+    if let Some(staged) = staged {
+        write_comparison(staged.path(), &rows, arguments.csv)?;
+        staged.finish_as_it_is()?;
     }
     if arguments.json {
         terminal::data(&serde_json::to_string_pretty(&rows).map_err(crate::run_store::StoreError::from)?)?;
@@ -141,7 +137,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
             language: arguments.lang,
         };
         terminal::data(&report.render())?;
-        if !targets.is_empty() {
+        if !targets.is_empty() && !comparison.cancelled {
             terminal::data(&reached(
                 worst(&targets, &specs, &comparison, scenarios.len()),
                 comparison.worlds,
@@ -178,17 +174,6 @@ fn reached(worst: f64, worlds: u64, language: Language) -> String {
             "Stoppet efter {worlds} verdener, det højeste tilladte: bredeste interval er {times} gange det ønskede."
         ),
     }
-}
-
-fn load_all(references: &[String]) -> Result<Vec<(String, Loaded)>, Failure> {
-    let mut scenarios = Vec::with_capacity(references.len());
-    for reference in references {
-        let mut loaded = load(&resolve_run(reference))?;
-        // the same numbers are reported whatever reacts
-        loaded.input.watch = true;
-        scenarios.push((reference.clone(), loaded));
-    }
-    Ok(scenarios)
 }
 
 /// Headlines, chosen outcomes, and the municipalities.

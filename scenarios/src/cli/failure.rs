@@ -77,7 +77,7 @@ pub(crate) enum Failure {
         ours: &'static str,
     },
     /// Mean numbers have no worlds to tell of.
-    #[error("The run is in mean numbers: there is no world to tell of")]
+    #[error("In mean numbers there are no worlds, to tell of or to add")]
     NoChance,
     /// No number of the scenario has a range.
     #[error("No number of the scenario has a range")]

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
 use super::terminal;
+use crate::library::find;
 use crate::load;
 
 /// A variant of a scenario.
@@ -22,7 +23,7 @@ pub(crate) struct NewArguments {
     /// File to write; it must not exist yet
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Scenario to inherit from: a bundled name, or a path as it will stand in the file
+    /// Scenario to inherit from: a bundled name, or a path
     #[arg(long, value_name = "SCENARIO", default_value = "midtjylland-2013")]
     from: String,
     /// What to begin with
@@ -44,12 +45,15 @@ pub(crate) fn new(arguments: &NewArguments) -> Result<(), Failure> {
         Template::Region => REGION.to_owned(),
         Template::Variant => {
             let loaded = load(&arguments.from)?;
-            let first = |kind: &[String]| kind.first().cloned().unwrap_or_default();
+            let offer = loaded.names.offer_ids.first().cloned().unwrap_or_default();
+            // quoted as the format wants it, whatever stands in them
+            let text = |text: String| toml::Value::String(text).to_string();
             VARIANT
-                .replace("{FROM}", &arguments.from)
-                .replace("{TITLE_DA}", &loaded.scenario.title_da)
-                .replace("{TITLE_EN}", &loaded.scenario.title_en)
-                .replace("{OFFER}", &first(&loaded.names.offer_ids))
+                .replace("{FROM_NAME}", &arguments.from)
+                .replace("{FROM}", &text(reference(arguments)))
+                .replace("{TITLE_DA}", &text(format!("{}: variant", loaded.scenario.title_da)))
+                .replace("{TITLE_EN}", &text(format!("{}: variant", loaded.scenario.title_en)))
+                .replace("{OFFER}", &text(offer))
                 .replace("{YEAR}", &(loaded.scenario.run.first_year + 2).to_string())
         }
     };
@@ -65,4 +69,14 @@ pub(crate) fn new(arguments: &NewArguments) -> Result<(), Failure> {
         }
         Err(source) => Err(Failure::NotWritten { file: arguments.file.clone(), source }),
     }
+}
+
+/// What to inherit from, as the new file must say it: its paths start at its own folder.
+fn reference(arguments: &NewArguments) -> String {
+    let here = arguments.file.parent().is_none_or(|folder| folder.as_os_str().is_empty());
+    if here || find(&arguments.from).is_some() {
+        return arguments.from.clone();
+    }
+    let absolute = std::path::absolute(&arguments.from);
+    absolute.map_or_else(|_| arguments.from.clone(), |path| path.display().to_string())
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use vifte_engine::input::Mode;
 use vifte_engine::{Control, Model, Results, SimulateOptions, simulate};
 
 use super::failure::Failure;
@@ -53,6 +54,9 @@ impl Begun {
         model: &Model,
         arguments: &RunArguments,
     ) -> Result<Self, Failure> {
+        if loaded.input.mode == Mode::Expected {
+            return Err(Failure::NoChance);
+        }
         let state = RunState::read(folder).map_err(StoreError::from)?;
         let asked = Manifest::read(folder)?.worlds_asked;
         let (seed, marks, done) = (state.seed, state.marks.clone(), state.worlds());

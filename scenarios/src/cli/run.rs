@@ -13,7 +13,9 @@ use super::resume::{Begun, live};
 use super::simulation::{ModeArgument, set_mode};
 use super::{progress, terminal};
 use crate::report::{Language, Report};
-use crate::run_store::{Manifest, RunMode, RunState, RunStatus, StagedRun, default_folder, resolve_run};
+use crate::run_store::{
+    Manifest, RunMode, RunState, RunStatus, StagedRun, default_folder, resolve_run, set_mode_of,
+};
 use crate::tables::{CsvDialect, write_tables};
 use crate::{Loaded, load};
 
@@ -66,10 +68,13 @@ fn seconds(text: &str) -> Result<f64, String> {
 
 pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let mut loaded = load(&resolve_run(&arguments.scenario))?;
+    let from = arguments.resume.as_deref().map(resolve_run).map(PathBuf::from);
+    if let Some(folder) = &from {
+        set_mode_of(&mut loaded, &Manifest::read(folder)?);
+    }
     set_mode(&mut loaded, arguments.mode);
     let model = Model::new(loaded.input.clone())?;
     let name = scenario_name(&arguments.scenario);
-    let from = arguments.resume.as_deref().map(resolve_run).map(PathBuf::from);
     let begun = match &from {
         Some(folder) => Begun::read(folder, &loaded, &model, arguments)?,
         None => Begun::new(&loaded, arguments),

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment};
 
 use super::failure::Failure;
 use super::terminal;
+use crate::report::{columns, printed};
 use crate::run_store::{RUNS, RunStatus, ShelvedRun, runs};
 
 /// Arguments of `vifte runs`.
@@ -40,8 +41,7 @@ pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
 }
 
 fn table(found: &[ShelvedRun]) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled).force_no_tty();
+    let mut table = columns();
     table.set_header(["id", "scenario", "worlds", "seed", "status", "ended (UTC)", "MB", "folder"]);
     for run in found {
         let size = format!("{:.1}", run.bytes as f64 / 1e6);
@@ -69,7 +69,7 @@ fn table(found: &[ShelvedRun]) -> String {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    printed(&table).join("\n")
 }
 
 /// A moment as `2026-11-24 15:04`.

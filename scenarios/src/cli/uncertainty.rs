@@ -1,19 +1,19 @@
 //! `vifte uncertainty`: how much is not knowing and how much is chance, and which numbers drive the answer.
 
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
-use vifte_engine::compare::{Candidate, values};
+use vifte_engine::compare::{Compared, values};
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, Model, Paired, SimulateOptions};
 
 use super::failure::Failure;
+use super::simulation::{DISCOUNT_PERCENT, open_watched, stoppable};
 use super::{progress, terminal};
+use crate::Loaded;
 use crate::compare::{OutcomeSpec, Purpose, check_comparable, headlines, parse_outcome};
 use crate::report::{Language, TornadoBar, Uncertain, UncertaintyReport};
-use crate::run_store::resolve_run;
 use crate::uncertainty::{Design, Parameter, kinds, parameters, split, with_values};
-use crate::{Loaded, load};
 
 /// Uncertain numbers that are moved one by one; with more, those of a kind are moved together.
 const ONE_BY_ONE: usize = 80;
@@ -28,13 +28,13 @@ pub(crate) struct UncertaintyArguments {
     #[arg(value_name = "OTHER")]
     other: Option<String>,
     /// Draws of all uncertain numbers together
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(4..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(4..=10_000))]
     draws: u32,
     /// Worlds of each draw
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(2..=10_000))]
     worlds: u32,
     /// Worlds for each end of each number in the tornado; 0 leaves it out
-    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(0..=10_000))]
     tornado_worlds: u32,
     /// What the tornado is about: an outcome's name, or SCOPE:ID:MEASURE[:YEAR] of the yearly table
     #[arg(long, value_name = "OUTCOME", default_value = "net_cost_m_dkk_per_year")]
@@ -59,22 +59,15 @@ pub(crate) struct UncertaintyArguments {
 pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
     let mut scenarios = Vec::new();
     for reference in std::iter::once(&arguments.scenario).chain(&arguments.other) {
-        let mut loaded = load(&resolve_run(reference))?;
-        loaded.input.watch = true;
+        let mut loaded = open_watched(reference)?;
         loaded.input.mode = Mode::Worlds;
         scenarios.push((reference.clone(), loaded));
     }
     check_comparable(&scenarios)?;
-    let control = Arc::new(Control::default());
-    let to_stop = Arc::clone(&control);
-    ctrlc::set_handler(move || {
-        if to_stop.is_cancelled() {
-            std::process::exit(130);
-        }
-        to_stop.cancel();
-    })?;
-    let study = Study::new(arguments, &scenarios, &control)?;
-    let found = parameters_of(&scenarios);
+    let controls = stoppable(1)?;
+    let control = &controls[0];
+    let study = Study::new(arguments, &scenarios, control)?;
+    let found = study.parameters();
     if found.is_empty() {
         return Err(Failure::NothingUncertain);
     }
@@ -88,7 +81,7 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
             let tornado = study.tornado(&found, by_kind)?;
             Ok::<_, Failure>((uncertain, tornado))
         });
-        progress::watch(&control, all, false, || work.is_finished());
+        progress::watch(control, all, false, || work.is_finished());
         work.join().map_err(|_| Failure::Simulation)?
     })?;
     if control.is_cancelled() {
@@ -116,23 +109,12 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
     }
 }
 
-/// The uncertain numbers of all scenarios, each once.
-fn parameters_of(scenarios: &[(String, Loaded)]) -> Vec<Parameter> {
-    let mut found: Vec<Parameter> = Vec::new();
-    for (_, loaded) in scenarios {
-        for parameter in parameters(loaded) {
-            if !found.iter().any(|other| other.path == parameter.path) {
-                found.push(parameter);
-            }
-        }
-    }
-    found
-}
-
 /// What all steps share.
 struct Study<'run> {
     arguments: &'run UncertaintyArguments,
     scenarios: &'run [(String, Loaded)],
+    /// The uncertain numbers of each scenario.
+    own: Vec<Vec<Parameter>>,
     specs: Vec<OutcomeSpec>,
     tornado_spec: usize,
     options: SimulateOptions,
@@ -146,8 +128,10 @@ impl<'run> Study<'run> {
         control: &'run Control,
     ) -> Result<Self, Failure> {
         let (name, first) = &scenarios[0];
-        let mut specs: Vec<OutcomeSpec> =
-            headlines(first, 3.5).into_iter().filter(|spec| spec.purpose != Purpose::Municipality).collect();
+        let mut specs: Vec<OutcomeSpec> = headlines(first, DISCOUNT_PERCENT)
+            .into_iter()
+            .filter(|spec| spec.purpose != Purpose::Municipality)
+            .collect();
         let named = specs.iter().position(|spec| spec.id == arguments.outcome);
         let tornado_spec = if let Some(position) = named {
             position
@@ -161,21 +145,28 @@ impl<'run> Study<'run> {
             threads: usize::from(arguments.threads),
             block: 4,
         };
-        Ok(Self { arguments, scenarios, specs, tornado_spec, options, control })
+        let own = scenarios.iter().map(|(_, loaded)| parameters(loaded)).collect();
+        Ok(Self { arguments, scenarios, own, specs, tornado_spec, options, control })
+    }
+
+    /// The uncertain numbers of all scenarios, each once.
+    fn parameters(&self) -> Vec<Parameter> {
+        let mut seen = BTreeSet::new();
+        self.own.iter().flatten().filter(|parameter| seen.insert(&parameter.path)).cloned().collect()
     }
 
     /// The scenarios with these values.
     fn with(&self, values: &[(&Parameter, f64)]) -> Result<Vec<(String, Loaded)>, Failure> {
+        let values: BTreeMap<&str, f64> =
+            values.iter().map(|(parameter, value)| (parameter.path.as_str(), *value)).collect();
         self.scenarios
             .iter()
-            .map(|(name, loaded)| {
-                let own = parameters(loaded);
-                let of = |path: &str| own.iter().find(|parameter| parameter.path == path);
-                let values: Vec<(&Parameter, f64)> = values
-                    .iter()
-                    .filter_map(|(parameter, value)| Some((of(&parameter.path)?, *value)))
-                    .collect();
-                Ok((name.clone(), with_values(loaded, &values)?))
+            .zip(&self.own)
+            .map(|((name, loaded), own)| {
+                let own = own.iter().filter_map(|parameter| {
+                    values.get(parameter.path.as_str()).map(|value| (parameter, *value))
+                });
+                Ok((name.clone(), with_values(loaded, &own.collect::<Vec<_>>())?))
             })
             .collect()
     }
@@ -197,19 +188,19 @@ impl<'run> Study<'run> {
                 .collect::<Result<Vec<_>, _>>()?;
             models.push((model, outcomes));
         }
-        let candidates: Vec<Candidate<'_>> =
-            models.iter().map(|(model, outcomes)| Candidate { model, outcomes: outcomes.clone() }).collect();
-        let all = values(&candidates, worlds, self.options, self.control);
+        let compared: Vec<Compared<'_>> =
+            models.iter().map(|(model, outcomes)| Compared { model, outcomes: outcomes.clone() }).collect();
+        let all = values(&compared, worlds, self.options, self.control);
         let each = self.scenarios.len();
         let of_variant = |values: &[i64]| match values {
             [first, other] => other - first,
             [only, ..] => *only,
             [] => 0,
         };
-        let worlds = all.chunks_exact((specs.len() * candidates.len()).max(1));
+        let worlds = all.chunks_exact((specs.len() * compared.len()).max(1));
         Ok(worlds
             .map(|world| {
-                let outcomes = world.chunks_exact(candidates.len());
+                let outcomes = world.chunks_exact(compared.len());
                 outcomes.map(|values| values.chunks_exact(each).map(of_variant).collect()).collect()
             })
             .collect())

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::run::simulate_watched;
 use super::terminal;
 use crate::load;
-use crate::run_store::{Manifest, RunState, resolve_run, set_mode_of};
+use crate::run_store::{FileEntry, Manifest, RunState, resolve_run, set_mode_of};
 
 /// Arguments of `vifte verify`.
 #[derive(Debug, Args)]
@@ -29,10 +29,7 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
     let mut wrong = Vec::new();
     for file in &manifest.files {
         let bytes = std::fs::read(folder.join(&file.name));
-        let same = bytes.is_ok_and(|bytes| {
-            bytes.len() as u64 == file.bytes
-                && format!("{:032x}", xxhash_rust::xxh3::xxh3_128(&bytes)) == file.hash
-        });
+        let same = bytes.is_ok_and(|bytes| FileEntry::of(&file.name, &bytes) == *file);
         if !same {
             wrong.push(format!("`{}` is not as it was written", file.name));
         }

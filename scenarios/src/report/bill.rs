@@ -1,10 +1,11 @@
 //! The whole bill: what each municipality pays and gets back, by kind, a year on average and for all years at today's value;
 //! and the same for operators and the state. It sums to the ledger.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::Cell;
 use vifte_engine::{Measure, Period, Results, Scope};
 
 use super::Language;
+use super::columns::{columns, numbers_flush_right, printed};
 use super::number::number;
 use super::words::Word;
 use crate::Loaded;
@@ -58,20 +59,14 @@ impl Bill<'_> {
         };
         // kinds in which anybody pays anything
         let shown: Vec<usize> = (0..KINDS.len()).filter(|&kind| total.kinds[kind].abs() >= 1e-6).collect();
-        let mut table = Table::new();
-        table
-            .load_style(presets::NOTHING)
-            .set_content_arrangement(ContentArrangement::Disabled)
-            .force_no_tty();
+        let mut table = columns();
         table.set_header(self.heading(&shown));
         for (line, name) in lines.iter().zip(&self.loaded.names.municipalities) {
             table.add_row(self.row(name, line, &shown));
         }
         table.add_row(self.row(Word("all", "alle").get(self.language), &total, &shown));
-        for column in table.column_iter_mut().skip(1) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-        let mut text: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+        numbers_flush_right(&mut table);
+        let mut text: Vec<String> = printed(&table);
         text.push(String::new());
         text.extend(self.others(&total));
         text.join("\n")

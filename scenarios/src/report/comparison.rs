@@ -1,11 +1,12 @@
 //! What a comparison says: which inputs differ, each outcome side by side with its paired difference, who wins and who
 //! loses, and what could not be told apart.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::Cell;
 use vifte_engine::compare::Comparison;
 use vifte_engine::{Better, Estimate};
 
 use super::Language;
+use super::columns::{columns, numbers_flush_right, printed};
 use super::number::number;
 use super::words::{Word, text};
 use crate::Loaded;
@@ -106,11 +107,7 @@ impl ComparisonReport<'_> {
 
     /// Outcomes by scenario, with the differences to the first.
     fn outcomes(&self) -> String {
-        let mut table = Table::new();
-        table
-            .load_style(presets::NOTHING)
-            .set_content_arrangement(ContentArrangement::Disabled)
-            .force_no_tty();
+        let mut table = columns();
         let mut heading = vec![String::new(), "A".to_owned()];
         for other in 1..self.scenarios.len() {
             let letter = Self::letter(other);
@@ -141,10 +138,8 @@ impl ComparisonReport<'_> {
                 table.add_row(self.chances(position, better));
             }
         }
-        for column in table.column_iter_mut().skip(1) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-        let mut lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+        numbers_flush_right(&mut table);
+        let mut lines: Vec<String> = printed(&table);
         for (row, heading) in headings.into_iter().rev() {
             lines.insert(row + 1, heading.to_owned());
         }

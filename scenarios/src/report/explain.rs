@@ -1,6 +1,6 @@
 //! Why an offer gains or loses: its tariff, what happened to its demand, and how near it is to the spiral.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::Cell;
 use vifte_engine::input::Operator;
 use vifte_engine::mechanism::causes::Cause;
 use vifte_engine::mechanism::tariff::TariffPart;
@@ -8,6 +8,7 @@ use vifte_engine::{Measure, Period, Results, Scope};
 
 use super::Language;
 use super::chance::{Chance, closings, spirals};
+use super::columns::{columns, numbers_flush_right, printed};
 use super::number::{number, with_band};
 use super::words::{self, Word};
 use crate::Loaded;
@@ -339,8 +340,7 @@ impl Explanation<'_> {
 
 /// Rows under headings; rows without numbers are headings themselves.
 fn layout(rows: &[(String, Vec<String>)], heading: &[String]) -> String {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled).force_no_tty();
+    let mut table = columns();
     table.set_header(std::iter::once(Cell::new("")).chain(heading.iter().map(Cell::new)));
     for (label, numbers) in rows {
         let mut cells: Vec<Cell> =
@@ -348,8 +348,6 @@ fn layout(rows: &[(String, Vec<String>)], heading: &[String]) -> String {
         cells.resize_with(heading.len() + 1, || Cell::new(""));
         table.add_row(cells);
     }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    numbers_flush_right(&mut table);
+    printed(&table).join("\n")
 }

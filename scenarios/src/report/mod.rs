@@ -2,6 +2,7 @@
 
 mod bill;
 mod chance;
+mod columns;
 mod comparison;
 mod couplings;
 mod explain;
@@ -15,6 +16,7 @@ mod words;
 use std::path::Path;
 
 pub use bill::Bill;
+pub(crate) use columns::{columns, printed};
 pub use comparison::{ComparisonReport, LEVEL, direction};
 pub use explain::Explanation;
 pub use guarantees::GuaranteeReport;

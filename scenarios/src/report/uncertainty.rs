@@ -1,10 +1,11 @@
 //! What is said of uncertainty: outcomes with what is not known and what is chance, and the numbers that drive one of them.
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, CellAlignment};
 use serde_json::json;
 use vifte_engine::Estimate;
 
 use super::Language;
+use super::columns::{columns, numbers_flush_right, printed};
 use super::number::number;
 use super::words::{Word, text};
 use crate::Loaded;
@@ -128,11 +129,7 @@ impl UncertaintyReport<'_> {
     }
 
     fn outcomes(&self) -> String {
-        let mut table = Table::new();
-        table
-            .load_style(presets::NOTHING)
-            .set_content_arrangement(ContentArrangement::Disabled)
-            .force_no_tty();
+        let mut table = columns();
         let mut heading = vec![
             String::new(),
             self.say(Word("mean", "middel")).to_owned(),
@@ -174,10 +171,8 @@ impl UncertaintyReport<'_> {
             }
             table.add_row(row.into_iter().map(Cell::new));
         }
-        for column in table.column_iter_mut().skip(1) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-        table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+        numbers_flush_right(&mut table);
+        printed(&table).join("\n")
     }
 
     fn bars(&self) -> String {
@@ -189,7 +184,7 @@ impl UncertaintyReport<'_> {
         let base = show(self.tornado.first().map_or(0.0, |bar| bar.base));
         let name = text(&spec.name, self.language);
         let worlds = self.tornado_worlds;
-        let mut lines = vec![match (self.by_kind, self.language) {
+        let mut text = vec![match (self.by_kind, self.language) {
             (false, Language::En) => {
                 format!("What drives it: {name} ({base}), each number alone at its ends, {worlds} worlds")
             }
@@ -204,11 +199,7 @@ impl UncertaintyReport<'_> {
             ),
         }];
         let widest = self.tornado.first().map_or(0.0, TornadoBar::width).max(f64::MIN_POSITIVE);
-        let mut table = Table::new();
-        table
-            .load_style(presets::NOTHING)
-            .set_content_arrangement(ContentArrangement::Disabled)
-            .force_no_tty();
+        let mut table = columns();
         table.set_header([
             "",
             self.say(Word("low", "lav")),
@@ -235,14 +226,14 @@ impl UncertaintyReport<'_> {
                 Cell::new(range),
             ]);
         }
-        lines.extend(table.lines().map(|line| line.trim_end().to_owned()));
+        text.extend(printed(&table));
         let unsure = self
             .tornado
             .iter()
             .take(self.top)
             .filter(|bar| bar.low.may_be_zero() && bar.high.may_be_zero())
             .count();
-        lines.push(match self.language {
+        text.push(match self.language {
             Language::En => format!(
                 "░ at the low end, █ at the high end. {unsure} of these {} effects cannot be told from nothing \
                  (90 %).",
@@ -254,7 +245,7 @@ impl UncertaintyReport<'_> {
                 self.tornado.len().min(self.top)
             ),
         });
-        lines.join("\n")
+        text.join("\n")
     }
 
     /// The same for programs.

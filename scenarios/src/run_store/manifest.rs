@@ -71,6 +71,14 @@ pub struct FileEntry {
     pub hash: String,
 }
 
+impl FileEntry {
+    /// The entry of a file with this content.
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        let hash = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(bytes));
+        Self { name: name.to_owned(), bytes: bytes.len() as u64, hash }
+    }
+}
+
 /// What stands in `manifest.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {

@@ -146,10 +146,7 @@ impl StagedRun {
     /// # Errors
     /// The folder exists, or its parent cannot be created or written to.
     pub fn begin(folder: &Path, goes_on_from: Option<&Path>) -> Result<Self, StoreError> {
-        let parent = match folder.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            _ => PathBuf::from("."),
-        };
+        let parent = parent_of(folder).to_owned();
         let unwritable = |source| StoreError::Unwritable { path: parent.clone(), source };
         let owns_partial = goes_on_from.is_some_and(|from| from == partial_name(folder));
         for taken in [folder.to_owned(), partial_name(folder)] {
@@ -159,11 +156,7 @@ impl StagedRun {
             }
         }
         let parents = NewParents::create(&parent).map_err(unwritable)?;
-        let mut builder = tempfile::Builder::new();
-        // a run folder is as readable as any other: what the user's mask allows, not private as temporary ones are
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-        let staging = builder.prefix(".vifte-run-").tempdir_in(&parent).map_err(unwritable)?;
+        let staging = hidden(&parent).map_err(unwritable)?;
         Ok(Self { folder: folder.to_owned(), staging, parents, owns_partial })
     }
 
@@ -195,25 +188,14 @@ impl StagedRun {
             return replace(&path, text.as_bytes()).map_err(|source| StoreError::Write { path, source });
         }
         // the first time all files come at once
-        let beside = tempfile::Builder::new().prefix(".vifte-run-").tempdir_in(self.parent());
-        let beside = beside.map_err(|source| StoreError::Write { path: partial.clone(), source })?;
+        let beside = hidden(parent_of(&partial))
+            .map_err(|source| StoreError::Write { path: partial.clone(), source })?;
         state.write(beside.path())?;
         write(beside.path(), "scenario.json", serde_json::to_string_pretty(scenario)?.as_bytes())?;
         write(beside.path(), "manifest.json", text.as_bytes())?;
-        let beside = beside.keep();
-        std::fs::rename(&beside, &partial).map_err(|source| {
-            let _ = std::fs::remove_dir_all(&beside);
-            StoreError::Write { path: partial, source }
-        })?;
+        move_to(beside, &partial)?;
         self.owns_partial = true;
         Ok(())
-    }
-
-    fn parent(&self) -> &Path {
-        match self.folder.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        }
     }
 
     /// Adds the state that more worlds can be added to.
@@ -221,9 +203,18 @@ impl StagedRun {
     /// # Errors
     /// The disk is full or not writable.
     pub fn add_state(&self, state: &RunState) -> Result<FileEntry, StoreError> {
-        let bytes = state.write(self.path())?;
-        let hash = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(&bytes));
-        Ok(FileEntry { name: STATE_FILE.to_owned(), bytes: bytes.len() as u64, hash })
+        Ok(FileEntry::of(STATE_FILE, &state.write(self.path())?))
+    }
+
+    /// Moves the folder with the files that were written into it to its place.
+    ///
+    /// # Errors
+    /// Somebody else has taken the place meanwhile. Nothing is left behind then.
+    pub fn finish_as_it_is(self) -> Result<(), StoreError> {
+        if is_taken(&self.folder).unwrap_or(true) {
+            return Err(StoreError::Exists(self.folder));
+        }
+        move_to(self.staging, &self.folder)
     }
 
     /// Adds scenario and manifest and moves the folder to its place.
@@ -249,28 +240,53 @@ impl StagedRun {
         if !replaces_own && is_taken(&path).unwrap_or(true) {
             return Err(StoreError::Exists(path));
         }
-        let staged = self.staging.keep();
-        let old = partial.with_extension("partial-old");
+        let unwritable = |source| StoreError::Write { path: partial.clone(), source };
+        // what was kept for the case of a crash makes way, and goes when the run stands in its place
+        let mut kept = None;
         if replaces_own {
-            std::fs::rename(&partial, &old)
-                .map_err(|source| StoreError::Write { path: partial.clone(), source })?;
+            let aside = hidden(parent_of(&partial)).map_err(unwritable)?;
+            std::fs::rename(&partial, aside.path().join("kept")).map_err(unwritable)?;
+            kept = Some(aside);
         }
-        std::fs::rename(&staged, &path).map_err(|source| {
-            let taken =
-                source.kind() == ErrorKind::DirectoryNotEmpty || source.kind() == ErrorKind::AlreadyExists;
-            // the reason for the failure matters more than a hidden folder that could not be removed
-            let _ = std::fs::remove_dir_all(&staged);
-            if taken {
-                StoreError::Exists(path.clone())
-            } else {
-                StoreError::Write { path: path.clone(), source }
-            }
-        })?;
-        if self.owns_partial {
-            // what was kept for the case of a crash is in the run now; a rest does no harm
-            let _ = std::fs::remove_dir_all(if replaces_own { &old } else { &partial });
+        let moved = move_to(self.staging, &path);
+        if let (Err(_), Some(aside)) = (&moved, &kept) {
+            // as it was before
+            std::fs::rename(aside.path().join("kept"), &partial).map_err(unwritable)?;
+        }
+        moved?;
+        if self.owns_partial && !replaces_own {
+            // it is in the run now; a rest does no harm
+            let _ = std::fs::remove_dir_all(&partial);
         }
         Ok(RunFolder { path, manifest })
+    }
+}
+
+/// A hidden folder beside a run, gone when it is dropped.
+fn hidden(parent: &Path) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    // a run folder is as readable as any other: what the user's mask allows, not private as temporary ones are
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    builder.prefix(".vifte-run-").tempdir_in(parent)
+}
+
+fn parent_of(folder: &Path) -> &Path {
+    folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Moves a hidden folder to its place; it is gone when that fails.
+fn move_to(hidden: TempDir, path: &Path) -> Result<(), StoreError> {
+    match std::fs::rename(hidden.path(), path) {
+        Ok(()) => {
+            // there is nothing left to be removed
+            let _ = hidden.keep();
+            Ok(())
+        }
+        Err(source) if matches!(source.kind(), ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists) => {
+            Err(StoreError::Exists(path.to_owned()))
+        }
+        Err(source) => Err(StoreError::Write { path: path.to_owned(), source }),
     }
 }
 
@@ -278,8 +294,7 @@ impl StagedRun {
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<FileEntry, StoreError> {
     let path = folder.join(name);
     std::fs::write(&path, bytes).map_err(|source| StoreError::Write { path, source })?;
-    let hash = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(bytes));
-    Ok(FileEntry { name: name.to_owned(), bytes: bytes.len() as u64, hash })
+    Ok(FileEntry::of(name, bytes))
 }
 
 #[cfg(test)]
