@@ -33,3 +33,16 @@ fn the_bill_is_printed_for_theory_too() {
     let wrong = vifte().args(["bill", "tariff-map", "--discount-percent", "350"]).output().unwrap();
     assert_eq!(wrong.status.code(), Some(2));
 }
+
+#[test]
+fn the_state_refunds_temporary_solutions_as_the_law_says() {
+    // serviceloven § 176, level of 2022: of 2.5 m DKK a year 1.79 m is left; the house itself is too cheap for a refund
+    let run = Run::of("theory/temporary-refund.toml", &[]);
+    let table = run.table("yearly");
+    let of = |measure: &str| -> f64 {
+        table.numbers(&[("scope", "municipality"), ("measure", measure)], "mean").iter().sum()
+    };
+    let (temporary, refunded) = (of("paid_temporary_dkk"), of("refunded_dkk"));
+    assert!(temporary > 1e6, "{temporary}");
+    assert!((refunded / temporary - (2.5 - 1.79) / 2.5).abs() < 1e-5, "{refunded} of {temporary}");
+}

@@ -126,16 +126,20 @@ impl WorldArena {
             let WhenFull::Wait { temporary_dkk_per_day } = group.when_full else {
                 continue;
             };
+            let refund_per_day = self.felt.refund_per_day(temporary_dkk_per_day, false);
             for (presence, payer) in presences.iter_mut().zip(0u32..) {
                 let present = presence.take_ticks();
                 if present == 0 {
                     continue;
                 }
                 let price = costs::for_days(temporary_dkk_per_day, days, present);
+                let refund = costs::for_days(refund_per_day, days, present);
                 self.ledger.municipality_pays_outside(payer as usize, price);
+                self.ledger.state_refunds(payer as usize, refund);
                 let row = self.log.municipality_year(month / 12, payer);
                 row.paid += price;
                 row.paid_temporary += price;
+                row.refunded += refund;
                 row.waiting_day_ticks += i64::from(days) * present;
             }
         }

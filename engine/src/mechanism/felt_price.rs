@@ -6,8 +6,12 @@
 //!
 //! net(p) = q − Σᵢ (sᵢ − sᵢ₋₁)·max(0, 365·q − aᵢ)/365, q = p·(1 − v) for private offers, p for public ones.
 //!
+//! The same is refunded of the temporary solutions of citizens who wait, whose price counts as a public one: without tax.
+//!
 //! The law counts the real cost of a calendar year; here a stay of part of a year is reimbursed as that part of a whole
-//! year, which is what it means for a citizen who goes on elsewhere at the same price.
+//! year, which is what it means for a citizen who goes on elsewhere at the same price. Who waits a part of the year at a
+//! higher price than the place costs is refunded a little too much. Home solutions are not reimbursed: their fixed cost
+//! is no single citizen's.
 //! Sources: serviceloven § 176 (25 % above 0.86, 50 % above 1.68, 75 % above 2.12 m DKK, level of 2022; until 2020 two
 //! steps, 25 % and 50 %); private prices 2,461 DKK gross and 2,348 net of tax, factor 0.954.
 //! Unit: øre a day.
