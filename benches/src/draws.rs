@@ -99,6 +99,7 @@ impl Observer for Counter<'_> {
             | Happening::GoesOver { .. }
             | Happening::MovedOut { .. }
             | Happening::EntersHome
+            | Happening::StepsDown { .. }
             | Happening::LeftHome { .. } => {}
         }
     }

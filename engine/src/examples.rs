@@ -47,6 +47,8 @@ pub fn target_group(id: &str, arrivals_per_100k_per_year: f64, stay_months: f64)
             own_offer_bonus: 0.0,
         },
         when_full: WhenFull::Lost,
+        specialisation: 1,
+        in_focus: false,
         dynamics: Dynamics::default(),
     }
 }
@@ -90,6 +92,8 @@ pub fn erlang(load: f64, stay_months: f64, places: u32) -> Input {
         demand_factors: Vec::new(),
         plan: Vec::new(),
         guarantees: Vec::new(),
+        purchases: Vec::new(),
+        boards: Vec::new(),
         programmes: Vec::new(),
         watch: false,
         mode: Mode::Worlds,

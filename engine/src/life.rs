@@ -6,9 +6,11 @@
 //!
 //! Everything a world needs stands in a [`WorldArena`] that is allocated once and used for one world after another.
 
+mod boards;
 mod books;
 mod causes;
 mod closings;
+mod designations;
 mod events;
 mod expected;
 mod finance;
@@ -20,6 +22,7 @@ mod merge;
 mod opening;
 mod plan;
 mod prices;
+mod purchases;
 mod season;
 mod shape;
 mod stays;
@@ -30,6 +33,7 @@ use std::collections::BinaryHeap;
 pub(crate) use log::{OfferYear, WorldLog};
 
 use self::books::Rare;
+use self::designations::Designations;
 use self::events::Due;
 use self::expected::Expected;
 use self::homes::Homes;
@@ -106,6 +110,9 @@ pub struct WorldArena {
     expertise: Vec<f64>,
     /// Bad accounts in a row.
     bad_years: Vec<u32>,
+    designations: Designations,
+    /// Residents and outreach hours under one management, by the offer that stands for it.
+    volumes: Vec<(f64, f64)>,
     /// Residents on the last day of the last years: `[(year * offers + offer) * municipalities + municipality]`.
     uses: Vec<f64>,
     /// Who pays for empty places, by offer.
@@ -219,7 +226,12 @@ impl WorldArena {
             if month % 12 == 11 {
                 self.close_year(model, month / 12);
                 let lodgers = std::mem::take(&mut self.lodgers);
-                self.keep_uses(|offer, municipality| f64::from(lodgers.residents(offer, municipality)));
+                let residents = |offer, municipality| f64::from(lodgers.residents(offer, municipality));
+                self.keep_uses(residents);
+                if model.feedbacks.designates {
+                    self.count_need(model);
+                    self.designate(model, month / 12, residents);
+                }
                 self.lodgers = lodgers;
             }
         }
@@ -307,6 +319,7 @@ impl WorldArena {
         self.fixed_factors.resize(offers, 1.0);
         self.bad_years.clear();
         self.bad_years.resize(offers, 0);
+        self.designations.begin(offers);
         self.expertise.clear();
         self.rules_in_force = None;
         let environment = input.rules.expert_environment.as_ref();

@@ -52,6 +52,8 @@ pub struct Model {
     pub(crate) inside: Vec<u32>,
     /// Whether some offer is paid by others than those who use it.
     pub(crate) others_pay: bool,
+    /// Slots of the offers' draws.
+    pub(crate) offer_slots: Vec<u32>,
     /// Keys of what is drawn for offers.
     pub(crate) offer_keys: Vec<u32>,
     /// Keys of the programmes' draws.
@@ -76,6 +78,10 @@ pub(crate) struct Feedbacks {
     pub response: bool,
     /// Some group has home solutions.
     pub homes: bool,
+    /// Places are kept for those who have a right to them.
+    pub reserves: bool,
+    /// Some agreement designates the most specialised offers.
+    pub designates: bool,
 }
 
 /// One municipality's citizens of one target group.
@@ -171,9 +177,11 @@ impl Model {
             feedbacks: feedbacks(&input),
             offer_keys: input.offers.iter().map(|offer| keys::hash(&offer.id)).collect(),
             programme_keys: input.programmes.iter().map(|programme| keys::hash(&programme.id)).collect(),
-            reshapes: input.plan.iter().any(|operation| {
-                matches!(operation.kind, OperationKind::Merge { .. } | OperationKind::TakeOver { .. })
-            }),
+            offer_slots: keys::offer_slots(&input.offers),
+            reshapes: !input.boards.is_empty()
+                || input.plan.iter().any(|operation| {
+                    matches!(operation.kind, OperationKind::Merge { .. } | OperationKind::TakeOver { .. })
+                }),
             others_pay: input.offers.iter().any(|offer| offer.market.finance != Finance::Tariff)
                 || input
                     .plan
@@ -226,7 +234,7 @@ impl Model {
     }
 
     fn prepare_candidates(&mut self) {
-        let slots = keys::offer_slots(&self.input.offers);
+        let slots = self.offer_slots.clone();
         for (group, index) in self.input.target_groups.iter().zip(0u32..) {
             let start = self.candidates.len();
             let price_weight_per_ore = group.choice.price_weight_per_1000_dkk / 100_000.0;
@@ -280,13 +288,20 @@ fn feedbacks(input: &Input) -> Feedbacks {
         || input.mode == Mode::Expected
         || input.watch
         || !input.plan.is_empty()
+        || some(|rules| rules.vacancies_known_share < 1.0)
+        || some(|rules| rules.follow_up.is_some())
+        || some(|rules| rules.designation.is_some())
         || !input.guarantees.is_empty()
+        || !input.purchases.is_empty()
+        || !input.boards.is_empty()
         || !input.programmes.is_empty();
     Feedbacks {
         any,
         extras: supplements || refunds,
         response: groups().any(|dynamics| dynamics.response.is_some()),
         homes: groups().any(|dynamics| dynamics.home.is_some()),
+        reserves: input.purchases.iter().any(|purchase| purchase.reserves),
+        designates: some(|rules| rules.designation.is_some()),
     }
 }
 

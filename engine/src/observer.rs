@@ -45,6 +45,13 @@ pub enum Happening {
         /// Whether the need has ended.
         away: bool,
     },
+    /// Needs less from now on: the service level falls.
+    StepsDown {
+        /// Index of the offer.
+        offer: u32,
+        /// The new level, 0 the lowest.
+        level: u8,
+    },
     /// Moves out of an offer and away.
     Left {
         /// Index of the offer.

@@ -1,6 +1,6 @@
 //! Guarantees through scenario files: published payouts while an offer fills, and shares to the øre.
 
-use crate::vifte::{Run, scenarios, stderr, stdout, vifte};
+use crate::vifte::{run_of, scenarios, stderr, stdout, theory_with, vifte};
 
 /// The guarantee of the theory folder with other numbers.
 fn variant(changes: &str) -> tempfile::TempDir {
@@ -14,10 +14,6 @@ fn variant(changes: &str) -> tempfile::TempDir {
     folder
 }
 
-fn run(folder: &tempfile::TempDir) -> Run {
-    Run::of(&folder.path().join("variant.toml").display().to_string(), &[])
-}
-
 #[test]
 fn expected_payouts_of_the_ramp_up() {
     for (when_full, payouts) in [("lost", [8.65, 6.68, 5.24, 3.52]), ("wait", [8.62, 6.54, 4.97, 3.13])] {
@@ -26,7 +22,7 @@ fn expected_payouts_of_the_ramp_up() {
                 "target_groups = [{{ id = \"citizens\", incidence_per_100k_per_year = {}, when_full = \"{when_full}\" }}]",
                 arrivals / 4.0
             );
-            let table = run(&variant(&changes)).table("whole");
+            let table = run_of(&variant(&changes)).table("whole");
             let (mean, error) =
                 table.estimate(&[("scope", "guarantee"), ("measure", "guarantee_payout_dkk")]);
             // the published figures are rounded to 10,000 DKK
@@ -50,7 +46,7 @@ fn nobody_comes_and_the_most_is_paid_by_the_key() {
         "target_groups = [{ id = \"citizens\", incidence_per_100k_per_year = 0 }]\nrun = { worlds = 2 }";
     let paid = |key: &str| {
         let changes = format!("{nobody}\nguarantees = [{{ id = \"half\", {key} }}]");
-        let table = run(&variant(&changes)).table("whole");
+        let table = run_of(&variant(&changes)).table("whole");
         let of = |scope: &str, id: &str| {
             table.estimate(&[("scope", scope), ("id", id), ("measure", "guarantee_payout_dkk")]).0
         };
@@ -84,16 +80,6 @@ fn the_price_of_a_guarantee_is_told() {
     insta::assert_snapshot!(stderr(&none));
 }
 
-/// A variant of a theory scenario with these lines.
-fn with(base: &str, lines: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let base = scenarios().join("theory").join(base);
-    let text =
-        format!("format = 1\nextends = '{}'\ntitle_da = \"V\"\ntitle_en = \"V\"\n{lines}\n", base.display());
-    std::fs::write(folder.path().join("variant.toml"), text).unwrap();
-    folder
-}
-
 /// Payout a year in units of a tenth of a month at 1,000 DKK a day.
 fn units(table: &crate::vifte::Table, id: &str) -> (f64, f64) {
     let row = [("scope", "guarantee"), ("id", id), ("measure", "guarantee_payout_dkk")];
@@ -113,7 +99,7 @@ fn stop_loss_of_a_compound_sum_and_its_layers() {
         )
     };
     for (retention, exact) in [(3.0, 1.225_545), (5.0, 0.505_140), (8.0, 0.101_951)] {
-        let table = run(&with("stop-loss.toml", &layer("above", retention, ""))).table("whole");
+        let table = run_of(&theory_with("stop-loss.toml", &layer("above", retention, ""))).table("whole");
         let (mean, error) = units(&table, "above");
         // months are not of one length, which moves a claim by up to 5 % and the sum's spread by far less
         assert!(
@@ -127,13 +113,33 @@ fn stop_loss_of_a_compound_sum_and_its_layers() {
     let (low, high) = (layer("low", 3.0, &cap), layer("high", 5.0, ""));
     let orders = [format!("{low}{high}"), format!("{high}{low}")];
     let paid = orders.map(|lines| {
-        let table = run(&with("stop-loss.toml", &lines)).table("whole");
+        let table = run_of(&theory_with("stop-loss.toml", &lines)).table("whole");
         (units(&table, "low"), units(&table, "high"))
     });
     assert_eq!(paid[0], paid[1]);
     let ((low, low_error), (high, high_error)) = paid[0];
     assert!((low - (1.225_545 - 0.505_140)).abs() < 4.0 * low_error + 0.01, "{low}");
     assert!((high - 0.505_140).abs() < 4.0 * high_error + 0.01, "{high}");
+}
+
+#[test]
+fn stop_loss_of_a_negative_binomial_sum() {
+    // claims of one unit, mean 2 and variance 4: negative binomial with r = 2 and p = 1/2, whose stop-loss above 5 is
+    // Σ j·(j + 6)·2^−(j+7) = 18/128; a Poisson number of the same mean has .02192
+    let unit = 0.1 * 365.0 / 12.0 * 1_000.0;
+    for (ratio, exact) in [(2.0, 18.0 / 128.0), (1.0, 0.021_92)] {
+        let lines = format!(
+            "run = {{ worlds = 6_000 }}\n\
+             target_groups = [{{ id = \"s1\", incidence_per_100k_per_year = 2, variance_ratio = {ratio} }}, \
+             {{ id = \"s2\", incidence_per_100k_per_year = 0 }}, {{ id = \"s3\", incidence_per_100k_per_year = 0 }}]\n\
+             [[guarantees]]\nid = \"above\"\noffer = \"house\"\nbegins = \"2026-01\"\nyears = 10\n\
+             covers = \"deficit\"\ncover_percent = 100\ndeductible_dkk_per_year = {:.2}\n",
+            5.0 * unit
+        );
+        let (mean, error) = units(&run_of(&theory_with("stop-loss.toml", &lines)).table("whole"), "above");
+        assert!((mean - exact).abs() < 4.0 * error + 0.03 * exact, "{ratio}: {mean} ± {error}, not {exact}");
+        assert!(error < 0.05 * exact, "{error}");
+    }
 }
 
 #[test]
@@ -149,7 +155,7 @@ fn vacant_places_of_erlangs_loss_system() {
              [[guarantees]]\nid = \"all\"\noffer = \"o1\"\nbegins = \"2026-01\"\nyears = 15\ncover_percent = 100\n",
             load * 4.0
         );
-        let table = run(&with("apart.toml", &lines)).table("whole");
+        let table = run_of(&theory_with("apart.toml", &lines)).table("whole");
         let row = [("scope", "guarantee"), ("measure", "guarantee_payout_dkk")];
         let (mean, error) = table.estimate(&row);
         let year = 15.0 * 365.0 * 1_000.0;
@@ -174,18 +180,22 @@ fn a_surplus_pays_the_guarantors_back() {
         table.numbers(&[("scope", "guarantee"), ("measure", "guarantee_payout_dkk")], "mean")
     };
     let each = 2.0 * 365.0 * 4_109.59 / 2.0;
-    for year in paid(&run(&with("guarantee.toml", lines)).table("yearly")) {
+    for year in paid(&run_of(&theory_with("guarantee.toml", lines)).table("yearly")) {
         assert!((year - each).abs() < 0.05, "{year}, not {each}");
     }
     // with two places fewer none is empty: nothing is paid, and nothing can come back
     let none = lines.replace("new_places = 4", "new_places = 4, deductible_dkk_per_year = 900_000_000");
-    assert!(paid(&run(&with("guarantee.toml", &none)).table("yearly")).iter().all(|dkk| dkk.abs() < 1e-9));
+    assert!(
+        paid(&run_of(&theory_with("guarantee.toml", &none)).table("yearly"))
+            .iter()
+            .all(|dkk| dkk.abs() < 1e-9)
+    );
     // places fall to the residents: from the third year on a tenth of 4 · 365 · 4,109.59 comes back, until all has
     let smaller = format!(
         "{lines}[[operations]]\ndate = \"2028-01\"\ndo = \"set-places\"\noffer = \"house\"\nplaces = 4\n\
          fixed_cost_follows_percent = 0\n"
     );
-    let told = paid(&run(&with("guarantee.toml", &smaller)).table("yearly"));
+    let told = paid(&run_of(&theory_with("guarantee.toml", &smaller)).table("yearly"));
     let back = 4.0 * 365.0 * 4_109.59 / 10.0;
     for (got, exact) in told.iter().zip([each, each, -back, -back, -back, -back]) {
         assert!((got - exact).abs() < 0.06, "{told:?}");

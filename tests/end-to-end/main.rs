@@ -1,6 +1,7 @@
 //! End-to-end tests: the command as a user runs it, from scenario files to tables.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod agreements;
 mod bill;
 mod broken;
 mod command;

@@ -61,6 +61,22 @@ impl Run {
     }
 }
 
+/// A variant of a theory scenario with these lines.
+pub(crate) fn theory_with(base: &str, lines: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let base = scenarios().join("theory").join(base);
+    let text =
+        format!("format = 1\nextends = '{}'\ntitle_da = \"V\"\ntitle_en = \"V\"\n{lines}\n", base.display());
+    std::fs::write(folder.path().join("variant.toml"), text).unwrap();
+    folder
+}
+
+/// The run of a variant.
+#[track_caller]
+pub(crate) fn run_of(variant: &TempDir) -> Run {
+    Run::of(&variant.path().join("variant.toml").display().to_string(), &[])
+}
+
 /// A table in memory.
 pub(crate) struct Table {
     columns: Vec<String>,

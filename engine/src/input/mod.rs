@@ -4,6 +4,7 @@
 //! Everything refers to everything else by index into the vectors of [`Input`].
 //! [`Model::new`](crate::Model::new) checks it all and reports every fault at once.
 
+mod board;
 mod contract;
 mod dynamics;
 mod market;
@@ -11,11 +12,13 @@ mod municipality;
 mod offer;
 mod plan;
 mod programme;
+mod purchase;
 mod resident;
 mod rules;
 mod stay;
 mod target_group;
 
+pub use board::Board;
 pub use contract::Contract;
 pub use dynamics::{
     Breakdown, Dynamics, HomeOption, MAX_LEVELS, PriceResponse, Recovery, ResponseForm, ServiceLevel,
@@ -26,10 +29,12 @@ pub use municipality::{AGE_BANDS, AgeBand, Municipality};
 pub use offer::{CostStructure, Offer, Operator, Staffing};
 pub use plan::{Guarantee, Operation, OperationKind, ShareKey, Trigger, VacancyBase};
 pub use programme::{Effect, Programme};
+pub use purchase::Purchase;
 pub use resident::KnownResident;
 pub use rules::{
     BudgetedOccupancy, BudgetedYears, CapacityRule, CarryOver, CarryOverVariant, ClosingAccount, ClosingRule,
-    ExpertEnvironment, LaterRules, ReimbursementSchedule, ReimbursementStep, Rules, SpiralDefinition,
+    Designation, ExpertEnvironment, FollowUp, LaterRules, ReimbursementSchedule, ReimbursementStep, Rules,
+    SpiralDefinition,
 };
 pub use stay::StayDistribution;
 pub use target_group::{Choice, Demand, OpeningStock, Segment, Shock, TargetGroup, WhenFull};
@@ -63,6 +68,10 @@ pub struct Input {
     pub plan: Vec<Operation>,
     /// Deficit guarantees.
     pub guarantees: Vec<Guarantee>,
+    /// Places that municipalities have bound themselves to buy.
+    pub purchases: Vec<Purchase>,
+    /// Customer boards.
+    pub boards: Vec<Board>,
     /// Programmes beside the offers.
     pub programmes: Vec<Programme>,
     /// Reports what feedbacks would, also when there is none: to compare with a run that has some.

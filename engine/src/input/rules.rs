@@ -15,12 +15,18 @@ pub struct Rules {
     pub vat_refund_share: f64,
     /// Public offers before private ones: the share of placements that keep to it (0: no such rule).
     pub public_first_share: f64,
+    /// Share of the vacant places elsewhere that whoever looks for one hears of (1: all, a common overview).
+    pub vacancies_known_share: f64,
+    /// How stays are followed up.
+    pub follow_up: Option<FollowUp>,
     /// How operators adapt places to use.
     pub capacity: Option<CapacityRule>,
     /// When and how offers close.
     pub closing: Option<ClosingRule>,
     /// The expert environment of offers.
     pub expert_environment: Option<ExpertEnvironment>,
+    /// How the most specialised offers are found and protected.
+    pub designation: Option<Designation>,
     /// What counts as a spiral.
     pub spiral: SpiralDefinition,
 }
@@ -166,6 +172,40 @@ pub struct ExpertEnvironment {
     pub outreach_hours_per_resident: f64,
 }
 
+/// Follow-up of stays under standard contracts: see [`follow_up`](crate::mechanism::follow_up).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FollowUp {
+    /// Months between two follow-ups of a stay.
+    pub every_months: u32,
+    /// Part of a stay, at its end, that goes beyond its goal.
+    pub beyond_goal_share: f64,
+    /// Part of a stay after which the need is one level lower; none: it stays as it is.
+    pub step_down_after_share: Option<f64>,
+}
+
+/// Designation of the most specialised offers: see [`designation`](crate::mechanism::designation).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Designation {
+    /// Years from one designation to the next.
+    pub every_years: u32,
+    /// Most offers designated at a time.
+    pub most_offers: u32,
+    /// Criteria, of six, that a designated offer meets.
+    pub needed: u32,
+    /// A group is small with at most so many citizens in need.
+    pub small_group_citizens: u32,
+    /// Competences are special from this expert environment on.
+    pub expertise_at_least: f64,
+    /// There is no alternative with at most so many other offers for the group.
+    pub alternatives_at_most: u32,
+    /// The catchment area is large when citizens of so many municipalities live there.
+    pub municipalities_at_least: u32,
+    /// Share of closings of designated offers that a task force averts.
+    pub task_force_share: f64,
+    /// Cost of a task force, used by the offer.
+    pub task_force_cost: Money,
+}
+
 /// What counts as a spiral: rising real tariff with falling occupancy over consecutive tariff years, ending closed or below
 /// a floor.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -191,9 +231,12 @@ impl Rules {
             reimbursement: Vec::new(),
             vat_refund_share: 0.0,
             public_first_share: 0.0,
+            vacancies_known_share: 1.0,
+            follow_up: None,
             capacity: None,
             closing: None,
             expert_environment: None,
+            designation: None,
             spiral: SpiralDefinition::default(),
         }
     }

@@ -33,6 +33,10 @@ pub struct TargetGroup {
     pub choice: Choice,
     /// What happens when no offer has a free place.
     pub when_full: WhenFull,
+    /// Level of specialisation: 1 local, 2 specialised, 3 highly specialised.
+    pub specialisation: u8,
+    /// Whether the state has named it a group in focus.
+    pub in_focus: bool,
     /// How it reacts.
     pub dynamics: Dynamics,
 }

@@ -14,6 +14,7 @@ impl WorldArena {
     /// Books a month: what residents and waiting citizens cost whom.
     pub(super) fn close_month(&mut self, model: &Model, month: u32) {
         let days = model.input().calendar.days_in_month(month);
+        self.book_purchases(model, month, days);
         self.book_offers(model, month, days);
         self.book_contracts(model, month);
         self.book_waiting(model, month, days);
@@ -149,6 +150,8 @@ impl WorldArena {
     pub(super) fn close_year(&mut self, model: &Model, year: u32) {
         let input = model.input();
         let rules = self.rules(model);
+        self.volumes.clear();
+        self.volumes.resize(self.accounts.len(), (0.0, 0.0));
         for index in 0..self.accounts.len() {
             let gathered = std::mem::take(&mut self.offers[index].year);
             let status = self.statuses[index];
@@ -191,13 +194,20 @@ impl WorldArena {
                 if budget > Money::ZERO { deficit.ore() as f64 / budget.ore() as f64 } else { 0.0 };
             let residents = log.resident_day_ticks as f64
                 / (f64::from(input.calendar.days_in_year(year)) * f64::from(TICKS_PER_MONTH));
-            if let Some(rule) = &rules.expert_environment {
-                let hours = self.shape.outreach_hours[index];
-                self.expertise[index] =
-                    expert_environment::after_year(rule, self.expertise[index], residents, hours);
-            }
+            let volume = &mut self.volumes[self.shape.managements[index] as usize];
+            volume.0 += residents;
+            volume.1 += self.shape.outreach_hours[index];
             let account = closing::Account { occupancy, deficit_share, loss, own_price };
             self.judge_account(model, index, year, &account);
+        }
+        if let Some(rule) = &rules.expert_environment {
+            for index in 0..self.accounts.len() {
+                if self.statuses[index].runs() {
+                    let (residents, hours) = self.volumes[self.shape.managements[index] as usize];
+                    self.expertise[index] =
+                        expert_environment::after_year(rule, self.expertise[index], residents, hours);
+                }
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use crate::input::WhenFull;
 use crate::mechanism::causes::Cause;
 use crate::mechanism::placement::{Access, Chooser, CitizenKey, Decision, Likings};
 use crate::mechanism::residents::{Place, Plan};
+use crate::mechanism::search;
 use crate::model::Model;
 use crate::observer::{Choice, Event, Happening, Observer};
 use crate::random::{Purpose, WorldRandom, time, uniform};
@@ -34,6 +35,7 @@ impl Due {
         match self.0 >> PLAN_SHIFT & 7 {
             0 => Plan::Exit,
             1 => Plan::TakeHome,
+            3 => Plan::StepDown,
             _ => Plan::Arrive,
         }
     }
@@ -139,7 +141,10 @@ impl WorldArena {
                 Plan::TakeHome if holds(self.citizens.get(citizen).home_at) => {
                     self.take_home(model, random, citizen, now, observer);
                 }
-                Plan::Exit | Plan::TakeHome => {}
+                Plan::StepDown if holds(self.citizens.get(citizen).lower_at) => {
+                    self.step_down(model, citizen, now, observer);
+                }
+                Plan::Exit | Plan::TakeHome | Plan::StepDown => {}
             }
         }
     }
@@ -180,7 +185,7 @@ impl WorldArena {
         }
         let excluded = if let Origin::Offer(offer) = origin { Some(offer) } else { None };
         self.tell_choice(model, random, citizen, now, observer);
-        let decision = self.choose(model, random, likings.as_ref(), citizen, excluded);
+        let decision = self.choose(model, random, likings.as_ref(), citizen, excluded, now.month);
         if let Some((favourite, was_free)) = favourite {
             self.count_choice(model, now.month, favourite, was_free, group, decision);
         }
@@ -202,8 +207,10 @@ impl WorldArena {
         likings: Option<&Likings>,
         citizen: u32,
         excluded: Option<u32>,
+        month: u32,
     ) -> Decision {
         let citizen = self.citizens.get(citizen);
+        let known = self.rules(model).vacancies_known_share;
         let share = self.rules(model).public_first_share;
         let public_first = share > 0.0 && {
             let block = random.block(
@@ -216,12 +223,14 @@ impl WorldArena {
             uniform(block.low) < share
         };
         let chooser = Chooser { public_first, ..Chooser::of(citizen) };
+        let hears =
+            |offer: u32| search::hears(random, citizen.key, model.offer_slots[offer as usize], month, known);
         let access = |offer: u32| Access {
             admits: self.admits[offer as usize] && Some(offer) != excluded,
-            free: self.residents[offer as usize] < self.places[offer as usize],
+            free: self.has_place(model, offer, citizen.municipality, month) && hears(offer),
         };
         let candidates = self.shape.candidates_of(model, citizen.target_group);
-        match self.weights.choose(model, candidates, random, &chooser, likings, access) {
+        let decision = match self.weights.choose(model, candidates, random, &chooser, likings, access) {
             Decision::Nowhere if excluded.is_some() => {
                 let chooser = Chooser { public_first: false, ..chooser };
                 self.weights.choose(model, candidates, random, &chooser, likings, |offer| Access {
@@ -230,7 +239,27 @@ impl WorldArena {
                 })
             }
             decision => decision,
+        };
+        match decision {
+            // the one liked best is asked itself
+            Decision::Full(offer)
+                if known < 1.0 && self.has_place(model, offer, citizen.municipality, month) =>
+            {
+                Decision::Free(offer)
+            }
+            decision => decision,
         }
+    }
+
+    /// Whether an offer has a free place for citizens of a municipality: what others have a right to is kept for them.
+    #[inline]
+    pub(super) fn has_place(&self, model: &Model, offer: u32, municipality: u32, month: u32) -> bool {
+        let index = offer as usize;
+        let taken = self.residents[index];
+        if !model.feedbacks.reserves {
+            return taken < self.places[index];
+        }
+        taken + self.kept_for_others(model, offer, municipality, month) < self.places[index]
     }
 
     pub(super) fn admit(
@@ -258,6 +287,10 @@ impl WorldArena {
         observer: &mut impl Observer,
     ) {
         let index = offer as usize;
+        if model.feedbacks.reserves {
+            self.fill_with_rights(model, random, offer, now, observer);
+            return;
+        }
         while self.residents[index] < self.places[index] && self.admits[index] {
             let Some(next) = self.citizens.next_waiting(offer) else { return };
             self.stop_waiting(next, now.tick);

@@ -17,10 +17,10 @@ use super::books::Rare;
 use super::season::BUDGET_SEASON;
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{Effect, OpeningStock};
-use crate::mechanism::breakdown;
 use crate::mechanism::causes::Cause;
 use crate::mechanism::closing::Status;
 use crate::mechanism::taking_home::HomeStatus;
+use crate::mechanism::{breakdown, follow_up};
 use crate::model::{Candidate, Model};
 use crate::observer::{MonthEnd, Observer};
 use crate::random::{WorldRandom, exp};
@@ -103,7 +103,13 @@ impl WorldArena {
                 let mut living = std::mem::take(&mut self.expected.living);
                 self.expected.living(&self.shape.candidates, model, &mut living);
                 let municipalities = self.municipalities;
-                self.keep_uses(|offer, municipality| living[offer * municipalities + municipality]);
+                let residents =
+                    |offer: usize, municipality: usize| living[offer * municipalities + municipality];
+                self.keep_uses(residents);
+                if model.feedbacks.designates {
+                    self.expect_need(model);
+                    self.designate(model, month / 12, residents);
+                }
                 self.expected.living = living;
             }
         }
@@ -250,7 +256,9 @@ impl WorldArena {
             }
             _ => 0.0,
         };
-        let ends = 1.0 / model.stays[source.target_group as usize].mean_months();
+        let mean = model.stays[source.target_group as usize].mean_months();
+        let follow_up = self.rules(model).follow_up.as_ref().filter(|_| group.dynamics.transition.is_none());
+        let ends = 1.0 / follow_up.map_or(mean, |rule| follow_up::mean_months(rule, mean));
         [ends + breaks + recovers + home, breaks, recovers, home]
     }
 
@@ -391,6 +399,30 @@ impl WorldArena {
                 self.rare.municipalities[source.municipality as usize].breakdowns += breaks * mean;
             }
         }
+    }
+
+    /// Citizens in need by group, in expected numbers.
+    fn expect_need(&mut self, model: &Model) {
+        let groups = model.input().target_groups.len();
+        let mut need = std::mem::take(&mut self.expected.reach);
+        need.clear();
+        need.resize(groups, 0.0);
+        let sources = model.sources.len();
+        for level in 0..model.levels {
+            for (index, source) in model.sources.iter().enumerate() {
+                let at = level * sources + index;
+                let living: f64 = cells(&self.shape.candidates, model, level, index)
+                    .map(|cell| self.expected.residents[cell.at])
+                    .sum();
+                need[source.target_group as usize] +=
+                    living + self.expected.waiting[at] + self.expected.home[at];
+            }
+        }
+        for &(_, _, group, count, _) in &self.expected.known {
+            need[group as usize] += count;
+        }
+        self.set_need(need.iter().copied());
+        self.expected.reach = need;
     }
 
     /// Budget season on expected numbers.

@@ -257,6 +257,12 @@ impl Lodgers {
         self.pairs[offer * self.payers.len() + municipality].now
     }
 
+    /// Ticks of a municipality's residents in an offer, of the month that is not closed yet.
+    pub(super) fn ticks(&self, offer: usize, municipality: usize) -> i64 {
+        let pair = &self.pairs[offer * self.payers.len() + municipality];
+        i64::from(pair.now) * i64::from(TICKS_PER_MONTH) + i64::from(pair.correction)
+    }
+
     /// What each municipality owes for the month that was closed.
     pub(super) fn payers(&self) -> &[Payer] {
         &self.payers

@@ -42,6 +42,10 @@ pub(crate) struct OfferYear {
     /// Paid by guarantors.
     pub guarantee_income: Money,
     pub refused_operations: u32,
+    /// Criteria of designation that it meets.
+    pub criteria_met: u32,
+    /// 1 when it is designated as one of the most specialised.
+    pub designated: u32,
     pub recovered: u32,
     pub breakdowns: u32,
     pub residents_taken_home: u32,

@@ -80,8 +80,8 @@ impl WorldArena {
     fn settle(&mut self, model: &Model, random: &WorldRandom, citizen: u32, observer: &mut impl Observer) {
         self.tell(citizen, START, Happening::Arrived, observer);
         let group = self.citizens.get(citizen).target_group as usize;
-        match (self.choose(model, random, None, citizen, None), model.input().target_groups[group].when_full)
-        {
+        let decision = self.choose(model, random, None, citizen, None, 0);
+        match (decision, model.input().target_groups[group].when_full) {
             (Decision::Free(offer), _) => self.move_in(model, random, citizen, offer, observer),
             (Decision::Full(offer), WhenFull::Wait { .. }) => {
                 let key = self.citizens.get(citizen).key;

@@ -63,6 +63,7 @@ impl WorldArena {
                 true
             }
             OperationKind::Merge { .. } => self.merge(model, operation, now, observer),
+            OperationKind::Gather { .. } => self.gather(operation, month),
             OperationKind::Relabel { from, to, cost, .. } if before.admits() => {
                 self.shape.relabel(model, offer, from, to);
                 self.offer_uses(index, month, cost);

@@ -51,7 +51,10 @@ impl WorldArena {
         }
         let occupancy = match self.finance[index] {
             Finance::Vacancies { share, .. } if share >= 1.0 => 1.0,
-            _ => budgeted_occupancy(&rules.budgeted_occupancy, &accounts.history),
+            _ => {
+                let told_share = self.shape.offers[index].signal_share;
+                budgeted_occupancy(&rules.budgeted_occupancy, &accounts.history, told_share)
+            }
         };
         let (places, factor) = (self.places[index], self.fixed_factors[index]);
         let days = input.calendar.days_in_year(year);

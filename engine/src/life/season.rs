@@ -4,9 +4,9 @@ use super::WorldArena;
 use super::events::{Now, Origin};
 use crate::input::{Trigger, WhenFull};
 use crate::mechanism::closing::Status;
-use crate::mechanism::placement::CitizenKey;
+use crate::mechanism::placement::{CitizenKey, Decision};
 use crate::mechanism::residents::{Citizen, Place};
-use crate::mechanism::{capacity, private_market, response};
+use crate::mechanism::{board, capacity, private_market, response};
 use crate::model::Model;
 use crate::observer::{Happening, Observer};
 use crate::random::{CountDistribution, Purpose, WorldRandom, time, uniform};
@@ -35,6 +35,7 @@ impl WorldArena {
         self.rules_in_force = later.iter().rposition(|later| later.month <= month);
         self.grown.clear();
         self.carry_out_plan(model, month, observer);
+        self.begin_boards(model, month);
         let rules = self.rules(model);
         let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
         for index in 0..self.statuses.len() {
@@ -62,7 +63,7 @@ impl WorldArena {
             }
         }
         for offer in 0..self.statuses.len() as u32 {
-            if self.change_places(model, offer, month) {
+            if self.change_places(model, offer, month) || self.rights_end(model, offer, month) {
                 self.grown.push(offer);
             }
         }
@@ -119,13 +120,15 @@ impl WorldArena {
             return;
         }
         let now = Now { month, tick: 0 };
+        let partly = model.feedbacks.reserves || self.rules(model).vacancies_known_share < 1.0;
         for offer in 0..self.statuses.len() as u32 {
             for _ in 0..self.citizens.waiting(offer) {
                 let Some(citizen) = self.citizens.next_waiting(offer) else { break };
                 let waits = *self.citizens.get(citizen);
                 let found = looks(waits.target_group)
                     && (self.is_taken_home(model, random, &waits)
-                        || self.has_room(model, waits.target_group));
+                        || self.has_room(model, waits.target_group)
+                            && (!partly || self.finds_room(model, random, citizen, month)));
                 if !found {
                     // back to the end of the queue, as all those before: the order stays
                     self.citizens.wait(citizen, offer);
@@ -137,6 +140,11 @@ impl WorldArena {
                 self.seek(model, random, citizen, Origin::Queue, now, observer);
             }
         }
+    }
+
+    /// Whether somebody who waits would find a place now.
+    fn finds_room(&self, model: &Model, random: &WorldRandom, citizen: u32, month: u32) -> bool {
+        matches!(self.choose(model, random, None, citizen, None, month), Decision::Free(_))
     }
 
     /// Whether some offer that serves a group has a free place.
@@ -303,7 +311,9 @@ impl WorldArena {
                         && matches!(guarantee.trigger, Trigger::VacantPlaces { .. })
                 });
                 if places > self.places[index] || places < self.places[index] && !guaranteed {
-                    self.planned_places[index] = Some((month + rule.delay_months.max(1), places, None));
+                    let signal = self.shape.offers[index].signal_months;
+                    let delay = board::delay_months(signal, rule.delay_months);
+                    self.planned_places[index] = Some((month + delay, places, None));
                 }
             }
         }

@@ -22,6 +22,10 @@ pub(super) struct Shape {
     pub groups: Vec<Vec<u32>>,
     /// The offer that each offer has become part of; itself when none.
     pub houses: Vec<u32>,
+    /// The offer that stands for the management of each offer; itself when it has one of its own.
+    pub managements: Vec<u32>,
+    /// Gain of utility for citizens of board members: `[offer * municipalities + municipality]`; empty without boards.
+    loyalty: Vec<f64>,
     /// Outreach hours a year, by offer.
     pub outreach_hours: Vec<f64>,
 }
@@ -37,6 +41,10 @@ pub(super) struct OfferShape {
     pub staffing: Staffing,
     pub operator: Operator,
     pub site: Site,
+    /// Months by which a board tells of changes earlier.
+    pub signal_months: u32,
+    /// Weight of last year's use in the budgeted occupancy.
+    pub signal_share: f64,
 }
 
 impl Shape {
@@ -55,6 +63,8 @@ impl Shape {
             staffing: offer.staffing,
             operator: offer.operator,
             site: Site::of(offer),
+            signal_months: 0,
+            signal_share: 0.0,
         }));
         self.running.clone_from(&model.running_costs);
         self.fixed.clone_from(&model.fixed_costs);
@@ -64,7 +74,18 @@ impl Shape {
         }
         self.houses.clear();
         self.houses.extend(0..offers.len() as u32);
+        self.managements.clone_from(&self.houses);
+        self.loyalty.clear();
+        if !model.input().boards.is_empty() {
+            self.loyalty.resize(offers.len() * model.input().municipalities.len(), 0.0);
+        }
         self.outreach_hours.clone_from(&model.outreach_hours);
+    }
+
+    /// Sets how much citizens of a municipality like an offer more because of its board.
+    pub(super) fn set_loyalty(&mut self, offer: usize, municipality: usize, loyalty: f64) {
+        let municipalities = self.loyalty.len() / self.offers.len().max(1);
+        self.loyalty[offer * municipalities + municipality] = loyalty;
     }
 
     /// Lets an offer serve a group too.
@@ -103,8 +124,9 @@ impl Shape {
                         + index as usize * range.len()
                         + (position - range.start);
                     let own = shape.operator == Operator::Municipality(index);
-                    let utility =
-                        placement::utility_without_price(&group.choice, &shape.site, municipality, own);
+                    let loyal = self.loyalty.get(door as usize * municipalities + index as usize);
+                    let utility = loyal.copied().unwrap_or(0.0)
+                        + placement::utility_without_price(&group.choice, &shape.site, municipality, own);
                     self.weights[at] = libm::exp(utility);
                 }
             }
@@ -144,11 +166,16 @@ impl Shape {
         shape.first_places = a.first_places + b.first_places;
         (shape.costs, shape.staffing) =
             umbrella::costs([(&a.costs, &a.staffing), (&b.costs, &b.staffing)], before, saving_share);
-        let shape = *shape;
-        self.running[lead] = RunningCosts::new(&shape.costs, &shape.staffing);
+        self.set_costs(lead);
+    }
+
+    /// Works out the monthly costs of an offer anew.
+    pub(super) fn set_costs(&mut self, offer: usize) {
+        let shape = self.offers[offer];
+        self.running[offer] = RunningCosts::new(&shape.costs, &shape.staffing);
         let offers = self.offers.len();
         for (month, fixed) in self.fixed.chunks_exact_mut(offers).enumerate() {
-            fixed[lead] = FixedCosts::new(&shape.costs, month as u32);
+            fixed[offer] = FixedCosts::new(&shape.costs, month as u32);
         }
     }
 }

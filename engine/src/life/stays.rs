@@ -6,9 +6,9 @@ use super::WorldArena;
 use super::events::{Due, Now, Origin, ticks};
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{Effect, MAX_LEVELS, TransitionRule};
-use crate::mechanism::breakdown;
 use crate::mechanism::placement::CitizenKey;
 use crate::mechanism::residents::{Exit, NEVER, Place, Plan};
+use crate::mechanism::{breakdown, follow_up};
 use crate::model::{Model, rekey};
 use crate::observer::{Happening, Observer};
 use crate::random::{Purpose, WorldRandom, log, uniform};
@@ -25,9 +25,19 @@ impl WorldArena {
     ) {
         let citizen = *self.citizens.get(index);
         let absolute = now.absolute();
-        let (mut at, mut exit) = (absolute.saturating_add(citizen.stay_ticks), Exit::NeedEnds);
         let group = &model.input().target_groups[citizen.target_group as usize];
         let dynamics = &group.dynamics;
+        // whoever lives there on the first day came before the rule
+        let follow_up =
+            self.rules(model).follow_up.as_ref().filter(|_| {
+                month_is_under_way && citizen.place == Place::Offer && dynamics.transition.is_none()
+            });
+        let stay = follow_up.map_or(citizen.stay_ticks, |rule| follow_up::length(rule, citizen.stay_ticks));
+        let (mut at, mut exit) = (absolute.saturating_add(stay), Exit::NeedEnds);
+        let lower_at = follow_up
+            .and_then(|rule| follow_up::steps_down(rule, citizen.stay_ticks))
+            .filter(|_| citizen.level > 0)
+            .map_or(NEVER, |after| absolute.saturating_add(after));
         if dynamics.breakdown.is_some() || dynamics.recovery.is_some() {
             let (key, spell) = (citizen.key, u32::from(citizen.spell));
             let block = random.block(Purpose::Exit, key.source, key.time, spell, 0);
@@ -47,7 +57,13 @@ impl WorldArena {
         citizen.exit_at = at;
         citizen.exit = exit;
         citizen.home_at = NEVER;
+        citizen.lower_at = NEVER;
         citizen.spell = citizen.spell.saturating_add(1);
+        if lower_at < at {
+            citizen.lower_at = lower_at;
+            // a follow-up is a month away at least
+            self.citizens.plan(index, lower_at, Plan::StepDown);
+        }
         if at == NEVER {
             return;
         }
@@ -57,6 +73,22 @@ impl WorldArena {
         } else {
             self.citizens.plan(index, at, Plan::Exit);
         }
+    }
+
+    /// A follow-up: the resident needs one level less from now on.
+    pub(super) fn step_down(&mut self, model: &Model, index: u32, now: Now, observer: &mut impl Observer) {
+        let resident = *self.citizens.get(index);
+        self.citizens.get_mut(index).lower_at = NEVER;
+        if resident.place != Place::Offer || resident.level == 0 {
+            return;
+        }
+        let (offer, level) = (resident.offer, resident.level - 1);
+        let before = self.price(model, index);
+        self.citizens.get_mut(index).level = level;
+        let after = self.price(model, index);
+        self.lodgers.leave(offer, resident.municipality, before, now.tick);
+        self.lodgers.enter(offer, resident.municipality, after, now.tick);
+        self.tell(index, now, Happening::StepsDown { offer, level }, observer);
     }
 
     /// Hazards a year of breakdown and of recovery where a citizen lives.
@@ -209,6 +241,7 @@ impl WorldArena {
         }
         citizen.exit_at = NEVER;
         citizen.home_at = NEVER;
+        citizen.lower_at = NEVER;
         citizen.place = Place::Away;
     }
 

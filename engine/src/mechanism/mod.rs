@@ -1,5 +1,6 @@
 //! The mechanisms of a world, one module each: its equation, units and source stand in the module's description.
 
+pub mod board;
 pub mod breakdown;
 pub mod capacity;
 pub mod carry_over;
@@ -8,16 +9,20 @@ pub mod closing;
 pub mod contracts;
 pub mod costs;
 pub mod demand;
+pub mod designation;
 pub mod expert_environment;
 pub mod felt_price;
+pub mod follow_up;
 pub mod guarantee;
 pub mod ledger;
 pub mod occupancy_budget;
 pub mod placement;
 pub mod private_market;
 pub mod programme;
+pub mod purchase;
 pub mod residents;
 pub mod response;
+pub mod search;
 pub mod spiral;
 pub mod staffing;
 pub mod taking_home;

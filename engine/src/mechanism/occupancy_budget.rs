@@ -5,7 +5,8 @@
 //! Steering agreements use the mean of the two preceding years and bounds (clauses of several styringsaftaler, collected
 //! by Law Insider: at least 95 % for residential and day offers, at most 98 to 100 %, at least 90 % for short offers).
 //! This averaging is the lawful transmission of the spiral of empty places: fewer residents today, a higher tariff two
-//! years later. The variant `LastYear` uses o(y−1).
+//! years later. The variant `LastYear` uses o(y−1). Where a [board](super::board) tells of last year, the mean is
+//! (1 − s)·mean + s·o(y−1).
 //! Unit: share (1 is all places taken all days).
 
 use crate::input::{BudgetedOccupancy, BudgetedYears};
@@ -46,11 +47,11 @@ impl OccupancyHistory {
 }
 
 /// The occupancy that the tariff of the coming year is budgeted with.
-pub fn budgeted_occupancy(rule: &BudgetedOccupancy, history: &OccupancyHistory) -> f64 {
+pub fn budgeted_occupancy(rule: &BudgetedOccupancy, history: &OccupancyHistory, told_share: f64) -> f64 {
     let [last, second, third] = history.0;
     let mean = match rule.years {
         BudgetedYears::TwoLastClosed => f64::midpoint(second, third),
         BudgetedYears::LastYear => last,
     };
-    mean.clamp(rule.min, rule.max)
+    (mean + told_share * (last - mean)).clamp(rule.min, rule.max)
 }

@@ -32,6 +32,8 @@ pub struct Citizen {
     pub exit_at: Tick,
     /// When the citizen is due to be taken home.
     pub home_at: Tick,
+    /// When the service level is due to fall.
+    pub lower_at: Tick,
     next: u32,
     /// Where the citizen is.
     pub place: Place,
@@ -77,6 +79,8 @@ pub(crate) enum Plan {
     TakeHome = 1,
     /// Comes into need.
     Arrive = 2,
+    /// The service level falls.
+    StepDown = 3,
 }
 
 /// An entry of the diary.
@@ -138,6 +142,7 @@ impl Citizens {
             since: 0,
             exit_at: NEVER,
             home_at: NEVER,
+            lower_at: NEVER,
             next: NONE,
             place: Place::Away,
             exit: Exit::NeedEnds,
@@ -200,6 +205,7 @@ impl Citizens {
         citizen.place = Place::Away;
         citizen.exit_at = NEVER;
         citizen.home_at = NEVER;
+        citizen.lower_at = NEVER;
         citizen.next = self.free;
         self.free = index;
     }

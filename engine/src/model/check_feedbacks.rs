@@ -27,6 +27,7 @@ pub(super) fn check(input: &Input, faults: &mut Faults) {
         faults.require(later.month < months, "later_rules", || "they begin after the end".to_owned());
     }
     check_plan(input, faults);
+    check_agreements(input, faults);
     check_programmes(input, faults);
 }
 
@@ -107,6 +108,24 @@ fn check_rules(rules: &Rules, faults: &mut Faults) {
     }
     faults.within(rules.vat_refund_share, 0.0..=0.25, "rules", "vat_refund_share");
     faults.within(rules.public_first_share, 0.0..=1.0, "rules", "public_first_share");
+    faults.within(rules.vacancies_known_share, 0.0..=1.0, "rules", "vacancies_known_share");
+    if let Some(rule) = &rules.follow_up {
+        faults.require((1..=MAX_DELAY).contains(&rule.every_months), "rules", || {
+            format!("`follow_up.every_months` must be between 1 and {MAX_DELAY}")
+        });
+        faults.within(rule.beyond_goal_share, 0.0..=0.99, "rules", "follow_up.beyond_goal_share");
+        let after = rule.step_down_after_share.unwrap_or(0.0);
+        faults.within(after, 0.0..=1.0, "rules", "follow_up.step_down_after_share");
+    }
+    if let Some(rule) = &rules.designation {
+        faults.require(rule.every_years >= 1, "rules", || {
+            "`designation.every_years` must be at least 1".to_owned()
+        });
+        faults.within(rule.expertise_at_least, 0.0..=1.0, "rules", "designation.expertise_at_least");
+        faults.within(rule.task_force_share, 0.0..=1.0, "rules", "designation.task_force_share");
+        faults.money(rule.task_force_cost, "rules", "designation.task_force_cost");
+        faults.require(rule.needed <= 6, "rules", || "there are six criteria of designation".to_owned());
+    }
     if let Some(rule) = &rules.capacity {
         faults.within(rule.shrink_below, 0.0..=1.0, "rules", "capacity.shrink_below");
         faults.within(rule.target, 0.01..=1.0, "rules", "capacity.target");
@@ -155,6 +174,13 @@ fn check_plan(input: &Input, faults: &mut Faults) {
             OperationKind::SetFinance { finance, .. } => {
                 january(operation.month, &place, faults);
                 check_finance(finance, &place, faults);
+            }
+            OperationKind::Gather { joins, saving_share, cost, .. } => {
+                january(operation.month, &place, faults);
+                later(operation.month, &place, faults);
+                faults.within(saving_share, 0.0..=1.0, &place, "saving_share");
+                faults.money(cost, &place, "cost");
+                faults.index(joins, input.offers.len(), &place, "joins");
             }
             OperationKind::Merge { offer, joins, saving_share, cost, .. } => {
                 january(operation.month, &place, faults);
@@ -213,6 +239,34 @@ fn check_plan(input: &Input, faults: &mut Faults) {
                 faults.within(weight, 0.0..=1e12, &place, "weights");
             }
         }
+    }
+}
+
+/// Purchases and boards.
+fn check_agreements(input: &Input, faults: &mut Faults) {
+    let months = input.calendar.months();
+    for (index, purchase) in input.purchases.iter().enumerate() {
+        let place = format!("purchases[{index}]");
+        faults.index(purchase.offer, input.offers.len(), &place, "offer");
+        faults.index(purchase.municipality, input.municipalities.len(), &place, "municipality");
+        faults.within(purchase.pays_share, 0.0..=1.0, &place, "pays_share");
+        faults.require(purchase.first_month < months, &place, || "it begins after the end".to_owned());
+        faults.require((1..=30_000).contains(&purchase.places), &place, || {
+            "`places` must be between 1 and 30,000".to_owned()
+        });
+    }
+    for (index, board) in input.boards.iter().enumerate() {
+        let place = format!("boards[{index}]");
+        faults.index(board.offer, input.offers.len(), &place, "offer");
+        january(board.first_month, &place, faults);
+        faults.require(board.first_month < months, &place, || "it begins after the end".to_owned());
+        for &member in &board.members {
+            faults.index(member, input.municipalities.len(), &place, "members");
+        }
+        delay(board.signal_months, &place, faults);
+        faults.within(board.signal_share, 0.0..=1.0, &place, "signal_share");
+        faults.within(board.loyalty, 0.0..=20.0, &place, "loyalty");
+        faults.money(board.cost_per_year, &place, "cost_per_year");
     }
 }
 

@@ -71,6 +71,8 @@ pub enum Purpose {
     Programme = 19,
     /// Whether consultation and task force save an offer from closing (time: the month).
     Rescue = 20,
+    /// Whether somebody who looks hears of a vacancy (slot: offer, attempt: the month).
+    Vacancy = 21,
 }
 
 /// Most ordinals in one year (20 bits).

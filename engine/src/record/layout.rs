@@ -145,7 +145,8 @@ impl Layout {
         let coupled = model.feedbacks.any;
         let with = |more: bool, measures: &'static [Measure]| if more { measures } else { &[] };
         let state = with(state_pays(input), &[Measure::StateIncome]);
-        let yearly_group = [YEARLY_GROUP, with(coupled, YEARLY_FEEDBACK), state].concat();
+        let designated = with(model.feedbacks.designates, &[Measure::DesignatedOffers]);
+        let yearly_group = [YEARLY_GROUP, with(coupled, YEARLY_FEEDBACK), state, designated].concat();
         for (scope, members) in &groups {
             // residents of an area's houses and its day visitors together say little from month to month
             if !matches!(scope, Scope::Area(_)) {
@@ -179,6 +180,7 @@ impl Layout {
             let yearly = [
                 yearly_group.as_slice(),
                 plan,
+                with(model.feedbacks.designates, &[Measure::CriteriaMet]),
                 &[Measure::BudgetedOccupancy],
                 &tariff_parts,
                 with(coupled, YEARLY_LOCAL),

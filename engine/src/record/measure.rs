@@ -107,6 +107,10 @@ pub enum Measure {
     CappedYears,
     /// Operations of the plan that the offer's state did not allow.
     RefusedOperations,
+    /// Criteria of designation that an offer met.
+    CriteriaMet,
+    /// Offers designated as the most specialised; for one offer the probability.
+    DesignatedOffers,
     /// New citizens lost since the first reported year, by cause.
     Lost(Cause),
 }
@@ -154,6 +158,8 @@ impl Measure {
             Self::Payout => "guarantee_payout_dkk",
             Self::CappedYears => "capped_years",
             Self::RefusedOperations => "refused_operations",
+            Self::CriteriaMet => "criteria_met",
+            Self::DesignatedOffers => "designated_offers",
             Self::Lost(cause) => cause.measure_name(),
         }
     }
@@ -172,8 +178,9 @@ impl Measure {
             | Self::Breakdowns
             | Self::Recovered
             | Self::CappedYears
+            | Self::CriteriaMet
             | Self::RefusedOperations => Unit::Citizens,
-            Self::ClosedOffers | Self::SpiralOffers => Unit::Offers,
+            Self::ClosedOffers | Self::SpiralOffers | Self::DesignatedOffers => Unit::Offers,
             Self::Elasticity | Self::SpiralIndex => Unit::Ratio,
             Self::FixedShare | Self::TippingOccupancy | Self::Expertise => Unit::Percent,
             Self::Occupancy | Self::RefusedShare | Self::BudgetedOccupancy | Self::OutsideShare => {

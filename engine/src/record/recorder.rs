@@ -199,6 +199,8 @@ fn add(sum: &mut OfferYear, more: &OfferYear) {
     for (sum, more) in sum.lost_thousandths.iter_mut().zip(more.lost_thousandths) {
         *sum += more;
     }
+    sum.criteria_met += more.criteria_met;
+    sum.designated += more.designated;
     sum.closed += more.closed;
     sum.in_spiral += more.in_spiral;
 }
@@ -237,6 +239,8 @@ fn number(accounts: &OfferYear, measure: Measure, days: u32) -> i64 {
         Measure::Recovered => i64::from(accounts.recovered),
         Measure::ClosedOffers => i64::from(accounts.closed),
         Measure::SpiralOffers => i64::from(accounts.in_spiral),
+        Measure::CriteriaMet => i64::from(accounts.criteria_met),
+        Measure::DesignatedOffers => i64::from(accounts.designated),
         Measure::FixedShare => round(accounts.local.fixed_share * 10_000.0),
         // a straight demand curve has no end of elasticity where nobody buys
         Measure::Elasticity => round(accounts.local.elasticity.min(1e3) * 1_000.0),

@@ -1,12 +1,12 @@
 //! A small region with everything in it.
 
 use vifte_engine::input::{
-    Breakdown, BudgetedOccupancy, CapacityRule, Choice, ClosingAccount, ClosingRule, Contract, CostStructure,
-    Effect, Entry, ExpertEnvironment, Finance, FinancePayer, Guarantee, HomeOption, Input, KnownResident,
-    Market, Mode, Municipality, Offer, OpeningStock, Operation, OperationKind, Operator, PriceResponse,
-    Pricing, Programme, Recovery, ReimbursementSchedule, ReimbursementStep, ResponseForm, Segment,
-    ServiceLevel, ShareKey, Shock, Staffing, StayDistribution, TargetGroup, Transition, TransitionRule,
-    Trigger, VacancyBase, WhenFull,
+    Board, Breakdown, BudgetedOccupancy, CapacityRule, Choice, ClosingAccount, ClosingRule, Contract,
+    CostStructure, Designation, Effect, Entry, ExpertEnvironment, Finance, FinancePayer, FollowUp, Guarantee,
+    HomeOption, Input, KnownResident, Market, Mode, Municipality, Offer, OpeningStock, Operation,
+    OperationKind, Operator, PriceResponse, Pricing, Programme, Purchase, Recovery, ReimbursementSchedule,
+    ReimbursementStep, ResponseForm, Segment, ServiceLevel, ShareKey, Shock, Staffing, StayDistribution,
+    TargetGroup, Transition, TransitionRule, Trigger, VacancyBase, WhenFull,
 };
 use vifte_engine::{Calendar, Money, examples};
 
@@ -67,6 +67,8 @@ pub(crate) fn small_region() -> Input {
         },
         later_rules: Vec::new(),
         programmes: Vec::new(),
+        purchases: Vec::new(),
+        boards: Vec::new(),
         demand_factors: vec![(2, 0, 0.3), (2, 1, 0.4)],
         plan: Vec::new(),
         guarantees: Vec::new(),
@@ -258,7 +260,7 @@ pub(crate) fn with_plan(
     let offers = input.offers.len() as u32;
     for &(month, what, number) in numbers {
         let offer = number % offers;
-        let kind = match what % 7 {
+        let kind = match what % 8 {
             0 => OperationKind::Establish {
                 offer,
                 start_cost: Money::from_ore(i64::from(number % 1_000_000) * 997),
@@ -279,6 +281,12 @@ pub(crate) fn with_plan(
                 to: (number / 5) % input.target_groups.len() as u32,
                 cost: Money::from_ore(i64::from(number % 999_983)),
             },
+            6 => OperationKind::Gather {
+                offer,
+                joins: (number / 7) % offers,
+                saving_share: f64::from(number % 4) / 4.0,
+                cost: Money::from_ore(i64::from(number % 1_000_003) * 101),
+            },
             _ => OperationKind::TakeOver {
                 offer,
                 municipality: number % input.municipalities.len() as u32,
@@ -294,7 +302,9 @@ pub(crate) fn with_plan(
         }
         let month = match kind {
             OperationKind::SetFinance { .. } => month / 12 * 12,
-            OperationKind::Merge { .. } | OperationKind::TakeOver { .. } => 12 + month / 12 * 12,
+            OperationKind::Merge { .. } | OperationKind::Gather { .. } | OperationKind::TakeOver { .. } => {
+                12 + month / 12 * 12
+            }
             _ => month,
         };
         if month >= months {
@@ -306,20 +316,8 @@ pub(crate) fn with_plan(
             input.plan.push(Operation { month: month % months, kind });
         }
     }
-    for (index, &(first_month, _, size)) in guarantees.iter().enumerate().filter(|(index, _)| index % 2 == 1)
-    {
-        input.programmes.push(Programme {
-            id: format!("p{index}"),
-            effect: Effect::ALL[index % 3],
-            change: [-size, -size / 2.0, size],
-            first_month: first_month % months,
-            years: 1 + first_month % 5,
-            lag_months: first_month % 7,
-            cost_per_year: Money::from_ore(i64::from(first_month) * 1_234_567),
-            municipalities: vec![0, 2],
-            target_groups: vec![index as u32 % input.target_groups.len() as u32],
-        });
-    }
+    with_programmes(&mut input, guarantees);
+    with_agreements(&mut input, guarantees);
     for (index, &(first_month, deficit, cover)) in guarantees.iter().enumerate() {
         input.guarantees.push(Guarantee {
             id: format!("g{index}"),
@@ -349,4 +347,73 @@ pub(crate) fn with_plan(
         });
     }
     input
+}
+
+/// Purchases, boards and the rules of a steering agreement out of numbers.
+fn with_agreements(input: &mut Input, numbers: &[(u32, bool, f64)]) {
+    let (months, offers) = (input.calendar.months(), input.offers.len() as u32);
+    for (&(first_month, reserves, share), index) in numbers.iter().zip(0u32..) {
+        input.purchases.push(Purchase {
+            offer: (index + first_month) % offers,
+            municipality: index % input.municipalities.len() as u32,
+            places: 1 + first_month % 9,
+            pays_share: share,
+            reserves,
+            first_month: first_month % months,
+            months: 12 * (1 + first_month % 3),
+        });
+        if index % 2 == 0 {
+            input.boards.push(Board {
+                offer: index % offers,
+                first_month: first_month % months / 12 * 12,
+                members: vec![0, 2],
+                signal_months: first_month % 5,
+                signal_share: share,
+                loyalty: share,
+                cost_per_year: Money::from_ore(i64::from(first_month) * 12_345),
+            });
+        }
+        match index {
+            0 => input.rules.vacancies_known_share = share,
+            1 => {
+                input.rules.follow_up = Some(FollowUp {
+                    every_months: 1 + first_month % 12,
+                    beyond_goal_share: share * 0.9,
+                    step_down_after_share: reserves.then_some(share),
+                });
+            }
+            2 => {
+                input.rules.designation = Some(Designation {
+                    every_years: 1 + first_month % 3,
+                    most_offers: 2,
+                    needed: first_month % 5,
+                    small_group_citizens: 40,
+                    expertise_at_least: 0.7,
+                    alternatives_at_most: 0,
+                    municipalities_at_least: 2,
+                    task_force_share: share,
+                    task_force_cost: Money::from_dkk(123_456.78),
+                });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Programmes out of numbers.
+fn with_programmes(input: &mut Input, numbers: &[(u32, bool, f64)]) {
+    let months = input.calendar.months();
+    for (index, &(first_month, _, size)) in numbers.iter().enumerate().filter(|(index, _)| index % 2 == 1) {
+        input.programmes.push(Programme {
+            id: format!("p{index}"),
+            effect: Effect::ALL[index % 3],
+            change: [-size, -size / 2.0, size],
+            first_month: first_month % months,
+            years: 1 + first_month % 5,
+            lag_months: first_month % 7,
+            cost_per_year: Money::from_ore(i64::from(first_month) * 1_234_567),
+            municipalities: vec![0, 2],
+            target_groups: vec![index as u32 % input.target_groups.len() as u32],
+        });
+    }
 }

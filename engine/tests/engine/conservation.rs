@@ -105,6 +105,10 @@ impl Observer for Auditor {
                 self.at_home -= 1;
                 self.gone += u32::from(away);
             }
+            Happening::StepsDown { offer, .. } => {
+                assert_eq!(before, Some(Happening::Admitted { offer }), "needs less without living there");
+                self.whereabouts.insert(event.citizen, Happening::Admitted { offer });
+            }
             Happening::Left { offer } => {
                 assert_eq!(before, Some(Happening::Admitted { offer }), "left without living there");
                 self.residents[offer as usize] -= 1;

@@ -42,6 +42,8 @@ pub(super) fn check(context: &mut Context<'_>) {
         ("cost_profiles", "cost profile", names_of(scenario, Kind::CostProfile)),
         ("offers", "offer", names_of(scenario, Kind::Offer)),
         ("guarantees", "guarantee", scenario.guarantees.iter().map(|given| given.id.as_str()).collect()),
+        ("purchases", "purchase", scenario.purchases.iter().map(|given| given.id.as_str()).collect()),
+        ("boards", "board", scenario.boards.iter().map(|given| given.id.as_str()).collect()),
         ("programmes", "programme", scenario.programmes.iter().map(|given| given.id.as_str()).collect()),
         ("contracts", "contract", contracts),
     ] {

@@ -1,5 +1,7 @@
 //! Checks of plans: dates, references, and operations that the plan itself makes impossible.
 
+mod agreements;
+mod guarantees;
 mod merge;
 mod order;
 
@@ -7,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::context::{Context, Kind};
 use crate::compile::leaves_month;
-use crate::format::{Covers, Effect, Guarantee, Key, Operation, What};
+use crate::format::{Effect, Operation, Tariffs, What};
 use crate::source::{Node, list};
 
 pub(super) fn check(context: &mut Context<'_>) {
@@ -26,7 +28,8 @@ pub(super) fn check(context: &mut Context<'_>) {
         }
     }
     check_operations(context);
-    check_guarantees(context);
+    guarantees::check(context);
+    agreements::check(context);
     check_programmes(context);
 }
 
@@ -160,6 +163,14 @@ fn check_references(context: &mut Context<'_>, operation: &Operation, node: &Nod
 /// What needs new tariffs happens in January.
 fn check_date(context: &mut Context<'_>, operation: &Operation, month: Option<i64>, node: &Node) {
     let Some(month) = month else { return };
+    if operation.tariffs == Some(Tariffs::Own) && operation.sites.is_some() {
+        context.report_key(
+            node.at("sites"),
+            "`sites` does not belong to offers that keep their tariffs: they keep their places too",
+            "not used",
+            "remove it, or write `tariffs = \"one\"`",
+        );
+    }
     let needs_january = matches!(operation.what, What::SetFinance | What::Merge | What::TakeOver);
     if needs_january && month % 12 != 0 {
         context.report(
@@ -193,7 +204,7 @@ fn check_date(context: &mut Context<'_>, operation: &Operation, month: Option<i6
 fn check_keys(context: &mut Context<'_>, index: usize, node: &Node) {
     let operation = &context.scenario.operations[index];
     let changes: &[What] = &[What::Merge, What::Relabel, What::TakeOver];
-    let given: [(&str, bool, &[What], bool); 15] = [
+    let given: [(&str, bool, &[What], bool); 16] = [
         ("places", operation.places.is_some(), &[What::SetPlaces], true),
         (
             "fixed_cost_follows_percent",
@@ -208,6 +219,7 @@ fn check_keys(context: &mut Context<'_>, index: usize, node: &Node) {
         ("financed_by", operation.financed_by.is_some(), &[What::SetFinance], false),
         ("joins", !operation.joins.is_empty(), &[What::Merge], true),
         ("sites", operation.sites.is_some(), &[What::Merge], false),
+        ("tariffs", operation.tariffs.is_some(), &[What::Merge], false),
         ("saving_percent", operation.saving_percent.is_some(), &[What::Merge], false),
         ("from", operation.from.is_some(), &[What::Relabel], false),
         ("to", operation.to.is_some(), &[What::Relabel], true),
@@ -245,86 +257,5 @@ const fn name(what: What) -> &'static str {
         What::Relabel => "relabel",
         What::TakeOver => "take-over",
         What::SetFinance => "set-finance",
-    }
-}
-
-fn check_guarantees(context: &mut Context<'_>) {
-    let list = context.root.at("guarantees");
-    for (index, guarantee) in context.scenario.guarantees.iter().enumerate() {
-        let node = list.item(index);
-        context.refers(node.at("offer"), &guarantee.offer, Kind::Offer);
-        let begins = check_month(context, &guarantee.begins, node.at("begins"));
-        for (position, guarantor) in guarantee.guarantors.iter().enumerate() {
-            context.refers(node.at("guarantors").item(position), guarantor, Kind::Payer);
-        }
-        let guarantors = if guarantee.guarantors.is_empty() {
-            context.scenario.municipalities.len()
-        } else {
-            guarantee.guarantors.len()
-        };
-        if guarantee.key == Key::Given && guarantee.weights.len() != guarantors {
-            context.report(
-                node,
-                format!(
-                    "Guarantee `{}` has {guarantors} guarantors and {} weights",
-                    guarantee.id,
-                    guarantee.weights.len()
-                ),
-                "in this table",
-                "write one of `weights` for each guarantor, in their order",
-            );
-        }
-        if guarantee.weights.iter().any(|weight| !weight.is_finite() || *weight < 0.0) {
-            context.report(
-                node.at("weights"),
-                "A weight is negative or no number",
-                "here",
-                "weights are 0 or more",
-            );
-        }
-        if guarantee.covers == Covers::Deficit && guarantee.new_places.is_some() {
-            context.report_key(
-                node.at("new_places"),
-                "`new_places` does not belong to a guarantee against deficits",
-                "not used",
-                "remove it, or write `covers = \"vacant-places\"`",
-            );
-        }
-        if (guarantee.key == Key::Age) == guarantee.ages.is_empty() {
-            context.report(
-                node,
-                format!("Guarantee `{}` needs `ages` for the key `age`, and for no other", guarantee.id),
-                "in this table",
-                "write `key = \"age\"` with `ages = [\"20-34\"]`, or neither",
-            );
-        }
-        check_there(context, guarantee, begins, node);
-    }
-}
-
-/// Whether a guarantee's offer is there while it runs.
-fn check_there(context: &mut Context<'_>, guarantee: &Guarantee, begins: Option<i64>, node: &Node) {
-    let Some(begins) = begins else { return };
-    let scenario = context.scenario;
-    let ends = begins + 12 * i64::from(guarantee.years);
-    let month = |operation: &Operation| leaves_month(&operation.date, &scenario.run);
-    for operation in &scenario.operations {
-        let Some(month) = month(operation) else { continue };
-        if operation.what == What::Close && operation.offer == guarantee.offer && begins >= month {
-            context.report(
-                node.at("begins"),
-                format!("Guarantee `{}` begins when its offer is closed", guarantee.id),
-                "too late",
-                "write an earlier month, or remove the operation that closes the offer",
-            );
-        }
-        if operation.joins.contains(&guarantee.offer) && ends > month {
-            context.report(
-                node.at("offer"),
-                format!("Guarantee `{}` runs when its offer has become part of another one", guarantee.id),
-                "part of another",
-                format!("let it end before {}, or guarantee `{}`", operation.date, operation.offer),
-            );
-        }
     }
 }

@@ -46,6 +46,7 @@ pub(crate) fn new(arguments: &NewArguments) -> Result<(), Failure> {
         Template::Variant => {
             let loaded = load(&arguments.from)?;
             let offer = loaded.names.offer_ids.first().cloned().unwrap_or_default();
+            let municipality = loaded.names.municipality_ids.first().cloned().unwrap_or_default();
             // quoted as the format wants it, whatever stands in them
             let text = |text: String| toml::Value::String(text).to_string();
             VARIANT
@@ -54,6 +55,7 @@ pub(crate) fn new(arguments: &NewArguments) -> Result<(), Failure> {
                 .replace("{TITLE_DA}", &text(format!("{}: variant", loaded.scenario.title_da)))
                 .replace("{TITLE_EN}", &text(format!("{}: variant", loaded.scenario.title_en)))
                 .replace("{OFFER}", &text(offer))
+                .replace("{MUNICIPALITY}", &text(municipality))
                 .replace("{YEAR}", &(loaded.scenario.run.first_year + 2).to_string())
         }
     };

@@ -97,6 +97,8 @@ pub(crate) fn compile(scenario: &Scenario, data: &PopulationData) -> Result<Comp
         demand_factors: residents::demand_factors(scenario, &index)?,
         plan: plan::operations(scenario, &index)?,
         guarantees: plan::guarantees(scenario, &index)?,
+        purchases: plan::purchases(scenario, &index)?,
+        boards: plan::boards(scenario, &index)?,
         programmes: plan::programmes(scenario, &index)?,
         watch: false,
         mode: match run.mode {

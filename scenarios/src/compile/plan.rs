@@ -2,7 +2,8 @@
 
 use vifte_engine::Money;
 use vifte_engine::input::{
-    Effect, Guarantee, LaterRules, Operation, OperationKind, Programme, ShareKey, Trigger, VacancyBase,
+    Board, Effect, Guarantee, LaterRules, Operation, OperationKind, Programme, Purchase, ShareKey, Trigger,
+    VacancyBase,
 };
 
 use super::index::Index;
@@ -62,6 +63,14 @@ pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<O
             },
             format::What::Merge => {
                 let merge = |(number, name): (usize, &String)| -> Result<OperationKind, InternalError> {
+                    if given.tariffs == Some(format::Tariffs::Own) {
+                        return Ok(OperationKind::Gather {
+                            offer,
+                            joins: index.offer(name)?,
+                            saving_share: value_or(given.saving_percent.as_ref(), 0.0) / 100.0,
+                            cost: if number == 0 { cost } else { Money::ZERO },
+                        });
+                    }
                     Ok(OperationKind::Merge {
                         offer,
                         joins: index.offer(name)?,
@@ -124,6 +133,47 @@ pub(super) fn guarantees(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<G
         })
     };
     scenario.guarantees.iter().map(guarantee).collect()
+}
+
+pub(super) fn purchases(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Purchase>, InternalError> {
+    let mut purchases = Vec::new();
+    for given in &scenario.purchases {
+        for name in &given.municipalities {
+            purchases.push(Purchase {
+                offer: index.offer(&given.offer)?,
+                municipality: index.payer(name)?,
+                places: given.places.value,
+                pays_share: value_or(given.pays_percent.as_ref(), 100.0) / 100.0,
+                reserves: given.reserves,
+                first_month: month(&given.begins, scenario)?,
+                months: given.years.saturating_mul(12),
+            });
+        }
+    }
+    Ok(purchases)
+}
+
+pub(super) fn boards(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Board>, InternalError> {
+    let board = |given: &format::Board| {
+        Ok(Board {
+            offer: index.offer(&given.offer)?,
+            first_month: month(&given.begins, scenario)?,
+            members: payers(&given.members, scenario, index)?,
+            signal_months: given.signal_months.as_ref().map_or(0, |months| months.value),
+            signal_share: value_or(given.signal_percent.as_ref(), 0.0) / 100.0,
+            loyalty: value_or(given.loyalty.as_ref(), 0.0),
+            cost_per_year: given.cost_dkk_per_year.as_ref().map_or(Money::ZERO, money),
+        })
+    };
+    scenario.boards.iter().map(board).collect()
+}
+
+/// Those named, or all.
+fn payers(names: &[String], scenario: &Scenario, index: &Index<'_>) -> Result<Vec<u32>, InternalError> {
+    if names.is_empty() {
+        return Ok((0..(scenario.municipalities.len() + scenario.buyers.len()) as u32).collect());
+    }
+    names.iter().map(|name| index.payer(name)).collect()
 }
 
 pub(super) fn programmes(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Programme>, InternalError> {

@@ -3,7 +3,8 @@
 use vifte_engine::Money;
 use vifte_engine::input::{
     BudgetedOccupancy, BudgetedYears, CapacityRule, CarryOver, CarryOverVariant, ClosingAccount, ClosingRule,
-    ExpertEnvironment, ReimbursementSchedule, ReimbursementStep, Rules, SpiralDefinition,
+    Designation, ExpertEnvironment, FollowUp, ReimbursementSchedule, ReimbursementStep, Rules,
+    SpiralDefinition,
 };
 
 use super::value_or;
@@ -18,9 +19,12 @@ pub(super) fn rules(rules: &format::Rules) -> Rules {
         reimbursement: rules.reimbursement.iter().map(reimbursement).collect(),
         vat_refund_share: percent(rules.vat_refund_percent.as_ref(), 0.0),
         public_first_share: percent(rules.public_first_percent.as_ref(), 0.0),
+        vacancies_known_share: percent(rules.vacancies_known_percent.as_ref(), 100.0),
+        follow_up: rules.follow_up.as_ref().map(follow_up),
         capacity: rules.capacity.as_ref().map(capacity),
         closing: rules.closing.as_ref().map(closing),
         expert_environment: rules.expert_environment.as_ref().map(expert_environment),
+        designation: rules.designation.as_ref().map(designation),
         spiral: SpiralDefinition {
             years: count(rules.spiral.years.as_ref(), SpiralDefinition::default().years),
             floor_occupancy: percent(
@@ -104,6 +108,28 @@ fn closing(rule: &format::Closing) -> ClosingRule {
             format::ClosingAccount::Population => ClosingAccount::Population,
         },
         private_exit_years: rule.private_exit_years.as_ref().map(|years| years.value),
+    }
+}
+
+fn follow_up(rule: &format::FollowUp) -> FollowUp {
+    FollowUp {
+        every_months: rule.every_months.value,
+        beyond_goal_share: rule.beyond_goal_percent.value / 100.0,
+        step_down_after_share: rule.step_down_after_percent.as_ref().map(|percent| percent.value / 100.0),
+    }
+}
+
+fn designation(rule: &format::Designation) -> Designation {
+    Designation {
+        every_years: count(rule.every_years.as_ref(), 2),
+        most_offers: count(rule.most_offers.as_ref(), 10),
+        needed: count(rule.criteria_needed.as_ref(), 4),
+        small_group_citizens: rule.small_group_citizens.value,
+        expertise_at_least: rule.expertise_at_least_percent.value / 100.0,
+        alternatives_at_most: count(rule.alternatives_at_most.as_ref(), 0),
+        municipalities_at_least: rule.municipalities_at_least.value,
+        task_force_share: percent(rule.task_force_percent.as_ref(), 0.0),
+        task_force_cost: Money::from_dkk(value_or(rule.task_force_cost_dkk.as_ref(), 0.0)),
     }
 }
 

@@ -51,6 +51,8 @@ fn target_group(group: &format::TargetGroup, index: &Index<'_>) -> Result<Target
             },
             format::WhenFull::Lost => WhenFull::Lost,
         },
+        specialisation: group.level,
+        in_focus: group.in_focus,
         dynamics: dynamics(group, index)?,
     })
 }

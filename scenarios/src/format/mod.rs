@@ -4,6 +4,7 @@
 //! Units stand in the key names. Numbers may be bare, or carry their origin: see [`Sourced`].
 
 mod actor;
+mod agreement;
 mod dynamics;
 mod offer;
 mod plan;
@@ -14,17 +15,18 @@ mod sourced;
 mod target_group;
 
 pub use actor::{AgeBand, Area, Buyer, DemandFactor, Municipality, Population};
+pub use agreement::{Board, Purchase};
 pub use dynamics::{
     Breakdown, HomeSolution, PriceResponse, Recovery, ResponseForm, ServiceLevel, Transition, TransitionRule,
 };
 pub use offer::{
     Contract, CostProfile, Costs, Entry, Finance, FinancedBy, Offer, Operator, Residents, Segment, Staffing,
 };
-pub use plan::{Base, Covers, Guarantee, Key, Operation, Sites, What};
+pub use plan::{Base, Covers, Guarantee, Key, Operation, Sites, Tariffs, What};
 pub use programme::{Effect, Evidence, Programme};
 pub use rules::{
     BudgetedOccupancy, BudgetedYears, Capacity, CarryOver, CarryOverVariant, Closing, ClosingAccount,
-    ExpertEnvironment, Reimbursement, ReimbursementStep, Rules, RulesFrom, Spiral,
+    Designation, ExpertEnvironment, FollowUp, Reimbursement, ReimbursementStep, Rules, RulesFrom, Spiral,
 };
 pub use schema::schema;
 pub use sourced::{Origin, Sourced};
@@ -109,6 +111,12 @@ pub struct Scenario {
     /// Deficit guarantees.
     #[serde(default)]
     pub guarantees: Vec<Guarantee>,
+    /// Places bought in advance: minimum purchases and drawing rights.
+    #[serde(default)]
+    pub purchases: Vec<Purchase>,
+    /// Customer boards.
+    #[serde(default)]
+    pub boards: Vec<Board>,
     /// Programmes beside the offers.
     #[serde(default)]
     pub programmes: Vec<Programme>,

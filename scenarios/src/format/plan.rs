@@ -45,6 +45,9 @@ pub struct Operation {
     pub joins: Vec<String>,
     /// `kept` (default: the joining offers stay where they are) or `one` (they move to where the lead is), for `merge`.
     pub sites: Option<Sites>,
+    /// `one` (default: one tariff, one queue, one budget) or `own` (shared management and expertise only; each keeps its
+    /// places and its tariff), for `merge`.
+    pub tariffs: Option<Tariffs>,
     /// Part of the joining offers' fixed cost that is saved, in per cent, for `merge`. Default 0.
     #[schemars(range(min = 0, max = 100))]
     pub saving_percent: Option<Sourced<f64>>,
@@ -91,6 +94,17 @@ pub enum Sites {
     Kept,
     /// Where the lead is.
     One,
+}
+
+/// Tariffs of an umbrella.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tariffs {
+    /// One tariff for all.
+    #[default]
+    One,
+    /// Each offer its own.
+    Own,
 }
 
 /// A deficit guarantee (underskudsgaranti).

@@ -24,12 +24,20 @@ pub struct Rules {
     /// Part of the placements that look at private offers only when no public one has a free place. Default 0.
     #[schemars(range(min = 0, max = 100))]
     pub public_first_percent: Option<Sourced<f64>>,
+    /// Part of the vacant places elsewhere that whoever looks for a place hears of, when the offer liked best is full.
+    /// Default 100: a common overview.
+    #[schemars(range(min = 0, max = 100))]
+    pub vacancies_known_percent: Option<Sourced<f64>>,
+    /// Follow-up of stays under standard contracts. Without, a stay lasts as long as the group says.
+    pub follow_up: Option<FollowUp>,
     /// How operators adapt places to use. Without, they do not.
     pub capacity: Option<Capacity>,
     /// When and how offers close. Without, they do not.
     pub closing: Option<Closing>,
     /// The expert environment of offers. Without, it is full everywhere.
     pub expert_environment: Option<ExpertEnvironment>,
+    /// How the most specialised offers are found and protected. Without, none are.
+    pub designation: Option<Designation>,
     /// What counts as a spiral.
     #[serde(default)]
     pub spiral: Spiral,
@@ -70,6 +78,56 @@ pub struct ReimbursementStep {
     /// What is reimbursed above it, in per cent.
     #[schemars(range(min = 0, max = 100))]
     pub percent: Sourced<f64>,
+}
+
+/// Follow-up of stays that begin in offers under the rule, except those of citizens who grow up into another group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUp {
+    /// Months between two follow-ups of a stay.
+    #[schemars(range(min = 1, max = 240))]
+    pub every_months: Sourced<u32>,
+    /// Last part of a stay that goes beyond its goal, in per cent: the stay ends at the first follow-up in it.
+    #[schemars(range(min = 0, max = 99))]
+    pub beyond_goal_percent: Sourced<f64>,
+    /// Part of a stay after which, at the next follow-up, the need is one service level lower, in per cent. Default: never.
+    #[schemars(range(min = 0, max = 100))]
+    pub step_down_after_percent: Option<Sourced<f64>>,
+}
+
+/// Designation of the most specialised offers by six criteria: a small group, very complex needs (`level = 3`), a group in
+/// focus, special competences, no alternative, a large catchment area.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Designation {
+    /// Years from one designation to the next. Default 2.
+    #[schemars(range(min = 1, max = 50))]
+    pub every_years: Option<Sourced<u32>>,
+    /// Most offers designated at a time. Default 10.
+    #[schemars(range(min = 1, max = 10_000))]
+    pub most_offers: Option<Sourced<u32>>,
+    /// Criteria of the six that a designated offer meets. Default 4.
+    #[schemars(range(min = 0, max = 6))]
+    pub criteria_needed: Option<Sourced<u32>>,
+    /// A group is small with at most so many citizens in need in the scenario.
+    #[schemars(range(min = 0, max = 1_000_000))]
+    pub small_group_citizens: Sourced<u32>,
+    /// Competences are special from this expert environment on, in per cent.
+    #[schemars(range(min = 0, max = 100))]
+    pub expertise_at_least_percent: Sourced<f64>,
+    /// There is no alternative with at most so many other open offers for the group. Default 0.
+    #[schemars(range(min = 0, max = 10_000))]
+    pub alternatives_at_most: Option<Sourced<u32>>,
+    /// The catchment area is large when citizens of so many municipalities and buyers live in the offer.
+    #[schemars(range(min = 0, max = 1_000))]
+    pub municipalities_at_least: Sourced<u32>,
+    /// Part of the closings of designated offers that a task force averts, in per cent; others have
+    /// `closing.rescue_percent`. Default 0.
+    #[schemars(range(min = 0, max = 100))]
+    pub task_force_percent: Option<Sourced<f64>>,
+    /// What a task force costs, used by the offer. Default 0.
+    #[schemars(range(min = 0, max = 1_000_000_000))]
+    pub task_force_cost_dkk: Option<Sourced<f64>>,
 }
 
 /// Operators adapt places in the budget season.

@@ -25,6 +25,9 @@ pub struct TargetGroup {
     #[serde(default = "default_level")]
     #[schemars(range(min = 1, max = 3))]
     pub level: u8,
+    /// Whether the state has named it a group in focus, for `rules.designation`.
+    #[serde(default)]
+    pub in_focus: bool,
     /// Residential or day.
     pub segment: Segment,
     /// Age bands the incidence refers to.

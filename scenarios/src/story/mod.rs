@@ -121,6 +121,7 @@ const fn offers_of(happening: Happening) -> [Option<u32>; 2] {
         | Happening::Waits { offer }
         | Happening::StopsWaiting { offer }
         | Happening::MovedOut { offer }
+        | Happening::StepsDown { offer, .. }
         | Happening::Left { offer } => [Some(offer), None],
         Happening::GoesOver { from, offer } => [Some(from), Some(offer)],
         Happening::Arrived | Happening::Refused | Happening::EntersHome | Happening::LeftHome { .. } => {
@@ -236,6 +237,7 @@ const fn happening_name(happening: Happening) -> &'static str {
         Happening::Refused => "refused",
         Happening::StopsWaiting { .. } => "stops-waiting",
         Happening::MovedOut { .. } => "moved-out",
+        Happening::StepsDown { .. } => "steps-down",
         Happening::EntersHome => "enters-home",
         Happening::LeftHome { .. } => "left-home",
         Happening::Left { .. } => "left",

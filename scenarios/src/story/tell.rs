@@ -115,6 +115,13 @@ impl Teller<'_> {
                 "must leave the municipality's own solution".to_owned(),
                 "må forlade kommunens eget tilbud".to_owned(),
             ),
+            Happening::StepsDown { offer, level } => {
+                let (offer, level) = (self.offer(offer), level + 1);
+                self.say(
+                    format!("needs less in {offer}: service level {level} from now on"),
+                    format!("har brug for mindre på {offer}: ydelsesniveau {level} fra nu af"),
+                )
+            }
             Happening::Left { offer } => {
                 let offer = self.offer(offer);
                 self.say(format!("leaves {offer}"), format!("fraflytter {offer}"))

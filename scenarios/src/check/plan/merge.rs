@@ -1,11 +1,15 @@
 //! Which offers can become one.
 
 use super::super::context::Context;
-use crate::format::{Offer, Operation};
+use crate::format::{Offer, Operation, Tariffs};
 use crate::source::Node;
 
 /// Whether an offer can join the lead: one tariff needs one segment, and a tariff.
 pub(super) fn check(context: &mut Context<'_>, operation: &Operation, joins: &str, node: &Node) {
+    // with tariffs of their own they share a management only
+    if operation.tariffs == Some(Tariffs::Own) {
+        return;
+    }
     let scenario = context.scenario;
     let find = |id: &str| scenario.offers.iter().find(|offer: &&Offer| offer.id == id);
     let (Some(lead), Some(joining)) = (find(&operation.offer), find(joins)) else { return };

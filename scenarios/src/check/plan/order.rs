@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::context::Context;
-use crate::format::What;
+use crate::format::{Tariffs, What};
 use crate::source::Node;
 
 /// Goes through the operations, by month and index.
@@ -62,6 +62,7 @@ pub(super) fn check(context: &mut Context<'_>, dated: &[(i64, usize)], list: &No
             What::Close => {
                 closed.insert(offer);
             }
+            What::Merge if operation.tariffs == Some(Tariffs::Own) => {}
             What::Merge => joined.extend(operation.joins.iter().map(|joins| (joins.as_str(), offer))),
             What::SetPlaces | What::SetFinance | What::Relabel | What::TakeOver => {}
         }

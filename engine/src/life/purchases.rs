@@ -1,0 +1,92 @@
+//! Minimum purchases and drawing rights in the life of a world: places kept free, and what is paid for those not used.
+
+use super::WorldArena;
+use super::events::Now;
+use crate::input::Purchase;
+use crate::mechanism::purchase;
+use crate::model::Model;
+use crate::observer::Observer;
+use crate::random::WorldRandom;
+
+impl WorldArena {
+    /// The purchases in an offer that run in a month. A purchase goes with its offer when that becomes part of another.
+    fn purchases_in<'world>(
+        &'world self,
+        model: &'world Model,
+        offer: u32,
+        month: u32,
+    ) -> impl Iterator<Item = &'world Purchase> {
+        let of_offer = move |purchase: &&Purchase| {
+            self.shape.houses[purchase.offer as usize] == offer && purchase.runs(month)
+        };
+        model.input().purchases.iter().filter(of_offer)
+    }
+
+    /// Free places of an offer that others than a municipality have a right to.
+    pub(super) fn kept_for_others(&self, model: &Model, offer: u32, municipality: u32, month: u32) -> u32 {
+        self.purchases_in(model, offer, month)
+            .filter(|purchase| purchase.reserves && purchase.municipality != municipality)
+            .map(|purchase| {
+                let used = self.lodgers.residents(offer as usize, purchase.municipality as usize);
+                purchase.places.saturating_sub(used)
+            })
+            .sum()
+    }
+
+    /// Whether rights in an offer end with this month: others may have their places.
+    pub(super) fn rights_end(&self, model: &Model, offer: u32, month: u32) -> bool {
+        model.feedbacks.reserves
+            && month > 0
+            && self
+                .purchases_in(model, offer, month - 1)
+                .any(|purchase| purchase.reserves && !purchase.runs(month))
+    }
+
+    /// Fills free places from the queue, passing over those for whom none is kept.
+    pub(super) fn fill_with_rights(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        offer: u32,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
+        let index = offer as usize;
+        if !self.admits[index] || self.residents[index] >= self.places[index] {
+            return;
+        }
+        for _ in 0..self.citizens.waiting(offer) {
+            let Some(next) = self.citizens.next_waiting(offer) else { return };
+            let municipality = self.citizens.get(next).municipality;
+            if self.has_place(model, offer, municipality, now.month) {
+                self.stop_waiting(next, now.tick);
+                self.admit(model, random, next, offer, now, observer);
+            } else {
+                // one after the other goes to the end, so that the order stays
+                self.citizens.wait(next, offer);
+            }
+        }
+    }
+
+    /// A month of what is paid for places bought and not used; before invoices are closed.
+    pub(super) fn book_purchases(&mut self, model: &Model, month: u32, days: u32) {
+        for purchase in model.input().purchases.iter().filter(|purchase| purchase.runs(month)) {
+            let house = self.shape.houses[purchase.offer as usize];
+            let (index, payer) = (house as usize, purchase.municipality as usize);
+            if !self.statuses[index].runs() {
+                continue;
+            }
+            let used = self.lodgers.ticks(index, payer);
+            let amount = purchase::unused(purchase, self.offers[index].per_day, days, used);
+            self.ledger.municipality_pays_offer(payer, index, amount);
+            let row = self.log.municipality_year(month / 12, purchase.municipality);
+            row.paid += amount;
+            row.paid_vacancies += amount;
+            let log = self.log.offer_year(month / 12, house);
+            log.vacancy_income += amount;
+            if !model.input().municipalities[payer].inside {
+                log.outside_income += amount;
+            }
+        }
+    }
+}

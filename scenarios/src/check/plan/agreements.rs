@@ -1,0 +1,94 @@
+//! Checks of purchases and customer boards.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::context::{Context, Kind};
+use super::check_month;
+use crate::format::{Board, Purchase};
+use crate::source::Node;
+
+pub(super) fn check(context: &mut Context<'_>) {
+    let scenario = context.scenario;
+    for (index, purchase) in scenario.purchases.iter().enumerate() {
+        let node = context.element("purchases", index);
+        context.refers(node.at("offer"), &purchase.offer, Kind::Offer);
+        check_month(context, &purchase.begins, node.at("begins"));
+        check_list(context, node, "municipalities", &purchase.municipalities);
+    }
+    check_rights(context);
+    let mut offers = BTreeSet::new();
+    for (index, board) in scenario.boards.iter().enumerate() {
+        let node = context.element("boards", index);
+        context.refers(node.at("offer"), &board.offer, Kind::Offer);
+        let begins = check_month(context, &board.begins, node.at("begins"));
+        if begins.is_some_and(|month| month % 12 != 0) {
+            context.report(
+                node.at("begins"),
+                format!("A board cannot begin in {}", board.begins),
+                "not a January",
+                "what it changes is budgeted for a year: write a January",
+            );
+        }
+        if !offers.insert(board.offer.as_str()) {
+            context.report(
+                node.at("offer"),
+                format!("Offer `{}` has two boards", board.offer),
+                "here again",
+                "let one board have all members",
+            );
+        }
+        check_list(context, node, "members", &board.members);
+        check_effect(context, board, node);
+    }
+}
+
+/// Payers that exist, each once.
+fn check_list(context: &mut Context<'_>, node: &Node, key: &str, names: &[String]) {
+    let mut seen = BTreeSet::new();
+    for (position, name) in names.iter().enumerate() {
+        let at = node.at(key).item(position);
+        context.refers(at, name, Kind::Payer);
+        if !seen.insert(name) {
+            context.report(at, format!("`{name}` stands twice"), "here again", "list each once");
+        }
+    }
+}
+
+/// A board that does nothing is no board.
+fn check_effect(context: &mut Context<'_>, board: &Board, node: &Node) {
+    let given = [board.signal_percent.as_ref(), board.loyalty.as_ref()];
+    let effect = given.into_iter().flatten().any(|number| number.value != 0.0 || number.high.is_some())
+        || board.signal_months.as_ref().is_some_and(|months| months.value > 0 || months.high.is_some());
+    if !effect {
+        context.report(
+            node,
+            format!("Board `{}` changes nothing", board.id),
+            "in this table",
+            "add `signal_months`, `signal_percent` or `loyalty`",
+        );
+    }
+}
+
+/// Rights to more places than there are.
+fn check_rights(context: &mut Context<'_>) {
+    let scenario = context.scenario;
+    let mut kept: BTreeMap<&str, u64> = BTreeMap::new();
+    let places_of =
+        |purchase: &Purchase| u64::from(purchase.places.value) * purchase.municipalities.len() as u64;
+    for (index, purchase) in scenario.purchases.iter().enumerate().filter(|(_, purchase)| purchase.reserves) {
+        let kept = kept.entry(purchase.offer.as_str()).or_default();
+        *kept += places_of(purchase);
+        let offer = scenario.offers.iter().find(|offer| offer.id == purchase.offer);
+        if let Some(offer) = offer.filter(|offer| *kept > u64::from(offer.places.value)) {
+            context.report(
+                context.element("purchases", index).at("places"),
+                format!(
+                    "{kept} places of offer `{}` are kept for those who bought them; it has {}",
+                    offer.id, offer.places.value
+                ),
+                "too many",
+                "keep fewer places, or give the offer more",
+            );
+        }
+    }
+}
