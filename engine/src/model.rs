@@ -80,6 +80,10 @@ pub(crate) struct Feedbacks {
     pub homes: bool,
     /// Places are kept for those who have a right to them.
     pub reserves: bool,
+    /// Vacancies are kept for some, or not known to all.
+    pub keeps_or_hides: bool,
+    /// Some agreement follows stays up.
+    pub follows_up: bool,
     /// Some agreement designates the most specialised offers.
     pub designates: bool,
 }
@@ -295,12 +299,15 @@ fn feedbacks(input: &Input) -> Feedbacks {
         || !input.purchases.is_empty()
         || !input.boards.is_empty()
         || !input.programmes.is_empty();
+    let reserves = input.purchases.iter().any(|purchase| purchase.reserves);
     Feedbacks {
         any,
         extras: supplements || refunds,
         response: groups().any(|dynamics| dynamics.response.is_some()),
         homes: groups().any(|dynamics| dynamics.home.is_some()),
-        reserves: input.purchases.iter().any(|purchase| purchase.reserves),
+        reserves,
+        keeps_or_hides: reserves || some(|rules| rules.vacancies_known_share < 1.0),
+        follows_up: some(|rules| rules.follow_up.is_some()),
         designates: some(|rules| rules.designation.is_some()),
     }
 }

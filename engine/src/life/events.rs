@@ -209,8 +209,49 @@ impl WorldArena {
         excluded: Option<u32>,
         month: u32,
     ) -> Decision {
-        let citizen = self.citizens.get(citizen);
+        if model.feedbacks.keeps_or_hides {
+            return self.choose_of_known(model, random, likings, citizen, excluded, month);
+        }
+        let free = |offer: u32| self.residents[offer as usize] < self.places[offer as usize];
+        self.choose_of(model, random, likings, citizen, excluded, free)
+    }
+
+    /// Chooses where some vacancies are kept for others, or not heard of.
+    #[inline(never)]
+    fn choose_of_known(
+        &self,
+        model: &Model,
+        random: &WorldRandom,
+        likings: Option<&Likings>,
+        citizen: u32,
+        excluded: Option<u32>,
+        month: u32,
+    ) -> Decision {
+        let asks = self.citizens.get(citizen);
         let known = self.rules(model).vacancies_known_share;
+        let has_place = |offer: u32| self.has_place(model, offer, asks.municipality, month);
+        let hears =
+            |offer: u32| search::hears(random, asks.key, model.offer_slots[offer as usize], month, known);
+        let free = |offer: u32| has_place(offer) && hears(offer);
+        match self.choose_of(model, random, likings, citizen, excluded, free) {
+            // the one liked best is asked itself
+            Decision::Full(offer) if known < 1.0 && has_place(offer) => Decision::Free(offer),
+            decision => decision,
+        }
+    }
+
+    /// Chooses among the offers with a free place, when there are some.
+    #[inline]
+    fn choose_of(
+        &self,
+        model: &Model,
+        random: &WorldRandom,
+        likings: Option<&Likings>,
+        citizen: u32,
+        excluded: Option<u32>,
+        free: impl Fn(u32) -> bool,
+    ) -> Decision {
+        let citizen = self.citizens.get(citizen);
         let share = self.rules(model).public_first_share;
         let public_first = share > 0.0 && {
             let block = random.block(
@@ -223,29 +264,18 @@ impl WorldArena {
             uniform(block.low) < share
         };
         let chooser = Chooser { public_first, ..Chooser::of(citizen) };
-        let hears =
-            |offer: u32| search::hears(random, citizen.key, model.offer_slots[offer as usize], month, known);
         let access = |offer: u32| Access {
             admits: self.admits[offer as usize] && Some(offer) != excluded,
-            free: self.has_place(model, offer, citizen.municipality, month) && hears(offer),
+            free: free(offer),
         };
         let candidates = self.shape.candidates_of(model, citizen.target_group);
-        let decision = match self.weights.choose(model, candidates, random, &chooser, likings, access) {
+        match self.weights.choose(model, candidates, random, &chooser, likings, access) {
             Decision::Nowhere if excluded.is_some() => {
                 let chooser = Chooser { public_first: false, ..chooser };
                 self.weights.choose(model, candidates, random, &chooser, likings, |offer| Access {
                     admits: self.admits[offer as usize],
                     ..access(offer)
                 })
-            }
-            decision => decision,
-        };
-        match decision {
-            // the one liked best is asked itself
-            Decision::Full(offer)
-                if known < 1.0 && self.has_place(model, offer, citizen.municipality, month) =>
-            {
-                Decision::Free(offer)
             }
             decision => decision,
         }
@@ -255,11 +285,12 @@ impl WorldArena {
     #[inline]
     pub(super) fn has_place(&self, model: &Model, offer: u32, municipality: u32, month: u32) -> bool {
         let index = offer as usize;
-        let taken = self.residents[index];
-        if !model.feedbacks.reserves {
-            return taken < self.places[index];
-        }
-        taken + self.kept_for_others(model, offer, municipality, month) < self.places[index]
+        let kept = if model.feedbacks.reserves {
+            self.kept_for_others(model, offer, municipality, month)
+        } else {
+            0
+        };
+        self.residents[index] + kept < self.places[index]
     }
 
     pub(super) fn admit(

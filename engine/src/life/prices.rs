@@ -23,6 +23,8 @@ pub(super) struct Prices {
     elasticity: Vec<(f64, f64)>,
     /// Probability of each candidate for the source at hand.
     probability: Vec<f64>,
+    /// How much one per cent more on the tariff is felt, in øre a day: as a public and as a private offer.
+    marginal_ore: Vec<[f64; 2]>,
 }
 
 /// The first reported year, against which lost demand is told by cause.
@@ -123,6 +125,11 @@ impl WorldArena {
         prices.felt.clear();
         prices.elasticity.clear();
         prices.elasticity.resize(input.offers.len(), (0.0, 0.0));
+        prices.marginal_ore.clear();
+        prices.marginal_ore.extend(self.offers.iter().map(|offer| {
+            let tariff = offer.per_day;
+            [false, true].map(|private| self.felt.marginal(tariff, private) * tariff.ore() as f64)
+        }));
         let is_base = year == input.calendar.warm_up_years;
         if is_base {
             self.base.weights.copy_from(&self.weights);
@@ -173,8 +180,7 @@ impl WorldArena {
                     continue;
                 }
                 let offer = candidate.offer as usize;
-                let tariff = self.offers[offer].per_day;
-                let marginal = self.felt.marginal(tariff, candidate.private) * tariff.ore() as f64;
+                let marginal = prices.marginal_ore[offer][usize::from(candidate.private)];
                 let through_choice = candidate.price_weight_per_ore * marginal * (1.0 - p);
                 let share_of_mean = if felt > 0.0 { p * marginal / felt } else { 0.0 };
                 let flow = need * factor * p;

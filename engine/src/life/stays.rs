@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use super::WorldArena;
 use super::events::{Due, Now, Origin, ticks};
-use crate::calendar::TICKS_PER_MONTH;
+use crate::calendar::{TICKS_PER_MONTH, Tick};
 use crate::input::{Effect, MAX_LEVELS, TransitionRule};
 use crate::mechanism::placement::CitizenKey;
-use crate::mechanism::residents::{Exit, NEVER, Place, Plan};
+use crate::mechanism::residents::{Citizen, Exit, NEVER, Place, Plan};
 use crate::mechanism::{breakdown, follow_up};
 use crate::model::{Model, rekey};
 use crate::observer::{Happening, Observer};
@@ -28,16 +28,12 @@ impl WorldArena {
         let group = &model.input().target_groups[citizen.target_group as usize];
         let dynamics = &group.dynamics;
         // whoever lives there on the first day came before the rule
-        let follow_up =
-            self.rules(model).follow_up.as_ref().filter(|_| {
-                month_is_under_way && citizen.place == Place::Offer && dynamics.transition.is_none()
-            });
-        let stay = follow_up.map_or(citizen.stay_ticks, |rule| follow_up::length(rule, citizen.stay_ticks));
+        let (stay, lower_at) = if model.feedbacks.follows_up && month_is_under_way {
+            self.followed_up(model, &citizen, absolute)
+        } else {
+            (citizen.stay_ticks, NEVER)
+        };
         let (mut at, mut exit) = (absolute.saturating_add(stay), Exit::NeedEnds);
-        let lower_at = follow_up
-            .and_then(|rule| follow_up::steps_down(rule, citizen.stay_ticks))
-            .filter(|_| citizen.level > 0)
-            .map_or(NEVER, |after| absolute.saturating_add(after));
         if dynamics.breakdown.is_some() || dynamics.recovery.is_some() {
             let (key, spell) = (citizen.key, u32::from(citizen.spell));
             let block = random.block(Purpose::Exit, key.source, key.time, spell, 0);
@@ -73,6 +69,17 @@ impl WorldArena {
         } else {
             self.citizens.plan(index, at, Plan::Exit);
         }
+    }
+
+    /// How long a stay that begins now lasts under follow-up, and when its level falls.
+    fn followed_up(&self, model: &Model, citizen: &Citizen, now: Tick) -> (Tick, Tick) {
+        let grows_up = model.input().target_groups[citizen.target_group as usize].dynamics.transition;
+        let rule = self.rules(model).follow_up.as_ref();
+        let rule = rule.filter(|_| citizen.place == Place::Offer && grows_up.is_none());
+        let Some(rule) = rule else { return (citizen.stay_ticks, NEVER) };
+        let lower = follow_up::steps_down(rule, citizen.stay_ticks).filter(|_| citizen.level > 0);
+        let lower_at = lower.map_or(NEVER, |after| now.saturating_add(after));
+        (follow_up::length(rule, citizen.stay_ticks), lower_at)
     }
 
     /// A follow-up: the resident needs one level less from now on.
