@@ -362,7 +362,7 @@ impl WorldArena {
     fn begin_prices(&mut self, model: &Model, year: u32) {
         let input = model.input();
         for index in 0..self.accounts.len() {
-            self.set_tariff(model, year, index);
+            self.set_tariff(model, year * 12, index);
         }
         self.set_price_table(model, year);
         self.set_weights(model);

@@ -48,8 +48,6 @@ pub struct Model {
     pub(crate) levels: usize,
     /// What reacts to what.
     pub(crate) feedbacks: Feedbacks,
-    /// Municipalities of the scenario's region, who share what is shared by population.
-    pub(crate) inside: Vec<u32>,
     /// Whether some offer is paid by others than those who use it.
     pub(crate) others_pay: bool,
     /// Slots of the offers' draws.
@@ -191,11 +189,6 @@ impl Model {
                     .plan
                     .iter()
                     .any(|operation| matches!(operation.kind, OperationKind::SetFinance { .. })),
-            inside: (0u32..)
-                .zip(&input.municipalities)
-                .filter(|(_, municipality)| municipality.inside)
-                .map(|(index, _)| index)
-                .collect(),
             outreach_hours: (0u32..)
                 .zip(&input.offers)
                 .map(|(index, _)| {

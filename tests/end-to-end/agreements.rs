@@ -256,3 +256,52 @@ fn designated_offers_have_a_task_force() {
     }
     assert_eq!(house(5, "closed_offers")[1..2], [1.0]);
 }
+
+#[test]
+fn empty_places_are_billed_to_the_region_that_is_named() {
+    let lines = |by: &str| {
+        format!(
+            "run = {{ years = 2, warm_up_years = 0, worlds = 1, leap_days = false }}\n\
+             municipalities = [{{ code = \"0751\" }}, {{ code = \"0461\" }}]\n\
+             target_groups = [{{ id = \"group\", incidence_per_100k_per_year = 0 }}]\n\
+             offers = [{{ id = \"house\", located_in = \"0461\", finance = \"vacancies\", financed_by = \"{by}\" }}]\n"
+        )
+    };
+    let paid = |by: &str| {
+        let table = yearly("one-offer.toml", &lines(by));
+        ["A", "0751", "0461"]
+            .map(|id| table.numbers(&[("id", id), ("measure", "paid_vacancies_dkk")], "mean")[0])
+    };
+    // one million of management for ten empty places, in months of whole øre
+    let [invented, aarhus, odense] = paid("region");
+    assert!(invented.abs() < 1e-9 && aarhus.abs() < 1e-9, "{invented} {aarhus}");
+    assert!((odense - 1_000_000.0).abs() < 20.0, "{odense}");
+    let all = paid("population");
+    assert!(
+        (all.iter().sum::<f64>() - 1_000_000.0).abs() < 20.0 && all.iter().all(|dkk| *dkk > 100_000.0),
+        "{all:?}"
+    );
+}
+
+#[test]
+fn an_offer_established_in_june_knows_its_guarantee_at_once() {
+    // half of the tariff of all its places, from its first month: the first tariff is the one of the next January, as the
+    // budgeted occupancy is the same
+    let lines = "\
+        run = { worlds = 1, years = 3, warm_up_years = 0, leap_days = false }
+        rules = { budgeted_occupancy = { min_percent = 90, max_percent = 90 }, carry_over = { variant = \"none\" } }
+        offers = [{ id = \"house\", opening_occupancy_percent = 90 }]
+        [[operations]]
+        date = \"2030-06\"
+        do = \"establish\"
+        offer = \"house\"
+        [[guarantees]]
+        id = \"half\"
+        offer = \"house\"
+        begins = \"2030-06\"
+        years = 3
+        cover_percent = 50\n";
+    let table = yearly("one-offer.toml", lines);
+    let tariffs = table.numbers(&[("scope", "offer"), ("measure", "tariff_dkk_per_day")], "mean");
+    assert!((tariffs[0] - tariffs[1]).abs() < 1e-9, "{tariffs:?}");
+}

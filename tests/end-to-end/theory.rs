@@ -3,7 +3,7 @@
 //! The exact numbers come from Erlang's formulas; simulated ones must lie within four standard errors, and the standard
 //! errors must be narrow enough that a wrong formula fails.
 
-use crate::vifte::{Run, Table};
+use crate::vifte::{Run, Table, run_of, theory_with};
 
 const OFFER: (&str, &str) = ("scope", "offer");
 
@@ -63,5 +63,26 @@ fn one_umbrella_needs_26_places_where_four_offers_need_36() {
         let (mean, error) = run.table("whole").estimate(&row);
         assert!((mean - 100.0 * exact).abs() < 4.0 * error, "{scenario}: {mean} ± {error}, not {exact}");
         assert!(error < 0.1);
+    }
+}
+
+#[test]
+fn who_grows_up_is_there_from_the_first_day() {
+    // 12 come a year for 24 months, half of them go on for 36 months: 24 and 18 in the first year as in the last
+    let lines = "\
+        run = { warm_up_years = 0, years = 10, worlds = 400 }
+        target_groups = [
+            { id = \"g1\", incidence_per_100k_per_year = 12, stay = { distribution = \"deterministic\", mean_months = 24 }, transition = { to = \"g2\", percent = 50, rule = \"moves-over\" } },
+            { id = \"g2\", incidence_per_100k_per_year = 0, stay = { distribution = \"exponential\", mean_months = 36 } },
+        ]
+        offers = [{ id = \"o1\", places = 80 }, { id = \"o2\", places = 80 }]\n";
+    let table = run_of(&theory_with("apart.toml", lines)).table("yearly");
+    for (offer, exact) in [("o1", 24.0), ("o2", 18.0)] {
+        let row = [("scope", "offer"), ("id", offer), ("measure", "residents_persons")];
+        let (means, errors) = (table.numbers(&row, "mean"), table.numbers(&row, "se"));
+        for year in [0, 9] {
+            assert!((means[year] - exact).abs() < 4.0 * errors[year], "{offer}: {means:?}, not {exact}");
+            assert!(errors[year] < 0.4);
+        }
     }
 }

@@ -58,6 +58,10 @@ pub enum FinancePayer {
     /// All municipalities of the region, by population.
     #[default]
     Population,
+    /// All municipalities, those outside too, by population.
+    All,
+    /// The municipalities of the region of the municipality with this index, by population.
+    RegionOf(u32),
     /// The state.
     State,
 }

@@ -151,8 +151,7 @@ impl WorldArena {
             if group.opening_stock != OpeningStock::Equilibrium {
                 continue;
             }
-            let stock = self.demand.mean(model, index, 0) / 12.0
-                * model.stays[source.target_group as usize].mean_months();
+            let stock = self.demand.stock(model, index);
             for level in 0..model.levels {
                 self.expected.seeking[level * model.sources.len() + index] = stock * share_of(group, level);
             }

@@ -61,22 +61,53 @@ impl WorldArena {
                     log.vacancy_income += amount;
                     log.state_income += amount;
                 }
-                FinancePayer::Population => self.share_by_population(model, month, index, amount),
+                FinancePayer::Population => {
+                    let inside = |payer: u32| model.input().municipalities[payer as usize].inside;
+                    self.share_by_population(model, month, index, amount, inside);
+                }
+                FinancePayer::All => self.share_by_population(model, month, index, amount, |_| true),
+                FinancePayer::RegionOf(municipality) => {
+                    let of = |payer: u32| {
+                        let payer = &model.input().municipalities[payer as usize];
+                        (payer.inside, payer.region)
+                    };
+                    let region = of(municipality);
+                    self.share_by_population(model, month, index, amount, |payer| of(payer) == region);
+                }
             }
         }
     }
 
-    /// The region's municipalities pay an offer by population.
-    fn share_by_population(&mut self, model: &Model, month: u32, index: usize, amount: Money) {
-        let scratch = &mut self.scratch;
-        scratch.weigh_by_population(&model.input().municipalities, &model.inside, month / 12);
-        scratch.share(amount);
-        for (&payer, &part) in model.inside.iter().zip(&self.scratch.parts) {
+    /// Those who pay do it by population.
+    fn share_by_population(
+        &mut self,
+        model: &Model,
+        month: u32,
+        index: usize,
+        amount: Money,
+        pays: impl Fn(u32) -> bool,
+    ) {
+        let municipalities = &model.input().municipalities;
+        let persons = municipalities
+            .iter()
+            .zip(0u32..)
+            .map(|(municipality, payer)| if pays(payer) { municipality.persons(month / 12) } else { 0.0 });
+        self.scratch.weights.clear();
+        self.scratch.weights.extend(persons);
+        self.scratch.share(amount);
+        for (payer, &part) in (0u32..).zip(&self.scratch.parts) {
+            if part == Money::ZERO {
+                continue;
+            }
             self.ledger.municipality_pays_offer(payer as usize, index, part);
             let row = self.log.municipality_year(month / 12, payer);
             row.paid += part;
             row.paid_vacancies += part;
-            self.log.offer_year(month / 12, index as u32).vacancy_income += part;
+            let log = self.log.offer_year(month / 12, index as u32);
+            log.vacancy_income += part;
+            if !municipalities[payer as usize].inside {
+                log.outside_income += part;
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The first day: the citizens who are there when the world begins.
 //!
 //! Groups in equilibrium have a Poisson number of citizens with mean λ·E[stay] (the stock of an M/G/∞ system, whatever the
-//! distribution of stays), each with a residual stay; they are placed in random order. Those who find no place wait with a
+//! distribution of stays), λ with those who grow up into the group, each with a residual stay; they are placed in random order. Those who find no place wait with a
 //! whole stay before them, or are lost. Known residents come first and keep their planned month of moving out.
 
 use super::WorldArena;
@@ -63,7 +63,7 @@ impl WorldArena {
                 continue;
             }
             let sampler = &model.stays[source.target_group as usize];
-            let mean = self.demand.mean(model, index, 0) / 12.0 * sampler.mean_months();
+            let mean = self.demand.stock(model, index);
             let u = uniform(random.block(Purpose::OpeningCount, source.key, 0, 0, 0).low);
             for ordinal in 0..CountDistribution::new(mean, &model.poisson).invert(u).min(FIRST_KNOWN - 1) {
                 let key = CitizenKey { source: source.key, time: time(0, ordinal) };

@@ -85,16 +85,16 @@ impl WorldArena {
         self.log.offer_year(month / 12, index as u32).cost += cost;
     }
 
-    /// Guarantees on an offer that run in the January of a year, with the share of its places they cover.
+    /// Guarantees on an offer that run in a month, with the share of its places they cover.
     fn guarantees_of<'model>(
         &self,
         model: &'model Model,
-        year: u32,
+        month: u32,
         index: usize,
     ) -> impl Iterator<Item = (&'model Guarantee, f64)> + use<'model> {
         let places = f64::from(self.places[index].max(1));
         let of_offer =
-            move |guarantee: &&Guarantee| guarantee.offer as usize == index && guarantee.runs(year * 12);
+            move |guarantee: &&Guarantee| guarantee.offer as usize == index && guarantee.runs(month);
         model.input().guarantees.iter().filter(of_offer).map(move |guarantee| {
             let covered = match guarantee.trigger {
                 Trigger::VacantPlaces { places: new, .. } => (f64::from(new) / places).min(1.0),
@@ -105,7 +105,7 @@ impl WorldArena {
     }
 
     /// Lowers a cost-based tariff by what guarantees are expected to pay at the budgeted occupancy.
-    pub(super) fn expect_guarantees(&mut self, model: &Model, year: u32, index: usize) {
+    pub(super) fn expect_guarantees(&mut self, model: &Model, month: u32, index: usize) {
         let own_price = matches!(model.input().offers[index].market.pricing, Pricing::Own { .. });
         if model.input().guarantees.is_empty() || own_price || self.finance[index] != Finance::Tariff {
             return;
@@ -117,7 +117,7 @@ impl WorldArena {
             return;
         }
         let mut price = tariff.per_day.ore() as f64;
-        for (guarantee, covered) in self.guarantees_of(model, year, index) {
+        for (guarantee, covered) in self.guarantees_of(model, month, index) {
             let fixed = tariff.fixed_per_place_day.ore() as f64;
             price = guarantee::supported_price_ore(guarantee, price, residents, places, fixed, covered);
         }
@@ -129,7 +129,7 @@ impl WorldArena {
     pub(super) fn share_left_by_guarantees(
         &self,
         model: &Model,
-        year: u32,
+        month: u32,
         index: usize,
         fixed_share: f64,
     ) -> f64 {
@@ -137,7 +137,7 @@ impl WorldArena {
         if fixed_share <= 0.0 || self.finance[index] != Finance::Tariff {
             return fixed_share;
         }
-        self.guarantees_of(model, year, index)
+        self.guarantees_of(model, month, index)
             .filter(|(_, covered)| *covered > 0.0)
             .fold(fixed_share, |left, (guarantee, _)| guarantee::fixed_share_left(guarantee, left))
     }

@@ -40,8 +40,9 @@ pub(super) struct Base {
 }
 
 impl WorldArena {
-    /// Sets the tariff of an offer for a year.
-    pub(super) fn set_tariff(&mut self, model: &Model, year: u32, index: usize) {
+    /// Sets the tariff of an offer from a month on.
+    pub(super) fn set_tariff(&mut self, model: &Model, month: u32, index: usize) {
+        let year = month / 12;
         let input = model.input();
         let rules = self.rules(model);
         let offer = &input.offers[index];
@@ -70,7 +71,7 @@ impl WorldArena {
             accounts.tariff = accounts.tariff.with_own_price(price);
         }
         self.expect_support(index);
-        self.expect_guarantees(model, year, index);
+        self.expect_guarantees(model, month, index);
         self.offers[index].per_day = self.accounts[index].tariff.per_day;
     }
 
@@ -241,7 +242,7 @@ impl WorldArena {
         } else {
             0.0
         };
-        let fixed_share = self.share_left_by_guarantees(model, year, index, fixed_share);
+        let fixed_share = self.share_left_by_guarantees(model, year * 12, index, fixed_share);
         let mut responses = self.shape.groups[index]
             .iter()
             .filter_map(|&group| model.input().target_groups[group as usize].dynamics.response.as_ref());

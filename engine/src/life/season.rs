@@ -53,7 +53,7 @@ impl WorldArena {
                 self.staff.open(index, &offer.staffing, 1.0, 0.0, offer.places);
                 self.bad_years[index] = 0;
                 if !month.is_multiple_of(12) {
-                    self.set_tariff(model, month / 12, index);
+                    self.set_tariff(model, month, index);
                     self.set_price_table(model, month / 12);
                     self.set_weights(model);
                 }

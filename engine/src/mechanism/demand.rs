@@ -39,6 +39,9 @@ pub fn mean_per_year(
     persons * group.demand.incidence_per_100k_per_year / 100_000.0 * trend
 }
 
+/// Groups that one can grow up through: child, young, adult.
+const GENERATIONS: u32 = 3;
+
 /// The demand of one world: frailties and this year's shocks.
 #[derive(Clone, Debug, Default)]
 pub struct DemandState {
@@ -91,6 +94,29 @@ impl DemandState {
     /// Expected new citizens of a source in a year, shocks and prices included.
     pub(crate) fn mean(&self, model: &Model, index: usize, year: u32) -> f64 {
         self.need(model, index, year) * self.response[index]
+    }
+
+    /// Expected citizens of a source in equilibrium with the demand of the first year: mean stay times those who come, and
+    /// those who grow up into the group when their stays in another one end.
+    pub(crate) fn stock(&self, model: &Model, index: usize) -> f64 {
+        let group = model.sources[index].target_group as usize;
+        self.flow(model, index, GENERATIONS) / 12.0 * model.stays[group].mean_months()
+    }
+
+    /// Citizens a year who come, or grow up into the group from groups so many generations back.
+    fn flow(&self, model: &Model, index: usize, generations: u32) -> f64 {
+        let own = self.mean(model, index, 0);
+        if generations == 0 {
+            return own;
+        }
+        let source = &model.sources[index];
+        let groups = &model.input().target_groups;
+        let first = source.municipality as usize * groups.len();
+        let young = groups.iter().enumerate().filter_map(|(from, group)| {
+            let rule = group.dynamics.transition.filter(|rule| rule.to == source.target_group)?;
+            Some(rule.share * self.flow(model, first + from, generations - 1))
+        });
+        own + young.sum::<f64>()
     }
 
     /// Expected new citizens of a source in a year, whatever the prices.

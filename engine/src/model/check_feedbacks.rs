@@ -2,7 +2,8 @@
 
 use super::check::Faults;
 use crate::input::{
-    Entry, Finance, Input, MAX_LEVELS, Offer, OperationKind, Pricing, Rules, ShareKey, TargetGroup,
+    Entry, Finance, FinancePayer, Input, MAX_LEVELS, Offer, OperationKind, Pricing, Rules, ShareKey,
+    TargetGroup,
 };
 
 /// The longest time between a decision and what follows from it, in months.
@@ -14,7 +15,7 @@ pub(super) fn check(input: &Input, faults: &mut Faults) {
         check_group(input, group, &place, faults);
     }
     for (index, offer) in input.offers.iter().enumerate() {
-        check_market(offer, &format!("offers[{index}] ({})", offer.id), faults);
+        check_market(input, offer, &format!("offers[{index}] ({})", offer.id), faults);
     }
     for rules in input.all_rules() {
         check_rules(rules, faults);
@@ -84,8 +85,8 @@ fn check_group(input: &Input, group: &TargetGroup, place: &str, faults: &mut Fau
     delay(dynamics.looks_again_months, place, faults);
 }
 
-fn check_market(offer: &Offer, place: &str, faults: &mut Faults) {
-    check_finance(offer.market.finance, place, faults);
+fn check_market(input: &Input, offer: &Offer, place: &str, faults: &mut Faults) {
+    check_finance(input, offer.market.finance, place, faults);
     if let Pricing::Own { per_day, drift_per_year } = offer.market.pricing {
         faults.daily(per_day, place, "price");
         faults.within(drift_per_year, -0.5..=0.5, place, "price drift");
@@ -173,7 +174,7 @@ fn check_plan(input: &Input, faults: &mut Faults) {
             OperationKind::Close { notice_months, .. } => delay(notice_months, &place, faults),
             OperationKind::SetFinance { finance, .. } => {
                 january(operation.month, &place, faults);
-                check_finance(finance, &place, faults);
+                check_finance(input, finance, &place, faults);
             }
             OperationKind::Gather { joins, saving_share, cost, .. } => {
                 january(operation.month, &place, faults);
@@ -307,9 +308,14 @@ fn later(month: u32, place: &str, faults: &mut Faults) {
     faults.require(month > 0, place, || "what is so from the beginning is no operation".to_owned());
 }
 
-fn check_finance(finance: Finance, place: &str, faults: &mut Faults) {
-    if let Finance::Vacancies { share, .. } | Finance::Budget { share, .. } = finance {
+fn check_finance(input: &Input, finance: Finance, place: &str, faults: &mut Faults) {
+    if let Finance::Vacancies { share, payer } | Finance::Budget { share, payer } = finance {
         faults.within(share, 0.0..=1.0, place, "finance share");
+        if let FinancePayer::RegionOf(municipality) = payer {
+            faults.index(municipality, input.municipalities.len(), place, "finance payer");
+            let inside = input.municipalities.get(municipality as usize).is_some_and(|given| given.inside);
+            faults.require(inside, place, || "the region that pays must be one inside".to_owned());
+        }
     }
 }
 

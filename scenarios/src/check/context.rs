@@ -1,6 +1,6 @@
 //! What every check needs: the scenario, its tree, the bundled data, and a list for problems.
 
-use crate::format::{Rules, Scenario};
+use crate::format::{Offer, Rules, Scenario};
 use crate::population::PopulationData;
 use crate::source::{Node, Problem, list, nearest};
 
@@ -97,6 +97,19 @@ impl<'a> Context<'a> {
         help: impl Into<String>,
     ) {
         self.problems.push(Problem::new(node.key_place(), message).label(label).help(help));
+    }
+
+    /// Reports an offer that a region pays for and that lies in no municipality of the scenario.
+    pub(super) fn lies_inside(&mut self, node: &Node, offer: &Offer) {
+        let inside = self.scenario.municipalities.iter().any(|inside| inside.code == offer.located_in);
+        if !inside {
+            self.report(
+                node,
+                format!("Offer `{}` lies outside the municipalities of this scenario", offer.id),
+                "no region to pay",
+                format!("add `[[municipalities]]` with `code = \"{}\"`, or let others pay", offer.located_in),
+            );
+        }
     }
 
     /// Whether a reference leads somewhere; reports it if not.

@@ -1,7 +1,7 @@
 //! Checks of what reacts to what: service levels, home solutions, transitions, reimbursement, capacity.
 
 use super::context::{Context, Kind};
-use crate::format::{Rules, TargetGroup};
+use crate::format::{FinancedBy, Rules, TargetGroup};
 use crate::source::Node;
 
 /// How far the parts of the service levels may be from 100 per cent in sum.
@@ -98,6 +98,9 @@ fn check_prices(context: &mut Context<'_>) {
                 "remove `price_dkk_per_day` or `finance`",
             );
         }
+        if offer.financed_by == Some(FinancedBy::Region) {
+            context.lies_inside(node.at("financed_by"), offer);
+        }
         let unused = [
             ("finance_share_percent", offer.finance_share_percent.is_some()),
             ("financed_by", offer.financed_by.is_some()),
@@ -147,15 +150,24 @@ fn check_reimbursement(context: &mut Context<'_>, rules: &Rules, node: &Node) {
 fn check_capacity(context: &mut Context<'_>, rules: &Rules, node: &Node) {
     let Some(rule) = &rules.capacity else { return };
     let node = node.at("capacity");
+    let below = &rule.shrink_below_percent;
     if let Some(above) = &rule.expand_above_percent
-        && above.value <= rule.shrink_below_percent.value
+        && above.value > below.value
+        && above.low.unwrap_or(above.value) <= below.high.unwrap_or(below.value)
     {
         context.report(
             node.at("expand_above_percent"),
-            format!(
-                "Places would be added above {} and cut below {} per cent",
-                above.value, rule.shrink_below_percent.value
-            ),
+            "The ranges of `expand_above_percent` and `shrink_below_percent` overlap",
+            "could be drawn the wrong way round",
+            "let the `low` of this be above the `high` of the other",
+        );
+    }
+    if let Some(above) = &rule.expand_above_percent
+        && above.value <= below.value
+    {
+        context.report(
+            node.at("expand_above_percent"),
+            format!("Places would be added above {} and cut below {} per cent", above.value, below.value),
             "impossible bounds",
             "`expand_above_percent` must be above `shrink_below_percent`",
         );

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::context::{Context, Kind};
 use crate::compile::leaves_month;
-use crate::format::{Effect, Operation, Tariffs, What};
+use crate::format::{Effect, FinancedBy, Operation, Tariffs, What};
 use crate::source::{Node, list};
 
 pub(super) fn check(context: &mut Context<'_>) {
@@ -142,6 +142,9 @@ fn check_references(context: &mut Context<'_>, operation: &Operation, node: &Nod
             "not paid by a tariff",
             "remove this operation, or the offer's `price_dkk_per_day`",
         );
+    }
+    if let (Some(FinancedBy::Region), Some(offer)) = (operation.financed_by, offer) {
+        context.lies_inside(node.at("financed_by"), offer);
     }
     let group = scenario.target_groups.iter().find(|group| Some(&group.id) == operation.to.as_ref());
     if let (Some(offer), Some(group)) = (offer, group)

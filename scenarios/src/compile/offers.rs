@@ -55,40 +55,45 @@ fn offer(
         opening_occupancy: value_or(offer.opening_occupancy_percent.as_ref(), OPENING_PERCENT) / 100.0,
         costs,
         staffing,
-        market: market(offer),
+        market: market(offer, index)?,
     })
 }
 
-fn market(offer: &format::Offer) -> Market {
-    Market {
+fn market(offer: &format::Offer, index: &Index<'_>) -> Result<Market, InternalError> {
+    Ok(Market {
         pricing: offer.price_dkk_per_day.as_ref().map_or(Pricing::Cost, |price| Pricing::Own {
             per_day: Money::from_dkk(price.value),
             drift_per_year: value_or(offer.price_drift_percent_per_year.as_ref(), 0.0) / 100.0,
         }),
-        finance: finance(offer.finance, offer.finance_share_percent.as_ref(), offer.financed_by),
+        finance: finance(offer.finance, offer.finance_share_percent.as_ref(), offer.financed_by, || {
+            index.payer(&offer.located_in)
+        })?,
         entry: offer.entry.as_ref().map(|entry| Entry {
             waiting_per_place: entry.waiting_per_place.value,
             building_months: entry.building_months.as_ref().map_or(12, |months| months.value),
         }),
-    }
+    })
 }
 
-/// Who pays beside the users, in the engine's terms.
+/// Who pays beside the users, in the engine's terms; `seat` finds the municipality where the offer lies.
 pub(super) fn finance(
     finance: format::Finance,
     share_percent: Option<&Sourced<f64>>,
     by: Option<format::FinancedBy>,
-) -> Finance {
+    seat: impl FnOnce() -> Result<u32, InternalError>,
+) -> Result<Finance, InternalError> {
     let share = value_or(share_percent, 100.0) / 100.0;
     let payer = match by.unwrap_or_default() {
         format::FinancedBy::Population => FinancePayer::Population,
-        format::FinancedBy::State => FinancePayer::State,
+        format::FinancedBy::All => FinancePayer::All,
+        format::FinancedBy::Region if finance != format::Finance::Tariff => FinancePayer::RegionOf(seat()?),
+        format::FinancedBy::Region | format::FinancedBy::State => FinancePayer::State,
     };
-    match finance {
+    Ok(match finance {
         format::Finance::Tariff => Finance::Tariff,
         format::Finance::Vacancies => Finance::Vacancies { share, payer },
         format::Finance::Objective => Finance::Budget { share, payer },
-    }
+    })
 }
 
 fn costs(offer: &format::Offer, scenario: &Scenario) -> Result<(CostStructure, Staffing), InternalError> {

@@ -45,7 +45,8 @@ pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<O
                     given.finance.unwrap_or_default(),
                     given.finance_share_percent.as_ref(),
                     given.financed_by,
-                ),
+                    || index.payer(&scenario.offers[offer as usize].located_in),
+                )?,
             },
             format::What::Relabel => {
                 month += given.approval_months.as_ref().map_or(0, |months| months.value);

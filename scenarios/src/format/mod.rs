@@ -41,7 +41,7 @@ pub const FORMAT: u32 = 1;
 /// A scenario: everything one run needs.
 ///
 /// Inheritance (`extends`): keys here replace those of the parent, tables are merged, and lists of tables are merged by
-/// `id` or `code`; all other lists, and empty ones, replace the parent's. A number with its origin and a `stay` are
+/// `id` or `code`, changes of the rules by `date`; all other lists, and empty ones, replace the parent's. A number with its origin and a `stay` are
 /// replaced whole. Of keys that exclude each other (`source`, `estimate`, `assumption`; a cost profile and costs of
 /// one's own) the child's drop the parent's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

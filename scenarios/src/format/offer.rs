@@ -61,7 +61,8 @@ pub struct Offer {
     /// Share of the empty places or of the budget that others pay, in per cent. Default 100.
     #[schemars(range(min = 0, max = 100))]
     pub finance_share_percent: Option<Sourced<f64>>,
-    /// Who they are: `population` (default: the region's municipalities by inhabitants) or `state`.
+    /// Who they are: `population` (default: all municipalities, not buyers, by inhabitants), `all` (buyers too), `region` (those of the region
+    /// where the offer lies) or `state`.
     pub financed_by: Option<FinancedBy>,
     /// When given, the offer is not there at the beginning and enters by this rule.
     pub entry: Option<Entry>,
@@ -99,9 +100,13 @@ pub enum Finance {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FinancedBy {
-    /// All municipalities of the region, by inhabitants.
+    /// All municipalities of the scenario, by inhabitants.
     #[default]
     Population,
+    /// All municipalities and buyers, by inhabitants.
+    All,
+    /// The municipalities of the region where the offer lies, by inhabitants.
+    Region,
     /// The state.
     State,
 }

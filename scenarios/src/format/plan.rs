@@ -38,7 +38,7 @@ pub struct Operation {
     /// Share of the empty places or of the budget that others pay, in per cent, for `set-finance`. Default 100.
     #[schemars(range(min = 0, max = 100))]
     pub finance_share_percent: Option<Sourced<f64>>,
-    /// Who pays it, for `set-finance`: `population` (default) or `state`.
+    /// Who pays it, for `set-finance`: `population` (default), `all`, `region` or `state`.
     pub financed_by: Option<FinancedBy>,
     /// `id`s of the offers that become part of it, for `merge`.
     #[serde(default)]

@@ -1,7 +1,7 @@
 //! Inheritance: a child's tree laid over its parent's.
 //!
 //! - Tables are merged key by key; the child's value replaces the parent's.
-//! - Lists of tables that have an `id` or a `code` are merged element by element; elements that the parent lacks are
+//! - Lists of tables that have an `id` or a `code` are merged element by element, changes of the rules by `date`; elements that the parent lacks are
 //!   added at the end. Any other list, and an empty one, replaces the parent's whole.
 //! - A number with origin (`{ value = … }`) and a stay (`{ distribution = … }`) are replaced whole: half of one and
 //!   half of another mean nothing.
@@ -99,7 +99,8 @@ fn named(items: &[Node]) -> bool {
 
 fn name(node: &Node) -> Option<&str> {
     let table = node.table()?;
-    ["id", "code"].into_iter().find_map(|key| table.get(key)?.text())
+    let keys: &[&str] = if table.has("rules") { &["date"] } else { &["id", "code"] };
+    keys.iter().find_map(|key| table.get(key)?.text())
 }
 
 #[cfg(test)]
@@ -143,6 +144,19 @@ mod tests {
         assert_eq!(ids(offers), ["a", "b", "c"]);
         assert!(matches!(offers.item(0).at("places").value, Value::Integer(9)));
         assert!(matches!(offers.item(1).at("places").value, Value::Integer(2)));
+    }
+
+    #[test]
+    fn changes_of_the_rules_merge_by_date() {
+        let parent = "[[rules_from]]\ndate = '2018-01'\nrules = { a = 1, b = 2 }";
+        let child = "[[rules_from]]\ndate = '2020-01'\nrules = { c = 3 }\n[[rules_from]]\ndate = '2018-01'\nrules = { b = 4 }";
+        let root = merged(parent, child);
+        let changes = root.at("rules_from");
+        let Value::List(items) = &changes.value else { panic!("no list") };
+        assert_eq!(items.len(), 2);
+        let first = changes.item(0).at("rules");
+        assert!(matches!(first.at("a").value, Value::Integer(1)));
+        assert!(matches!(first.at("b").value, Value::Integer(4)));
     }
 
     #[test]
