@@ -11,6 +11,7 @@ mod books;
 mod causes;
 mod closings;
 mod designations;
+mod effects;
 mod events;
 mod expected;
 mod finance;
@@ -225,9 +226,14 @@ impl WorldArena {
             });
             if month % 12 == 11 {
                 self.close_year(model, month / 12);
+                self.measure_effects(model, &random, month / 12);
                 let lodgers = std::mem::take(&mut self.lodgers);
                 let residents = |offer, municipality| f64::from(lodgers.residents(offer, municipality));
                 self.keep_uses(residents);
+                if model.feedbacks.any {
+                    self.count_homes(month / 12, residents);
+                    self.count_known(model, month / 12);
+                }
                 if model.feedbacks.designates {
                     self.count_need(model);
                     self.designate(model, month / 12, residents);

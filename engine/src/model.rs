@@ -288,6 +288,7 @@ fn feedbacks(input: &Input) -> Feedbacks {
         || some(|rules| rules.vacancies_known_share < 1.0)
         || some(|rules| rules.follow_up.is_some())
         || some(|rules| rules.designation.is_some())
+        || some(|rules| rules.effect.is_some())
         || !input.guarantees.is_empty()
         || !input.purchases.is_empty()
         || !input.boards.is_empty()

@@ -17,6 +17,7 @@ mod replay;
 mod run_folder;
 mod spiral;
 mod store;
+mod systems;
 mod tariff_path;
 mod theory;
 mod uncertainty;

@@ -96,6 +96,14 @@ impl Table {
         rows.map(|row| row[column].parse().unwrap()).collect()
     }
 
+    /// Texts of a column in the rows whose columns have the given texts.
+    pub(crate) fn texts(&self, wanted: &[(&str, &str)], column: &str) -> Vec<&str> {
+        let wanted: Vec<_> = wanted.iter().map(|(column, text)| (self.column(column), *text)).collect();
+        let column = self.column(column);
+        let rows = self.rows.iter().filter(|row| wanted.iter().all(|(at, text)| &row[*at] == *text));
+        rows.map(|row| &row[column]).collect()
+    }
+
     /// Mean and standard error of the only row that fits.
     #[track_caller]
     pub(crate) fn estimate(&self, wanted: &[(&str, &str)]) -> (f64, f64) {

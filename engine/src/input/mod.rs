@@ -33,8 +33,8 @@ pub use purchase::Purchase;
 pub use resident::KnownResident;
 pub use rules::{
     BudgetedOccupancy, BudgetedYears, CapacityRule, CarryOver, CarryOverVariant, ClosingAccount, ClosingRule,
-    Designation, ExpertEnvironment, FollowUp, LaterRules, ReimbursementSchedule, ReimbursementStep, Rules,
-    SpiralDefinition,
+    Designation, EffectRule, ExpertEnvironment, FollowUp, LaterRules, ReimbursementSchedule,
+    ReimbursementStep, Rules, SpiralDefinition,
 };
 pub use stay::StayDistribution;
 pub use target_group::{Choice, Demand, OpeningStock, Segment, Shock, TargetGroup, WhenFull};

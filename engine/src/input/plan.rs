@@ -22,6 +22,8 @@ pub enum OperationKind {
         offer: u32,
         /// Cost of starting, used by the offer in its first month.
         start_cost: Money,
+        /// Part of it that a foundation or a fund outside the model gives.
+        given: Money,
     },
     /// Changes the number of places: expands or shrinks.
     SetPlaces {

@@ -27,6 +27,10 @@ pub struct Rules {
     pub expert_environment: Option<ExpertEnvironment>,
     /// How the most specialised offers are found and protected.
     pub designation: Option<Designation>,
+    /// How effect and satisfaction are measured.
+    pub effect: Option<EffectRule>,
+    /// A tariff that rises by more than this share is reported (0.05 is five per cent).
+    pub alert_share: f64,
     /// What counts as a spiral.
     pub spiral: SpiralDefinition,
 }
@@ -206,6 +210,25 @@ pub struct Designation {
     pub task_force_cost: Money,
 }
 
+/// How effect and satisfaction are measured: see [`effect`](crate::mechanism::effect).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EffectRule {
+    /// Chance that a resident improves in one domain within a year, where the expert environment is full.
+    pub improves_share: f64,
+    /// How much a missing expert environment lowers it.
+    pub expertise_effect: f64,
+    /// Domains.
+    pub domains: u32,
+    /// Domains that must improve.
+    pub needed: u32,
+    /// Share of those asked who are satisfied where the expert environment is full.
+    pub satisfied_share: f64,
+    /// How much a missing expert environment lowers it.
+    pub satisfaction_expertise_effect: f64,
+    /// Share of the residents who answer.
+    pub asked_share: f64,
+}
+
 /// What counts as a spiral: rising real tariff with falling occupancy over consecutive tariff years, ending closed or below
 /// a floor.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -237,6 +260,8 @@ impl Rules {
             closing: None,
             expert_environment: None,
             designation: None,
+            effect: None,
+            alert_share: 0.05,
             spiral: SpiralDefinition::default(),
         }
     }

@@ -173,6 +173,11 @@ impl WorldArena {
             log.local = accounts.local;
             log.expertise = self.expertise[index];
             log.closed = u32::from(status == Status::Closed);
+            let before = year.checked_sub(1).map(|year| self.log.year_of_offer(year as usize, index as u32));
+            let before = before.map_or(Money::ZERO, |before| before.tariff.per_day);
+            let log = self.log.offer_year(year, index as u32);
+            let bound = before.times(1.0 + rules.alert_share);
+            log.alerted = u32::from(before > Money::ZERO && log.tariff.per_day > bound);
             let place_ticks = log.place_days * i64::from(TICKS_PER_MONTH);
             let occupancy =
                 if place_ticks > 0 { log.resident_day_ticks as f64 / place_ticks as f64 } else { 0.0 };

@@ -100,12 +100,14 @@ impl WorldArena {
             if month % 12 == 11 {
                 self.close_year(model, month / 12);
                 self.book_rare(month / 12);
+                self.measure_effects(model, random, month / 12);
                 let mut living = std::mem::take(&mut self.expected.living);
                 self.expected.living(&self.shape.candidates, model, &mut living);
                 let municipalities = self.municipalities;
                 let residents =
                     |offer: usize, municipality: usize| living[offer * municipalities + municipality];
                 self.keep_uses(residents);
+                self.count_homes(month / 12, residents);
                 if model.feedbacks.designates {
                     self.expect_need(model);
                     self.designate(model, month / 12, residents);

@@ -39,9 +39,19 @@ pub(crate) struct OfferYear {
     pub state_income: Money,
     /// Closing account borne by others.
     pub closing_income: Money,
+    /// Given by foundations and the like.
+    pub given_income: Money,
     /// Paid by guarantors.
     pub guarantee_income: Money,
     pub refused_operations: u32,
+    /// 1 when the tariff has risen by more than what is reported.
+    pub alerted: u32,
+    /// Residents whose effect was measured, and with effect.
+    pub measured: u32,
+    pub improved: u32,
+    /// Residents who were asked, and satisfied.
+    pub asked: u32,
+    pub satisfied: u32,
     /// Criteria of designation that it meets.
     pub criteria_met: u32,
     /// 1 when it is designated as one of the most specialised.
@@ -69,6 +79,7 @@ impl OfferYear {
             + self.supplement_income
             + self.vacancy_income
             + self.closing_income
+            + self.given_income
     }
 }
 
@@ -95,6 +106,19 @@ pub(crate) struct MunicipalityYear {
     pub paid_closing: Money,
     pub taken_home: u32,
     pub breakdowns: u32,
+    /// Where its citizens live on the last day.
+    pub homes: Homes,
+    /// Citizens who were there before the first reported year, on the last day.
+    pub known: u32,
+}
+
+/// Where citizens live, by operator of the offer.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Homes {
+    pub own: f64,
+    pub other_municipalities: f64,
+    pub regions: f64,
+    pub private: f64,
 }
 
 /// Everything that one world leaves behind, warm-up included.

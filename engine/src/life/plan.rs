@@ -40,9 +40,11 @@ impl WorldArena {
         let index = offer as usize;
         let before = self.statuses[index];
         match *operation {
-            OperationKind::Establish { start_cost, .. } if before == Status::Dormant => {
+            OperationKind::Establish { start_cost, given, .. } if before == Status::Dormant => {
                 self.statuses[index] = Status::Opening(month);
                 self.offer_uses(index, month, start_cost);
+                self.ledger.outside_gives_offer(index, given);
+                self.log.offer_year(month / 12, offer).given_income += given;
                 true
             }
             OperationKind::SetPlaces { places, fixed_cost_follows, .. } if before.runs() => {

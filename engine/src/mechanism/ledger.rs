@@ -50,6 +50,12 @@ impl Ledger {
         self.resources += amount;
     }
 
+    /// Somebody outside, such as a foundation, gives money to an offer.
+    pub(crate) fn outside_gives_offer(&mut self, offer: usize, amount: Money) {
+        self.outside -= amount;
+        self.offers[offer] += amount;
+    }
+
     /// The state refunds a part of what a municipality paid.
     pub(crate) fn state_refunds(&mut self, municipality: usize, amount: Money) {
         self.state -= amount;

@@ -10,6 +10,7 @@ pub mod contracts;
 pub mod costs;
 pub mod demand;
 pub mod designation;
+pub mod effect;
 pub mod expert_environment;
 pub mod felt_price;
 pub mod follow_up;

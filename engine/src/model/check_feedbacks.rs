@@ -118,6 +118,22 @@ fn check_rules(rules: &Rules, faults: &mut Faults) {
         let after = rule.step_down_after_share.unwrap_or(0.0);
         faults.within(after, 0.0..=1.0, "rules", "follow_up.step_down_after_share");
     }
+    faults.within(rules.alert_share, 0.0..=10.0, "rules", "alert_share");
+    if let Some(rule) = &rules.effect {
+        faults.within(rule.improves_share, 0.0..=1.0, "rules", "effect.improves_share");
+        faults.within(rule.expertise_effect, 0.0..=5.0, "rules", "effect.expertise_effect");
+        faults.require((1..=50).contains(&rule.domains) && rule.needed <= rule.domains, "rules", || {
+            "there must be 1 to 50 domains, and no more needed than there are".to_owned()
+        });
+        faults.within(rule.satisfied_share, 0.0..=1.0, "rules", "effect.satisfied_share");
+        faults.within(
+            rule.satisfaction_expertise_effect,
+            0.0..=5.0,
+            "rules",
+            "effect.satisfaction_expertise_effect",
+        );
+        faults.within(rule.asked_share, 0.0..=1.0, "rules", "effect.asked_share");
+    }
     if let Some(rule) = &rules.designation {
         faults.require(rule.every_years >= 1, "rules", || {
             "`designation.every_years` must be at least 1".to_owned()
@@ -160,7 +176,9 @@ fn check_plan(input: &Input, faults: &mut Faults) {
         faults.index(operation.kind.offer(), input.offers.len(), &place, "offer");
         faults.require(operation.month < months, &place, || "it lies after the end".to_owned());
         match operation.kind {
-            OperationKind::Establish { offer, start_cost } => {
+            OperationKind::Establish { offer, start_cost, given } => {
+                faults.money(given, &place, "given");
+                faults.require(given <= start_cost, &place, || "more is given than it costs".to_owned());
                 faults.money(start_cost, &place, "start_cost");
                 let lives = input.residents.iter().any(|resident| resident.offer == offer);
                 faults.require(!lives, &place, || "somebody lives there from the beginning".to_owned());

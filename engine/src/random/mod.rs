@@ -73,6 +73,8 @@ pub enum Purpose {
     Rescue = 20,
     /// Whether somebody who looks hears of a vacancy (slot: offer, attempt: the month).
     Vacancy = 21,
+    /// Effect and satisfaction measured in an offer (time: the year, slot: which, attempt: the part).
+    Effect = 22,
 }
 
 /// Most ordinals in one year (20 bits).

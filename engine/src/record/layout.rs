@@ -1,7 +1,7 @@
 //! Where each reported number stands in a world's row.
 
 use super::measure::Measure;
-use crate::input::{Finance, FinancePayer, Input, OperationKind, Pricing, Segment, WhenFull};
+use crate::input::{Finance, FinancePayer, Input, Mode, OperationKind, Pricing, Segment, WhenFull};
 use crate::mechanism::causes::Cause;
 use crate::mechanism::tariff::TariffPart;
 use crate::model::Model;
@@ -103,6 +103,7 @@ const YEARLY_MUNICIPALITY: &[Measure] =
 const YEARLY_FEEDBACK: &[Measure] = &[
     Measure::ClosedOffers,
     Measure::SpiralOffers,
+    Measure::AlertedOffers,
     Measure::Breakdowns,
     Measure::Recovered,
     Measure::ResidentsTakenHome,
@@ -128,6 +129,10 @@ const YEARLY_MUNICIPALITY_FEEDBACK: &[Measure] = &[
     Measure::HomeCitizens,
     Measure::TakenHome,
     Measure::Breakdowns,
+    Measure::LivingOwn,
+    Measure::LivingOtherMunicipalities,
+    Measure::LivingRegions,
+    Measure::LivingPrivate,
 ];
 
 impl Layout {
@@ -146,7 +151,9 @@ impl Layout {
         let with = |more: bool, measures: &'static [Measure]| if more { measures } else { &[] };
         let state = with(state_pays(input), &[Measure::StateIncome]);
         let designated = with(model.feedbacks.designates, &[Measure::DesignatedOffers]);
-        let yearly_group = [YEARLY_GROUP, with(coupled, YEARLY_FEEDBACK), state, designated].concat();
+        let measured = input.all_rules().any(|rules| rules.effect.is_some());
+        let effect = with(measured, &[Measure::Improved, Measure::Satisfied]);
+        let yearly_group = [YEARLY_GROUP, with(coupled, YEARLY_FEEDBACK), state, designated, effect].concat();
         for (scope, members) in &groups {
             // residents of an area's houses and its day visitors together say little from month to month
             if !matches!(scope, Scope::Area(_)) {
@@ -194,6 +201,7 @@ impl Layout {
             let yearly = [
                 YEARLY_MUNICIPALITY,
                 with(coupled, YEARLY_MUNICIPALITY_FEEDBACK),
+                with(coupled && input.mode == Mode::Worlds, &[Measure::Known]),
                 with(!input.guarantees.is_empty(), &[Measure::Payout]),
                 with(!input.programmes.is_empty(), &[Measure::PaidProgrammes]),
             ]

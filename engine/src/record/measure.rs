@@ -107,6 +107,22 @@ pub enum Measure {
     CappedYears,
     /// Operations of the plan that the offer's state did not allow.
     RefusedOperations,
+    /// Offers whose tariff rose by more than what is reported; for one offer the probability.
+    AlertedOffers,
+    /// Residents with an effect, of those measured.
+    Improved,
+    /// Residents who are satisfied, of those asked.
+    Satisfied,
+    /// Citizens of a municipality in its own offers, on the last day.
+    LivingOwn,
+    /// In offers of other municipalities.
+    LivingOtherMunicipalities,
+    /// In offers of regions.
+    LivingRegions,
+    /// In private offers.
+    LivingPrivate,
+    /// Citizens of a municipality who were there before the first reported year, on the last day.
+    Known,
     /// Criteria of designation that an offer met.
     CriteriaMet,
     /// Offers designated as the most specialised; for one offer the probability.
@@ -158,6 +174,14 @@ impl Measure {
             Self::Payout => "guarantee_payout_dkk",
             Self::CappedYears => "capped_years",
             Self::RefusedOperations => "refused_operations",
+            Self::AlertedOffers => "alerted_offers",
+            Self::Improved => "improved_percent",
+            Self::Satisfied => "satisfied_percent",
+            Self::LivingOwn => "in_own_offers_persons",
+            Self::LivingOtherMunicipalities => "in_offers_of_other_municipalities_persons",
+            Self::LivingRegions => "in_offers_of_regions_persons",
+            Self::LivingPrivate => "in_private_offers_persons",
+            Self::Known => "known_citizens_persons",
             Self::CriteriaMet => "criteria_met",
             Self::DesignatedOffers => "designated_offers",
             Self::Lost(cause) => cause.measure_name(),
@@ -168,9 +192,16 @@ impl Measure {
     pub const fn unit(self) -> Unit {
         match self {
             Self::Places => Unit::Places,
-            Self::Residents | Self::Waiting | Self::Staff | Self::HomeCitizens | Self::Lost(_) => {
-                Unit::Persons
-            }
+            Self::Residents
+            | Self::Waiting
+            | Self::Staff
+            | Self::HomeCitizens
+            | Self::LivingOwn
+            | Self::LivingOtherMunicipalities
+            | Self::LivingRegions
+            | Self::LivingPrivate
+            | Self::Known
+            | Self::Lost(_) => Unit::Persons,
             Self::Admitted
             | Self::Refused
             | Self::TakenHome
@@ -180,9 +211,15 @@ impl Measure {
             | Self::CappedYears
             | Self::CriteriaMet
             | Self::RefusedOperations => Unit::Citizens,
-            Self::ClosedOffers | Self::SpiralOffers | Self::DesignatedOffers => Unit::Offers,
+            Self::ClosedOffers | Self::SpiralOffers | Self::DesignatedOffers | Self::AlertedOffers => {
+                Unit::Offers
+            }
             Self::Elasticity | Self::SpiralIndex => Unit::Ratio,
-            Self::FixedShare | Self::TippingOccupancy | Self::Expertise => Unit::Percent,
+            Self::FixedShare
+            | Self::TippingOccupancy
+            | Self::Expertise
+            | Self::Improved
+            | Self::Satisfied => Unit::Percent,
             Self::Occupancy | Self::RefusedShare | Self::BudgetedOccupancy | Self::OutsideShare => {
                 Unit::Percent
             }

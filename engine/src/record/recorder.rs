@@ -120,6 +120,11 @@ fn record_municipality(
                 Measure::HomeCitizens => thousandths(accounts.home_day_ticks, day_ticks),
                 Measure::TakenHome => i64::from(accounts.taken_home),
                 Measure::Breakdowns => i64::from(accounts.breakdowns),
+                Measure::LivingOwn => round(accounts.homes.own * 1_000.0),
+                Measure::LivingOtherMunicipalities => round(accounts.homes.other_municipalities * 1_000.0),
+                Measure::LivingRegions => round(accounts.homes.regions * 1_000.0),
+                Measure::LivingPrivate => round(accounts.homes.private * 1_000.0),
+                Measure::Known => i64::from(accounts.known) * 1_000,
                 _ => 0,
             };
         }
@@ -199,6 +204,12 @@ fn add(sum: &mut OfferYear, more: &OfferYear) {
     for (sum, more) in sum.lost_thousandths.iter_mut().zip(more.lost_thousandths) {
         *sum += more;
     }
+    sum.alerted += more.alerted;
+    sum.measured += more.measured;
+    sum.improved += more.improved;
+    sum.asked += more.asked;
+    sum.satisfied += more.satisfied;
+    sum.given_income += more.given_income;
     sum.criteria_met += more.criteria_met;
     sum.designated += more.designated;
     sum.closed += more.closed;
@@ -239,6 +250,9 @@ fn number(accounts: &OfferYear, measure: Measure, days: u32) -> i64 {
         Measure::Recovered => i64::from(accounts.recovered),
         Measure::ClosedOffers => i64::from(accounts.closed),
         Measure::SpiralOffers => i64::from(accounts.in_spiral),
+        Measure::AlertedOffers => i64::from(accounts.alerted),
+        Measure::Improved => ratio(f64::from(accounts.improved), f64::from(accounts.measured), 10_000.0),
+        Measure::Satisfied => ratio(f64::from(accounts.satisfied), f64::from(accounts.asked), 10_000.0),
         Measure::CriteriaMet => i64::from(accounts.criteria_met),
         Measure::DesignatedOffers => i64::from(accounts.designated),
         Measure::FixedShare => round(accounts.local.fixed_share * 10_000.0),
@@ -262,6 +276,11 @@ fn number(accounts: &OfferYear, measure: Measure, days: u32) -> i64 {
         | Measure::Refunded
         | Measure::HomeCost
         | Measure::HomeCitizens
+        | Measure::LivingOwn
+        | Measure::LivingOtherMunicipalities
+        | Measure::LivingRegions
+        | Measure::LivingPrivate
+        | Measure::Known
         | Measure::TakenHome => 0,
     }
 }

@@ -137,7 +137,7 @@ fn what_the_state_does_not_allow_is_refused_and_told() {
         operation(20, OperationKind::Close { offer: 1, notice_months: 2 }),
         operation(30, OperationKind::Close { offer: 1, notice_months: 2 }),
         operation(40, OperationKind::SetPlaces { offer: 1, places: 5, fixed_cost_follows: None }),
-        operation(50, OperationKind::Establish { offer: 1, start_cost: Money::ZERO }),
+        operation(50, OperationKind::Establish { offer: 1, start_cost: Money::ZERO, given: Money::ZERO }),
     ];
     // established later, it is not there to be closed in month 20
     input.plan.remove(3);

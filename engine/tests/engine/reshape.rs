@@ -285,7 +285,7 @@ fn what_is_done_in_the_first_month_has_its_price_at_once() {
     }
     let at_first = |kind| Operation { month: 0, kind };
     input.plan = vec![
-        at_first(OperationKind::Establish { offer: 0, start_cost: Money::ZERO }),
+        at_first(OperationKind::Establish { offer: 0, start_cost: Money::ZERO, given: Money::ZERO }),
         at_first(OperationKind::Relabel { offer: 1, from: None, to: 0, cost: Money::ZERO }),
     ];
     let results = run(input, 50);

@@ -18,6 +18,7 @@ pub(super) fn check(context: &mut Context<'_>) {
     for (rules, node) in context.all_rules() {
         check_reimbursement(context, rules, node);
         check_capacity(context, rules, node);
+        check_effect(context, rules, node);
     }
 }
 
@@ -144,6 +145,20 @@ fn check_reimbursement(context: &mut Context<'_>, rules: &Rules, node: &Node) {
                 );
             }
         }
+    }
+}
+
+fn check_effect(context: &mut Context<'_>, rules: &Rules, node: &Node) {
+    let Some(rule) = &rules.effect else { return };
+    let domains = rule.domains.as_ref().map_or(7, |domains| domains.low.unwrap_or(domains.value));
+    let needed = rule.domains_needed.as_ref().map_or(3, |needed| needed.high.unwrap_or(needed.value));
+    if needed > domains {
+        context.report(
+            node.at("effect"),
+            format!("{needed} domains must improve, and there are {domains}"),
+            "in this table",
+            "ask for no more `domains_needed` than there are `domains`",
+        );
     }
 }
 

@@ -207,7 +207,7 @@ fn check_date(context: &mut Context<'_>, operation: &Operation, month: Option<i6
 fn check_keys(context: &mut Context<'_>, index: usize, node: &Node) {
     let operation = &context.scenario.operations[index];
     let changes: &[What] = &[What::Merge, What::Relabel, What::TakeOver];
-    let given: [(&str, bool, &[What], bool); 16] = [
+    let given: [(&str, bool, &[What], bool); 17] = [
         ("places", operation.places.is_some(), &[What::SetPlaces], true),
         (
             "fixed_cost_follows_percent",
@@ -217,6 +217,7 @@ fn check_keys(context: &mut Context<'_>, index: usize, node: &Node) {
         ),
         ("notice_months", operation.notice_months.is_some(), &[What::Close], false),
         ("start_cost_dkk", operation.start_cost_dkk.is_some(), &[What::Establish], false),
+        ("given_percent", operation.given_percent.is_some(), &[What::Establish], false),
         ("finance", operation.finance.is_some(), &[What::SetFinance], true),
         ("finance_share_percent", operation.finance_share_percent.is_some(), &[What::SetFinance], false),
         ("financed_by", operation.financed_by.is_some(), &[What::SetFinance], false),

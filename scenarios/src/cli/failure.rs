@@ -66,6 +66,16 @@ pub(crate) enum Failure {
         /// What to write instead.
         help: String,
     },
+    /// There is no such year.
+    #[error("{year} is not a reported year")]
+    NoSuchYear {
+        /// What was asked for.
+        year: i32,
+        /// First reported year.
+        first: i32,
+        /// Last reported year.
+        last: i32,
+    },
     /// A run was made by another version of the model.
     #[error("`{run}` was made by version {theirs} of the model, and this program has version {ours}")]
     OtherModel {
@@ -133,6 +143,9 @@ impl Failure {
             Self::OtherModel { .. } => {
                 format!("error: {self}\nhelp: other versions give other worlds: run the scenario again\n")
             }
+            Self::NoSuchYear { first, last, .. } => {
+                format!("error: {self}\nhelp: write a year from {first} to {last}\n")
+            }
             Self::NoSuchOffer { help, .. } | Self::NoSuchMunicipality { help, .. } => {
                 format!("error: {self}\nhelp: {help}\n")
             }
@@ -184,6 +197,7 @@ impl Failure {
             | Self::Compare(_)
             | Self::Precision(_)
             | Self::NoSuchMunicipality { .. }
+            | Self::NoSuchYear { .. }
             | Self::OtherModel { .. }
             | Self::NoChance
             | Self::NothingUncertain

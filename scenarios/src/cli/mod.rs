@@ -10,6 +10,7 @@ mod explain;
 mod failure;
 mod guarantee;
 mod list;
+mod municipalities;
 mod new;
 mod progress;
 mod replay;
@@ -50,6 +51,8 @@ enum Command {
     Compare(compare::CompareArguments),
     /// Tell who pays what: each municipality's bill by kind, operators and the state
     Bill(bill::BillArguments),
+    /// Set municipalities side by side: citizens, spending, where they live; or one municipality's outlook year by year
+    Municipalities(municipalities::MunicipalitiesArguments),
     /// Price the guarantees of a scenario, and tell what they do, with and without them on the same worlds
     Guarantee(guarantee::GuaranteeArguments),
     /// Tell the story of one world: who came, chose what and why, and what it came to
@@ -85,6 +88,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Compare(arguments) => compare::run(&arguments),
         Command::Bill(arguments) => bill::bill(&arguments),
+        Command::Municipalities(arguments) => municipalities::run(&arguments),
         Command::Guarantee(arguments) => guarantee::guarantee(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
         Command::Uncertainty(arguments) => uncertainty::run(&arguments),

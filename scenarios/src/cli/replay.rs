@@ -81,7 +81,8 @@ pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
     terminal::data(text.trim_end_matches('\n'))
 }
 
-fn municipality(loaded: &Loaded, wanted: &str) -> Result<u32, Failure> {
+/// The municipality or buyer of a code, `id` or name.
+pub(super) fn municipality(loaded: &Loaded, wanted: &str) -> Result<u32, Failure> {
     let names = &loaded.names;
     let same = |name: &&String| name.to_lowercase() == wanted.to_lowercase();
     let lists = [&names.municipality_ids, &names.municipalities];

@@ -23,10 +23,11 @@ pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<O
         let cost = given.cost_dkk.as_ref().map_or(Money::ZERO, money);
         let mut month = month(&given.date, scenario)?;
         let kind = match given.what {
-            format::What::Establish => OperationKind::Establish {
-                offer,
-                start_cost: given.start_cost_dkk.as_ref().map_or(Money::ZERO, money),
-            },
+            format::What::Establish => {
+                let start_cost = given.start_cost_dkk.as_ref().map_or(Money::ZERO, money);
+                let share = value_or(given.given_percent.as_ref(), 0.0) / 100.0;
+                OperationKind::Establish { offer, start_cost, given: start_cost.times(share) }
+            }
             format::What::SetPlaces => OperationKind::SetPlaces {
                 offer,
                 places: given.places.as_ref().map_or(0, |places| places.value),

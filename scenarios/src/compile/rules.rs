@@ -3,7 +3,7 @@
 use vifte_engine::Money;
 use vifte_engine::input::{
     BudgetedOccupancy, BudgetedYears, CapacityRule, CarryOver, CarryOverVariant, ClosingAccount, ClosingRule,
-    Designation, ExpertEnvironment, FollowUp, ReimbursementSchedule, ReimbursementStep, Rules,
+    Designation, EffectRule, ExpertEnvironment, FollowUp, ReimbursementSchedule, ReimbursementStep, Rules,
     SpiralDefinition,
 };
 
@@ -25,6 +25,8 @@ pub(super) fn rules(rules: &format::Rules) -> Rules {
         closing: rules.closing.as_ref().map(closing),
         expert_environment: rules.expert_environment.as_ref().map(expert_environment),
         designation: rules.designation.as_ref().map(designation),
+        effect: rules.effect.as_ref().map(effect),
+        alert_share: percent(rules.alert_percent.as_ref(), 5.0),
         spiral: SpiralDefinition {
             years: count(rules.spiral.years.as_ref(), SpiralDefinition::default().years),
             floor_occupancy: percent(
@@ -108,6 +110,18 @@ fn closing(rule: &format::Closing) -> ClosingRule {
             format::ClosingAccount::Population => ClosingAccount::Population,
         },
         private_exit_years: rule.private_exit_years.as_ref().map(|years| years.value),
+    }
+}
+
+fn effect(rule: &format::EffectMeasured) -> EffectRule {
+    EffectRule {
+        improves_share: rule.improves_percent.value / 100.0,
+        expertise_effect: value_or(rule.expertise_effect.as_ref(), 0.0),
+        domains: count(rule.domains.as_ref(), 7),
+        needed: count(rule.domains_needed.as_ref(), 3),
+        satisfied_share: rule.satisfied_percent.value / 100.0,
+        satisfaction_expertise_effect: value_or(rule.satisfaction_expertise_effect.as_ref(), 0.0),
+        asked_share: percent(rule.answers_percent.as_ref(), 100.0),
     }
 }
 

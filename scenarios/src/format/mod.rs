@@ -26,7 +26,8 @@ pub use plan::{Base, Covers, Guarantee, Key, Operation, Sites, Tariffs, What};
 pub use programme::{Effect, Evidence, Programme};
 pub use rules::{
     BudgetedOccupancy, BudgetedYears, Capacity, CarryOver, CarryOverVariant, Closing, ClosingAccount,
-    Designation, ExpertEnvironment, FollowUp, Reimbursement, ReimbursementStep, Rules, RulesFrom, Spiral,
+    Designation, EffectMeasured, ExpertEnvironment, FollowUp, Reimbursement, ReimbursementStep, Rules,
+    RulesFrom, Spiral,
 };
 pub use schema::schema;
 pub use sourced::{Origin, Sourced};

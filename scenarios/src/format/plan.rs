@@ -33,6 +33,10 @@ pub struct Operation {
     /// Cost of starting, for `establish`. Default 0.
     #[schemars(range(min = 0, max = 1_000_000_000))]
     pub start_cost_dkk: Option<Sourced<f64>>,
+    /// Part of the cost of starting that a foundation or a pool outside the scenario gives, in per cent, for `establish`.
+    /// Default 0.
+    #[schemars(range(min = 0, max = 100))]
+    pub given_percent: Option<Sourced<f64>>,
     /// Who pays beside the users from then on, for `set-finance`.
     pub finance: Option<Finance>,
     /// Share of the empty places or of the budget that others pay, in per cent, for `set-finance`. Default 100.

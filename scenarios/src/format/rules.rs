@@ -38,6 +38,11 @@ pub struct Rules {
     pub expert_environment: Option<ExpertEnvironment>,
     /// How the most specialised offers are found and protected. Without, none are.
     pub designation: Option<Designation>,
+    /// How effect and satisfaction are measured each year. Without, they are not.
+    pub effect: Option<EffectMeasured>,
+    /// A tariff that rises by more than this from one year to the next is reported, in per cent. Default 5.
+    #[schemars(range(min = 0, max = 1_000))]
+    pub alert_percent: Option<Sourced<f64>>,
     /// What counts as a spiral.
     #[serde(default)]
     pub spiral: Spiral,
@@ -128,6 +133,33 @@ pub struct Designation {
     /// What a task force costs, used by the offer. Default 0.
     #[schemars(range(min = 0, max = 1_000_000_000))]
     pub task_force_cost_dkk: Option<Sourced<f64>>,
+}
+
+/// Effect (improvement in enough domains) and satisfaction, measured each year.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EffectMeasured {
+    /// Chance that a resident improves in one domain within a year, where the expert environment is full, in per cent.
+    #[schemars(range(min = 0, max = 100))]
+    pub improves_percent: Sourced<f64>,
+    /// How much a missing expert environment lowers it: the factor is e to minus this. Default 0.
+    #[schemars(range(min = 0, max = 5))]
+    pub expertise_effect: Option<Sourced<f64>>,
+    /// Domains. Default 7.
+    #[schemars(range(min = 1, max = 50))]
+    pub domains: Option<Sourced<u32>>,
+    /// Domains that must improve for an effect. Default 3.
+    #[schemars(range(min = 0, max = 50))]
+    pub domains_needed: Option<Sourced<u32>>,
+    /// Residents who are satisfied where the expert environment is full, in per cent of those who answer.
+    #[schemars(range(min = 0, max = 100))]
+    pub satisfied_percent: Sourced<f64>,
+    /// How much a missing expert environment lowers it. Default 0.
+    #[schemars(range(min = 0, max = 5))]
+    pub satisfaction_expertise_effect: Option<Sourced<f64>>,
+    /// Residents who answer, in per cent. Default 100.
+    #[schemars(range(min = 0, max = 100))]
+    pub answers_percent: Option<Sourced<f64>>,
 }
 
 /// Operators adapt places in the budget season.

@@ -17,8 +17,42 @@ impl Report<'_> {
     /// Lines on closings, spirals and taking home; none in scenarios without.
     pub(super) fn couplings(&self) -> Vec<String> {
         let mut lines = self.endangered();
+        lines.extend(self.alerts());
         lines.extend(self.taken_home());
         lines
+    }
+
+    /// Tariffs that rise by more than the bound at which they are reported.
+    fn alerts(&self) -> Option<String> {
+        let language = self.language;
+        let count = |scope, year: u32| {
+            let cell = self.results.cell(scope, Measure::AlertedOffers, Period::Year, year as usize)?;
+            Some(cell.mean() / Measure::AlertedOffers.scale())
+        };
+        let years = self.manifest.years;
+        let mean = |scope| -> Option<f64> {
+            let counts = (0..years).map(|year| count(scope, year)).collect::<Option<Vec<_>>>()?;
+            Some(counts.iter().sum::<f64>() / f64::from(years))
+        };
+        let all = mean(Scope::Total)?;
+        let offers = 0..self.loaded.input.offers.len() as u32;
+        let most = offers.filter_map(|offer| Some((mean(Scope::Offer(offer))?, offer)));
+        let (share, offer) = most.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        if share < 0.01 {
+            return None;
+        }
+        let name = &self.loaded.names.offers[offer as usize];
+        let bound = number(self.loaded.input.rules.alert_share * 100.0, 0, language);
+        let [all, share] =
+            [(all, 1), (share * 100.0, 0)].map(|(value, decimals)| number(value, decimals, language));
+        Some(match language {
+            Language::En => format!(
+                "Alerts: in a year {all} offers raise their tariff by more than {bound} % on average, {name} in {share} % of its years."
+            ),
+            Language::Da => format!(
+                "Varsler: i et år hæver i gennemsnit {all} tilbud taksten med mere end {bound} pct., {name} i {share} pct. af sine år."
+            ),
+        })
     }
 
     fn endangered(&self) -> Vec<String> {

@@ -7,6 +7,7 @@ mod comparison;
 mod couplings;
 mod explain;
 mod guarantees;
+mod municipalities;
 mod number;
 mod render;
 mod rows;
@@ -20,6 +21,7 @@ pub(crate) use columns::{columns, printed};
 pub use comparison::{ComparisonReport, LEVEL, direction};
 pub use explain::Explanation;
 pub use guarantees::GuaranteeReport;
+pub use municipalities::MunicipalityReport;
 pub(crate) use number::number;
 pub use uncertainty::{TornadoBar, Uncertain, UncertaintyReport};
 
