@@ -1,9 +1,26 @@
 //! A scenario as the window shows it: plain data, taken from a loaded scenario once.
 
+use std::sync::Arc;
+
 use vifte::format::Origin;
 use vifte::population::{DanishMunicipality, DataError, PopulationData};
 use vifte::{Loaded, Text};
 use vifte_engine::input::{Operator as EngineOperator, Segment};
+use vifte_engine::{InputFaults, Model, Scope};
+
+use crate::state::Selection;
+use crate::text::Language;
+
+/// Why a loaded scenario cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// The engine does not take it.
+    #[error(transparent)]
+    Model(#[from] InputFaults),
+    /// The bundled data cannot be read, which is a bug.
+    #[error(transparent)]
+    Data(#[from] DataError),
+}
 
 /// A point on the globe.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,8 +39,14 @@ impl GeoPoint {
 }
 
 /// A scenario, ready to be shown.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Document {
+    /// What it was opened by: the name of a bundled scenario or a path.
+    pub reference: String,
+    /// The scenario itself.
+    pub loaded: Arc<Loaded>,
+    /// What the engine lives.
+    pub model: Arc<Model>,
     /// Its title.
     pub title: Text,
     /// One line on what it is about.
@@ -140,11 +163,18 @@ impl Municipality {
 }
 
 impl Document {
-    /// From a loaded scenario.
+    /// From a loaded scenario, with what it was opened by.
     ///
     /// # Errors
-    /// The bundled data on Denmark's municipalities cannot be read, which is a bug.
-    pub fn new(loaded: &Loaded) -> Result<Self, DataError> {
+    /// The scenario cannot be lived, or the bundled data on Denmark's municipalities cannot be read, which is a bug.
+    pub fn new(reference: &str, loaded: Loaded) -> Result<Self, DocumentError> {
+        let model = Model::new(loaded.input.clone())?;
+        let loaded = Arc::new(loaded);
+        Self::of(reference.to_owned(), loaded, Arc::new(model)).map_err(DocumentError::Data)
+    }
+
+    fn of(reference: String, source: Arc<Loaded>, model: Arc<Model>) -> Result<Self, DataError> {
+        let loaded = &*source;
         let data = PopulationData::bundled()?;
         let scenario = &loaded.scenario;
         let mut municipalities = municipalities(loaded);
@@ -166,7 +196,49 @@ impl Document {
             surroundings: surroundings(loaded, &data),
             municipalities,
             sites,
+            reference,
+            model,
+            loaded: source,
         })
+    }
+
+    /// Reported years.
+    pub fn years_reported(&self) -> usize {
+        self.loaded.input.calendar.years as usize
+    }
+
+    /// What results of a selection are reported under.
+    pub fn scope(&self, selection: Option<Selection>) -> Scope {
+        match selection {
+            None => Scope::Total,
+            Some(Selection::Area(index)) => Scope::Area(index as u32),
+            Some(Selection::Offer(index)) => Scope::Offer(index as u32),
+            Some(Selection::Municipality(index)) => Scope::Municipality(index as u32),
+        }
+    }
+
+    /// The guarantee that a selection is about: the first one of an offer, or the only one there is.
+    pub fn guarantee_of(&self, selection: Option<Selection>) -> Option<Scope> {
+        let guarantees = &self.loaded.input.guarantees;
+        let index = match selection {
+            None if guarantees.len() == 1 => Some(0),
+            Some(Selection::Offer(offer)) => {
+                guarantees.iter().position(|guarantee| guarantee.offer as usize == offer)
+            }
+            _ => None,
+        };
+        index.map(|index| Scope::Guarantee(index as u32))
+    }
+
+    /// The name of a selection.
+    pub fn name_of(&self, selection: Selection, language: Language) -> &str {
+        match selection {
+            Selection::Area(index) => self.areas.get(index).map_or("", |area| language.pick(&area.name)),
+            Selection::Offer(index) => self.offers.get(index).map_or("", |offer| &offer.name),
+            Selection::Municipality(index) => {
+                self.municipalities.get(index).map_or("", |place| language.pick(&place.name))
+            }
+        }
     }
 
     /// What the map is fitted to: the seats of the municipalities inside, and the places with offers.

@@ -1,18 +1,31 @@
 //! What is on screen, as plain data, and the commands that change it.
 
+use std::sync::Arc;
+
 use crate::camera::Camera;
 use crate::document::Document;
 use crate::failure::Failure;
+use crate::fan::FanKind;
+use crate::replay::Replay;
+use crate::simulation::{FIRST_WORLDS, Run};
 use crate::text::Language;
 use crate::theme::Appearance;
 
 /// What the window shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct State {
     /// The open scenario, or why there is none.
     pub screen: Screen,
+    /// The page that is shown.
+    pub page: Page,
     /// Scenarios opened so far: tells whether what was computed for a scenario is still good.
     pub opened: u32,
+    /// The worlds of the open scenario.
+    pub run: Run,
+    /// The one fan that is shown large; without one, all are shown.
+    pub fan: Option<FanKind>,
+    /// The world that is told, by its number, and its story once it is there.
+    pub replay: Option<Replay>,
     /// Language of all texts.
     pub language: Language,
     /// Light or dark.
@@ -25,8 +38,23 @@ pub struct State {
     pub camera: Option<Camera>,
 }
 
+/// A page of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// Where the offers are.
+    #[default]
+    Map,
+    /// What may happen, year by year.
+    Fans,
+}
+
+impl Page {
+    /// All pages in their order.
+    pub const ALL: [Self; 2] = [Self::Map, Self::Fans];
+}
+
 /// The open scenario, or why there is none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Screen {
     /// An open scenario.
     Document(Box<Document>),
@@ -56,10 +84,26 @@ pub enum Selection {
 }
 
 /// A change of the state. Views ask for commands, and nothing else changes a state.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Command {
     /// Open a scenario: the name of a bundled one or a path.
     Open(String),
+    /// Show a page.
+    Turn(Page),
+    /// Live so many worlds more.
+    MoreWorlds(u32),
+    /// Live no more worlds.
+    Stop,
+    /// There is news of the worlds.
+    Lived(Run),
+    /// Show one fan large, or all.
+    ShowFan(Option<FanKind>),
+    /// Tell the story of a world.
+    Replay(u32),
+    /// A story is there.
+    Told(Arc<Replay>),
+    /// Tell no story.
+    CloseReplay,
     /// Show all texts in this language.
     Speak(Language),
     /// Light or dark.
@@ -81,7 +125,11 @@ impl State {
     pub fn new(scenario: &str, language: Language, appearance: Appearance) -> Self {
         Self {
             screen: Screen::open(scenario),
+            page: Page::default(),
             opened: 1,
+            run: Run::of(FIRST_WORLDS),
+            fan: None,
+            replay: None,
             language,
             appearance,
             list: List::default(),
@@ -93,20 +141,46 @@ impl State {
     /// Carries out a command.
     pub fn apply(&mut self, command: Command) {
         match command {
-            Command::Open(scenario) => {
-                self.screen = Screen::open(&scenario);
-                self.opened += 1;
-                self.selection = None;
-                self.camera = None;
+            Command::Open(scenario) => self.show(Screen::open(&scenario)),
+            Command::Turn(page) => self.page = page,
+            Command::MoreWorlds(more) => {
+                self.run.asked = self.run.asked.max(self.run.done).saturating_add(more);
             }
+            Command::Stop => self.run.asked = self.run.done,
+            Command::Lived(run) => self.run = run,
+            Command::ShowFan(fan) => self.fan = fan,
+            Command::Replay(world) => self.replay = Some(Replay::of(world, self.selection)),
+            Command::Told(told) => {
+                if self.replay.as_ref().is_some_and(|asked| asked.is_about(&told)) {
+                    self.replay = Some(Arc::unwrap_or_clone(told));
+                }
+            }
+            Command::CloseReplay => self.replay = None,
             Command::Speak(language) => self.language = language,
             Command::Appear(appearance) => self.appearance = appearance,
             Command::ShowList(list) => self.list = list,
-            Command::Select(selection) => self.selection = Some(selection),
-            Command::Deselect => self.selection = None,
+            Command::Select(selection) => self.select(Some(selection)),
+            Command::Deselect => self.select(None),
             Command::MoveMap(camera) => self.camera = Some(camera),
             Command::FitMap => self.camera = None,
         }
+    }
+
+    /// The story is that of the selection.
+    fn select(&mut self, selection: Option<Selection>) {
+        self.selection = selection;
+        if let Some(replay) = &self.replay {
+            self.replay = Some(Replay::of(replay.world, selection));
+        }
+    }
+
+    fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.opened += 1;
+        self.run = Run::of(FIRST_WORLDS);
+        self.replay = None;
+        self.selection = None;
+        self.camera = None;
     }
 
     /// The open scenario.
@@ -122,7 +196,7 @@ impl Screen {
     /// Opens a scenario: the name of a bundled one or a path. What goes wrong is shown, not returned.
     pub fn open(scenario: &str) -> Self {
         match vifte::load(scenario) {
-            Ok(loaded) => match Document::new(&loaded) {
+            Ok(loaded) => match Document::new(scenario, loaded) {
                 Ok(document) => Self::Document(Box::new(document)),
                 Err(error) => Self::Failure(Failure::of(&error)),
             },
@@ -142,11 +216,22 @@ mod tests {
         let mut state = State::new("erlang-loss", Language::Da, Appearance::Dark);
         assert_eq!(state.document().unwrap().offers[0].places, 12);
         state.apply(Command::Select(Selection::Offer(0)));
+        state.apply(Command::Replay(3));
         state.apply(Command::Open("no-such-scenario".to_owned()));
         assert!(
             matches!(&state.screen, Screen::Failure(failure) if failure.message.contains("no-such-scenario"))
         );
         assert_eq!((state.selection, state.camera), (None, None));
+        assert!(state.replay.is_none());
         assert_eq!((state.language, state.appearance), (Language::Da, Appearance::Dark));
+    }
+
+    #[test]
+    fn a_story_follows_the_selection() {
+        let mut state = State::new("erlang-loss", Language::Da, Appearance::Dark);
+        state.apply(Command::Replay(3));
+        state.apply(Command::Select(Selection::Offer(0)));
+        let replay = state.replay.unwrap();
+        assert_eq!((replay.world, replay.selection), (3, Some(Selection::Offer(0))));
     }
 }

@@ -41,6 +41,14 @@ pub struct Theme {
     pub weak_text: Color32,
     /// Words that mark an error.
     pub error: Color32,
+    /// Lines of a chart's grid.
+    pub grid: Color32,
+    /// Bands of a fan.
+    pub fan: Color32,
+    /// Median and edges of a fan.
+    pub fan_edge: Color32,
+    /// The line of one world.
+    pub world: Color32,
     /// Colours of the specialist areas, told apart by people with any kind of colour vision.
     pub areas: [Color32; 9],
 }
@@ -92,6 +100,10 @@ impl Theme {
             accent,
             weak_text: Color32::from_gray(96),
             error: Color32::from_rgb(176, 0, 32),
+            grid: Color32::from_gray(214),
+            fan: Color32::from_rgb(110, 170, 215),
+            fan_edge: Color32::from_rgb(0, 80, 140),
+            world: Color32::from_rgb(180, 70, 0),
             areas: AREAS,
         }
     }
@@ -118,6 +130,10 @@ impl Theme {
             accent: Color32::from_rgb(120, 190, 250),
             weak_text: Color32::from_gray(160),
             error: Color32::from_rgb(255, 130, 130),
+            grid: Color32::from_gray(62),
+            fan: Color32::from_rgb(60, 120, 170),
+            fan_edge: Color32::from_rgb(150, 205, 250),
+            world: Color32::from_rgb(255, 175, 90),
             areas: AREAS,
         }
     }

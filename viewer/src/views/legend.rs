@@ -44,20 +44,20 @@ fn signs_ui(ui: &mut Ui, view: &View<'_>) {
         let greatest = EXAMPLE_PLACES.iter().map(|&places| sizes.offer_radius(places)).fold(RADIUS, f32::max);
         ui.set_row_height(2.0 * greatest);
         let circle = outline(Segment::Residential, RADIUS);
-        item_ui(ui, view, RADIUS, view.texts.residential_offer, circle);
-        item_ui(ui, view, RADIUS, view.texts.day_offer, outline(Segment::Day, RADIUS));
+        item_ui(ui, view, RADIUS, view.say("residential-offer"), circle);
+        item_ui(ui, view, RADIUS, view.say("day-offer"), outline(Segment::Day, RADIUS));
         for (index, places) in EXAMPLE_PLACES.into_iter().enumerate() {
-            let unit = if index + 1 == EXAMPLE_PLACES.len() { view.texts.size_by_places } else { "" };
+            let unit = if index + 1 == EXAMPLE_PLACES.len() { view.say("size-by-places") } else { "" };
             let radius = sizes.offer_radius(places);
             let text = format!("{places} {unit}");
             item_ui(ui, view, radius, text.trim_end(), outline(Segment::Residential, radius));
         }
-        item_ui(ui, view, RADIUS, view.texts.size_by_inhabitants, |painter, centre| {
+        item_ui(ui, view, RADIUS, view.say("size-by-inhabitants"), |painter, centre| {
             let stroke = Stroke::new(1.0, view.theme.seat_edge);
             painter.circle(centre, RADIUS, view.theme.seat_fill, stroke);
         });
         if view.document.municipalities.iter().any(|municipality| !municipality.inside) {
-            item_ui(ui, view, RADIUS, view.texts.buyer, |painter, centre| {
+            item_ui(ui, view, RADIUS, view.say("buyer"), |painter, centre| {
                 paint_dashed_circle(painter, centre, RADIUS, Stroke::new(1.0, view.theme.seat_edge));
             });
         }

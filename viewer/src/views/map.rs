@@ -37,7 +37,7 @@ struct Canvas<'a, 'b> {
 pub(super) fn map_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let (response, painter) = ui.allocate_painter(ui.available_size(), Sense::click_and_drag());
     let screen = response.rect;
-    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, view.texts.map));
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, view.say("map")));
     let camera = view.state.camera.unwrap_or_else(|| fitted(view, screen));
     painter.rect_filled(screen, 0.0, view.theme.ground);
     let layout = remembered_layout(ui, view, &camera, &painter);

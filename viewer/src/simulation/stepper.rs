@@ -1,0 +1,144 @@
+//! Worlds in blocks: the first are small, so that there is something to see at once.
+
+use std::sync::Arc;
+
+use vifte_engine::input::Mode;
+use vifte_engine::{Control, Model, Results, SimulateOptions, simulate};
+
+use super::Paths;
+
+/// Worlds of the first block.
+const FIRST_BLOCK: u32 = 8;
+
+/// Most worlds of a block, so that the picture becomes sharper a few times a second.
+const LARGEST_BLOCK: u32 = 128;
+
+/// Worlds that are kept one by one.
+const PATHS: u32 = 192;
+
+/// Lives the worlds of a model, a block at a time. Any blocks give the same results.
+#[derive(Debug)]
+pub struct Stepper {
+    model: Arc<Model>,
+    seed: u64,
+    asked: u32,
+    block: u32,
+    results: Option<Arc<Results>>,
+    paths: Arc<Paths>,
+}
+
+impl Stepper {
+    /// Nothing lived yet.
+    pub fn new(model: Arc<Model>, seed: u64, asked: u32) -> Self {
+        let paths = Arc::new(Paths::new(&model));
+        let asked = if model.input().mode == Mode::Expected { asked.min(1) } else { asked };
+        Self { model, seed, asked, block: FIRST_BLOCK, results: None, paths }
+    }
+
+    /// Goes on from what has been lived before.
+    #[must_use]
+    pub fn going_on(mut self, results: Option<Arc<Results>>, paths: Option<Arc<Paths>>) -> Self {
+        self.block = if results.is_some() { LARGEST_BLOCK } else { FIRST_BLOCK };
+        self.results = results;
+        if let Some(paths) = paths {
+            self.paths = paths;
+        }
+        self
+    }
+
+    /// Worlds asked for.
+    pub const fn asked(&self) -> u32 {
+        self.asked
+    }
+
+    /// Worlds in the results.
+    pub fn done(&self) -> u32 {
+        self.results.as_ref().map_or(0, |results| results.worlds() as u32)
+    }
+
+    /// What has come of it so far.
+    pub fn results(&self) -> Option<Arc<Results>> {
+        self.results.clone()
+    }
+
+    /// The first worlds one by one.
+    pub fn paths(&self) -> Arc<Paths> {
+        Arc::clone(&self.paths)
+    }
+
+    /// Whether all is done.
+    pub fn is_finished(&self) -> bool {
+        self.done() >= self.asked && self.paths.len() >= self.paths_wanted()
+    }
+
+    fn paths_wanted(&self) -> u32 {
+        PATHS.min(self.asked)
+    }
+
+    /// Lives the next block. Returns whether there is more to do.
+    pub fn step(&mut self, control: &Control) -> bool {
+        let (done, kept) = (self.done(), self.paths.len());
+        if kept < self.paths_wanted().min(done) {
+            let more = (self.paths_wanted() - kept).min(self.block);
+            Arc::make_mut(&mut self.paths).add(&self.model, self.seed, more, control);
+            if self.paths.len() == kept {
+                return false;
+            }
+        } else if done < self.asked {
+            let end = self.asked.min(done + self.block);
+            let options =
+                SimulateOptions { seed: self.seed, threads: 0, block: (self.block / 8).clamp(1, 16) };
+            let new = simulate(&self.model, done..end, options, control).results;
+            if new.worlds() == 0 {
+                return false;
+            }
+            self.results = Some(Arc::new(match self.results.as_deref() {
+                None => new,
+                Some(before) => {
+                    let mut all = before.clone();
+                    all.merge(&new);
+                    all
+                }
+            }));
+            self.block = (self.block * 2).min(LARGEST_BLOCK);
+        }
+        !self.is_finished() && !control.is_cancelled()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::Stepper;
+    use vifte_engine::{Control, Model, SimulateOptions, simulate};
+
+    #[test]
+    fn blocks_give_the_results_of_one_run() {
+        let loaded = vifte::load("autisme-2027").unwrap();
+        let model = Arc::new(Model::new(loaded.input).unwrap());
+        let mut stepper = Stepper::new(Arc::clone(&model), 29, 60);
+        while stepper.step(&Control::default()) {}
+        assert!(stepper.is_finished());
+        let options = SimulateOptions { seed: 29, ..SimulateOptions::default() };
+        let whole = simulate(&model, 0..60, options, &Control::default()).results;
+        let results = stepper.results().unwrap();
+        assert_eq!(results.hash(), whole.hash());
+        assert_eq!(*results, whole);
+        assert_eq!(stepper.paths().len(), 60);
+        let mut more = Stepper::new(model, 29, 90).going_on(Some(results), Some(stepper.paths()));
+        while more.step(&Control::default()) {}
+        assert_eq!((more.done(), more.paths().len()), (90, 90));
+    }
+
+    #[test]
+    fn a_stopped_run_keeps_what_it_has() {
+        let loaded = vifte::load("erlang-loss").unwrap();
+        let mut stepper = Stepper::new(Arc::new(Model::new(loaded.input).unwrap()), 1, 400);
+        let control = Control::default();
+        assert!(stepper.step(&control));
+        control.cancel();
+        assert!(!stepper.step(&control));
+        assert_eq!(stepper.done(), 8);
+    }
+}

@@ -1,0 +1,67 @@
+//! Each page as a person meets it.
+
+use crate::harness::window_of;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use vifte_viewer::{App, Appearance, Command, FanKind, Language, Page, Selection, State};
+
+/// A window on a page of a scenario whose first worlds have been lived.
+fn page(page: Page, language: Language) -> Harness<'static, App> {
+    let mut app = App::new(State::new("autisme-2027-garanti", language, Appearance::Light));
+    app.apply(Command::Turn(page));
+    app.live_now(48);
+    window_of(app)
+}
+
+fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run();
+}
+
+#[test]
+fn pages_are_turned() {
+    let mut harness = page(Page::Map, Language::Da);
+    click(&mut harness, "Vifter");
+    assert_eq!(harness.state().state().page, Page::Fans);
+    harness.get_by_label("48 verdener");
+}
+
+#[test]
+fn a_fan_is_read_and_a_world_followed() {
+    let mut harness = page(Page::Fans, Language::Da);
+    harness.state_mut().apply(Command::Select(Selection::Offer(0)));
+    harness.run();
+    let chart = harness.get_by_label_contains("Takst, kr. pr. dag (2022-priser). 2027, 80 pct.");
+    let middle = chart.rect().center();
+    harness.hover_at(middle);
+    harness.run();
+    harness.drag_at(middle);
+    harness.run();
+    harness.drop_at(middle);
+    harness.run();
+    let replay = harness.state().state().replay.clone().unwrap();
+    assert_eq!(replay.selection, Some(Selection::Offer(0)));
+    let story = replay.story.unwrap();
+    assert!(story.len() > 20);
+    assert!(harness.query_all_by_label(&format!("Verden {}", replay.world)).next().is_some());
+    assert!(harness.query_all_by_label_contains("koster").next().is_some());
+    // that world passes there
+    let state = harness.state().state();
+    let paths = state.run.paths.as_ref().unwrap();
+    assert!(paths.of(replay.world, vifte_engine::Scope::Offer(0), vifte_engine::Measure::Tariff).is_some());
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.state().state().replay.is_none());
+    assert!(harness.state().state().selection.is_some());
+}
+
+#[test]
+fn one_fan_is_shown_large() {
+    let mut harness = page(Page::Fans, Language::En);
+    assert!(harness.query_by_label_contains("Waiting, persons on average over the year. 2027").is_some());
+    click(&mut harness, "Tariff");
+    assert_eq!(harness.state().state().fan, Some(FanKind::Tariff));
+    assert!(harness.query_by_label_contains("Waiting, persons on average over the year. 2027").is_none());
+    click(&mut harness, "All");
+    assert_eq!(harness.state().state().fan, None);
+}
