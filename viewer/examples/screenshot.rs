@@ -2,12 +2,12 @@
 //!
 //! `cargo run --release -p vifte-viewer --example screenshot -- docs/images/viewer.png`
 //! Options after the file: a scenario (default midtjylland-2013), `da` or `en`, `light` or `dark`, the name of an
-//! offer to select, `page=fans`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
+//! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a small tool for the documentation")]
 
 use egui::UiBuilder;
 use egui_kittest::Harness;
-use vifte_viewer::{App, Appearance, Command, Language, Page, Selection, State};
+use vifte_viewer::{App, Appearance, Command, Language, MapKind, MapOutcome, Page, Selection, State};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -26,6 +26,12 @@ fn main() {
                 let page = Page::ALL.into_iter().find(|page| format!("{page:?}").to_lowercase() == *name);
                 commands.push(Command::Turn(page.unwrap()));
             }
+            ("colour", name) => {
+                let all = MapOutcome::ALL.into_iter();
+                let mut named = all.filter(|outcome| format!("{outcome:?}").to_lowercase() == *name);
+                commands.push(Command::Colour(named.next().unwrap()));
+            }
+            ("", "tiles") => commands.push(Command::ShowMap(MapKind::Tiles)),
             ("worlds", number) => worlds = number.parse().unwrap(),
             ("world", number) => commands.push(Command::Replay(number.parse().unwrap())),
             ("scale", number) => scale = number.parse().unwrap(),

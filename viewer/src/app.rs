@@ -138,7 +138,7 @@ impl App {
         if another || (stop && asked > run.worlds() as u32) || (busy_with.is_none() && asked > run.done) {
             let seed = document.loaded.scenario.run.seed;
             let stepper = Stepper::new(Arc::clone(&document.model), seed, asked);
-            let stepper = stepper.going_on(run.results.clone(), run.paths.clone());
+            let stepper = stepper.going_on(run);
             let wake: Arc<dyn Fn() + Send + Sync> = wake.clone();
             self.state.run.asked = stepper.asked();
             self.worker = Some(Worker::start(stepper, wake));

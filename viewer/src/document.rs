@@ -63,8 +63,25 @@ pub struct Document {
     pub municipalities: Vec<Municipality>,
     /// Places with offers.
     pub sites: Vec<Site>,
+    /// Denmark's municipalities on a tile map; none when the scenario is about none of them.
+    pub tiles: Vec<Tile>,
     /// Municipalities of Denmark around, which the scenario does not mention: name and seat.
     pub surroundings: Vec<(String, GeoPoint)>,
+}
+
+/// A municipality's square on a tile map of Denmark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// Name of the municipality.
+    pub name: String,
+    /// From west to east.
+    pub column: u32,
+    /// From north to south.
+    pub row: u32,
+    /// Index of the municipality, if the scenario lists it.
+    pub municipality: Option<usize>,
+    /// Index of the place with offers, if some lie here.
+    pub site: Option<usize>,
 }
 
 /// A specialist area.
@@ -194,6 +211,7 @@ impl Document {
             offers,
             groups: loaded.names.target_groups.clone(),
             surroundings: surroundings(loaded, &data),
+            tiles: tiles(loaded, &data, &sites),
             municipalities,
             sites,
             reference,
@@ -358,6 +376,19 @@ fn areas(loaded: &Loaded, offers: &[Offer]) -> Vec<Area> {
 fn letter(index: usize) -> String {
     let letter = char::from(b'A' + (index % 26) as u8);
     if index < 26 { letter.to_string() } else { format!("{letter}{}", index / 26 + 1) }
+}
+
+/// The tile map, when the scenario is about real municipalities.
+fn tiles(loaded: &Loaded, data: &PopulationData, sites: &[Site]) -> Vec<Tile> {
+    let tile = |danish: &DanishMunicipality| Tile {
+        name: danish.name.clone(),
+        column: danish.tile_column,
+        row: danish.tile_row,
+        municipality: loaded.names.municipality_ids.iter().position(|id| *id == danish.code),
+        site: sites.iter().position(|site| site.code == danish.code),
+    };
+    let all: Vec<Tile> = data.municipalities().iter().map(tile).collect();
+    if all.iter().any(|tile| tile.municipality.is_some()) { all } else { Vec::new() }
 }
 
 /// The rest of Denmark, when the scenario is about real municipalities.

@@ -6,6 +6,7 @@ use crate::camera::Camera;
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::fan::FanKind;
+use crate::outcome::MapOutcome;
 use crate::replay::Replay;
 use crate::simulation::{FIRST_WORLDS, Run};
 use crate::text::Language;
@@ -34,6 +35,12 @@ pub struct State {
     pub list: List,
     /// What is selected.
     pub selection: Option<Selection>,
+    /// What colours the map.
+    pub outcome: MapOutcome,
+    /// The year that colours are of, counted from the first reported one; the mean of all without one.
+    pub year: Option<usize>,
+    /// Whether the map shows true positions or tiles of the same size.
+    pub map_kind: MapKind,
     /// The part of the plane on the map; without one, everything is shown.
     pub camera: Option<Camera>,
 }
@@ -46,11 +53,23 @@ pub enum Page {
     Map,
     /// What may happen, year by year.
     Fans,
+    /// Tariff against occupancy, and where it tips.
+    Spiral,
 }
 
 impl Page {
     /// All pages in their order.
-    pub const ALL: [Self; 2] = [Self::Map, Self::Fans];
+    pub const ALL: [Self; 3] = [Self::Map, Self::Fans, Self::Spiral];
+}
+
+/// How the map shows municipalities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MapKind {
+    /// At their true positions.
+    #[default]
+    Places,
+    /// As tiles of the same size.
+    Tiles,
 }
 
 /// The open scenario, or why there is none.
@@ -114,6 +133,12 @@ pub enum Command {
     Select(Selection),
     /// Select nothing.
     Deselect,
+    /// Colour the map by this.
+    Colour(MapOutcome),
+    /// Colour the map by this year, or by the mean of all.
+    ShowYear(Option<usize>),
+    /// Show true positions or tiles.
+    ShowMap(MapKind),
     /// Show this part of the plane on the map.
     MoveMap(Camera),
     /// Show everything on the map.
@@ -134,6 +159,9 @@ impl State {
             appearance,
             list: List::default(),
             selection: None,
+            outcome: MapOutcome::default(),
+            year: None,
+            map_kind: MapKind::default(),
             camera: None,
         }
     }
@@ -161,6 +189,9 @@ impl State {
             Command::ShowList(list) => self.list = list,
             Command::Select(selection) => self.select(Some(selection)),
             Command::Deselect => self.select(None),
+            Command::Colour(outcome) => self.outcome = outcome,
+            Command::ShowYear(year) => self.year = year,
+            Command::ShowMap(kind) => self.map_kind = kind,
             Command::MoveMap(camera) => self.camera = Some(camera),
             Command::FitMap => self.camera = None,
         }
@@ -180,6 +211,7 @@ impl State {
         self.run = Run::of(FIRST_WORLDS);
         self.replay = None;
         self.selection = None;
+        self.year = None;
         self.camera = None;
     }
 

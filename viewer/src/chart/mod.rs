@@ -54,6 +54,19 @@ pub enum Marks {
         /// How strong it is drawn, 0 to 1.
         strength: f32,
     },
+    /// Bars, each from a lower to an upper end.
+    Bars {
+        /// What they say.
+        name: String,
+        /// Which colour they have.
+        colour: usize,
+        /// Their middles.
+        xs: Vec<f64>,
+        /// Lower ends.
+        low: Vec<f64>,
+        /// Upper ends.
+        high: Vec<f64>,
+    },
     /// A line through points.
     Line {
         /// What it says.
@@ -72,6 +85,8 @@ pub enum Look {
     Median,
     /// One world: a dashed line with dots.
     World,
+    /// A limit: a thin line with long dashes.
+    Limit,
 }
 
 impl Marks {
@@ -95,7 +110,9 @@ impl Marks {
     /// Its values.
     fn values(&self) -> Vec<f64> {
         match self {
-            Self::Band { low, high, .. } => low.iter().chain(high).copied().collect(),
+            Self::Band { low, high, .. } | Self::Bars { low, high, .. } => {
+                low.iter().chain(high).copied().collect()
+            }
             Self::Line { points, .. } => points.iter().map(|point| point[1]).collect(),
         }
     }
@@ -103,7 +120,7 @@ impl Marks {
     /// What it says.
     pub fn name(&self) -> &str {
         match self {
-            Self::Band { name, .. } | Self::Line { name, .. } => name,
+            Self::Band { name, .. } | Self::Bars { name, .. } | Self::Line { name, .. } => name,
         }
     }
 }

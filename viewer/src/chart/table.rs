@@ -11,6 +11,13 @@ impl Chart {
             Marks::Band { xs, low, high, .. } => {
                 xs.iter().position(|&other| near(other)).map(|at| vec![low[at], high[at]])
             }
+            Marks::Bars { xs, low, high, .. } => {
+                xs.iter().position(|&other| near(other)).map(|at| {
+                    // a bar below zero stands for a negative amount
+                    let sign = if low[at] < 0.0 { -1.0 } else { 1.0 };
+                    vec![sign * (high[at] - low[at])]
+                })
+            }
             Marks::Line { points, .. } => {
                 points.iter().find(|point| near(point[0])).map(|point| vec![point[1]])
             }
@@ -23,7 +30,7 @@ impl Chart {
         let mut all: Vec<f64> = Vec::new();
         for marks in &self.marks {
             match marks {
-                Marks::Band { xs, .. } => all.extend(xs),
+                Marks::Band { xs, .. } | Marks::Bars { xs, .. } => all.extend(xs),
                 Marks::Line { points, .. } => all.extend(points.iter().map(|point| point[0])),
             }
         }

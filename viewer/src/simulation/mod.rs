@@ -3,6 +3,7 @@
 //! What has come of it so far is plain data, a [`Run`]. The worlds are lived in growing blocks by a [`Stepper`], on a
 //! thread of its own ([`Worker`]) or a step at a time where there are no threads.
 
+mod flows;
 mod paths;
 mod stepper;
 mod worker;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use vifte_engine::Results;
 
+pub use flows::Flows;
 pub use paths::Paths;
 pub use stepper::Stepper;
 pub(crate) use worker::{Later, Worker, run_of};
@@ -31,6 +33,8 @@ pub struct Run {
     pub results: Option<Arc<Results>>,
     /// The first worlds one by one.
     pub paths: Option<Arc<Paths>>,
+    /// Who moves where.
+    pub flows: Option<Arc<Flows>>,
 }
 
 impl Run {

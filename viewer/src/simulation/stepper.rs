@@ -5,7 +5,7 @@ use std::sync::Arc;
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, Model, Results, SimulateOptions, simulate};
 
-use super::Paths;
+use super::{Flows, Paths, Run};
 
 /// Worlds of the first block.
 const FIRST_BLOCK: u32 = 8;
@@ -16,6 +16,12 @@ const LARGEST_BLOCK: u32 = 128;
 /// Worlds that are kept one by one.
 const PATHS: u32 = 192;
 
+/// Worlds in which it is counted who moves where.
+const FLOWS: u32 = 32;
+
+/// Of which at a time, as they are lived on one thread.
+const FLOWS_AT_ONCE: u32 = 8;
+
 /// Lives the worlds of a model, a block at a time. Any blocks give the same results.
 #[derive(Debug)]
 pub struct Stepper {
@@ -25,23 +31,27 @@ pub struct Stepper {
     block: u32,
     results: Option<Arc<Results>>,
     paths: Arc<Paths>,
+    flows: Arc<Flows>,
 }
 
 impl Stepper {
     /// Nothing lived yet.
     pub fn new(model: Arc<Model>, seed: u64, asked: u32) -> Self {
-        let paths = Arc::new(Paths::new(&model));
+        let (paths, flows) = (Arc::new(Paths::new(&model)), Arc::new(Flows::new(&model)));
         let asked = if model.input().mode == Mode::Expected { asked.min(1) } else { asked };
-        Self { model, seed, asked, block: FIRST_BLOCK, results: None, paths }
+        Self { model, seed, asked, block: FIRST_BLOCK, results: None, paths, flows }
     }
 
     /// Goes on from what has been lived before.
     #[must_use]
-    pub fn going_on(mut self, results: Option<Arc<Results>>, paths: Option<Arc<Paths>>) -> Self {
-        self.block = if results.is_some() { LARGEST_BLOCK } else { FIRST_BLOCK };
-        self.results = results;
-        if let Some(paths) = paths {
-            self.paths = paths;
+    pub fn going_on(mut self, run: &Run) -> Self {
+        self.block = if run.results.is_some() { LARGEST_BLOCK } else { FIRST_BLOCK };
+        self.results.clone_from(&run.results);
+        if let Some(paths) = &run.paths {
+            self.paths = Arc::clone(paths);
+        }
+        if let Some(flows) = &run.flows {
+            self.flows = Arc::clone(flows);
         }
         self
     }
@@ -66,9 +76,21 @@ impl Stepper {
         Arc::clone(&self.paths)
     }
 
+    /// Who moves where.
+    pub fn flows(&self) -> Arc<Flows> {
+        Arc::clone(&self.flows)
+    }
+
     /// Whether all is done.
     pub fn is_finished(&self) -> bool {
-        self.done() >= self.asked && self.paths.len() >= self.paths_wanted()
+        self.done() >= self.asked
+            && self.paths.len() >= self.paths_wanted()
+            && self.flows.worlds() >= self.flows_wanted()
+    }
+
+    fn flows_wanted(&self) -> u32 {
+        // the expected world moves no single citizens
+        if self.model.input().mode == Mode::Expected { 0 } else { FLOWS.min(self.asked) }
     }
 
     fn paths_wanted(&self) -> u32 {
@@ -84,6 +106,10 @@ impl Stepper {
             if self.paths.len() == kept {
                 return false;
             }
+        } else if self.flows.worlds() < self.flows_wanted().min(done) && kept >= self.paths_wanted().min(done)
+        {
+            let more = (self.flows_wanted() - self.flows.worlds()).min(FLOWS_AT_ONCE);
+            Arc::make_mut(&mut self.flows).add(&self.model, self.seed, more);
         } else if done < self.asked {
             let end = self.asked.min(done + self.block);
             let options =
@@ -110,7 +136,7 @@ impl Stepper {
 mod tests {
     use std::sync::Arc;
 
-    use super::Stepper;
+    use super::{Run, Stepper};
     use vifte_engine::{Control, Model, SimulateOptions, simulate};
 
     #[test]
@@ -126,7 +152,9 @@ mod tests {
         assert_eq!(results.hash(), whole.hash());
         assert_eq!(*results, whole);
         assert_eq!(stepper.paths().len(), 60);
-        let mut more = Stepper::new(model, 29, 90).going_on(Some(results), Some(stepper.paths()));
+        assert_eq!(stepper.flows().worlds(), 32);
+        let before = Run { paths: Some(stepper.paths()), results: Some(results), ..Run::default() };
+        let mut more = Stepper::new(model, 29, 90).going_on(&before);
         while more.step(&Control::default()) {}
         assert_eq!((more.done(), more.paths().len()), (90, 90));
     }

@@ -57,13 +57,14 @@ impl Drop for Worker {
 
 /// What a stepper has.
 pub(crate) fn run_of(stepper: &Stepper) -> Run {
-    let paths = stepper.paths();
+    let (paths, flows) = (stepper.paths(), stepper.flows());
     Run {
         asked: stepper.asked(),
         done: stepper.done(),
         running: false,
         results: stepper.results(),
         paths: (!paths.is_empty()).then_some(paths),
+        flows: (flows.worlds() > 0).then_some(flows),
     }
 }
 

@@ -98,7 +98,7 @@ mod tests {
             assert!(FluentResource::try_new(file.to_owned()).is_ok());
         }
         let parts = |file: &str| -> Vec<(String, BTreeSet<String>)> {
-            let resource: Vec<&str> = file.split("\n").collect();
+            let resource: Vec<&str> = file.lines().collect();
             let mut parts: Vec<(String, BTreeSet<String>)> = Vec::new();
             for line in resource {
                 if line.starts_with(|first: char| first.is_ascii_lowercase()) {

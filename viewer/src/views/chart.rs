@@ -1,8 +1,9 @@
 //! Draws a chart.
 
-use egui::{Color32, Pos2, RichText, Role, Stroke, Ui, WidgetInfo};
+use egui::{Label, RichText, Role, Stroke, Ui, WidgetInfo};
 use egui_plot::{
-    AxisHints, FilledArea, GridInput, GridMark, Line, LineStyle, MarkerShape, Plot, PlotPoints, Points, VLine,
+    AxisHints, Bar, BarChart, FilledArea, GridInput, GridMark, Line, LineStyle, MarkerShape, Plot,
+    PlotPoints, Points, VLine,
 };
 
 use super::View;
@@ -15,6 +16,39 @@ pub(super) struct Clicked {
     pub(super) y: f64,
 }
 
+/// A plot that is looked at, not moved: as wide as there is room, with lines at round numbers.
+pub(super) fn still_plot<'a>(view: &View<'a>, name: &str, height: f32) -> Plot<'a> {
+    let language = view.state.language;
+    Plot::new(name)
+        .height(height.max(60.0))
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .show_crosshair(false)
+        .show_x(false)
+        .show_y(false)
+        .set_margin_fraction(egui::vec2(0.02, 0.06))
+        .x_grid_spacer(|input| round_numbers(&input))
+        .y_grid_spacer(|input| round_numbers(&input))
+        .grid_color(view.theme.grid)
+        .grid_fade(0.0)
+        .custom_x_axes(vec![
+            AxisHints::new_x()
+                .formatter(move |mark, _| language.decimal(mark.value, decimals_of(mark.step_size)))
+                .label_spacing(1.0..=2.0),
+        ])
+        .custom_y_axes(vec![
+            AxisHints::new_y()
+                .formatter(move |mark, _| language.decimal(mark.value, decimals_of(mark.step_size)))
+                .label_spacing(1.0..=2.0)
+                .min_thickness(46.0),
+        ])
+        .label_formatter(|_| None)
+}
+
 /// Draws a chart of years in a height, and says where it was clicked.
 pub(super) fn chart_ui(
     ui: &mut Ui,
@@ -23,37 +57,18 @@ pub(super) fn chart_ui(
     chart: &Chart,
     height: f32,
 ) -> Option<Clicked> {
-    let (theme, language) = (view.theme, view.state.language);
-    ui.label(RichText::new(&chart.y_name).size(13.0).color(theme.label));
+    let language = view.state.language;
+    ui.add(Label::new(RichText::new(&chart.y_name).size(13.0).color(view.theme.label)).truncate());
     let positions = chart.positions();
-    let mut plot = Plot::new(name)
-        .height((height - 22.0).max(60.0))
+    let (low, high) = chart.range();
+    let plot = still_plot(view, name, height - 22.0)
         .width(ui.available_width())
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .show_crosshair(false)
-        .show_x(false)
-        .show_y(false)
-        .set_margin_fraction(egui::vec2(0.02, 0.06))
         .x_grid_spacer(|input| whole_years(&input))
-        .y_grid_spacer(|input| round_numbers(&input))
-        .grid_color(theme.grid)
-        .grid_fade(0.0)
         .custom_x_axes(vec![
             AxisHints::new_x().formatter(|mark, _| format!("{:.0}", mark.value)).label_spacing(1.0..=2.0),
         ])
-        .custom_y_axes(vec![
-            AxisHints::new_y()
-                .formatter(move |mark, _| language.decimal(mark.value, decimals_of(mark.step_size)))
-                .label_spacing(1.0..=2.0)
-                .min_thickness(46.0),
-        ])
-        .label_formatter(|_| None);
-    let (low, high) = chart.range();
-    plot = plot.include_y(low).include_y(high);
+        .include_y(low)
+        .include_y(high);
     let shown = plot.show(ui, |plot| {
         for marks in &chart.marks {
             draw(plot, view, marks);
@@ -63,7 +78,7 @@ pub(super) fn chart_ui(
             .iter()
             .copied()
             .min_by(|a, b| (a - pointer.x).abs().total_cmp(&(b - pointer.x).abs()))?;
-        plot.vline(VLine::new("", nearest).color(theme.line).width(1.0));
+        plot.vline(VLine::new("", nearest).color(view.theme.line).width(1.0));
         Some((nearest, pointer.y))
     });
     let spoken = chart.spoken(language);
@@ -124,11 +139,32 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks) {
                     .allow_hover(false),
             );
         }
+        Marks::Bars { name, colour, xs, low, high } => {
+            let fill = theme.area(*colour);
+            let bars = xs.iter().zip(low).zip(high).map(|((&x, &low), &high)| {
+                Bar::new(x, high - low)
+                    .base_offset(low)
+                    .width(0.8)
+                    .fill(fill)
+                    .stroke(Stroke::new(0.5, theme.mark_edge))
+            });
+            plot.bar_chart(BarChart::new(name, bars.collect()).allow_hover(false));
+        }
         Marks::Line { name, points, look } => {
             let series = PlotPoints::new(points.clone());
             match look {
                 Look::Median => {
                     plot.line(Line::new(name, series).color(theme.fan_edge).width(2.5).allow_hover(false));
+                }
+                Look::Limit => {
+                    let dashes = LineStyle::Dashed { length: 12.0 };
+                    plot.line(
+                        Line::new(name, series)
+                            .color(theme.error)
+                            .width(1.6)
+                            .style(dashes)
+                            .allow_hover(false),
+                    );
                 }
                 Look::World => {
                     let dashed = LineStyle::Dashed { length: 6.0 };
@@ -151,46 +187,6 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks) {
             }
         }
     }
-}
-
-/// The signs of a fan, in a row: what the line and the bands say.
-pub(super) fn fan_key_ui(ui: &mut Ui, view: &View<'_>, world: Option<u32>) {
-    let (theme, language) = (view.theme, view.state.language);
-    let item = |ui: &mut Ui, text: &str, paint: &dyn Fn(&egui::Painter, Pos2)| {
-        let font = egui::TextStyle::Small.resolve(ui.style());
-        let text = ui.painter().layout_no_wrap(text.to_owned(), font, theme.weak_text);
-        let size = egui::vec2(30.0 + text.size().x + 10.0, text.size().y.max(14.0));
-        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-        paint(ui.painter(), rect.left_center());
-        let corner = rect.left_center() + egui::vec2(30.0, -text.size().y / 2.0);
-        ui.painter().galley(corner, text, theme.weak_text);
-    };
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let line = |color: Color32, width: f32| {
-            move |painter: &egui::Painter, left: Pos2| {
-                painter.line_segment([left, left + egui::vec2(24.0, 0.0)], Stroke::new(width, color));
-            }
-        };
-        let band = |strength: f32| {
-            move |painter: &egui::Painter, left: Pos2| {
-                let rect = egui::Rect::from_center_size(left + egui::vec2(12.0, 0.0), egui::vec2(24.0, 11.0));
-                let edge = Stroke::new(1.0, theme.fan_edge.gamma_multiply(0.7));
-                painter.rect(rect, 0.0, theme.fan.gamma_multiply(strength), edge, egui::StrokeKind::Inside);
-            }
-        };
-        item(ui, view.say("median-key"), &line(theme.fan_edge, 2.5));
-        item(ui, view.say("band-50-key"), &band(0.9));
-        item(ui, view.say("band-80-key"), &band(0.35));
-        if let Some(world) = world {
-            let text = language.fill("world-number", &[("number", &language.number(u64::from(world)))]);
-            item(ui, &text, &|painter, left| {
-                let ends = [left, left + egui::vec2(24.0, 0.0)];
-                painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.8, theme.world), 6.0, 3.0));
-                painter.circle_filled(left + egui::vec2(12.0, 0.0), 2.6, theme.world);
-            });
-        }
-    });
 }
 
 #[cfg(test)]

@@ -3,12 +3,16 @@
 use egui::{Align, Button, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui, vec2};
 
 use super::View;
+use super::flows::flows_of;
 use super::lists::offer_row_ui;
 use crate::document::{Municipality, Year};
 use crate::state::{Command, Selection};
 
 /// The most years that are listed; of more, every second, third, … is.
 const MOST_YEARS: usize = 16;
+
+/// The most municipalities or offers that are listed with who moves.
+const MOST_FLOWS: usize = 8;
 
 pub(super) fn details_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let scroll = ScrollArea::vertical().id_salt(view.state.selection).auto_shrink(false);
@@ -72,6 +76,7 @@ fn offer_ui(ui: &mut Ui, view: &View<'_>, index: usize, commands: &mut Vec<Comma
     let groups = offer.groups.iter().filter_map(|&group| document.groups.get(group));
     let groups: Vec<&str> = groups.map(|group| language.pick(group)).collect();
     fact_ui(ui, view, view.say("groups"), &groups.join("\n"));
+    flows_ui(ui, view);
     if let Some(origin) = &offer.places_origin {
         ui.add_space(8.0);
         heading_ui(ui, view, view.say("origin"));
@@ -103,6 +108,35 @@ fn municipality_ui(ui: &mut Ui, view: &View<'_>, index: usize, commands: &mut Ve
         }
         None => {}
     }
+    ui.add_space(8.0);
+    flows_ui(ui, view);
+}
+
+/// Where citizens come from or go to, the most first.
+fn flows_ui(ui: &mut Ui, view: &View<'_>) {
+    let flows = flows_of(view);
+    if flows.is_empty() {
+        return;
+    }
+    let of_offer = matches!(view.state.selection, Some(Selection::Offer(_)));
+    heading_ui(ui, view, if of_offer { view.say("come-from") } else { view.say("move-to") });
+    for flow in flows.iter().take(MOST_FLOWS) {
+        let name = if of_offer {
+            view.document.name_of(Selection::Municipality(flow.municipality), view.state.language)
+        } else {
+            view.document.name_of(Selection::Offer(flow.offer), view.state.language)
+        };
+        ui.horizontal(|ui| {
+            ui.set_height(16.0);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(RichText::new(view.state.language.decimal(flow.per_year, 1)).small());
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(Label::new(RichText::new(name).small()).truncate());
+                });
+            });
+        });
+    }
+    ui.add_space(9.0);
 }
 
 /// Years with bars that start at zero.

@@ -5,7 +5,8 @@ use vifte::report::chance::{closings, spirals};
 use vifte_engine::{Results, Scope};
 
 use super::View;
-use super::chart::{chart_ui, fan_key_ui};
+use super::chart::chart_ui;
+use super::key::fan_key_ui;
 use crate::fan::{Fan, FanKind};
 use crate::state::{Command, Selection};
 
@@ -79,7 +80,7 @@ fn chances_ui(ui: &mut Ui, view: &View<'_>, results: &Results, scope: Scope) {
             "closed-by" => language.fill("closed-by", &[("year", &last), ("chance", &told)]),
             _ => language.fill("in-a-spiral-by", &[("year", &last), ("chance", &told)]),
         };
-        ui.add(Label::new(RichText::new(text).size(13.0)).truncate());
+        ui.add(Label::new(RichText::new(text).size(13.0)).wrap());
     }
     if closed.is_some_and(|(_, chance)| chance.hits > 0.5) {
         let note = RichText::new(view.say("closed-counts-as-zero")).small().color(view.theme.weak_text);

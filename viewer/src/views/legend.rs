@@ -1,12 +1,15 @@
 //! The legend under the map.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{FontId, Painter, Pos2, Sense, Stroke, Ui, vec2};
+use egui::{FontId, Painter, Pos2, RichText, Sense, Stroke, Ui, vec2};
 use vifte_engine::input::Segment;
 
 use super::View;
+use super::colouring::Colouring;
 use super::mark::{Mark, paint_dashed_circle};
 use crate::layout::Sizes;
+use crate::outcome::MapOutcome;
+use crate::state::MapKind;
 
 /// Places of the marks that show sizes.
 const EXAMPLE_PLACES: [u32; 2] = [15, 60];
@@ -25,8 +28,17 @@ const HIGH: f32 = 680.0;
 
 pub(super) fn legend_ui(ui: &mut Ui, view: &View<'_>) {
     ui.spacing_mut().item_spacing = vec2(12.0, 2.0);
-    signs_ui(ui, view);
-    if ui.ctx().content_rect().height() >= HIGH {
+    if view.state.map_kind == MapKind::Tiles && !view.document.tiles.is_empty() {
+        let places = view.state.outcome == MapOutcome::Areas;
+        let text = if places { view.say("tiles-places") } else { view.say("tiles-number") };
+        ui.label(RichText::new(text).size(TEXT_SIZE).color(view.theme.weak_text));
+    } else {
+        signs_ui(ui, view);
+    }
+    if view.state.outcome != MapOutcome::Areas {
+        ui.add_space(3.0);
+        scale_ui(ui, view);
+    } else if ui.ctx().content_rect().height() >= HIGH {
         ui.add_space(3.0);
         areas_ui(ui, view);
     }
@@ -59,6 +71,22 @@ fn signs_ui(ui: &mut Ui, view: &View<'_>) {
         if view.document.municipalities.iter().any(|municipality| !municipality.inside) {
             item_ui(ui, view, RADIUS, view.say("buyer"), |painter, centre| {
                 paint_dashed_circle(painter, centre, RADIUS, Stroke::new(1.0, view.theme.seat_edge));
+            });
+        }
+    });
+}
+
+/// The classes of the colours.
+fn scale_ui(ui: &mut Ui, view: &View<'_>) {
+    let Some(colouring) = Colouring::of(view) else {
+        ui.label(RichText::new(view.say("first-worlds")).color(view.theme.weak_text));
+        return;
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(colouring.title()).size(TEXT_SIZE).strong());
+        for (fill, text) in colouring.classes() {
+            item_ui(ui, view, RADIUS, &text, |painter, centre| {
+                painter.circle(centre, RADIUS - 1.0, fill, Stroke::new(1.0, view.theme.line));
             });
         }
     });

@@ -1,24 +1,30 @@
 //! The views: functions that draw a state and say what the user asks for.
 
 mod chart;
+mod colouring;
 mod details;
 mod fans;
+mod flows;
+mod key;
 mod legend;
 mod lists;
 mod map;
+mod map_bar;
 mod map_controls;
 mod mark;
 mod problems;
 mod progress;
 mod row;
+mod spiral;
 mod story;
+mod tiles;
 mod tooltip;
 mod top_bar;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::document::Document;
-use crate::state::{Command, Page, Screen, State};
+use crate::state::{Command, MapKind, Page, Screen, State};
 use crate::theme::Theme;
 
 /// What a view draws from.
@@ -84,16 +90,37 @@ fn page_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             }
             let legend = Panel::bottom("legend").resizable(false).frame(padded(ui, 14, 10));
             legend.show(ui, |ui| legend::legend_ui(ui, view));
-            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| map::map_ui(ui, view, commands));
+            Panel::top("map bar").resizable(false).frame(padded(ui, 14, 6)).show(ui, |ui| {
+                map_bar::map_bar_ui(ui, view, commands);
+            });
+            let tiled = view.state.map_kind == MapKind::Tiles && !view.document.tiles.is_empty();
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                if tiled {
+                    tiles::tiles_ui(ui, view, commands);
+                } else {
+                    map::map_ui(ui, view, commands);
+                }
+            });
+        }
+        Page::Spiral => {
+            told_ui(ui, view, commands);
+            CentralPanel::default().frame(padded(ui, 14, 10)).show(ui, |ui| {
+                spiral::spiral_ui(ui, view, commands);
+            });
         }
         Page::Fans => {
-            if view.state.replay.is_some() {
-                let story = Panel::right("story").resizable(false).exact_size(STORY_WIDTH);
-                story.frame(padded(ui, 14, 12)).show(ui, |ui| story::story_ui(ui, view, commands));
-            }
+            told_ui(ui, view, commands);
             CentralPanel::default().frame(padded(ui, 14, 10)).show(ui, |ui| {
                 fans::fans_ui(ui, view, commands);
             });
         }
+    }
+}
+
+/// The world that is followed, on the right.
+fn told_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    if view.state.replay.is_some() {
+        let story = Panel::right("story").resizable(false).exact_size(STORY_WIDTH);
+        story.frame(padded(ui, 14, 12)).show(ui, |ui| story::story_ui(ui, view, commands));
     }
 }

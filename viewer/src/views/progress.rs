@@ -1,6 +1,7 @@
 //! How many worlds have been lived, and buttons to stop or to live more.
 
 use egui::{ProgressBar, RichText, Ui};
+use vifte_engine::input::Mode;
 
 use crate::state::{Command, State};
 use crate::theme::Theme;
@@ -14,6 +15,11 @@ const WIDTH: f32 = 90.0;
 // Drawn from right to left.
 pub(super) fn progress_ui(ui: &mut Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>) {
     let (run, language) = (&state.run, state.language);
+    let expected = state.document().is_some_and(|document| document.loaded.input.mode == Mode::Expected);
+    if expected {
+        ui.label(RichText::new(language.say("mean-numbers")).color(theme.weak_text));
+        return;
+    }
     let number = |worlds: u32| language.number(u64::from(worlds));
     if run.running && run.done < run.asked {
         if ui.button(language.say("stop")).clicked() {

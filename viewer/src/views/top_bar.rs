@@ -50,6 +50,7 @@ fn page_name(page: Page, language: Language) -> &'static str {
     match page {
         Page::Map => language.say("page-map"),
         Page::Fans => language.say("page-fans"),
+        Page::Spiral => language.say("page-spiral"),
     }
 }
 

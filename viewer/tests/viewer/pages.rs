@@ -3,7 +3,9 @@
 use crate::harness::window_of;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use vifte_viewer::{App, Appearance, Command, FanKind, Language, Page, Selection, State};
+use vifte_viewer::{
+    App, Appearance, Command, FanKind, Language, MapKind, MapOutcome, Page, Selection, State,
+};
 
 /// A window on a page of a scenario whose first worlds have been lived.
 fn page(page: Page, language: Language) -> Harness<'static, App> {
@@ -64,4 +66,39 @@ fn one_fan_is_shown_large() {
     assert!(harness.query_by_label_contains("Waiting, persons on average over the year. 2027").is_none());
     click(&mut harness, "All");
     assert_eq!(harness.state().state().fan, None);
+}
+
+#[test]
+fn the_map_is_coloured_and_says_numbers() {
+    let mut harness = page(Page::Map, Language::En);
+    click(&mut harness, "Occupancy");
+    assert_eq!(harness.state().state().outcome, MapOutcome::Occupancy);
+    harness.get_by_label("Tænkt tilbud nord, residential on the map").hover();
+    harness.run_steps(20);
+    assert!(harness.query_by_label_contains("Occupancy, %: ").is_some());
+    click(&mut harness, "Cost");
+    click(&mut harness, "Tiles");
+    assert_eq!(harness.state().state().map_kind, MapKind::Tiles);
+    click(&mut harness, "Gentofte on the map");
+    harness.get_by_label("Where citizens move to, moving in a year");
+    harness.get_by_label("Gentofte on the map").hover();
+    harness.run_steps(20);
+    assert!(
+        harness.query_by_label_contains("Net cost, DKK per inhabitant and year (prices of 2022): ").is_some()
+    );
+}
+
+#[test]
+fn the_spiral_is_told_and_a_world_followed() {
+    let mut harness = page(Page::Spiral, Language::En);
+    let picture = harness.get_by_label_contains("against occupancy in % (across). 2027: k = ");
+    let middle = picture.rect().center();
+    assert!(harness.query_by_label_contains("New citizens lost a year against 2027, mean. 2027").is_some());
+    harness.hover_at(middle);
+    harness.run();
+    harness.drag_at(middle);
+    harness.run();
+    harness.drop_at(middle);
+    harness.run();
+    assert!(harness.state().state().replay.as_ref().unwrap().story.is_some());
 }

@@ -4,7 +4,7 @@
 
 use crate::harness::{drawn_window, drawn_window_of, fixture};
 use egui_kittest::{Harness, SnapshotOptions};
-use vifte_viewer::{App, Appearance, Command, Language, List, Page, Selection, State};
+use vifte_viewer::{App, Appearance, Command, Language, List, MapKind, MapOutcome, Page, Selection, State};
 
 /// Versions of the software renderer differ in a few pixels at edges; a name that moves differs in hundreds.
 fn compare(harness: &mut Harness<'_, App>, name: &str) {
@@ -57,4 +57,17 @@ fn fans_with_a_world() {
     let commands = vec![Command::Select(Selection::Offer(0)), Command::Replay(5)];
     let app = lived(Language::En, Appearance::Light, Page::Fans, commands);
     compare(&mut drawn_window_of(app), "fans");
+}
+
+#[test]
+fn spiral() {
+    let app = lived(Language::Da, Appearance::Light, Page::Spiral, vec![Command::Replay(5)]);
+    compare(&mut drawn_window_of(app), "spiral");
+}
+
+#[test]
+fn tiles_by_cost() {
+    let commands = vec![Command::Colour(MapOutcome::Cost), Command::ShowMap(MapKind::Tiles)];
+    let app = lived(Language::En, Appearance::Dark, Page::Map, commands);
+    compare(&mut drawn_window_of(app), "tiles");
 }
