@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p vifte-viewer --example screenshot -- docs/images/viewer.png`
 //! Options after the file: a scenario (default midtjylland-2013), `da` or `en`, `light` or `dark`, the name of an
-//! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
+//! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a small tool for the documentation")]
 
 use egui::UiBuilder;
@@ -31,6 +31,7 @@ fn main() {
                 let mut named = all.filter(|outcome| format!("{outcome:?}").to_lowercase() == *name);
                 commands.push(Command::Colour(named.next().unwrap()));
             }
+            ("compare", name) => commands.push(Command::AddRival(name.to_owned())),
             ("", "tiles") => commands.push(Command::ShowMap(MapKind::Tiles)),
             ("worlds", number) => worlds = number.parse().unwrap(),
             ("world", number) => commands.push(Command::Replay(number.parse().unwrap())),

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use egui::Ui;
+use vifte_engine::compare::Comparison;
 use vifte_engine::{Control, Model};
 
+use crate::board::{Candidates, candidates};
 use crate::replay::Replay;
-use crate::simulation::{Later, Stepper, Worker, run_of};
-use crate::state::{Command, State};
+use crate::simulation::{Later, Ongoing, Run, Stepper, Wake, run_of};
+use crate::state::{Command, Page, State};
 use crate::theme::{Appearance, Theme};
 use crate::views::window_ui;
 
@@ -19,10 +21,17 @@ pub struct App {
     installed: Option<Appearance>,
     /// Whether worlds are lived beside the window.
     live: bool,
-    worker: Option<Worker>,
+    worker: Option<Ongoing<Run>>,
+    /// Worlds that the worker lives in all.
+    busy_with: u32,
+    comparing: Option<Ongoing<Arc<Comparison>>>,
+    /// The board that is compared, and the worlds that are compared in all.
+    compared: (u32, u32),
     /// The scenario whose worlds are lived.
     following: u32,
     story: Option<Later<Replay>>,
+    /// What the open scenario can be compared with, and the scenario.
+    candidates: Option<(u32, Later<Candidates>)>,
 }
 
 impl App {
@@ -34,8 +43,12 @@ impl App {
             installed: None,
             live: false,
             worker: None,
+            busy_with: 0,
+            comparing: None,
+            compared: (0, 0),
             following: 0,
             story: None,
+            candidates: None,
         }
     }
 
@@ -63,13 +76,31 @@ impl App {
         let mut stepper = Stepper::new(Arc::clone(&document.model), seed, worlds);
         while stepper.step(&Control::default()) {}
         self.following = self.state.opened;
-        self.state.apply(Command::Lived(run_of(&stepper)));
+        self.state.apply(Command::Lived(run_of(&stepper, false)));
         self.tell_now();
+        if self.state.board.rivals.len() > 1 {
+            self.state.board.asked = worlds;
+            self.compare_now();
+        }
     }
 
     fn tell_now(&mut self) {
+        if let Some(work) = self.unknown_candidates() {
+            self.state.apply(Command::Offer(work()));
+        }
         if let Some(work) = self.untold() {
             self.state.apply(Command::Told(Arc::new(work())));
+        }
+    }
+
+    fn compare_now(&mut self) {
+        let Some(mut step) = self.state.board.stepper() else { return };
+        loop {
+            let (comparison, more) = step(&Control::default());
+            self.state.apply(Command::Compared(comparison));
+            if !more {
+                return;
+            }
         }
     }
 
@@ -98,14 +129,16 @@ impl App {
 
     /// Takes what has come since the last frame.
     fn look(&mut self) {
-        if let Some(worker) = self.worker.as_ref().filter(|_| self.following == self.state.opened) {
-            let run = worker.look();
-            let asked = self.state.run.asked;
-            if run.done >= self.state.run.done {
-                self.state.apply(Command::Lived(run));
-            }
-            // more or fewer may have been asked for since
-            self.state.run.asked = asked;
+        if let Some(run) = self.worker.as_ref().and_then(Ongoing::take)
+            && self.following == self.state.opened
+            && self.busy_with == self.state.run.asked
+        {
+            self.state.apply(Command::Lived(run));
+        }
+        if let Some(comparison) = self.comparing.as_ref().and_then(Ongoing::take)
+            && self.compared.0 == self.state.board.version
+        {
+            self.state.apply(Command::Compared(comparison));
         }
         match self.story.as_ref().map(Later::take) {
             Some(Ok(Some(told))) => {
@@ -115,42 +148,85 @@ impl App {
             Some(Err(())) => self.story = None,
             Some(Ok(None)) | None => {}
         }
+        if let Some((opened, later)) = &self.candidates {
+            let found = later.take();
+            if let (Ok(Some(found)), true) = (&found, *opened == self.state.opened) {
+                self.state.apply(Command::Offer(Arc::clone(found)));
+            }
+            if !matches!(found, Ok(None)) {
+                self.candidates = None;
+            }
+        }
     }
 
     /// Starts and stops work beside the window, as the state asks.
     fn go_on(&mut self, context: &egui::Context) {
-        let wake = {
+        let wake: Wake = {
             let context = context.clone();
             Arc::new(move || context.request_repaint())
         };
-        let another = self.following != self.state.opened;
-        let asked = self.state.run.asked;
-        let busy_with = self.worker.as_ref().map(Worker::asked);
-        let stop = self.worker.is_some() && (another || busy_with != Some(asked));
-        if stop {
-            self.worker = None;
-        }
-        let Some(document) = self.state.document() else {
-            self.following = self.state.opened;
-            return;
-        };
-        let run = &self.state.run;
-        if another || (stop && asked > run.worlds() as u32) || (busy_with.is_none() && asked > run.done) {
-            let seed = document.loaded.scenario.run.seed;
-            let stepper = Stepper::new(Arc::clone(&document.model), seed, asked);
-            let stepper = stepper.going_on(run);
-            let wake: Arc<dyn Fn() + Send + Sync> = wake.clone();
-            self.state.run.asked = stepper.asked();
-            self.worker = Some(Worker::start(stepper, wake));
-            self.state.run.running = true;
-        } else if stop {
-            self.state.run.running = false;
-        }
-        self.following = self.state.opened;
+        self.live(&wake);
+        self.compare(&wake);
         if self.story.is_none()
             && let Some(work) = self.untold()
         {
-            self.story = Some(Later::start(wake, work));
+            self.story = Some(Later::start(Arc::clone(&wake), work));
+        }
+        if self.candidates.is_none()
+            && let Some(work) = self.unknown_candidates()
+        {
+            self.candidates = Some((self.state.opened, Later::start(wake, work)));
+        }
+    }
+
+    /// Finding what the open scenario can be compared with, as work to be done when the page needs it.
+    fn unknown_candidates(&self) -> Option<impl FnOnce() -> Candidates + Send + use<>> {
+        let document = self.state.document()?;
+        if self.state.page != Page::Compare || self.state.board.candidates.is_some() {
+            return None;
+        }
+        let (reference, loaded) = (document.reference.clone(), Arc::clone(&document.loaded));
+        Some(move || candidates(&reference, &loaded))
+    }
+
+    /// Lives the worlds that are asked for.
+    fn live(&mut self, wake: &Wake) {
+        let asked = self.state.run.asked;
+        if self.following == self.state.opened && self.busy_with == asked {
+            return;
+        }
+        self.worker = None;
+        self.state.run.running = false;
+        self.following = self.state.opened;
+        if let Some(document) = self.state.document() {
+            let run = &self.state.run;
+            let seed = document.loaded.scenario.run.seed;
+            let mut stepper = Stepper::new(Arc::clone(&document.model), seed, asked).going_on(run);
+            if !stepper.is_finished() && !run.stopped {
+                self.state.run.asked = stepper.asked();
+                self.state.run.running = true;
+                self.worker = Some(Ongoing::start(Arc::clone(wake), move |control| {
+                    let more = stepper.step(control);
+                    (run_of(&stepper, more), more)
+                }));
+            }
+        }
+        self.busy_with = self.state.run.asked;
+    }
+
+    /// Lives the worlds of the compare board.
+    fn compare(&mut self, wake: &Wake) {
+        let board = &self.state.board;
+        let wanted = (board.version, board.asked);
+        if self.compared == wanted {
+            return;
+        }
+        self.compared = wanted;
+        self.comparing = None;
+        if board.is_unfinished()
+            && let Some(step) = board.stepper()
+        {
+            self.comparing = Some(Ongoing::start(Arc::clone(wake), step));
         }
     }
 

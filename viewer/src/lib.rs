@@ -5,6 +5,7 @@
 //! changing it. So a test can click or send commands and look at the state, and undo will be a list of commands.
 
 mod app;
+mod board;
 mod camera;
 mod chart;
 mod cli;
@@ -23,6 +24,7 @@ mod theme;
 mod views;
 
 pub use app::App;
+pub use board::{Board, Candidates, Rival};
 pub use camera::Camera;
 pub use chart::{Chart, Look, Marks};
 pub use cli::main;

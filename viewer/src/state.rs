@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use vifte_engine::compare::Comparison;
+
+use crate::board::{Board, Candidates};
 use crate::camera::Camera;
 use crate::document::Document;
 use crate::failure::Failure;
@@ -27,6 +30,8 @@ pub struct State {
     pub fan: Option<FanKind>,
     /// The world that is told, by its number, and its story once it is there.
     pub replay: Option<Replay>,
+    /// Scenarios side by side.
+    pub board: Board,
     /// Language of all texts.
     pub language: Language,
     /// Light or dark.
@@ -55,11 +60,13 @@ pub enum Page {
     Fans,
     /// Tariff against occupancy, and where it tips.
     Spiral,
+    /// Scenarios side by side.
+    Compare,
 }
 
 impl Page {
     /// All pages in their order.
-    pub const ALL: [Self; 3] = [Self::Map, Self::Fans, Self::Spiral];
+    pub const ALL: [Self; 4] = [Self::Map, Self::Fans, Self::Spiral, Self::Compare];
 }
 
 /// How the map shows municipalities.
@@ -123,6 +130,18 @@ pub enum Command {
     Told(Arc<Replay>),
     /// Tell no story.
     CloseReplay,
+    /// Compare with another scenario: the name of a bundled one or a path.
+    AddRival(String),
+    /// These can be compared with the open scenario.
+    Offer(Candidates),
+    /// Compare no more with the scenario at a place.
+    RemoveRival(usize),
+    /// Show the winners and losers of the scenario at a place.
+    ShowRival(usize),
+    /// Compare so many worlds more.
+    CompareMore(u32),
+    /// There is news of the comparison.
+    Compared(Arc<Comparison>),
     /// Show all texts in this language.
     Speak(Language),
     /// Light or dark.
@@ -155,6 +174,7 @@ impl State {
             run: Run::of(FIRST_WORLDS),
             fan: None,
             replay: None,
+            board: Board::default(),
             language,
             appearance,
             list: List::default(),
@@ -173,8 +193,12 @@ impl State {
             Command::Turn(page) => self.page = page,
             Command::MoreWorlds(more) => {
                 self.run.asked = self.run.asked.max(self.run.done).saturating_add(more);
+                self.run.stopped = false;
             }
-            Command::Stop => self.run.asked = self.run.done,
+            Command::Stop => {
+                self.run.asked = self.run.done;
+                self.run.stopped = true;
+            }
             Command::Lived(run) => self.run = run,
             Command::ShowFan(fan) => self.fan = fan,
             Command::Replay(world) => self.replay = Some(Replay::of(world, self.selection)),
@@ -184,6 +208,18 @@ impl State {
                 }
             }
             Command::CloseReplay => self.replay = None,
+            Command::AddRival(reference) => {
+                if let Screen::Document(document) = &self.screen {
+                    self.board.add(document, &reference);
+                }
+            }
+            Command::Offer(candidates) => self.board.candidates = Some(candidates),
+            Command::RemoveRival(index) => self.board.remove(index),
+            Command::ShowRival(index) => self.board.shown = index,
+            Command::CompareMore(more) => {
+                self.board.asked = self.board.asked.max(self.board.worlds()).saturating_add(more);
+            }
+            Command::Compared(comparison) => self.board.comparison = Some(comparison),
             Command::Speak(language) => self.language = language,
             Command::Appear(appearance) => self.appearance = appearance,
             Command::ShowList(list) => self.list = list,
@@ -210,6 +246,7 @@ impl State {
         self.opened += 1;
         self.run = Run::of(FIRST_WORLDS);
         self.replay = None;
+        self.board = Board { version: self.board.version + 1, ..Board::default() };
         self.selection = None;
         self.year = None;
         self.camera = None;

@@ -51,6 +51,10 @@ pub struct Theme {
     pub world: Color32,
     /// Classes of a colour scale, the lowest first.
     pub scale: [Color32; 5],
+    /// Who pays more.
+    pub pays_more: Color32,
+    /// Who pays less.
+    pub pays_less: Color32,
     /// Where there is no number.
     pub no_number: Color32,
     /// Colours of the specialist areas, told apart by people with any kind of colour vision.
@@ -119,6 +123,8 @@ impl Theme {
             world: Color32::from_rgb(180, 70, 0),
             scale: SCALE,
             no_number: Color32::from_gray(236),
+            pays_more: Color32::from_rgb(213, 94, 0),
+            pays_less: Color32::from_rgb(0, 114, 178),
             areas: AREAS,
         }
     }
@@ -151,6 +157,8 @@ impl Theme {
             world: Color32::from_rgb(255, 175, 90),
             scale: SCALE,
             no_number: Color32::from_gray(58),
+            pays_more: Color32::from_rgb(230, 130, 50),
+            pays_less: Color32::from_rgb(86, 180, 233),
             areas: AREAS,
         }
     }

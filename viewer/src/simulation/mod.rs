@@ -15,7 +15,7 @@ use vifte_engine::Results;
 pub use flows::Flows;
 pub use paths::Paths;
 pub use stepper::Stepper;
-pub(crate) use worker::{Later, Worker, run_of};
+pub(crate) use worker::{Later, Ongoing, Wake, run_of};
 
 /// Worlds that are asked for at first.
 pub(crate) const FIRST_WORLDS: u32 = 500;
@@ -29,6 +29,8 @@ pub struct Run {
     pub done: u32,
     /// Whether worlds are being lived.
     pub running: bool,
+    /// Whether it was stopped by hand.
+    pub stopped: bool,
     /// Statistics of the worlds, once there are some.
     pub results: Option<Arc<Results>>,
     /// The first worlds one by one.

@@ -1,4 +1,4 @@
-//! Work beside the window: on a thread natively, at once where there are no threads.
+//! Work beside the window, on threads of its own.
 
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,58 +10,50 @@ use super::{Run, Stepper};
 /// Wakes the window when there is something new.
 pub(crate) type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// A run on a thread of its own. Dropping it stops it after the worlds under way.
-pub(crate) struct Worker {
+/// Work that goes on in steps and has something to show after each. Dropping it stops it after the step under way.
+pub(crate) struct Ongoing<T> {
     control: Arc<Control>,
-    asked: u32,
-    latest: Arc<Mutex<Run>>,
+    latest: Arc<Mutex<Option<T>>>,
 }
 
-impl Worker {
-    /// Starts a thread that steps until all is done.
-    pub(crate) fn start(mut stepper: Stepper, wake: Wake) -> Self {
+impl<T: Clone + Send + 'static> Ongoing<T> {
+    /// Starts a thread that steps until a step says that there is no more to do.
+    pub(crate) fn start(wake: Wake, mut step: impl FnMut(&Control) -> (T, bool) + Send + 'static) -> Self {
         let control = Arc::new(Control::default());
-        let asked = stepper.asked();
-        let latest = Arc::new(Mutex::new(Run { running: true, ..run_of(&stepper) }));
+        let latest = Arc::new(Mutex::new(None));
         let (theirs, shared) = (Arc::clone(&control), Arc::clone(&latest));
         std::thread::spawn(move || {
             let mut more = true;
             while more && !theirs.is_cancelled() {
-                more = stepper.step(&theirs);
-                let now = Run { running: more, ..run_of(&stepper) };
-                *shared.lock().unwrap_or_else(PoisonError::into_inner) = now;
+                let now;
+                (now, more) = step(&theirs);
+                *shared.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
                 wake();
             }
         });
-        Self { control, asked, latest }
+        Self { control, latest }
     }
 
-    /// What there is now.
-    pub(crate) fn look(&self) -> Run {
-        let run = self.latest.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let running = run.running && !self.control.is_cancelled();
-        Run { running, ..run }
-    }
-
-    /// Worlds it lives in all.
-    pub(crate) const fn asked(&self) -> u32 {
-        self.asked
+    /// What the last step had to show, if it has not been seen.
+    pub(crate) fn take(&self) -> Option<T> {
+        self.latest.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
-impl Drop for Worker {
+impl<T> Drop for Ongoing<T> {
     fn drop(&mut self) {
         self.control.cancel();
     }
 }
 
 /// What a stepper has.
-pub(crate) fn run_of(stepper: &Stepper) -> Run {
+pub(crate) fn run_of(stepper: &Stepper, running: bool) -> Run {
     let (paths, flows) = (stepper.paths(), stepper.flows());
     Run {
         asked: stepper.asked(),
         done: stepper.done(),
-        running: false,
+        running,
+        stopped: false,
         results: stepper.results(),
         paths: (!paths.is_empty()).then_some(paths),
         flows: (flows.worlds() > 0).then_some(flows),

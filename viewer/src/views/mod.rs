@@ -2,6 +2,8 @@
 
 mod chart;
 mod colouring;
+mod compare;
+mod compare_table;
 mod details;
 mod fans;
 mod flows;
@@ -20,6 +22,7 @@ mod story;
 mod tiles;
 mod tooltip;
 mod top_bar;
+mod winners;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
@@ -80,9 +83,16 @@ fn padded(ui: &Ui, x: i8, y: i8) -> Frame {
 }
 
 fn page_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    if view.state.page == Page::Compare {
+        CentralPanel::default().frame(padded(ui, 14, 10)).show(ui, |ui| {
+            compare::compare_ui(ui, view, commands);
+        });
+        return;
+    }
     let list = Panel::left("list").resizable(false).exact_size(LIST_WIDTH);
     list.frame(padded(ui, 10, 10)).show(ui, |ui| lists::lists_ui(ui, view, commands));
     match view.state.page {
+        Page::Compare => {}
         Page::Map => {
             if view.state.selection.is_some() || ui.available_width() >= WIDE {
                 let details = Panel::right("details").resizable(false).exact_size(DETAILS_WIDTH);

@@ -21,16 +21,7 @@ pub(super) fn problems_ui(
         ui.set_max_width(WIDTH);
         ui.label(RichText::new(language.say("cannot-open")).heading());
         ui.add_space(4.0);
-        ui.add(Label::new(RichText::new(&failure.message).color(theme.error)).wrap().selectable(true));
-        for cause in &failure.causes {
-            ui.add(Label::new(cause).wrap().selectable(true));
-        }
-        help_ui(ui, failure.help.as_deref(), language, theme);
-        ui.add_space(8.0);
-        for problem in &failure.problems {
-            trouble_ui(ui, problem, language, theme);
-            ui.add_space(8.0);
-        }
+        problem_ui(ui, failure, language, theme);
         ui.add_space(8.0);
         ui.label(language.say("open-instead"));
         ui.horizontal_wrapped(|ui| {
@@ -41,6 +32,20 @@ pub(super) fn problems_ui(
             }
         });
     });
+}
+
+/// What went wrong, with all problems of a file.
+pub(super) fn problem_ui(ui: &mut Ui, failure: &Failure, language: Language, theme: &Theme) {
+    ui.add(Label::new(RichText::new(&failure.message).color(theme.error)).wrap().selectable(true));
+    for cause in &failure.causes {
+        ui.add(Label::new(cause).wrap().selectable(true));
+    }
+    help_ui(ui, failure.help.as_deref(), language, theme);
+    ui.add_space(8.0);
+    for problem in &failure.problems {
+        trouble_ui(ui, problem, language, theme);
+        ui.add_space(8.0);
+    }
 }
 
 fn trouble_ui(ui: &mut Ui, trouble: &Trouble, language: Language, theme: &Theme) {

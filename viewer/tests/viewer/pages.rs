@@ -102,3 +102,19 @@ fn the_spiral_is_told_and_a_world_followed() {
     harness.run();
     assert!(harness.state().state().replay.as_ref().unwrap().story.is_some());
 }
+
+#[test]
+fn scenarios_are_compared() {
+    let mut harness = page(Page::Compare, Language::En);
+    click(&mut harness, "The two offers are expanded");
+    assert_eq!(harness.state().state().board.rivals.len(), 2);
+    harness.state_mut().live_now(32);
+    harness.run();
+    assert_eq!(harness.query_all_by_label("B − A").count(), 2);
+    harness.get_by_label("waiting, persons");
+    assert!(harness.query_by_label_contains("København: ").is_some());
+    assert!(harness.query_all_by_label_contains("better in").next().is_some());
+    assert!(harness.query_by_label("What differs in B").is_some());
+    click(&mut harness, "Remove The two offers are expanded");
+    assert!(harness.state().state().board.rivals.is_empty());
+}

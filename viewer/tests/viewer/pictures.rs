@@ -71,3 +71,10 @@ fn tiles_by_cost() {
     let app = lived(Language::En, Appearance::Dark, Page::Map, commands);
     compare(&mut drawn_window_of(app), "tiles");
 }
+
+#[test]
+fn compare_board() {
+    let rival = Command::AddRival("autisme-2027-uden-garanti".to_owned());
+    let app = lived(Language::Da, Appearance::Light, Page::Compare, vec![rival]);
+    compare(&mut drawn_window_of(app), "compare");
+}
