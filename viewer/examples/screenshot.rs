@@ -2,12 +2,14 @@
 //!
 //! `cargo run --release -p vifte-viewer --example screenshot -- docs/images/viewer.png`
 //! Options after the file: a scenario (default midtjylland-2013), `da` or `en`, `light` or `dark`, the name of an
-//! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
+//! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a small tool for the documentation")]
 
 use egui::UiBuilder;
 use egui_kittest::Harness;
-use vifte_viewer::{App, Appearance, Command, Language, MapKind, MapOutcome, Page, Selection, State};
+use vifte_viewer::{
+    App, Appearance, Command, Language, MapKind, MapOutcome, NewItem, Page, Selection, State,
+};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -16,6 +18,7 @@ fn main() {
         ("midtjylland-2013".to_owned(), Language::En, Appearance::Light);
     let (mut selected, mut worlds, mut size, mut scale) = (None, 200, [1280.0, 800.0], 1.5);
     let mut commands = Vec::new();
+    let mut planned = Vec::new();
     for argument in arguments {
         match argument.split_once('=').unwrap_or(("", &argument)) {
             ("", "da") => language = Language::Da,
@@ -30,6 +33,11 @@ fn main() {
                 let all = MapOutcome::ALL.into_iter();
                 let mut named = all.filter(|outcome| format!("{outcome:?}").to_lowercase() == *name);
                 commands.push(Command::Colour(named.next().unwrap()));
+            }
+            ("plan", name) => {
+                let all = NewItem::ALL.into_iter();
+                let mut named = all.filter(|new| format!("{new:?}").to_lowercase() == *name);
+                planned.push(named.next().unwrap());
             }
             ("compare", name) => commands.push(Command::AddRival(name.to_owned())),
             ("", "tiles") => commands.push(Command::ShowMap(MapKind::Tiles)),
@@ -55,6 +63,11 @@ fn main() {
     }
     for command in commands {
         app.apply(command);
+    }
+    if let Some(Selection::Offer(offer)) = app.state().selection {
+        for new in planned {
+            app.apply(Command::PlanAdd(offer, new));
+        }
     }
     app.live_now(worlds);
     let mut harness =

@@ -77,6 +77,19 @@ impl Board {
         }
     }
 
+    /// Compares a scenario without and with a plan.
+    pub(crate) fn set_pair(&mut self, without: &Document, with: &Document) {
+        let pair = || {
+            let first = Rival::new(&without.reference, (*without.loaded).clone(), None)?;
+            let second = Rival::new(&with.reference, (*with.loaded).clone(), Some(&without.loaded))?;
+            Ok(vec![first, second])
+        };
+        match pair() {
+            Ok(rivals) => self.change(rivals),
+            Err(failure) => self.failure = Some(failure),
+        }
+    }
+
     fn added(&self, document: &Document, reference: &str) -> Result<Vec<Rival>, Failure> {
         let loaded = vifte::load(reference).map_err(|error| Failure::new(&error))?;
         let mut rivals = self.rivals.clone();

@@ -2,7 +2,7 @@
 //!
 //! It opens a scenario, lives its worlds, and shows what may happen. What is on screen is plain data ([`State`]),
 //! changed only by [`Command`]s that the views ask for; views are functions that end in `_ui` and draw a state without
-//! changing it. So a test can click or send commands and look at the state, and undo will be a list of commands.
+//! changing it. So a test can click or send commands and look at the state.
 
 mod app;
 mod board;
@@ -14,6 +14,7 @@ mod failure;
 mod fan;
 mod layout;
 mod outcome;
+mod plan;
 mod projection;
 mod replay;
 mod simulation;
@@ -35,6 +36,7 @@ pub use failure::{Excerpt, Failure, Trouble};
 pub use fan::FanKind;
 pub use layout::{Label, MapLayout, OfferMark, Place, Seat, Sizes, corner_radius};
 pub use outcome::MapOutcome;
+pub use plan::{ItemKind, NewItem, Plan, PlanItem};
 pub use projection::{PlanePoint, Projection};
 pub use replay::Replay;
 pub use simulation::{Flows, Paths, Run, Stepper};

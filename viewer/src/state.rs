@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::failure::Failure;
 use crate::fan::FanKind;
 use crate::outcome::MapOutcome;
+use crate::plan::{NewItem, Plan, PlanItem};
 use crate::replay::Replay;
 use crate::simulation::{FIRST_WORLDS, Run};
 use crate::text::Language;
@@ -30,6 +31,8 @@ pub struct State {
     pub fan: Option<FanKind>,
     /// The world that is told, by its number, and its story once it is there.
     pub replay: Option<Replay>,
+    /// What is planned.
+    pub plan: Plan,
     /// Scenarios side by side.
     pub board: Board,
     /// Language of all texts.
@@ -60,13 +63,15 @@ pub enum Page {
     Fans,
     /// Tariff against occupancy, and where it tips.
     Spiral,
+    /// What is to be done.
+    Plan,
     /// Scenarios side by side.
     Compare,
 }
 
 impl Page {
     /// All pages in their order.
-    pub const ALL: [Self; 4] = [Self::Map, Self::Fans, Self::Spiral, Self::Compare];
+    pub const ALL: [Self; 5] = [Self::Map, Self::Fans, Self::Spiral, Self::Plan, Self::Compare];
 }
 
 /// How the map shows municipalities.
@@ -130,6 +135,22 @@ pub enum Command {
     Told(Arc<Replay>),
     /// Tell no story.
     CloseReplay,
+    /// Plan something for the offer of this index.
+    PlanAdd(usize, NewItem),
+    /// Look at an entry of the plan.
+    PlanChoose(Option<usize>),
+    /// Change an entry of the plan, and check it when the change is finished.
+    PlanEdit(usize, PlanItem, bool),
+    /// Take an entry away.
+    PlanRemove(usize),
+    /// Undo the last change of the plan.
+    PlanUndo,
+    /// Redo what was undone.
+    PlanRedo,
+    /// Save the plan as a scenario file at this path.
+    PlanSave(String),
+    /// Compare the scenario with and without the plan.
+    PlanCompare,
     /// Compare with another scenario: the name of a bundled one or a path.
     AddRival(String),
     /// These can be compared with the open scenario.
@@ -174,6 +195,7 @@ impl State {
             run: Run::of(FIRST_WORLDS),
             fan: None,
             replay: None,
+            plan: Plan::default(),
             board: Board::default(),
             language,
             appearance,
@@ -208,6 +230,40 @@ impl State {
                 }
             }
             Command::CloseReplay => self.replay = None,
+            Command::PlanAdd(offer, new) => {
+                if let Screen::Document(document) = &self.screen {
+                    if self.plan.base.is_none() {
+                        self.plan.base = Some(document.clone());
+                    }
+                    self.plan.add(document, offer, new);
+                    self.replan();
+                }
+            }
+            Command::PlanChoose(chosen) => self.plan.chosen = chosen,
+            Command::PlanEdit(index, item, whole) => {
+                if self.plan.edit(index, item, whole) {
+                    self.replan();
+                }
+            }
+            Command::PlanRemove(index) => {
+                self.plan.remove(index);
+                self.replan();
+            }
+            Command::PlanUndo => {
+                self.plan.undo();
+                self.replan();
+            }
+            Command::PlanRedo => {
+                self.plan.redo();
+                self.replan();
+            }
+            Command::PlanSave(path) => self.plan.save(&path),
+            Command::PlanCompare => {
+                if let (Some(base), Screen::Document(document)) = (&self.plan.base, &self.screen) {
+                    self.board.set_pair(base, document);
+                    self.page = Page::Compare;
+                }
+            }
             Command::AddRival(reference) => {
                 if let Screen::Document(document) = &self.screen {
                     self.board.add(document, &reference);
@@ -241,11 +297,33 @@ impl State {
         }
     }
 
+    /// Shows the scenario that the plan makes, or says why there is none.
+    fn replan(&mut self) {
+        match self.plan.document() {
+            None => {}
+            Some(Err(failure)) => self.plan.failure = Some(failure),
+            Some(Ok(document)) => {
+                self.plan.failure = None;
+                let there = |selection: &Selection| match selection {
+                    Selection::Offer(offer) => *offer < document.offers.len(),
+                    Selection::Area(_) | Selection::Municipality(_) => true,
+                };
+                self.selection = self.selection.filter(there);
+                self.screen = Screen::Document(Box::new(document));
+                self.opened += 1;
+                self.run = Run::of(FIRST_WORLDS);
+                self.replay = None;
+                self.board = Board { version: self.board.version + 1, ..Board::default() };
+            }
+        }
+    }
+
     fn show(&mut self, screen: Screen) {
         self.screen = screen;
         self.opened += 1;
         self.run = Run::of(FIRST_WORLDS);
         self.replay = None;
+        self.plan = Plan::default();
         self.board = Board { version: self.board.version + 1, ..Board::default() };
         self.selection = None;
         self.year = None;

@@ -161,3 +161,45 @@ not-there = findes ikke
 winners = Vindere og tabere
 winners-told = Kommunernes nettoudgift, mio. kr. om året: { $less } betaler mindre, { $more } mere, { $open } kan ikke afgøres. Stregen er et interval, der gælder for alle på én gang.
 changes = A: { $before }   ·   her: { $after }
+
+page-plan = Plan
+plan-how = Vælg et tilbud i listen, og vælg, hvad der skal ske med det. Verdenerne leves igen med det samme.
+plan-set-places = Ændr pladser
+plan-close = Luk
+plan-merge = Saml under paraply
+plan-take-over = Overtag
+plan-finance = Finansiering
+plan-guarantee = Underskudsgaranti
+plan-establish = Nyt tilbud
+plan-establish-like = Nyt tilbud som dette
+plan-inherited = { $count ->
+    [one] { $number } handling fra scenariet gælder fortsat.
+   *[other] { $number } handlinger fra scenariet gælder fortsat.
+ }
+plan-fails = Planen kan ikke lade sig gøre; det forrige vises stadig.
+plan-file = Filen, som kommandolinjen kan køre
+undo = Fortryd
+redo = Gentag
+compare-plan = Sammenlign med og uden planen
+save-as = Gem som scenarie
+save = Gem
+saved = Gemt i { $path }
+not-saved = Ikke gemt: { $error }
+month = Måned
+percent-suffix = {" "}pct.
+million-suffix = {" "}mio. kr.
+fixed-cost-follows = Faste udgifter, der følger pladserne
+notice-months = Varsel, måneder uden indflytning
+saving = Sparede faste udgifter
+others-pay = Andre betaler en del
+of-vacancies = af tomme pladsers faste udgifter
+of-budget = af budgettet
+share = Andel
+contract-years = Aftaleår
+new-places = Nye pladser, der dækkes
+cover = Dækning af taksten for tomme pladser
+name = Navn
+costs-like = Udgifter som
+start-cost = Startudgift
+joins = Samles med
+plan-effect = Med planen: { $name }

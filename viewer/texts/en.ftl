@@ -161,3 +161,45 @@ not-there = not there
 winners = Winners and losers
 winners-told = Net cost of municipalities, m DKK a year: { $less } pay less, { $more } pay more, { $open } cannot be told. The line is an interval that holds for all at once.
 changes = A: { $before }   ·   here: { $after }
+
+page-plan = Plan
+plan-how = Select an offer in the list, and choose what is to be done with it. The worlds are lived again at once.
+plan-set-places = Change places
+plan-close = Close
+plan-merge = Merge under an umbrella
+plan-take-over = Take over
+plan-finance = Finance
+plan-guarantee = Deficit guarantee
+plan-establish = New offer
+plan-establish-like = New offer like this
+plan-inherited = { $count ->
+    [one] { $number } operation of the scenario still holds.
+   *[other] { $number } operations of the scenario still hold.
+ }
+plan-fails = The plan cannot be carried out; the one before is still shown.
+plan-file = The file that the command line can run
+undo = Undo
+redo = Redo
+compare-plan = Compare with and without the plan
+save-as = Save as scenario
+save = Save
+saved = Saved in { $path }
+not-saved = Not saved: { $error }
+month = Month
+percent-suffix = {" "}%
+million-suffix = {" "}m DKK
+fixed-cost-follows = Fixed cost that follows the places
+notice-months = Notice, months without admissions
+saving = Fixed cost saved
+others-pay = Others pay a part
+of-vacancies = of the fixed cost of empty places
+of-budget = of the budget
+share = Share
+contract-years = Contract years
+new-places = New places that are covered
+cover = Cover of the tariff of empty places
+name = Name
+costs-like = Costs like
+start-cost = Cost of starting
+joins = Merges with
+plan-effect = With the plan: { $name }

@@ -120,7 +120,8 @@ fn charts_ui(ui: &mut Ui, view: &View<'_>, kinds: &[FanKind], commands: &mut Vec
     }
 }
 
-fn fan_ui(ui: &mut Ui, view: &View<'_>, kind: FanKind, height: f32, commands: &mut Vec<Command>) {
+/// One fan of the selection; a click in it follows a world.
+pub(super) fn fan_ui(ui: &mut Ui, view: &View<'_>, kind: FanKind, height: f32, commands: &mut Vec<Command>) {
     let document = view.document;
     let selection = view.state.selection;
     let own = document.scope(selection);

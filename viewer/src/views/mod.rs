@@ -14,6 +14,8 @@ mod map;
 mod map_bar;
 mod map_controls;
 mod mark;
+mod plan;
+mod plan_form;
 mod problems;
 mod progress;
 mod row;
@@ -93,6 +95,11 @@ fn page_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     list.frame(padded(ui, 10, 10)).show(ui, |ui| lists::lists_ui(ui, view, commands));
     match view.state.page {
         Page::Compare => {}
+        Page::Plan => {
+            CentralPanel::default()
+                .frame(padded(ui, 14, 10))
+                .show(ui, |ui| plan::plan_ui(ui, view, commands));
+        }
         Page::Map => {
             if view.state.selection.is_some() || ui.available_width() >= WIDE {
                 let details = Panel::right("details").resizable(false).exact_size(DETAILS_WIDTH);

@@ -51,6 +51,7 @@ fn page_name(page: Page, language: Language) -> &'static str {
         Page::Map => language.say("page-map"),
         Page::Fans => language.say("page-fans"),
         Page::Spiral => language.say("page-spiral"),
+        Page::Plan => language.say("page-plan"),
         Page::Compare => language.say("page-compare"),
     }
 }

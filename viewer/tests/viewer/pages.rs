@@ -1,10 +1,11 @@
 //! Each page as a person meets it.
 
 use crate::harness::window_of;
+use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use vifte_viewer::{
-    App, Appearance, Command, FanKind, Language, MapKind, MapOutcome, Page, Selection, State,
+    App, Appearance, Command, FanKind, ItemKind, Language, MapKind, MapOutcome, Page, Selection, State,
 };
 
 /// A window on a page of a scenario whose first worlds have been lived.
@@ -117,4 +118,36 @@ fn scenarios_are_compared() {
     assert!(harness.query_by_label("What differs in B").is_some());
     click(&mut harness, "Remove The two offers are expanded");
     assert!(harness.state().state().board.rivals.is_empty());
+}
+
+#[test]
+fn a_plan_is_made_changed_and_compared() {
+    let mut harness = page(Page::Plan, Language::En);
+    click(&mut harness, "Tænkt tilbud vest, residential, 16 places");
+    click(&mut harness, "Change places");
+    let base = harness.state().state().plan.base.as_ref().unwrap().loaded.hash.clone();
+    assert_ne!(harness.state().state().document().unwrap().loaded.hash, base);
+    // the entry is chosen, and its places are typed
+    let field = harness.get_by_role_and_label(Role::SpinButton, "Places");
+    field.click();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.event(egui::Event::Text("9".to_owned()));
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let item = harness.state().state().plan.items[0].clone();
+    assert_eq!(item.kind, ItemKind::SetPlaces { places: 9, follows_percent: 50.0 });
+    let planned =
+        harness.state().state().document().unwrap().loaded.scenario.operations.last().unwrap().clone();
+    assert_eq!(planned.places.unwrap().value, 9);
+    click(&mut harness, "Compare with and without the plan");
+    assert_eq!(harness.state().state().page, Page::Compare);
+    assert_eq!(harness.state().state().board.rivals.len(), 2);
+    click(&mut harness, "Plan");
+    click(&mut harness, "Undo");
+    click(&mut harness, "Undo");
+    assert_eq!(harness.state().state().document().unwrap().loaded.hash, base);
+    assert!(harness.state().state().plan.items.is_empty());
+    click(&mut harness, "Redo");
+    assert_eq!(harness.state().state().plan.items.len(), 1);
 }

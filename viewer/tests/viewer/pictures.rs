@@ -4,7 +4,9 @@
 
 use crate::harness::{drawn_window, drawn_window_of, fixture};
 use egui_kittest::{Harness, SnapshotOptions};
-use vifte_viewer::{App, Appearance, Command, Language, List, MapKind, MapOutcome, Page, Selection, State};
+use vifte_viewer::{
+    App, Appearance, Command, Language, List, MapKind, MapOutcome, NewItem, Page, Selection, State,
+};
 
 /// Versions of the software renderer differ in a few pixels at edges; a name that moves differs in hundreds.
 fn compare(harness: &mut Harness<'_, App>, name: &str) {
@@ -77,4 +79,15 @@ fn compare_board() {
     let rival = Command::AddRival("autisme-2027-uden-garanti".to_owned());
     let app = lived(Language::Da, Appearance::Light, Page::Compare, vec![rival]);
     compare(&mut drawn_window_of(app), "compare");
+}
+
+#[test]
+fn plan_editor() {
+    let commands = vec![
+        Command::Select(Selection::Offer(0)),
+        Command::PlanAdd(0, NewItem::SetPlaces),
+        Command::PlanAdd(1, NewItem::Guarantee),
+    ];
+    let app = lived(Language::En, Appearance::Light, Page::Plan, commands);
+    compare(&mut drawn_window_of(app), "plan");
 }
