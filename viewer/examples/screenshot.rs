@@ -8,7 +8,7 @@
 use egui::UiBuilder;
 use egui_kittest::Harness;
 use vifte_viewer::{
-    App, Appearance, Command, Language, MapKind, MapOutcome, NewItem, Page, Selection, State,
+    App, Appearance, Command, FanChoice, Language, MapKind, MapOutcome, NewItem, Page, Selection, State,
 };
 
 fn main() {
@@ -41,6 +41,8 @@ fn main() {
             }
             ("compare", name) => commands.push(Command::AddRival(name.to_owned())),
             ("", "tiles") => commands.push(Command::ShowMap(MapKind::Tiles)),
+            ("show", "parts") => commands.push(Command::ShowFan(FanChoice::Parts)),
+            ("show", "accounts") => commands.push(Command::ShowFan(FanChoice::Accounts)),
             ("worlds", number) => worlds = number.parse().unwrap(),
             ("world", number) => commands.push(Command::Replay(number.parse().unwrap())),
             ("scale", number) => scale = number.parse().unwrap(),

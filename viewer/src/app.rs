@@ -29,6 +29,10 @@ pub struct App {
     compared: (u32, u32),
     /// The scenario whose worlds are lived.
     following: u32,
+    /// The worlds without guarantees.
+    without: Option<Ongoing<Run>>,
+    /// The scenario whose worlds are lived without guarantees, and how many in all.
+    without_of: (u32, u32),
     story: Option<Later<Replay>>,
     /// What the open scenario can be compared with, and the scenario.
     candidates: Option<(u32, Later<Candidates>)>,
@@ -47,6 +51,8 @@ impl App {
             comparing: None,
             compared: (0, 0),
             following: 0,
+            without: None,
+            without_of: (0, 0),
             story: None,
             candidates: None,
         }
@@ -78,6 +84,14 @@ impl App {
         self.following = self.state.opened;
         self.state.apply(Command::Lived(run_of(&stepper, false)));
         self.tell_now();
+        if self.state.page == Page::Guarantees
+            && let Some(mut without) = self.stepper_without(worlds)
+        {
+            while without.step(&Control::default()) {}
+            if let Some(results) = without.results() {
+                self.state.apply(Command::LivedWithout(results));
+            }
+        }
         if self.state.board.rivals.len() > 1 {
             self.state.board.asked = worlds;
             self.compare_now();
@@ -140,6 +154,12 @@ impl App {
         {
             self.state.apply(Command::Compared(comparison));
         }
+        if let Some(run) = self.without.as_ref().and_then(Ongoing::take)
+            && self.without_of.0 == self.state.opened
+            && let Some(results) = run.results
+        {
+            self.state.apply(Command::LivedWithout(results));
+        }
         match self.story.as_ref().map(Later::take) {
             Some(Ok(Some(told))) => {
                 self.state.apply(Command::Told(Arc::new(told)));
@@ -167,6 +187,7 @@ impl App {
         };
         self.live(&wake);
         self.compare(&wake);
+        self.live_without(&wake);
         if self.story.is_none()
             && let Some(work) = self.untold()
         {
@@ -212,6 +233,34 @@ impl App {
             }
         }
         self.busy_with = self.state.run.asked;
+    }
+
+    /// Lives the worlds again without the guarantees, when the page needs it and those with them are done.
+    fn live_without(&mut self, wake: &Wake) {
+        let wanted = (self.state.opened, self.state.run.worlds() as u32);
+        if self.state.page != Page::Guarantees || self.state.run.running || self.without_of == wanted {
+            return;
+        }
+        self.without_of = wanted;
+        self.without = self.stepper_without(wanted.1).map(|mut stepper| {
+            Ongoing::start(Arc::clone(wake), move |control| {
+                let more = stepper.step(control);
+                (run_of(&stepper, more), more)
+            })
+        });
+    }
+
+    /// So many worlds without the guarantees, if there are any.
+    fn stepper_without(&self, worlds: u32) -> Option<Stepper> {
+        let document = self.state.document()?;
+        if document.loaded.input.guarantees.is_empty() || worlds == 0 {
+            return None;
+        }
+        let mut input = document.loaded.input.clone();
+        input.guarantees.clear();
+        let model = Model::new(input).ok()?;
+        let seed = document.loaded.scenario.run.seed;
+        Some(Stepper::new(Arc::new(model), seed, worlds).without_single_worlds())
     }
 
     /// Lives the worlds of the compare board.

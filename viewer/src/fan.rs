@@ -1,6 +1,6 @@
 //! Fans: how a number may go, year by year, as a chart.
 
-use vifte_engine::{Measure, Period, Results, Scope};
+use vifte_engine::{Cell, Measure, Period, Results, Scope};
 
 use crate::chart::{Chart, Look, Marks};
 use crate::simulation::{Paths, Run};
@@ -23,6 +23,20 @@ pub enum FanKind {
     Paid,
     /// Of guarantees, million DKK a year.
     Payout,
+}
+
+/// What the page of fans shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FanChoice {
+    /// All fans.
+    #[default]
+    All,
+    /// One fan.
+    One(FanKind),
+    /// The parts of an offer's tariff.
+    Parts,
+    /// An offer's accounts.
+    Accounts,
 }
 
 impl FanKind {
@@ -68,6 +82,10 @@ impl FanKind {
             Self::Result | Self::Paid | Self::Payout => 1e-6,
             _ => 1.0,
         }
+    }
+
+    const fn needs_places(self) -> bool {
+        matches!(self, Self::Occupancy | Self::Tariff)
     }
 
     /// What the vertical axis has in it.
@@ -135,10 +153,15 @@ impl Fan<'_> {
         let results = self.run.results.as_deref()?;
         let series = results.layout().find(self.scope, self.kind.measure(), Period::Year)?;
         let unit = self.kind.factor() / self.kind.measure().scale();
-        let quantile = |p: f64| -> Vec<f64> {
-            results.cells(series).iter().map(|cell| cell.quantile(p) * unit).collect()
-        };
-        let years: Vec<f64> = (0..series.len).map(|year| f64::from(self.first_year) + year as f64).collect();
+        let cells = results.cells(series);
+        // an offer that is not there yet has neither price nor use
+        let none = |cell: &&Cell| self.kind.needs_places() && cell.max() == 0;
+        let skipped = cells.iter().take_while(none).count();
+        let cells = if skipped < cells.len() { &cells[skipped..] } else { cells };
+        let quantile = |p: f64| -> Vec<f64> { cells.iter().map(|cell| cell.quantile(p) * unit).collect() };
+        let first = series.len - cells.len();
+        let years: Vec<f64> =
+            (first..series.len).map(|year| f64::from(self.first_year) + year as f64).collect();
         let mut marks = vec![
             Marks::band(language.say("band-80"), &years, &quantile(0.1), &quantile(0.9), 0.35),
             Marks::band(language.say("band-50"), &years, &quantile(0.25), &quantile(0.75), 0.6),
@@ -146,13 +169,14 @@ impl Fan<'_> {
         ];
         if let Some((world, line)) = self.world_line() {
             let name = language.fill("world-number", &[("number", &language.number(u64::from(world)))]);
-            marks.push(Marks::line(&name, &years, &line, Look::World));
+            marks.push(Marks::line(&name, &years, &line[first.min(line.len())..], Look::World));
         }
         Some(Chart {
             title: self.kind.name(language).to_owned(),
             x_name: language.say("year").to_owned(),
             y_name: self.kind.axis(language, self.price_year),
             decimals: self.kind.decimals(),
+            years: true,
             includes: self.kind.includes(),
             marks,
         })

@@ -5,6 +5,7 @@
 //! changing it. So a test can click or send commands and look at the state.
 
 mod app;
+mod assumptions;
 mod board;
 mod camera;
 mod chart;
@@ -12,7 +13,9 @@ mod cli;
 mod document;
 mod failure;
 mod fan;
+mod guarantee;
 mod layout;
+mod offer_accounts;
 mod outcome;
 mod plan;
 mod projection;
@@ -33,7 +36,7 @@ pub use document::{
     Area, Document, DocumentError, GeoPoint, Municipality, Offer, Operator, Site, Tile, Year,
 };
 pub use failure::{Excerpt, Failure, Trouble};
-pub use fan::FanKind;
+pub use fan::{FanChoice, FanKind};
 pub use layout::{Label, MapLayout, OfferMark, Place, Seat, Sizes, corner_radius};
 pub use outcome::MapOutcome;
 pub use plan::{ItemKind, NewItem, Plan, PlanItem};

@@ -217,6 +217,7 @@ impl<'a> Spiral<'a> {
             x_name: language.say("year").to_owned(),
             y_name: language.say("index-axis").to_owned(),
             decimals: 2,
+            years: true,
             includes: vec![0.0, 1.2],
             marks: vec![
                 Marks::band(language.say("band-80"), &years, &quantile(0.1), &quantile(0.9), 0.35),
@@ -245,7 +246,7 @@ impl<'a> Spiral<'a> {
                 high.push(ends.1);
             }
             let name = cause_name(cause, language).to_owned();
-            marks.push(Marks::Bars { name, colour, xs: years.clone(), low, high });
+            marks.push(Marks::Bars { name, colour, xs: years.clone(), low, high, width: 0.8 });
         }
         let first = self.document.years.0.to_string();
         Some(Chart {
@@ -253,6 +254,7 @@ impl<'a> Spiral<'a> {
             x_name: language.say("year").to_owned(),
             y_name: language.fill("lost-axis", &[("year", &first)]),
             decimals: 1,
+            years: true,
             includes: vec![0.0],
             marks,
         })

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use vifte_engine::Results;
 use vifte_engine::compare::Comparison;
 
 use crate::board::{Board, Candidates};
 use crate::camera::Camera;
 use crate::document::Document;
 use crate::failure::Failure;
-use crate::fan::FanKind;
+use crate::fan::FanChoice;
 use crate::outcome::MapOutcome;
 use crate::plan::{NewItem, Plan, PlanItem};
 use crate::replay::Replay;
@@ -27,10 +28,16 @@ pub struct State {
     pub opened: u32,
     /// The worlds of the open scenario.
     pub run: Run,
-    /// The one fan that is shown large; without one, all are shown.
-    pub fan: Option<FanKind>,
+    /// What the page of fans shows.
+    pub fan: FanChoice,
     /// The world that is told, by its number, and its story once it is there.
     pub replay: Option<Replay>,
+    /// The same worlds without the guarantees.
+    pub without: Option<Arc<Results>>,
+    /// The guarantee that is shown.
+    pub guarantee: usize,
+    /// What is looked for among the assumptions.
+    pub search: String,
     /// What is planned.
     pub plan: Plan,
     /// Scenarios side by side.
@@ -67,11 +74,16 @@ pub enum Page {
     Plan,
     /// Scenarios side by side.
     Compare,
+    /// What guarantees cost and do.
+    Guarantees,
+    /// Where numbers come from.
+    Assumptions,
 }
 
 impl Page {
     /// All pages in their order.
-    pub const ALL: [Self; 5] = [Self::Map, Self::Fans, Self::Spiral, Self::Plan, Self::Compare];
+    pub const ALL: [Self; 7] =
+        [Self::Map, Self::Fans, Self::Spiral, Self::Plan, Self::Compare, Self::Guarantees, Self::Assumptions];
 }
 
 /// How the map shows municipalities.
@@ -127,14 +139,20 @@ pub enum Command {
     Stop,
     /// There is news of the worlds.
     Lived(Run),
-    /// Show one fan large, or all.
-    ShowFan(Option<FanKind>),
+    /// Show one fan large, all, or an offer's tariff or accounts.
+    ShowFan(FanChoice),
     /// Tell the story of a world.
     Replay(u32),
     /// A story is there.
     Told(Arc<Replay>),
     /// Tell no story.
     CloseReplay,
+    /// There is news of the worlds without guarantees.
+    LivedWithout(Arc<Results>),
+    /// Show this guarantee.
+    ShowGuarantee(usize),
+    /// Look for this among the assumptions.
+    Search(String),
     /// Plan something for the offer of this index.
     PlanAdd(usize, NewItem),
     /// Look at an entry of the plan.
@@ -193,8 +211,11 @@ impl State {
             page: Page::default(),
             opened: 1,
             run: Run::of(FIRST_WORLDS),
-            fan: None,
+            fan: FanChoice::All,
             replay: None,
+            without: None,
+            guarantee: 0,
+            search: String::new(),
             plan: Plan::default(),
             board: Board::default(),
             language,
@@ -230,6 +251,9 @@ impl State {
                 }
             }
             Command::CloseReplay => self.replay = None,
+            Command::LivedWithout(results) => self.without = Some(results),
+            Command::ShowGuarantee(index) => self.guarantee = index,
+            Command::Search(text) => self.search = text,
             Command::PlanAdd(offer, new) => {
                 if let Screen::Document(document) = &self.screen {
                     if self.plan.base.is_none() {
@@ -312,6 +336,7 @@ impl State {
                 self.screen = Screen::Document(Box::new(document));
                 self.opened += 1;
                 self.run = Run::of(FIRST_WORLDS);
+                self.without = None;
                 self.replay = None;
                 self.board = Board { version: self.board.version + 1, ..Board::default() };
             }
@@ -322,6 +347,8 @@ impl State {
         self.screen = screen;
         self.opened += 1;
         self.run = Run::of(FIRST_WORLDS);
+        self.without = None;
+        self.guarantee = 0;
         self.replay = None;
         self.plan = Plan::default();
         self.board = Board { version: self.board.version + 1, ..Board::default() };

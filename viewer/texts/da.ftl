@@ -203,3 +203,72 @@ costs-like = Udgifter som
 start-cost = Startudgift
 joins = Samles med
 plan-effect = Med planen: { $name }
+
+page-guarantees = Garantier
+page-assumptions = Antagelser
+no-guarantees = Scenariet har ingen garantier. Under Plan kan en underskudsgaranti føjes til et tilbud.
+covers-tariff = { $cover } pct. af taksten for ledige blandt { $places } nye pladser
+covers-fixed-cost = { $cover } pct. af de faste udgifter for ledige blandt { $places } nye pladser
+covers-deficit = { $cover } pct. af underskuddet
+number-of-guarantors = { $count ->
+    [one] { $number } garant
+   *[other] { $number } garanter
+ }
+number-of-years = { $count ->
+    [one] { $number } år
+   *[other] { $number } år
+ }
+nothing-paid = Garantien udbetaler intet i nogen verden.
+payout-in-all = Udbetalt i alt, mio. kr. (vandret)
+payout-distribution = Så mange pct. af verdenerne udbetaler så meget i alt
+share-of-worlds = pct. af verdenerne
+expected = forventet
+one-in-twenty = én verden af tyve over
+expected-payout = Forventet udbetaling i alt
+one-in-twenty-long = I én verden af tyve mere end
+tail-mean = I gennemsnit i de verdener
+worst-world = Værste verden
+worst-year = Værste år i nogen verden
+million-dkk = mio. kr.
+with-and-without = Tilbuddet med og uden garantierne, på de samme verdener
+with = med
+without = uden
+k-in = Spiralindeks k i { $year }
+closed-by-short = Lukket inden udgangen af { $year }
+spiral-by-short = I spiral inden udgangen af { $year }
+guarantors = Garanternes del
+guarantors-what = Søjlen er det forventede, stregen det, som overskrides i én verden af tyve (mio. kr.); sidst forventet kr. pr. indbygger.
+guarantors-all = Alle garantier under ét. Søjlen er det forventede, stregen det, som overskrides i én verden af tyve (mio. kr.); sidst forventet kr. pr. indbygger.
+assumptions-count = { $facts } tal med kilde, { $estimates } skøn og { $assumed } antagelser; { $ranges } har et udfaldsrum.
+search = Søg
+
+one-in-twenty-short = én af tyve
+per-inhabitant = kr./indb.
+tariff-parts = Takstens dele
+accounts = Regnskab
+accounts-what = Median, og i klammer det, 80 pct. af verdenerne ligger i
+parts-axis = Taksten i dele, kr. pr. dag ({ $year }-priser), gennemsnit
+part-management = ledelse
+part-staff = personale
+part-variable = variable udgifter
+part-buildings = bygninger
+part-pensions = tjenestemandspensioner
+part-supervision = tilsyn
+part-development = udvikling
+part-overhead = overhead
+part-carry-over = efterregulering
+part-margin = avance
+part-support = betalt af andre
+places-line = Pladser ved årets slutning
+residents-line = Beboere, gennemsnit
+staff-line = Personale, årsværk
+admitted-line = Indflyttede i året
+occupancy-line = Belægning, pct.
+budgeted-line = Budgetteret belægning, pct.
+tariff-line = Takst, kr. pr. dag
+income-line = Indtægter, mio. kr.
+cost-line = Udgifter, mio. kr.
+result-line = Resultat, mio. kr.
+waiting-line = Ventende, gennemsnit
+expertise-line = Fagligt miljø, pct.
+index-line = Spiralindeks k

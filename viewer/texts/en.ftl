@@ -203,3 +203,72 @@ costs-like = Costs like
 start-cost = Cost of starting
 joins = Merges with
 plan-effect = With the plan: { $name }
+
+page-guarantees = Guarantees
+page-assumptions = Assumptions
+no-guarantees = The scenario has no guarantees. Under Plan a deficit guarantee can be added to an offer.
+covers-tariff = { $cover } % of the tariff of empty ones among { $places } new places
+covers-fixed-cost = { $cover } % of the fixed cost of empty ones among { $places } new places
+covers-deficit = { $cover } % of the deficit
+number-of-guarantors = { $count ->
+    [one] { $number } guarantor
+   *[other] { $number } guarantors
+ }
+number-of-years = { $count ->
+    [one] { $number } year
+   *[other] { $number } years
+ }
+nothing-paid = The guarantee pays nothing in any world.
+payout-in-all = Paid out in all, m DKK (across)
+payout-distribution = So many % of the worlds pay so much in all
+share-of-worlds = % of the worlds
+expected = expected
+one-in-twenty = one world of twenty above
+expected-payout = Expected payout in all
+one-in-twenty-long = In one world of twenty more than
+tail-mean = On average in those worlds
+worst-world = Worst world
+worst-year = Worst year of any world
+million-dkk = m DKK
+with-and-without = The offer with and without the guarantees, on the same worlds
+with = with
+without = without
+k-in = Spiral index k in { $year }
+closed-by-short = Closed by the end of { $year }
+spiral-by-short = In a spiral by the end of { $year }
+guarantors = The guarantors' parts
+guarantors-what = The bar is what is expected, the line what is exceeded in one world of twenty (m DKK); last, expected DKK per inhabitant.
+guarantors-all = All guarantees together. The bar is what is expected, the line what is exceeded in one world of twenty (m DKK); last, expected DKK per inhabitant.
+assumptions-count = { $facts } numbers with a source, { $estimates } estimates and { $assumed } assumptions; { $ranges } have a range.
+search = Search
+
+one-in-twenty-short = one in twenty
+per-inhabitant = DKK/inhab.
+tariff-parts = Parts of the tariff
+accounts = Accounts
+accounts-what = Median, and in brackets what 80 % of the worlds lie in
+parts-axis = Tariff in parts, DKK per day (prices of { $year }), mean
+part-management = management
+part-staff = staff
+part-variable = variable costs
+part-buildings = buildings
+part-pensions = pensions
+part-supervision = supervision
+part-development = development
+part-overhead = overhead
+part-carry-over = carry-over
+part-margin = margin
+part-support = paid by others
+places-line = Places at the end of the year
+residents-line = Residents, mean of the year
+staff-line = Staff, full-time equivalents
+admitted-line = Admitted in the year
+occupancy-line = Occupancy, %
+budgeted-line = Budgeted occupancy, %
+tariff-line = Tariff, DKK per day
+income-line = Income, m DKK
+cost-line = Cost, m DKK
+result-line = Result, m DKK
+waiting-line = Waiting, mean of the year
+expertise-line = Expert environment, %
+index-line = Spiral index k

@@ -13,6 +13,8 @@ pub struct Chart {
     pub y_name: String,
     /// Digits of a value after the point.
     pub decimals: usize,
+    /// Whether the horizontal axis is one of calendar years.
+    pub years: bool,
     /// Values that the vertical axis has in it whatever is drawn.
     pub includes: Vec<f64>,
     /// What is drawn, the lowest first.
@@ -66,6 +68,8 @@ pub enum Marks {
         low: Vec<f64>,
         /// Upper ends.
         high: Vec<f64>,
+        /// Width on the horizontal axis.
+        width: f64,
     },
     /// A line through points.
     Line {

@@ -42,7 +42,8 @@ impl Chart {
     /// A position in words, a line each: `2019`, `median: 94 %`.
     pub(crate) fn words_at(&self, x: f64, language: Language) -> Vec<String> {
         let write = |value: &f64| language.decimal(*value, self.decimals);
-        let mut lines = vec![format!("{x:.0}")];
+        let x_text = if self.years { format!("{x:.0}") } else { language.decimal(x, 1) };
+        let mut lines = vec![x_text];
         for (name, values) in self.at(x) {
             let values: Vec<String> = values.iter().map(write).collect();
             lines.push(format!("{name}: {}", values.join(" – ")));

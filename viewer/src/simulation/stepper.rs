@@ -32,6 +32,8 @@ pub struct Stepper {
     results: Option<Arc<Results>>,
     paths: Arc<Paths>,
     flows: Arc<Flows>,
+    /// Whether single worlds are kept and moves counted.
+    single: bool,
 }
 
 impl Stepper {
@@ -39,7 +41,7 @@ impl Stepper {
     pub fn new(model: Arc<Model>, seed: u64, asked: u32) -> Self {
         let (paths, flows) = (Arc::new(Paths::new(&model)), Arc::new(Flows::new(&model)));
         let asked = if model.input().mode == Mode::Expected { asked.min(1) } else { asked };
-        Self { model, seed, asked, block: FIRST_BLOCK, results: None, paths, flows }
+        Self { model, seed, asked, block: FIRST_BLOCK, results: None, paths, flows, single: true }
     }
 
     /// Goes on from what has been lived before.
@@ -53,6 +55,13 @@ impl Stepper {
         if let Some(flows) = &run.flows {
             self.flows = Arc::clone(flows);
         }
+        self
+    }
+
+    /// Keeps statistics alone.
+    #[must_use]
+    pub const fn without_single_worlds(mut self) -> Self {
+        self.single = false;
         self
     }
 
@@ -90,11 +99,11 @@ impl Stepper {
 
     fn flows_wanted(&self) -> u32 {
         // the expected world moves no single citizens
-        if self.model.input().mode == Mode::Expected { 0 } else { FLOWS.min(self.asked) }
+        if self.model.input().mode == Mode::Expected || !self.single { 0 } else { FLOWS.min(self.asked) }
     }
 
     fn paths_wanted(&self) -> u32 {
-        PATHS.min(self.asked)
+        if self.single { PATHS.min(self.asked) } else { 0 }
     }
 
     /// Lives the next block. Returns whether there is more to do.

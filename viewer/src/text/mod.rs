@@ -94,6 +94,15 @@ impl Language {
         written
     }
 
+    /// A number with as many digits after the point as it has, at most six.
+    pub(crate) fn exact(self, value: f64) -> String {
+        let decimals = (0..6).find(|&decimals| {
+            let power = libm::pow(10.0, f64::from(decimals));
+            (value * power - (value * power).round()).abs() < 1e-6 * power.min(1e3)
+        });
+        self.decimal(value, decimals.unwrap_or(6) as usize)
+    }
+
     /// A day of the year from `03-27`: `27.3.` in Danish, `27 Mar` in English.
     pub(crate) fn day(self, month_and_day: &str) -> String {
         const MONTHS: [&str; 12] =
@@ -166,6 +175,8 @@ mod tests {
         assert_eq!(Language::Da.number(999), "999");
         assert_eq!(Language::Da.decimal(-1_234.56, 1), "−1.234,6");
         assert_eq!(Language::En.decimal(-0.04, 1), "0.0");
+        assert_eq!(Language::Da.exact(0.035), "0,035");
+        assert_eq!(Language::En.exact(2_483_000.0), "2,483,000");
     }
 
     #[test]

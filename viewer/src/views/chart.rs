@@ -61,14 +61,16 @@ pub(super) fn chart_ui(
     ui.add(Label::new(RichText::new(&chart.y_name).size(13.0).color(view.theme.label)).truncate());
     let positions = chart.positions();
     let (low, high) = chart.range();
-    let plot = still_plot(view, name, height - 22.0)
-        .width(ui.available_width())
-        .x_grid_spacer(|input| whole_years(&input))
-        .custom_x_axes(vec![
-            AxisHints::new_x().formatter(|mark, _| format!("{:.0}", mark.value)).label_spacing(1.0..=2.0),
-        ])
-        .include_y(low)
-        .include_y(high);
+    let width = ui.available_width();
+    let mut plot = still_plot(view, name, height - 22.0).width(width).include_y(low).include_y(high);
+    if chart.years {
+        // room for a year with four digits
+        let most = f64::from(((width - 60.0) / 44.0).clamp(2.0, 8.0));
+        let year = AxisHints::new_x().formatter(|mark, _| format!("{:.0}", mark.value));
+        plot = plot
+            .x_grid_spacer(move |input| whole_years(&input, most))
+            .custom_x_axes(vec![year.label_spacing(1.0..=2.0)]);
+    }
     let shown = plot.show(ui, |plot| {
         for marks in &chart.marks {
             draw(plot, view, marks);
@@ -95,9 +97,10 @@ pub(super) fn chart_ui(
 }
 
 /// Lines at whole years, as many as there is room for.
-fn whole_years(input: &GridInput) -> Vec<GridMark> {
+fn whole_years(input: &GridInput, most: f64) -> Vec<GridMark> {
     let (from, to) = input.bounds;
-    let step = [1.0, 2.0, 5.0, 10.0, 20.0].into_iter().find(|step| (to - from) / step <= 8.0).unwrap_or(50.0);
+    let step = [1.0, 2.0, 5.0, 10.0, 20.0].into_iter().find(|step| (to - from) / step <= most);
+    let step = step.unwrap_or(50.0);
     multiples(from, to, step)
 }
 
@@ -139,12 +142,12 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks) {
                     .allow_hover(false),
             );
         }
-        Marks::Bars { name, colour, xs, low, high } => {
+        Marks::Bars { name, colour, xs, low, high, width } => {
             let fill = theme.area(*colour);
             let bars = xs.iter().zip(low).zip(high).map(|((&x, &low), &high)| {
                 Bar::new(x, high - low)
                     .base_offset(low)
-                    .width(0.8)
+                    .width(*width)
                     .fill(fill)
                     .stroke(Stroke::new(0.5, theme.mark_edge))
             });

@@ -1,13 +1,15 @@
 //! The page of fans: what may happen to the selection, year by year.
 
-use egui::{Button, Label, RichText, Ui};
+use egui::{Button, Grid, Label, RichText, ScrollArea, Stroke, TextWrapMode, Ui};
 use vifte::report::chance::{closings, spirals};
 use vifte_engine::{Results, Scope};
 
 use super::View;
 use super::chart::chart_ui;
-use super::key::fan_key_ui;
-use crate::fan::{Fan, FanKind};
+use super::key::{fan_key_ui, filled, sign_ui};
+use crate::chart::Marks;
+use crate::fan::{Fan, FanChoice, FanKind};
+use crate::offer_accounts::OfferAccounts;
 use crate::state::{Command, Selection};
 
 /// Room between two charts, in points.
@@ -29,13 +31,26 @@ pub(super) fn fans_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
     }
     chances_ui(ui, view, results, scope);
     kinds_ui(ui, view, &kinds, commands);
-    fan_key_ui(ui, view, view.state.replay.as_ref().map(|replay| replay.world));
+    if !matches!(shown_of(view, &kinds), FanChoice::Parts | FanChoice::Accounts) {
+        fan_key_ui(ui, view, view.state.replay.as_ref().map(|replay| replay.world));
+    }
     ui.add_space(4.0);
-    let shown: Vec<FanKind> = match view.state.fan.filter(|kind| kinds.contains(kind)) {
-        Some(kind) => vec![kind],
-        None => kinds,
-    };
-    charts_ui(ui, view, &shown, commands);
+    match (shown_of(view, &kinds), view.state.selection) {
+        (FanChoice::Parts, Some(Selection::Offer(offer))) => parts_ui(ui, view, offer),
+        (FanChoice::Accounts, Some(Selection::Offer(offer))) => accounts_ui(ui, view, offer),
+        (FanChoice::One(kind), _) => charts_ui(ui, view, &[kind], commands),
+        _ => charts_ui(ui, view, &kinds, commands),
+    }
+}
+
+/// What is shown: what was chosen, if the selection has it.
+fn shown_of(view: &View<'_>, kinds: &[FanKind]) -> FanChoice {
+    let of_offer = matches!(view.state.selection, Some(Selection::Offer(_)));
+    match view.state.fan {
+        FanChoice::One(kind) if kinds.contains(&kind) => FanChoice::One(kind),
+        choice @ (FanChoice::Parts | FanChoice::Accounts) if of_offer => choice,
+        _ => FanChoice::All,
+    }
 }
 
 /// What the fans are about.
@@ -89,18 +104,68 @@ fn chances_ui(ui: &mut Ui, view: &View<'_>, results: &Results, scope: Scope) {
 }
 
 fn kinds_ui(ui: &mut Ui, view: &View<'_>, kinds: &[FanKind], commands: &mut Vec<Command>) {
-    let chosen = view.state.fan.filter(|kind| kinds.contains(kind));
+    let shown = shown_of(view, kinds);
+    let mut choices = vec![(FanChoice::All, view.say("all-charts"))];
+    choices.extend(kinds.iter().map(|&kind| (FanChoice::One(kind), kind.name(view.state.language))));
+    if matches!(view.state.selection, Some(Selection::Offer(_))) {
+        choices.push((FanChoice::Parts, view.say("tariff-parts")));
+        choices.push((FanChoice::Accounts, view.say("accounts")));
+    }
     ui.horizontal_wrapped(|ui| {
-        if ui.add(Button::selectable(chosen.is_none(), view.say("all-charts"))).clicked() {
-            commands.push(Command::ShowFan(None));
-        }
-        for &kind in kinds {
-            let name = kind.name(view.state.language);
-            if ui.add(Button::selectable(chosen == Some(kind), name)).clicked() {
-                commands.push(Command::ShowFan(Some(kind)));
+        for (choice, name) in choices {
+            if ui.add(Button::selectable(shown == choice, name)).clicked() {
+                commands.push(Command::ShowFan(choice));
             }
         }
-        ui.label(RichText::new(view.say("click-a-world")).small().color(view.theme.weak_text));
+        if view.state.replay.is_none() && !matches!(shown, FanChoice::Parts | FanChoice::Accounts) {
+            ui.label(RichText::new(view.say("click-a-world")).small().color(view.theme.weak_text));
+        }
+    });
+}
+
+/// The tariff of an offer unfolded into its parts, by year.
+fn parts_ui(ui: &mut Ui, view: &View<'_>, offer: usize) {
+    let Some(results) = view.state.run.results.as_deref() else { return };
+    let accounts = OfferAccounts { document: view.document, results, offer };
+    let Some(chart) = accounts.parts_chart(view.state.language) else { return };
+    let height = (ui.available_height() - 60.0).max(160.0);
+    chart_ui(ui, view, "parts", &chart, height);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
+        for marks in &chart.marks {
+            if let Marks::Bars { name, colour, .. } = marks {
+                sign_ui(ui, view, name, filled(view.theme.area(*colour), Stroke::NONE));
+            }
+        }
+    });
+}
+
+/// Places, residents, staff and accounts of an offer, by year.
+fn accounts_ui(ui: &mut Ui, view: &View<'_>, offer: usize) {
+    let Some(results) = view.state.run.results.as_deref() else { return };
+    let accounts = OfferAccounts { document: view.document, results, offer };
+    let rows = accounts.rows(view.state.language);
+    let years = accounts.years();
+    ScrollArea::both().id_salt("accounts").auto_shrink(false).show(ui, |ui| {
+        Grid::new("accounts").num_columns(years.len() + 1).spacing([18.0, 4.0]).striped(true).show(
+            ui,
+            |ui| {
+                ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+                ui.label(RichText::new(view.say("accounts-what")).small().color(view.theme.weak_text));
+                for year in &years {
+                    let year = view.document.years.0 + *year as i32;
+                    ui.label(RichText::new(year.to_string()).strong());
+                }
+                ui.end_row();
+                for (name, values) in rows {
+                    ui.label(name);
+                    for value in values {
+                        ui.label(value);
+                    }
+                    ui.end_row();
+                }
+            },
+        );
     });
 }
 

@@ -1,5 +1,6 @@
 //! The views: functions that draw a state and say what the user asks for.
 
+mod assumptions;
 mod chart;
 mod colouring;
 mod compare;
@@ -7,6 +8,7 @@ mod compare_table;
 mod details;
 mod fans;
 mod flows;
+mod guarantees;
 mod key;
 mod legend;
 mod lists;
@@ -85,16 +87,20 @@ fn padded(ui: &Ui, x: i8, y: i8) -> Frame {
 }
 
 fn page_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    if view.state.page == Page::Compare {
-        CentralPanel::default().frame(padded(ui, 14, 10)).show(ui, |ui| {
-            compare::compare_ui(ui, view, commands);
-        });
+    let wide: Option<fn(&mut Ui, &View<'_>, &mut Vec<Command>)> = match view.state.page {
+        Page::Compare => Some(compare::compare_ui),
+        Page::Guarantees => Some(guarantees::guarantees_ui),
+        Page::Assumptions => Some(assumptions::assumptions_ui),
+        Page::Map | Page::Fans | Page::Spiral | Page::Plan => None,
+    };
+    if let Some(page_ui) = wide {
+        CentralPanel::default().frame(padded(ui, 14, 10)).show(ui, |ui| page_ui(ui, view, commands));
         return;
     }
     let list = Panel::left("list").resizable(false).exact_size(LIST_WIDTH);
     list.frame(padded(ui, 10, 10)).show(ui, |ui| lists::lists_ui(ui, view, commands));
     match view.state.page {
-        Page::Compare => {}
+        Page::Compare | Page::Guarantees | Page::Assumptions => {}
         Page::Plan => {
             CentralPanel::default()
                 .frame(padded(ui, 14, 10))

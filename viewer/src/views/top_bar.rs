@@ -53,6 +53,8 @@ fn page_name(page: Page, language: Language) -> &'static str {
         Page::Spiral => language.say("page-spiral"),
         Page::Plan => language.say("page-plan"),
         Page::Compare => language.say("page-compare"),
+        Page::Guarantees => language.say("page-guarantees"),
+        Page::Assumptions => language.say("page-assumptions"),
     }
 }
 

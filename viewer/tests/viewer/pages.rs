@@ -5,7 +5,8 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use vifte_viewer::{
-    App, Appearance, Command, FanKind, ItemKind, Language, MapKind, MapOutcome, Page, Selection, State,
+    App, Appearance, Command, FanChoice, FanKind, ItemKind, Language, MapKind, MapOutcome, Page, Selection,
+    State,
 };
 
 /// A window on a page of a scenario whose first worlds have been lived.
@@ -63,10 +64,10 @@ fn one_fan_is_shown_large() {
     let mut harness = page(Page::Fans, Language::En);
     assert!(harness.query_by_label_contains("Waiting, persons on average over the year. 2027").is_some());
     click(&mut harness, "Tariff");
-    assert_eq!(harness.state().state().fan, Some(FanKind::Tariff));
+    assert_eq!(harness.state().state().fan, FanChoice::One(FanKind::Tariff));
     assert!(harness.query_by_label_contains("Waiting, persons on average over the year. 2027").is_none());
     click(&mut harness, "All");
-    assert_eq!(harness.state().state().fan, None);
+    assert_eq!(harness.state().state().fan, FanChoice::All);
 }
 
 #[test]
@@ -150,4 +151,41 @@ fn a_plan_is_made_changed_and_compared() {
     assert!(harness.state().state().plan.items.is_empty());
     click(&mut harness, "Redo");
     assert_eq!(harness.state().state().plan.items.len(), 1);
+}
+
+#[test]
+fn a_tariff_is_unfolded_and_accounts_are_shown() {
+    let mut harness = page(Page::Fans, Language::En);
+    click(&mut harness, "Tænkt tilbud vest, residential, 16 places");
+    click(&mut harness, "Parts of the tariff");
+    assert!(
+        harness.query_all_by_label_contains("Tariff in parts, DKK per day (prices of 2022), mean. ").count()
+            == 1
+    );
+    click(&mut harness, "Accounts");
+    harness.get_by_label("Staff, full-time equivalents");
+    harness.get_by_label("2030");
+}
+
+#[test]
+fn a_guarantee_is_priced_with_and_without() {
+    let mut harness = page(Page::Guarantees, Language::En);
+    harness.get_by_label("Expected payout in all");
+    assert!(harness.query_all_by_label_contains("So many % of the worlds pay so much in all. ").count() == 1);
+    assert!(harness.query_all_by_label_contains("without: ").count() >= 2);
+    harness.state_mut().apply(Command::Open("erlang-loss".to_owned()));
+    harness.run();
+    assert!(harness.query_by_label_contains("has no guarantees").is_some());
+}
+
+#[test]
+fn assumptions_are_searched() {
+    let mut harness = page(Page::Assumptions, Language::Da);
+    harness.get_by_role_and_label(Role::TextInput, "Søg").click();
+    harness.run();
+    harness.event(egui::Event::Text("faelles.places".to_owned()));
+    harness.run();
+    harness.get_by_label("12 (6 – 18)");
+    harness.get_by_label("offers.faelles.places");
+    assert!(harness.query_by_label("run.seed").is_none());
 }
