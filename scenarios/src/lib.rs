@@ -12,12 +12,10 @@ pub mod format;
 pub mod library;
 mod load;
 pub mod population;
-#[cfg(feature = "cli")]
 pub mod report;
-#[cfg(feature = "cli")]
+#[cfg(feature = "store")]
 pub mod run_store;
 mod source;
-#[cfg(feature = "cli")]
 pub mod story;
 #[cfg(feature = "cli")]
 pub mod tables;

@@ -1,41 +1,79 @@
 //! Draws the window without opening it, and saves the picture as a PNG file.
 //!
 //! `cargo run --release -p vifte-viewer --example screenshot -- docs/images/viewer.png`
-//! Options after the file: a scenario (default midtjylland-2013), `da` or `en`, `light` or `dark`, and the name of an
-//! offer to select.
+//! Options after the file: a scenario (default midtjylland-2013), `da` or `en`, `light` or `dark`, the name of an
+//! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a small tool for the documentation")]
 
 use egui::UiBuilder;
 use egui_kittest::Harness;
-use vifte_viewer::{App, Appearance, Command, Language, Selection, State};
+use vifte_viewer::{
+    App, Appearance, Command, FanChoice, Language, MapKind, MapOutcome, NewItem, Page, Selection, State,
+};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().unwrap_or_else(|| "viewer.png".to_owned());
     let (mut scenario, mut language, mut appearance) =
         ("midtjylland-2013".to_owned(), Language::En, Appearance::Light);
-    let mut selected = None;
+    let (mut selected, mut worlds, mut size, mut scale) = (None, 200, [1280.0, 800.0], 1.5);
+    let mut commands = Vec::new();
+    let mut planned = Vec::new();
     for argument in arguments {
-        match argument.as_str() {
-            "da" => language = Language::Da,
-            "en" => language = Language::En,
-            "light" => appearance = Appearance::Light,
-            "dark" => appearance = Appearance::Dark,
-            other if other.contains('/') || other.contains('-') => other.clone_into(&mut scenario),
-            name => selected = Some(name.to_owned()),
+        match argument.split_once('=').unwrap_or(("", &argument)) {
+            ("", "da") => language = Language::Da,
+            ("", "en") => language = Language::En,
+            ("", "light") => appearance = Appearance::Light,
+            ("", "dark") => appearance = Appearance::Dark,
+            ("page", name) => {
+                let page = Page::ALL.into_iter().find(|page| format!("{page:?}").to_lowercase() == *name);
+                commands.push(Command::Turn(page.unwrap()));
+            }
+            ("colour", name) => {
+                let all = MapOutcome::ALL.into_iter();
+                let mut named = all.filter(|outcome| format!("{outcome:?}").to_lowercase() == *name);
+                commands.push(Command::Colour(named.next().unwrap()));
+            }
+            ("plan", name) => {
+                let all = NewItem::ALL.into_iter();
+                let mut named = all.filter(|new| format!("{new:?}").to_lowercase() == *name);
+                planned.push(named.next().unwrap());
+            }
+            ("compare", name) => commands.push(Command::AddRival(name.to_owned())),
+            ("", "tiles") => commands.push(Command::ShowMap(MapKind::Tiles)),
+            ("show", "parts") => commands.push(Command::ShowFan(FanChoice::Parts)),
+            ("show", "accounts") => commands.push(Command::ShowFan(FanChoice::Accounts)),
+            ("worlds", number) => worlds = number.parse().unwrap(),
+            ("world", number) => commands.push(Command::Replay(number.parse().unwrap())),
+            ("scale", number) => scale = number.parse().unwrap(),
+            ("size", text) => {
+                let (width, height) = text.split_once('x').unwrap();
+                size = [width.parse().unwrap(), height.parse().unwrap()];
+            }
+            (_, other) if other.contains('/') || other.contains('-') => other.clone_into(&mut scenario),
+            (_, name) => selected = Some(name.to_owned()),
         }
     }
     let mut app = App::new(State::new(&scenario, language, appearance));
-    let position = app
-        .state()
-        .document()
-        .zip(selected)
-        .and_then(|(document, name)| document.offers.iter().position(|offer| offer.name.contains(&name)));
-    if let Some(offer) = position {
-        app.apply(Command::Select(Selection::Offer(offer)));
+    if let Some((document, name)) = app.state().document().zip(selected) {
+        let offer = document.offers.iter().position(|offer| offer.name.contains(&name));
+        let place = document.municipalities.iter().position(|place| place.name.da == name);
+        let area = document.areas.iter().position(|area| language.pick(&area.name) == name);
+        let found = place.map(Selection::Municipality).or(area.map(Selection::Area));
+        let found = found.or(offer.map(Selection::Offer));
+        commands.insert(0, Command::Select(found.unwrap()));
     }
+    for command in commands {
+        app.apply(command);
+    }
+    if let Some(Selection::Offer(offer)) = app.state().selection {
+        for new in planned {
+            app.apply(Command::PlanAdd(offer, new));
+        }
+    }
+    app.live_now(worlds);
     let mut harness =
-        Harness::builder().with_size([1280.0, 800.0]).with_pixels_per_point(1.5).build_ui_state(
+        Harness::builder().with_size(size).with_pixels_per_point(scale).with_max_steps(60).build_ui_state(
             |ui, app: &mut App| {
                 // the harness leaves a margin, a window has none
                 let mut window = ui.new_child(UiBuilder::new().max_rect(ui.ctx().content_rect()));

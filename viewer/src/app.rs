@@ -1,24 +1,68 @@
-//! The application: draws the state and carries out what the user asks for.
+//! The application: draws the state, carries out what the user asks for, and lives worlds beside it.
+
+use std::sync::Arc;
 
 use egui::Ui;
+use vifte_engine::compare::Comparison;
+use vifte_engine::{Control, Model};
 
-use crate::state::{Command, State};
+use crate::board::{Candidates, candidates};
+use crate::replay::Replay;
+use crate::simulation::{Later, Ongoing, Run, Stepper, Wake, run_of};
+use crate::state::{Command, Page, State};
 use crate::theme::{Appearance, Theme};
 use crate::views::window_ui;
 
 /// The application.
-#[derive(Clone, Debug)]
 pub struct App {
     state: State,
     theme: Theme,
     /// What the context looks like.
     installed: Option<Appearance>,
+    /// Whether worlds are lived beside the window.
+    live: bool,
+    worker: Option<Ongoing<Run>>,
+    /// Worlds that the worker lives in all.
+    busy_with: u32,
+    comparing: Option<Ongoing<Arc<Comparison>>>,
+    /// The board that is compared, and the worlds that are compared in all.
+    compared: (u32, u32),
+    /// The scenario whose worlds are lived.
+    following: u32,
+    /// The worlds without guarantees.
+    without: Option<Ongoing<Run>>,
+    /// The scenario whose worlds are lived without guarantees, and how many in all.
+    without_of: (u32, u32),
+    story: Option<Later<Replay>>,
+    /// What the open scenario can be compared with, and the scenario.
+    candidates: Option<(u32, Later<Candidates>)>,
 }
 
 impl App {
-    /// An application that shows a state.
+    /// An application that shows a state, and lives worlds when it is told to.
     pub fn new(state: State) -> Self {
-        Self { theme: Theme::of(state.appearance), state, installed: None }
+        Self {
+            theme: Theme::of(state.appearance),
+            state,
+            installed: None,
+            live: false,
+            worker: None,
+            busy_with: 0,
+            comparing: None,
+            compared: (0, 0),
+            following: 0,
+            without: None,
+            without_of: (0, 0),
+            story: None,
+            candidates: None,
+        }
+    }
+
+    /// An application that lives worlds on its own from the first frame on.
+    #[must_use]
+    pub fn living(mut self) -> Self {
+        self.live = true;
+        self
     }
 
     /// What it shows.
@@ -31,6 +75,49 @@ impl App {
         self.state.apply(command);
     }
 
+    /// Lives so many worlds of the open scenario now, and tells the story that is asked for.
+    pub fn live_now(&mut self, worlds: u32) {
+        let Some(document) = self.state.document() else { return };
+        let seed = document.loaded.scenario.run.seed;
+        let mut stepper = Stepper::new(Arc::clone(&document.model), seed, worlds);
+        while stepper.step(&Control::default()) {}
+        self.following = self.state.opened;
+        self.state.apply(Command::Lived(run_of(&stepper, false)));
+        self.tell_now();
+        if self.state.page == Page::Guarantees
+            && let Some(mut without) = self.stepper_without(worlds)
+        {
+            while without.step(&Control::default()) {}
+            if let Some(results) = without.results() {
+                self.state.apply(Command::LivedWithout(results));
+            }
+        }
+        if self.state.board.rivals.len() > 1 {
+            self.state.board.asked = worlds;
+            self.compare_now();
+        }
+    }
+
+    fn tell_now(&mut self) {
+        if let Some(work) = self.unknown_candidates() {
+            self.state.apply(Command::Offer(work()));
+        }
+        if let Some(work) = self.untold() {
+            self.state.apply(Command::Told(Arc::new(work())));
+        }
+    }
+
+    fn compare_now(&mut self) {
+        let Some(mut step) = self.state.board.stepper() else { return };
+        loop {
+            let (comparison, more) = step(&Control::default());
+            self.state.apply(Command::Compared(comparison));
+            if !more {
+                return;
+            }
+        }
+    }
+
     /// Draws one frame, then carries out what the user asked for in it.
     pub fn window_ui(&mut self, ui: &mut Ui) {
         if self.installed != Some(self.state.appearance) {
@@ -39,6 +126,7 @@ impl App {
             self.installed = Some(self.state.appearance);
             ui.reset_style();
         }
+        self.look();
         let commands = window_ui(ui, &self.state, &self.theme);
         if !commands.is_empty() {
             ui.ctx().request_repaint();
@@ -46,6 +134,167 @@ impl App {
         for command in commands {
             self.apply(command);
         }
+        if self.live {
+            self.go_on(ui.ctx());
+        } else {
+            self.tell_now();
+        }
+    }
+
+    /// Takes what has come since the last frame.
+    fn look(&mut self) {
+        if let Some(run) = self.worker.as_ref().and_then(Ongoing::take)
+            && self.following == self.state.opened
+            && self.busy_with == self.state.run.asked
+        {
+            self.state.apply(Command::Lived(run));
+        }
+        if let Some(comparison) = self.comparing.as_ref().and_then(Ongoing::take)
+            && self.compared.0 == self.state.board.version
+        {
+            self.state.apply(Command::Compared(comparison));
+        }
+        if let Some(run) = self.without.as_ref().and_then(Ongoing::take)
+            && self.without_of.0 == self.state.opened
+            && let Some(results) = run.results
+        {
+            self.state.apply(Command::LivedWithout(results));
+        }
+        match self.story.as_ref().map(Later::take) {
+            Some(Ok(Some(told))) => {
+                self.state.apply(Command::Told(Arc::new(told)));
+                self.story = None;
+            }
+            Some(Err(())) => self.story = None,
+            Some(Ok(None)) | None => {}
+        }
+        if let Some((opened, later)) = &self.candidates {
+            let found = later.take();
+            if let (Ok(Some(found)), true) = (&found, *opened == self.state.opened) {
+                self.state.apply(Command::Offer(Arc::clone(found)));
+            }
+            if !matches!(found, Ok(None)) {
+                self.candidates = None;
+            }
+        }
+    }
+
+    /// Starts and stops work beside the window, as the state asks.
+    fn go_on(&mut self, context: &egui::Context) {
+        let wake: Wake = {
+            let context = context.clone();
+            Arc::new(move || context.request_repaint())
+        };
+        self.live(&wake);
+        self.compare(&wake);
+        self.live_without(&wake);
+        if self.story.is_none()
+            && let Some(work) = self.untold()
+        {
+            self.story = Some(Later::start(Arc::clone(&wake), work));
+        }
+        if self.candidates.is_none()
+            && let Some(work) = self.unknown_candidates()
+        {
+            self.candidates = Some((self.state.opened, Later::start(wake, work)));
+        }
+    }
+
+    /// Finding what the open scenario can be compared with, as work to be done when the page needs it.
+    fn unknown_candidates(&self) -> Option<impl FnOnce() -> Candidates + Send + use<>> {
+        let document = self.state.document()?;
+        if self.state.page != Page::Compare || self.state.board.candidates.is_some() {
+            return None;
+        }
+        let (reference, loaded) = (document.reference.clone(), Arc::clone(&document.loaded));
+        Some(move || candidates(&reference, &loaded))
+    }
+
+    /// Lives the worlds that are asked for.
+    fn live(&mut self, wake: &Wake) {
+        let asked = self.state.run.asked;
+        if self.following == self.state.opened && self.busy_with == asked {
+            return;
+        }
+        self.worker = None;
+        self.state.run.running = false;
+        self.following = self.state.opened;
+        if let Some(document) = self.state.document() {
+            let run = &self.state.run;
+            let seed = document.loaded.scenario.run.seed;
+            let mut stepper = Stepper::new(Arc::clone(&document.model), seed, asked).going_on(run);
+            if !stepper.is_finished() && !run.stopped {
+                self.state.run.asked = stepper.asked();
+                self.state.run.running = true;
+                self.worker = Some(Ongoing::start(Arc::clone(wake), move |control| {
+                    let more = stepper.step(control);
+                    (run_of(&stepper, more), more)
+                }));
+            }
+        }
+        self.busy_with = self.state.run.asked;
+    }
+
+    /// Lives the worlds again without the guarantees, when the page needs it and those with them are done.
+    fn live_without(&mut self, wake: &Wake) {
+        let wanted = (self.state.opened, self.state.run.worlds() as u32);
+        if self.state.page != Page::Guarantees || self.state.run.running || self.without_of == wanted {
+            return;
+        }
+        self.without_of = wanted;
+        self.without = self.stepper_without(wanted.1).map(|mut stepper| {
+            Ongoing::start(Arc::clone(wake), move |control| {
+                let more = stepper.step(control);
+                (run_of(&stepper, more), more)
+            })
+        });
+    }
+
+    /// So many worlds without the guarantees, if there are any.
+    fn stepper_without(&self, worlds: u32) -> Option<Stepper> {
+        let document = self.state.document()?;
+        if document.loaded.input.guarantees.is_empty() || worlds == 0 {
+            return None;
+        }
+        let mut input = document.loaded.input.clone();
+        input.guarantees.clear();
+        let model = Model::new(input).ok()?;
+        let seed = document.loaded.scenario.run.seed;
+        Some(Stepper::new(Arc::new(model), seed, worlds).without_single_worlds())
+    }
+
+    /// Lives the worlds of the compare board.
+    fn compare(&mut self, wake: &Wake) {
+        let board = &self.state.board;
+        let wanted = (board.version, board.asked);
+        if self.compared == wanted {
+            return;
+        }
+        self.compared = wanted;
+        self.comparing = None;
+        if board.is_unfinished()
+            && let Some(step) = board.stepper()
+        {
+            self.comparing = Some(Ongoing::start(Arc::clone(wake), step));
+        }
+    }
+
+    /// The story that is asked for and not told yet, as work to be done.
+    fn untold(&self) -> Option<impl FnOnce() -> Replay + Send + 'static> {
+        let replay = self.state.replay.clone().filter(|replay| replay.story.is_none())?;
+        let document = self.state.document()?;
+        let loaded = Arc::clone(&document.loaded);
+        let model = Arc::clone(&document.model);
+        let areas: Vec<u32> = document.offers.iter().map(|offer| offer.area as u32).collect();
+        Some(move || {
+            let mut input = loaded.input.clone();
+            // what is told of offers is reported also where nothing reacts
+            input.watch = true;
+            match Model::new(input) {
+                Ok(watched) => replay.tell(&loaded, &watched, &areas),
+                Err(_) => replay.tell(&loaded, &model, &areas),
+            }
+        })
     }
 }
 

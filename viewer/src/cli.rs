@@ -99,7 +99,7 @@ fn open_window(state: State) -> ExitCode {
         .with_inner_size(WINDOW_SIZE)
         .with_min_inner_size([900.0, 560.0]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
-    let result = eframe::run_native("Vifte", options, Box::new(|_| Ok(Box::new(App::new(state)))));
+    let result = eframe::run_native("Vifte", options, Box::new(|_| Ok(Box::new(App::new(state).living()))));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

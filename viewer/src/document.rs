@@ -1,9 +1,26 @@
 //! A scenario as the window shows it: plain data, taken from a loaded scenario once.
 
+use std::sync::Arc;
+
 use vifte::format::Origin;
 use vifte::population::{DanishMunicipality, DataError, PopulationData};
 use vifte::{Loaded, Text};
 use vifte_engine::input::{Operator as EngineOperator, Segment};
+use vifte_engine::{InputFaults, Model, Scope};
+
+use crate::state::Selection;
+use crate::text::Language;
+
+/// Why a loaded scenario cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    /// The engine does not take it.
+    #[error(transparent)]
+    Model(#[from] InputFaults),
+    /// The bundled data cannot be read, which is a bug.
+    #[error(transparent)]
+    Data(#[from] DataError),
+}
 
 /// A point on the globe.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,8 +39,14 @@ impl GeoPoint {
 }
 
 /// A scenario, ready to be shown.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Document {
+    /// What it was opened by: the name of a bundled scenario or a path.
+    pub reference: String,
+    /// The scenario itself.
+    pub loaded: Arc<Loaded>,
+    /// What the engine lives.
+    pub model: Arc<Model>,
     /// Its title.
     pub title: Text,
     /// One line on what it is about.
@@ -40,8 +63,25 @@ pub struct Document {
     pub municipalities: Vec<Municipality>,
     /// Places with offers.
     pub sites: Vec<Site>,
+    /// Denmark's municipalities on a tile map; none when the scenario is about none of them.
+    pub tiles: Vec<Tile>,
     /// Municipalities of Denmark around, which the scenario does not mention: name and seat.
     pub surroundings: Vec<(String, GeoPoint)>,
+}
+
+/// A municipality's square on a tile map of Denmark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// Name of the municipality.
+    pub name: String,
+    /// From west to east.
+    pub column: u32,
+    /// From north to south.
+    pub row: u32,
+    /// Index of the municipality, if the scenario lists it.
+    pub municipality: Option<usize>,
+    /// Index of the place with offers, if some lie here.
+    pub site: Option<usize>,
 }
 
 /// A specialist area.
@@ -140,11 +180,18 @@ impl Municipality {
 }
 
 impl Document {
-    /// From a loaded scenario.
+    /// From a loaded scenario, with what it was opened by.
     ///
     /// # Errors
-    /// The bundled data on Denmark's municipalities cannot be read, which is a bug.
-    pub fn new(loaded: &Loaded) -> Result<Self, DataError> {
+    /// The scenario cannot be lived, or the bundled data on Denmark's municipalities cannot be read, which is a bug.
+    pub fn new(reference: &str, loaded: Loaded) -> Result<Self, DocumentError> {
+        let model = Model::new(loaded.input.clone())?;
+        let loaded = Arc::new(loaded);
+        Self::of(reference.to_owned(), loaded, Arc::new(model)).map_err(DocumentError::Data)
+    }
+
+    fn of(reference: String, source: Arc<Loaded>, model: Arc<Model>) -> Result<Self, DataError> {
+        let loaded = &*source;
         let data = PopulationData::bundled()?;
         let scenario = &loaded.scenario;
         let mut municipalities = municipalities(loaded);
@@ -164,9 +211,52 @@ impl Document {
             offers,
             groups: loaded.names.target_groups.clone(),
             surroundings: surroundings(loaded, &data),
+            tiles: tiles(loaded, &data, &sites),
             municipalities,
             sites,
+            reference,
+            model,
+            loaded: source,
         })
+    }
+
+    /// Reported years.
+    pub fn years_reported(&self) -> usize {
+        self.loaded.input.calendar.years as usize
+    }
+
+    /// What results of a selection are reported under.
+    pub fn scope(&self, selection: Option<Selection>) -> Scope {
+        match selection {
+            None => Scope::Total,
+            Some(Selection::Area(index)) => Scope::Area(index as u32),
+            Some(Selection::Offer(index)) => Scope::Offer(index as u32),
+            Some(Selection::Municipality(index)) => Scope::Municipality(index as u32),
+        }
+    }
+
+    /// The guarantee that a selection is about: the first one of an offer, or the only one there is.
+    pub fn guarantee_of(&self, selection: Option<Selection>) -> Option<Scope> {
+        let guarantees = &self.loaded.input.guarantees;
+        let index = match selection {
+            None if guarantees.len() == 1 => Some(0),
+            Some(Selection::Offer(offer)) => {
+                guarantees.iter().position(|guarantee| guarantee.offer as usize == offer)
+            }
+            _ => None,
+        };
+        index.map(|index| Scope::Guarantee(index as u32))
+    }
+
+    /// The name of a selection.
+    pub fn name_of(&self, selection: Selection, language: Language) -> &str {
+        match selection {
+            Selection::Area(index) => self.areas.get(index).map_or("", |area| language.pick(&area.name)),
+            Selection::Offer(index) => self.offers.get(index).map_or("", |offer| &offer.name),
+            Selection::Municipality(index) => {
+                self.municipalities.get(index).map_or("", |place| language.pick(&place.name))
+            }
+        }
     }
 
     /// What the map is fitted to: the seats of the municipalities inside, and the places with offers.
@@ -286,6 +376,19 @@ fn areas(loaded: &Loaded, offers: &[Offer]) -> Vec<Area> {
 fn letter(index: usize) -> String {
     let letter = char::from(b'A' + (index % 26) as u8);
     if index < 26 { letter.to_string() } else { format!("{letter}{}", index / 26 + 1) }
+}
+
+/// The tile map, when the scenario is about real municipalities.
+fn tiles(loaded: &Loaded, data: &PopulationData, sites: &[Site]) -> Vec<Tile> {
+    let tile = |danish: &DanishMunicipality| Tile {
+        name: danish.name.clone(),
+        column: danish.tile_column,
+        row: danish.tile_row,
+        municipality: loaded.names.municipality_ids.iter().position(|id| *id == danish.code),
+        site: sites.iter().position(|site| site.code == danish.code),
+    };
+    let all: Vec<Tile> = data.municipalities().iter().map(tile).collect();
+    if all.iter().any(|tile| tile.municipality.is_some()) { all } else { Vec::new() }
 }
 
 /// The rest of Denmark, when the scenario is about real municipalities.

@@ -1,28 +1,48 @@
 //! The window of Vifte.
 //!
-//! It opens a scenario and shows its offers and municipalities on the map. What is on screen is plain data ([`State`]),
+//! It opens a scenario, lives its worlds, and shows what may happen. What is on screen is plain data ([`State`]),
 //! changed only by [`Command`]s that the views ask for; views are functions that end in `_ui` and draw a state without
-//! changing it. So a test can click or send commands and look at the state, and undo will be a list of commands.
+//! changing it. So a test can click or send commands and look at the state.
 
 mod app;
+mod assumptions;
+mod board;
 mod camera;
+mod chart;
 mod cli;
 mod document;
 mod failure;
+mod fan;
+mod guarantee;
 mod layout;
+mod offer_accounts;
+mod outcome;
+mod plan;
 mod projection;
+mod replay;
+mod simulation;
+mod spiral;
 mod state;
 mod text;
 mod theme;
 mod views;
 
 pub use app::App;
+pub use board::{Board, Candidates, Rival};
 pub use camera::Camera;
+pub use chart::{Chart, Look, Marks};
 pub use cli::main;
-pub use document::{Area, Document, GeoPoint, Municipality, Offer, Operator, Site, Year};
+pub use document::{
+    Area, Document, DocumentError, GeoPoint, Municipality, Offer, Operator, Site, Tile, Year,
+};
 pub use failure::{Excerpt, Failure, Trouble};
+pub use fan::{FanChoice, FanKind};
 pub use layout::{Label, MapLayout, OfferMark, Place, Seat, Sizes, corner_radius};
+pub use outcome::MapOutcome;
+pub use plan::{ItemKind, NewItem, Plan, PlanItem};
 pub use projection::{PlanePoint, Projection};
-pub use state::{Command, List, Screen, Selection, State};
+pub use replay::Replay;
+pub use simulation::{Flows, Paths, Run, Stepper};
+pub use state::{Command, List, MapKind, Page, Screen, Selection, State};
 pub use text::Language;
 pub use theme::{Appearance, Theme};

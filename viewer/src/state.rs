@@ -1,18 +1,47 @@
 //! What is on screen, as plain data, and the commands that change it.
 
+use std::sync::Arc;
+
+use vifte_engine::Results;
+use vifte_engine::compare::Comparison;
+
+use crate::board::{Board, Candidates};
 use crate::camera::Camera;
 use crate::document::Document;
 use crate::failure::Failure;
+use crate::fan::FanChoice;
+use crate::outcome::MapOutcome;
+use crate::plan::{NewItem, Plan, PlanItem};
+use crate::replay::Replay;
+use crate::simulation::{FIRST_WORLDS, Run};
 use crate::text::Language;
 use crate::theme::Appearance;
 
 /// What the window shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct State {
     /// The open scenario, or why there is none.
     pub screen: Screen,
+    /// The page that is shown.
+    pub page: Page,
     /// Scenarios opened so far: tells whether what was computed for a scenario is still good.
     pub opened: u32,
+    /// The worlds of the open scenario.
+    pub run: Run,
+    /// What the page of fans shows.
+    pub fan: FanChoice,
+    /// The world that is told, by its number, and its story once it is there.
+    pub replay: Option<Replay>,
+    /// The same worlds without the guarantees.
+    pub without: Option<Arc<Results>>,
+    /// The guarantee that is shown.
+    pub guarantee: usize,
+    /// What is looked for among the assumptions.
+    pub search: String,
+    /// What is planned.
+    pub plan: Plan,
+    /// Scenarios side by side.
+    pub board: Board,
     /// Language of all texts.
     pub language: Language,
     /// Light or dark.
@@ -21,12 +50,54 @@ pub struct State {
     pub list: List,
     /// What is selected.
     pub selection: Option<Selection>,
+    /// What colours the map.
+    pub outcome: MapOutcome,
+    /// The year that colours are of, counted from the first reported one; the mean of all without one.
+    pub year: Option<usize>,
+    /// Whether the map shows true positions or tiles of the same size.
+    pub map_kind: MapKind,
     /// The part of the plane on the map; without one, everything is shown.
     pub camera: Option<Camera>,
 }
 
+/// A page of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// Where the offers are.
+    #[default]
+    Map,
+    /// What may happen, year by year.
+    Fans,
+    /// Tariff against occupancy, and where it tips.
+    Spiral,
+    /// What is to be done.
+    Plan,
+    /// Scenarios side by side.
+    Compare,
+    /// What guarantees cost and do.
+    Guarantees,
+    /// Where numbers come from.
+    Assumptions,
+}
+
+impl Page {
+    /// All pages in their order.
+    pub const ALL: [Self; 7] =
+        [Self::Map, Self::Fans, Self::Spiral, Self::Plan, Self::Compare, Self::Guarantees, Self::Assumptions];
+}
+
+/// How the map shows municipalities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MapKind {
+    /// At their true positions.
+    #[default]
+    Places,
+    /// As tiles of the same size.
+    Tiles,
+}
+
 /// The open scenario, or why there is none.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Screen {
     /// An open scenario.
     Document(Box<Document>),
@@ -56,10 +127,60 @@ pub enum Selection {
 }
 
 /// A change of the state. Views ask for commands, and nothing else changes a state.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Command {
     /// Open a scenario: the name of a bundled one or a path.
     Open(String),
+    /// Show a page.
+    Turn(Page),
+    /// Live so many worlds more.
+    MoreWorlds(u32),
+    /// Live no more worlds.
+    Stop,
+    /// There is news of the worlds.
+    Lived(Run),
+    /// Show one fan large, all, or an offer's tariff or accounts.
+    ShowFan(FanChoice),
+    /// Tell the story of a world.
+    Replay(u32),
+    /// A story is there.
+    Told(Arc<Replay>),
+    /// Tell no story.
+    CloseReplay,
+    /// There is news of the worlds without guarantees.
+    LivedWithout(Arc<Results>),
+    /// Show this guarantee.
+    ShowGuarantee(usize),
+    /// Look for this among the assumptions.
+    Search(String),
+    /// Plan something for the offer of this index.
+    PlanAdd(usize, NewItem),
+    /// Look at an entry of the plan.
+    PlanChoose(Option<usize>),
+    /// Change an entry of the plan, and check it when the change is finished.
+    PlanEdit(usize, PlanItem, bool),
+    /// Take an entry away.
+    PlanRemove(usize),
+    /// Undo the last change of the plan.
+    PlanUndo,
+    /// Redo what was undone.
+    PlanRedo,
+    /// Save the plan as a scenario file at this path.
+    PlanSave(String),
+    /// Compare the scenario with and without the plan.
+    PlanCompare,
+    /// Compare with another scenario: the name of a bundled one or a path.
+    AddRival(String),
+    /// These can be compared with the open scenario.
+    Offer(Candidates),
+    /// Compare no more with the scenario at a place.
+    RemoveRival(usize),
+    /// Show the winners and losers of the scenario at a place.
+    ShowRival(usize),
+    /// Compare so many worlds more.
+    CompareMore(u32),
+    /// There is news of the comparison.
+    Compared(Arc<Comparison>),
     /// Show all texts in this language.
     Speak(Language),
     /// Light or dark.
@@ -70,6 +191,12 @@ pub enum Command {
     Select(Selection),
     /// Select nothing.
     Deselect,
+    /// Colour the map by this.
+    Colour(MapOutcome),
+    /// Colour the map by this year, or by the mean of all.
+    ShowYear(Option<usize>),
+    /// Show true positions or tiles.
+    ShowMap(MapKind),
     /// Show this part of the plane on the map.
     MoveMap(Camera),
     /// Show everything on the map.
@@ -81,11 +208,23 @@ impl State {
     pub fn new(scenario: &str, language: Language, appearance: Appearance) -> Self {
         Self {
             screen: Screen::open(scenario),
+            page: Page::default(),
             opened: 1,
+            run: Run::of(FIRST_WORLDS),
+            fan: FanChoice::All,
+            replay: None,
+            without: None,
+            guarantee: 0,
+            search: String::new(),
+            plan: Plan::default(),
+            board: Board::default(),
             language,
             appearance,
             list: List::default(),
             selection: None,
+            outcome: MapOutcome::default(),
+            year: None,
+            map_kind: MapKind::default(),
             camera: None,
         }
     }
@@ -93,20 +232,129 @@ impl State {
     /// Carries out a command.
     pub fn apply(&mut self, command: Command) {
         match command {
-            Command::Open(scenario) => {
-                self.screen = Screen::open(&scenario);
-                self.opened += 1;
-                self.selection = None;
-                self.camera = None;
+            Command::Open(scenario) => self.show(Screen::open(&scenario)),
+            Command::Turn(page) => self.page = page,
+            Command::MoreWorlds(more) => {
+                self.run.asked = self.run.asked.max(self.run.done).saturating_add(more);
+                self.run.stopped = false;
             }
+            Command::Stop => {
+                self.run.asked = self.run.done;
+                self.run.stopped = true;
+            }
+            Command::Lived(run) => self.run = run,
+            Command::ShowFan(fan) => self.fan = fan,
+            Command::Replay(world) => self.replay = Some(Replay::of(world, self.selection)),
+            Command::Told(told) => {
+                if self.replay.as_ref().is_some_and(|asked| asked.is_about(&told)) {
+                    self.replay = Some(Arc::unwrap_or_clone(told));
+                }
+            }
+            Command::CloseReplay => self.replay = None,
+            Command::LivedWithout(results) => self.without = Some(results),
+            Command::ShowGuarantee(index) => self.guarantee = index,
+            Command::Search(text) => self.search = text,
+            Command::PlanAdd(offer, new) => {
+                if let Screen::Document(document) = &self.screen {
+                    if self.plan.base.is_none() {
+                        self.plan.base = Some(document.clone());
+                    }
+                    self.plan.add(document, offer, new);
+                    self.replan();
+                }
+            }
+            Command::PlanChoose(chosen) => self.plan.chosen = chosen,
+            Command::PlanEdit(index, item, whole) => {
+                if self.plan.edit(index, item, whole) {
+                    self.replan();
+                }
+            }
+            Command::PlanRemove(index) => {
+                self.plan.remove(index);
+                self.replan();
+            }
+            Command::PlanUndo => {
+                self.plan.undo();
+                self.replan();
+            }
+            Command::PlanRedo => {
+                self.plan.redo();
+                self.replan();
+            }
+            Command::PlanSave(path) => self.plan.save(&path),
+            Command::PlanCompare => {
+                if let (Some(base), Screen::Document(document)) = (&self.plan.base, &self.screen) {
+                    self.board.set_pair(base, document);
+                    self.page = Page::Compare;
+                }
+            }
+            Command::AddRival(reference) => {
+                if let Screen::Document(document) = &self.screen {
+                    self.board.add(document, &reference);
+                }
+            }
+            Command::Offer(candidates) => self.board.candidates = Some(candidates),
+            Command::RemoveRival(index) => self.board.remove(index),
+            Command::ShowRival(index) => self.board.shown = index,
+            Command::CompareMore(more) => {
+                self.board.asked = self.board.asked.max(self.board.worlds()).saturating_add(more);
+            }
+            Command::Compared(comparison) => self.board.comparison = Some(comparison),
             Command::Speak(language) => self.language = language,
             Command::Appear(appearance) => self.appearance = appearance,
             Command::ShowList(list) => self.list = list,
-            Command::Select(selection) => self.selection = Some(selection),
-            Command::Deselect => self.selection = None,
+            Command::Select(selection) => self.select(Some(selection)),
+            Command::Deselect => self.select(None),
+            Command::Colour(outcome) => self.outcome = outcome,
+            Command::ShowYear(year) => self.year = year,
+            Command::ShowMap(kind) => self.map_kind = kind,
             Command::MoveMap(camera) => self.camera = Some(camera),
             Command::FitMap => self.camera = None,
         }
+    }
+
+    /// The story is that of the selection.
+    fn select(&mut self, selection: Option<Selection>) {
+        self.selection = selection;
+        if let Some(replay) = &self.replay {
+            self.replay = Some(Replay::of(replay.world, selection));
+        }
+    }
+
+    /// Shows the scenario that the plan makes, or says why there is none.
+    fn replan(&mut self) {
+        match self.plan.document() {
+            None => {}
+            Some(Err(failure)) => self.plan.failure = Some(failure),
+            Some(Ok(document)) => {
+                self.plan.failure = None;
+                let there = |selection: &Selection| match selection {
+                    Selection::Offer(offer) => *offer < document.offers.len(),
+                    Selection::Area(_) | Selection::Municipality(_) => true,
+                };
+                self.selection = self.selection.filter(there);
+                self.screen = Screen::Document(Box::new(document));
+                self.opened += 1;
+                self.run = Run::of(FIRST_WORLDS);
+                self.without = None;
+                self.replay = None;
+                self.board = Board { version: self.board.version + 1, ..Board::default() };
+            }
+        }
+    }
+
+    fn show(&mut self, screen: Screen) {
+        self.screen = screen;
+        self.opened += 1;
+        self.run = Run::of(FIRST_WORLDS);
+        self.without = None;
+        self.guarantee = 0;
+        self.replay = None;
+        self.plan = Plan::default();
+        self.board = Board { version: self.board.version + 1, ..Board::default() };
+        self.selection = None;
+        self.year = None;
+        self.camera = None;
     }
 
     /// The open scenario.
@@ -122,7 +370,7 @@ impl Screen {
     /// Opens a scenario: the name of a bundled one or a path. What goes wrong is shown, not returned.
     pub fn open(scenario: &str) -> Self {
         match vifte::load(scenario) {
-            Ok(loaded) => match Document::new(&loaded) {
+            Ok(loaded) => match Document::new(scenario, loaded) {
                 Ok(document) => Self::Document(Box::new(document)),
                 Err(error) => Self::Failure(Failure::of(&error)),
             },
@@ -142,11 +390,22 @@ mod tests {
         let mut state = State::new("erlang-loss", Language::Da, Appearance::Dark);
         assert_eq!(state.document().unwrap().offers[0].places, 12);
         state.apply(Command::Select(Selection::Offer(0)));
+        state.apply(Command::Replay(3));
         state.apply(Command::Open("no-such-scenario".to_owned()));
         assert!(
             matches!(&state.screen, Screen::Failure(failure) if failure.message.contains("no-such-scenario"))
         );
         assert_eq!((state.selection, state.camera), (None, None));
+        assert!(state.replay.is_none());
         assert_eq!((state.language, state.appearance), (Language::Da, Appearance::Dark));
+    }
+
+    #[test]
+    fn a_story_follows_the_selection() {
+        let mut state = State::new("erlang-loss", Language::Da, Appearance::Dark);
+        state.apply(Command::Replay(3));
+        state.apply(Command::Select(Selection::Offer(0)));
+        let replay = state.replay.unwrap();
+        assert_eq!((replay.world, replay.selection), (3, Some(Selection::Offer(0))));
     }
 }

@@ -41,6 +41,22 @@ pub struct Theme {
     pub weak_text: Color32,
     /// Words that mark an error.
     pub error: Color32,
+    /// Lines of a chart's grid.
+    pub grid: Color32,
+    /// Bands of a fan.
+    pub fan: Color32,
+    /// Median and edges of a fan.
+    pub fan_edge: Color32,
+    /// The line of one world.
+    pub world: Color32,
+    /// Classes of a colour scale, the lowest first.
+    pub scale: [Color32; 5],
+    /// Who pays more.
+    pub pays_more: Color32,
+    /// Who pays less.
+    pub pays_less: Color32,
+    /// Where there is no number.
+    pub no_number: Color32,
     /// Colours of the specialist areas, told apart by people with any kind of colour vision.
     pub areas: [Color32; 9],
 }
@@ -56,6 +72,15 @@ const AREAS: [Color32; 9] = [
     Color32::from_rgb(0x44, 0xAA, 0x99),
     Color32::from_rgb(0x99, 0x99, 0x33),
     Color32::from_rgb(0xAA, 0x44, 0x99),
+];
+
+/// The five colours of ColorBrewer's scheme "YlGnBu", made for colour-blind readers and print.
+const SCALE: [Color32; 5] = [
+    Color32::from_rgb(0xFF, 0xFF, 0xCC),
+    Color32::from_rgb(0xA1, 0xDA, 0xB4),
+    Color32::from_rgb(0x41, 0xB6, 0xC4),
+    Color32::from_rgb(0x2C, 0x7F, 0xB8),
+    Color32::from_rgb(0x25, 0x34, 0x94),
 ];
 
 impl Theme {
@@ -92,6 +117,14 @@ impl Theme {
             accent,
             weak_text: Color32::from_gray(96),
             error: Color32::from_rgb(176, 0, 32),
+            grid: Color32::from_gray(214),
+            fan: Color32::from_rgb(110, 170, 215),
+            fan_edge: Color32::from_rgb(0, 80, 140),
+            world: Color32::from_rgb(180, 70, 0),
+            scale: SCALE,
+            no_number: Color32::from_gray(236),
+            pays_more: Color32::from_rgb(213, 94, 0),
+            pays_less: Color32::from_rgb(0, 114, 178),
             areas: AREAS,
         }
     }
@@ -118,6 +151,14 @@ impl Theme {
             accent: Color32::from_rgb(120, 190, 250),
             weak_text: Color32::from_gray(160),
             error: Color32::from_rgb(255, 130, 130),
+            grid: Color32::from_gray(62),
+            fan: Color32::from_rgb(60, 120, 170),
+            fan_edge: Color32::from_rgb(150, 205, 250),
+            world: Color32::from_rgb(255, 175, 90),
+            scale: SCALE,
+            no_number: Color32::from_gray(58),
+            pays_more: Color32::from_rgb(230, 130, 50),
+            pays_less: Color32::from_rgb(86, 180, 233),
             areas: AREAS,
         }
     }
@@ -183,7 +224,7 @@ mod tests {
     #[test]
     fn letters_and_texts_can_be_read() {
         for theme in [Theme::of(Appearance::Light), Theme::of(Appearance::Dark)] {
-            for fill in theme.areas {
+            for fill in theme.areas.into_iter().chain(theme.scale) {
                 assert!(contrast(Theme::on(fill), fill) >= 4.5, "{fill:?}");
             }
             for (text, ground) in [

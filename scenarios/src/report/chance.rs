@@ -11,21 +11,23 @@ const Z: f64 = 1.959_964;
 
 /// A share of worlds.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Chance {
+pub struct Chance {
     /// Worlds in which it happened.
     pub hits: f64,
+    /// Worlds in all.
     pub worlds: f64,
     /// Calendar years by which it had happened in a tenth, half and nine tenths of those worlds.
     pub years: [i32; 3],
 }
 
 impl Chance {
-    pub(super) fn share(&self) -> f64 {
+    /// Share of the worlds, 0 to 1.
+    pub fn share(&self) -> f64 {
         self.hits / self.worlds
     }
 
     /// Wilson's score interval (Wilson, 1927), 95 %.
-    pub(super) fn interval(&self) -> (f64, f64) {
+    pub fn interval(&self) -> (f64, f64) {
         let (n, p) = (self.worlds, self.share());
         let middle = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
         let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
@@ -33,7 +35,7 @@ impl Chance {
     }
 
     /// `12 % of the worlds (95 % interval 10-14 %), half of them by 2019`; in mean numbers yes or no.
-    pub(super) fn render(&self, language: Language) -> String {
+    pub fn render(&self, language: Language) -> String {
         if self.worlds < 2.0 {
             return match (self.hits > 0.5, language) {
                 (true, Language::En) => format!("yes, in {} (mean numbers, no chance)", self.years[1]),
@@ -59,13 +61,13 @@ impl Chance {
 }
 
 /// In how many worlds an offer has closed by the last year; none where nothing can close.
-pub(super) fn closings(results: &Results, scope: Scope, loaded: &Loaded) -> Option<Chance> {
+pub fn closings(results: &Results, scope: Scope, loaded: &Loaded) -> Option<Chance> {
     loaded.input.all_rules().find_map(|rules| rules.closing.as_ref())?;
     chance(results, scope, loaded, Measure::ClosedOffers)
 }
 
 /// In how many worlds an offer is in a spiral by the last year.
-pub(super) fn spirals(results: &Results, scope: Scope, loaded: &Loaded) -> Option<Chance> {
+pub fn spirals(results: &Results, scope: Scope, loaded: &Loaded) -> Option<Chance> {
     chance(results, scope, loaded, Measure::SpiralOffers)
 }
 

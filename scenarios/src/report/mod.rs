@@ -1,38 +1,60 @@
-//! The report of a run, as an analyst reads it in a terminal.
+//! The report of a run, as an analyst reads it in a terminal; numbers, chances and languages also without one.
 
+#[cfg(feature = "cli")]
 mod bill;
-mod chance;
+pub mod chance;
+#[cfg(feature = "cli")]
 mod columns;
+#[cfg(feature = "cli")]
 mod comparison;
+#[cfg(feature = "cli")]
 mod couplings;
+#[cfg(feature = "cli")]
 mod explain;
+#[cfg(feature = "cli")]
 mod guarantees;
 mod municipalities;
 mod number;
+#[cfg(feature = "cli")]
 mod render;
+#[cfg(feature = "cli")]
 mod rows;
+#[cfg(feature = "cli")]
 mod uncertainty;
+#[cfg(feature = "cli")]
 mod words;
 
+#[cfg(feature = "cli")]
 use std::path::Path;
 
+#[cfg(feature = "cli")]
 pub use bill::Bill;
+#[cfg(feature = "cli")]
 pub(crate) use columns::{columns, printed};
+#[cfg(feature = "cli")]
 pub use comparison::{ComparisonReport, LEVEL, direction};
+#[cfg(feature = "cli")]
 pub use explain::Explanation;
+#[cfg(feature = "cli")]
 pub use guarantees::GuaranteeReport;
 pub use municipalities::MunicipalityReport;
 pub(crate) use number::number;
+#[cfg(feature = "cli")]
 pub use uncertainty::{TornadoBar, Uncertain, UncertaintyReport};
 
+#[cfg(feature = "cli")]
 use clap::ValueEnum;
+#[cfg(feature = "cli")]
 use vifte_engine::Results;
 
+#[cfg(feature = "cli")]
 use crate::Loaded;
+#[cfg(feature = "cli")]
 use crate::run_store::Manifest;
 
 /// Language of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(ValueEnum))]
 pub enum Language {
     /// English
     En,
@@ -41,6 +63,7 @@ pub enum Language {
 }
 
 /// What a report is made of.
+#[cfg(feature = "cli")]
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'run> {
     /// The scenario.

@@ -31,6 +31,7 @@ pub(crate) fn number(value: f64, decimals: usize, language: Language) -> String 
 /// A middle value and its band: `2,985 [2,900; 3,050]`; the value alone when the band has no width.
 ///
 /// From 1,000 on, decimals say nothing to a reader and are left out.
+#[cfg(feature = "cli")]
 pub(super) fn with_band([low, middle, high]: [f64; 3], decimals: usize, language: Language) -> String {
     let decimals = if low.abs().max(high.abs()) >= 1_000.0 { 0 } else { decimals };
     let [low, middle, high] = [low, middle, high].map(|value| number(value, decimals, language));
@@ -39,7 +40,9 @@ pub(super) fn with_band([low, middle, high]: [f64; 3], decimals: usize, language
 
 #[cfg(test)]
 mod tests {
-    use super::{number, with_band};
+    use super::number;
+    #[cfg(feature = "cli")]
+    use super::with_band;
     use crate::report::Language::{Da, En};
 
     #[test]
@@ -52,6 +55,7 @@ mod tests {
         assert_eq!(number(100.0, 0, En), "100");
     }
 
+    #[cfg(feature = "cli")]
     #[test]
     fn bands() {
         assert_eq!(with_band([-3.12, 0.2, 3.4], 1, Da), "0,2 [−3,1; 3,4]");

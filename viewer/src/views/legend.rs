@@ -1,12 +1,15 @@
 //! The legend under the map.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{FontId, Painter, Pos2, Sense, Stroke, Ui, vec2};
+use egui::{FontId, Painter, Pos2, RichText, Sense, Stroke, Ui, vec2};
 use vifte_engine::input::Segment;
 
 use super::View;
+use super::colouring::Colouring;
 use super::mark::{Mark, paint_dashed_circle};
 use crate::layout::Sizes;
+use crate::outcome::MapOutcome;
+use crate::state::MapKind;
 
 /// Places of the marks that show sizes.
 const EXAMPLE_PLACES: [u32; 2] = [15, 60];
@@ -25,8 +28,17 @@ const HIGH: f32 = 680.0;
 
 pub(super) fn legend_ui(ui: &mut Ui, view: &View<'_>) {
     ui.spacing_mut().item_spacing = vec2(12.0, 2.0);
-    signs_ui(ui, view);
-    if ui.ctx().content_rect().height() >= HIGH {
+    if view.state.map_kind == MapKind::Tiles && !view.document.tiles.is_empty() {
+        let places = view.state.outcome == MapOutcome::Areas;
+        let text = if places { view.say("tiles-places") } else { view.say("tiles-number") };
+        ui.label(RichText::new(text).size(TEXT_SIZE).color(view.theme.weak_text));
+    } else {
+        signs_ui(ui, view);
+    }
+    if view.state.outcome != MapOutcome::Areas {
+        ui.add_space(3.0);
+        scale_ui(ui, view);
+    } else if ui.ctx().content_rect().height() >= HIGH {
         ui.add_space(3.0);
         areas_ui(ui, view);
     }
@@ -44,21 +56,37 @@ fn signs_ui(ui: &mut Ui, view: &View<'_>) {
         let greatest = EXAMPLE_PLACES.iter().map(|&places| sizes.offer_radius(places)).fold(RADIUS, f32::max);
         ui.set_row_height(2.0 * greatest);
         let circle = outline(Segment::Residential, RADIUS);
-        item_ui(ui, view, RADIUS, view.texts.residential_offer, circle);
-        item_ui(ui, view, RADIUS, view.texts.day_offer, outline(Segment::Day, RADIUS));
+        item_ui(ui, view, RADIUS, view.say("residential-offer"), circle);
+        item_ui(ui, view, RADIUS, view.say("day-offer"), outline(Segment::Day, RADIUS));
         for (index, places) in EXAMPLE_PLACES.into_iter().enumerate() {
-            let unit = if index + 1 == EXAMPLE_PLACES.len() { view.texts.size_by_places } else { "" };
+            let unit = if index + 1 == EXAMPLE_PLACES.len() { view.say("size-by-places") } else { "" };
             let radius = sizes.offer_radius(places);
             let text = format!("{places} {unit}");
             item_ui(ui, view, radius, text.trim_end(), outline(Segment::Residential, radius));
         }
-        item_ui(ui, view, RADIUS, view.texts.size_by_inhabitants, |painter, centre| {
+        item_ui(ui, view, RADIUS, view.say("size-by-inhabitants"), |painter, centre| {
             let stroke = Stroke::new(1.0, view.theme.seat_edge);
             painter.circle(centre, RADIUS, view.theme.seat_fill, stroke);
         });
         if view.document.municipalities.iter().any(|municipality| !municipality.inside) {
-            item_ui(ui, view, RADIUS, view.texts.buyer, |painter, centre| {
+            item_ui(ui, view, RADIUS, view.say("buyer"), |painter, centre| {
                 paint_dashed_circle(painter, centre, RADIUS, Stroke::new(1.0, view.theme.seat_edge));
+            });
+        }
+    });
+}
+
+/// The classes of the colours.
+fn scale_ui(ui: &mut Ui, view: &View<'_>) {
+    let Some(colouring) = Colouring::of(view) else {
+        ui.label(RichText::new(view.say("first-worlds")).color(view.theme.weak_text));
+        return;
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(colouring.title()).size(TEXT_SIZE).strong());
+        for (fill, text) in colouring.classes() {
+            item_ui(ui, view, RADIUS, &text, |painter, centre| {
+                painter.circle(centre, RADIUS - 1.0, fill, Stroke::new(1.0, view.theme.line));
             });
         }
     });

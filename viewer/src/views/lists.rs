@@ -15,9 +15,10 @@ const AREA_RADIUS: f32 = 10.0;
 const OFFER_RADIUS: f32 = 5.0;
 
 pub(super) fn lists_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let texts = view.texts;
     ui.horizontal(|ui| {
-        for (list, name) in [(List::Offers, texts.offers), (List::Municipalities, texts.municipalities)] {
+        for (list, name) in
+            [(List::Offers, view.say("offers")), (List::Municipalities, view.say("municipalities"))]
+        {
             if ui.add(Button::selectable(view.state.list == list, name)).clicked() {
                 commands.push(Command::ShowList(list));
             }
@@ -80,7 +81,7 @@ pub(super) fn offer_row_ui(ui: &mut Ui, view: &View<'_>, index: usize, commands:
 }
 
 fn municipalities_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    for (inside, heading) in [(true, view.texts.inside), (false, view.texts.buyers)] {
+    for (inside, heading) in [(true, view.say("inside")), (false, view.say("buyers"))] {
         let all = view.document.municipalities.iter().enumerate();
         let mut some: Vec<_> = all.filter(|(_, municipality)| municipality.inside == inside).collect();
         if some.is_empty() {
@@ -89,7 +90,7 @@ fn municipalities_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) 
         some.sort_by_key(|(_, municipality)| view.state.language.pick(&municipality.name));
         ui.add_space(6.0);
         ui.label(
-            RichText::new(format!("{heading} · {}", view.texts.inhabitants)).color(view.theme.weak_text),
+            RichText::new(format!("{heading} · {}", view.say("inhabitants"))).color(view.theme.weak_text),
         );
         for (index, municipality) in some {
             let name = view.state.language.pick(&municipality.name);

@@ -7,6 +7,8 @@ use egui::{
 };
 
 use super::View;
+use super::colouring::Colouring;
+use super::flows::flows_of;
 use super::map_controls::{scale_bar_ui, zoom_buttons_ui};
 use super::mark::{Mark, paint_dashed_circle};
 use super::tooltip::{municipality_tooltip_ui, offer_tooltip_ui};
@@ -32,18 +34,21 @@ struct Canvas<'a, 'b> {
     screen: Rect,
     offset: Vec2,
     painter: Painter,
+    colouring: Option<Colouring<'a>>,
 }
 
 pub(super) fn map_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let (response, painter) = ui.allocate_painter(ui.available_size(), Sense::click_and_drag());
     let screen = response.rect;
-    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, view.texts.map));
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, view.say("map")));
     let camera = view.state.camera.unwrap_or_else(|| fitted(view, screen));
     painter.rect_filled(screen, 0.0, view.theme.ground);
     let layout = remembered_layout(ui, view, &camera, &painter);
-    let canvas = Canvas { view, layout, screen, offset: camera.offset(screen), painter };
+    let offset = camera.offset(screen);
+    let canvas = Canvas { view, layout, screen, offset, painter, colouring: Colouring::of(view) };
     canvas.paint_surroundings();
     canvas.paint_clusters();
+    canvas.paint_flows();
     canvas.seats_ui(ui, commands);
     canvas.marks_ui(ui, commands);
     let scale_bar = scale_bar_ui(&canvas.painter, view, screen, &camera);
@@ -136,15 +141,18 @@ impl Canvas<'_, '_> {
         let spoken = view.state.language.on_map(name);
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &spoken));
         let stroke = self.outline(selected, &response, Stroke::new(1.0, theme.seat_edge));
+        let number = self.colouring.as_ref().and_then(|colouring| colouring.of_municipality(index));
         if municipality.inside {
-            self.painter.circle(centre, seat.radius, theme.seat_fill, stroke);
+            let fill = number.as_ref().map_or(theme.seat_fill, |number| number.fill);
+            self.painter.circle(centre, seat.radius, fill, stroke);
         } else {
             paint_dashed_circle(&self.painter, centre, seat.radius, stroke);
         }
         if response.clicked() {
             commands.push(Command::Select(selection));
         }
-        response.on_hover_ui_at_pointer(|ui| municipality_tooltip_ui(ui, view, index));
+        let told = number.map(|number| number.told);
+        response.on_hover_ui_at_pointer(|ui| municipality_tooltip_ui(ui, view, index, told.as_deref()));
     }
 
     /// A ground that joins each municipality with its offers, and lines from the offers further out.
@@ -200,7 +208,14 @@ impl Canvas<'_, '_> {
         let look = Mark { segment: offer.segment, area: offer.area, letter };
         let mut painter = self.painter.clone();
         painter.multiply_opacity(self.opacity(mark));
-        look.paint(&painter, view.theme, centre, mark.radius);
+        let number = self.colouring.as_ref().map(|colouring| colouring.of_offer(mark.offer));
+        match &number {
+            None => look.paint(&painter, view.theme, centre, mark.radius),
+            Some(number) => {
+                let look = Mark { letter: &number.short, ..look };
+                look.paint_number(&painter, (centre, mark.radius), number.fill, view.theme.line);
+            }
+        }
         let ring = self.outline(selected, &response, Stroke::NONE);
         if ring != Stroke::NONE {
             look.paint_ring(&self.painter, centre, mark.radius, ring);
@@ -208,7 +223,21 @@ impl Canvas<'_, '_> {
         if response.clicked() {
             commands.push(Command::Select(selection));
         }
-        response.on_hover_ui_at_pointer(|ui| offer_tooltip_ui(ui, view, mark.offer));
+        let told = number.map(|number| number.told);
+        response.on_hover_ui_at_pointer(|ui| offer_tooltip_ui(ui, view, mark.offer, told.as_deref()));
+    }
+
+    /// Lines from home municipalities to offers, as wide as citizens move in, for what is selected.
+    fn paint_flows(&self) {
+        for flow in flows_of(self.view) {
+            let seat = self.layout.seats.iter().find(|seat| seat.municipality == flow.municipality);
+            let mark = self.layout.marks.iter().find(|mark| mark.offer == flow.offer);
+            let (Some(seat), Some(mark)) = (seat, mark) else { continue };
+            let width = (1.0 + 3.0 * (flow.per_year as f32).sqrt()).min(14.0);
+            let ends = [seat.centre + self.offset, mark.centre + self.offset];
+            let stroke = Stroke::new(width, self.view.theme.accent.gamma_multiply(0.4));
+            self.painter.line_segment(ends, stroke);
+        }
     }
 
     /// A part of the map that can be clicked, if any of it is on screen.

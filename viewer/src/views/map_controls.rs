@@ -30,11 +30,11 @@ pub(super) fn zoom_buttons_ui(
     let rect = Rect::from_two_pos(corner, corner + vec2(-220.0, 30.0));
     let layout = Layout::right_to_left(Align::Min);
     let buttons = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-        if ui.button(view.texts.show_all).clicked() {
+        if ui.button(view.say("show-all")).clicked() {
             commands.push(Command::FitMap);
         }
         let steps =
-            [("+", view.texts.zoom_in, ZOOM_STEP), ("\u{2212}", view.texts.zoom_out, ZOOM_STEP.recip())];
+            [("+", view.say("zoom-in"), ZOOM_STEP), ("\u{2212}", view.say("zoom-out"), ZOOM_STEP.recip())];
         for (sign, name, factor) in steps {
             let button = Button::new(sign).min_size(vec2(26.0, 0.0));
             let response = ui.add(button).on_hover_text(name).accessible_name(name);

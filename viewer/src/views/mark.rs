@@ -28,6 +28,17 @@ impl Mark<'_> {
         }
     }
 
+    /// Draws the mark in a colour, with a number in it if there is room.
+    pub(super) fn paint_number(&self, painter: &Painter, at: (Pos2, f32), fill: Color32, edge: Color32) {
+        let (centre, radius) = at;
+        self.shape(painter, centre, radius, fill, Stroke::new(1.0, edge));
+        let size = (1.5 * radius / self.letter.chars().count().max(2) as f32 * 1.25).min(14.0);
+        if size >= 8.5 {
+            let font = FontId::proportional(size);
+            painter.text(centre, Align2::CENTER_CENTER, self.letter, font, Theme::on(fill));
+        }
+    }
+
     /// Draws a ring around the mark.
     pub(super) fn paint_ring(&self, painter: &Painter, centre: Pos2, radius: f32, stroke: Stroke) {
         let transparent = Color32::TRANSPARENT;

@@ -1,21 +1,37 @@
 //! The views: functions that draw a state and say what the user asks for.
 
+mod assumptions;
+mod chart;
+mod colouring;
+mod compare;
+mod compare_table;
 mod details;
+mod fans;
+mod flows;
+mod guarantees;
+mod key;
 mod legend;
 mod lists;
 mod map;
+mod map_bar;
 mod map_controls;
 mod mark;
+mod plan;
+mod plan_form;
 mod problems;
+mod progress;
 mod row;
+mod spiral;
+mod story;
+mod tiles;
 mod tooltip;
 mod top_bar;
+mod winners;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::document::Document;
-use crate::state::{Command, Screen, State};
-use crate::text::Texts;
+use crate::state::{Command, MapKind, Page, Screen, State};
 use crate::theme::Theme;
 
 /// What a view draws from.
@@ -24,7 +40,13 @@ pub(crate) struct View<'a> {
     pub(crate) state: &'a State,
     pub(crate) document: &'a Document,
     pub(crate) theme: &'a Theme,
-    pub(crate) texts: &'static Texts,
+}
+
+impl View<'_> {
+    /// The text of a key in the window's language.
+    pub(crate) fn say(&self, key: &'static str) -> &'static str {
+        self.state.language.say(key)
+    }
 }
 
 /// Width of the list, in points.
@@ -33,40 +55,95 @@ const LIST_WIDTH: f32 = 308.0;
 /// Width of the details, in points.
 const DETAILS_WIDTH: f32 = 272.0;
 
+/// Width of a story, in points.
+const STORY_WIDTH: f32 = 320.0;
+
 /// Room beside the list from which details are shown although nothing is selected, in points.
 const WIDE: f32 = 800.0;
 
 /// Draws the whole window and returns what the user asks for.
 pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Command> {
     let mut commands = Vec::new();
-    let padded = |ui: &Ui, x, y| Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(x, y));
     Panel::top("top").resizable(false).frame(padded(ui, 14, 9)).show(ui, |ui| {
         top_bar::top_bar_ui(ui, state, theme, &mut commands);
     });
-    let texts = state.language.texts();
     match &state.screen {
         Screen::Failure(failure) => {
             CentralPanel::default().frame(padded(ui, 28, 20)).show(ui, |ui| {
-                problems::problems_ui(ui, failure, texts, theme, &mut commands);
+                problems::problems_ui(ui, failure, state.language, theme, &mut commands);
             });
         }
-        Screen::Document(document) => {
-            let view = View { state, document, theme, texts };
-            let list = Panel::left("list").resizable(false).exact_size(LIST_WIDTH);
-            list.frame(padded(ui, 10, 10)).show(ui, |ui| lists::lists_ui(ui, &view, &mut commands));
-            if state.selection.is_some() || ui.available_width() >= WIDE {
-                let details = Panel::right("details").resizable(false).exact_size(DETAILS_WIDTH);
-                details
-                    .frame(padded(ui, 14, 12))
-                    .show(ui, |ui| details::details_ui(ui, &view, &mut commands));
-            }
-            let legend = Panel::bottom("legend").resizable(false).frame(padded(ui, 14, 10));
-            legend.show(ui, |ui| legend::legend_ui(ui, &view));
-            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| map::map_ui(ui, &view, &mut commands));
-        }
+        Screen::Document(document) => page_ui(ui, &View { state, document, theme }, &mut commands),
     }
     if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-        commands.push(Command::Deselect);
+        let story = state.replay.is_some();
+        commands.push(if story { Command::CloseReplay } else { Command::Deselect });
     }
     commands
+}
+
+fn padded(ui: &Ui, x: i8, y: i8) -> Frame {
+    Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(x, y))
+}
+
+fn page_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let wide: Option<fn(&mut Ui, &View<'_>, &mut Vec<Command>)> = match view.state.page {
+        Page::Compare => Some(compare::compare_ui),
+        Page::Guarantees => Some(guarantees::guarantees_ui),
+        Page::Assumptions => Some(assumptions::assumptions_ui),
+        Page::Map | Page::Fans | Page::Spiral | Page::Plan => None,
+    };
+    if let Some(page_ui) = wide {
+        CentralPanel::default().frame(padded(ui, 14, 10)).show(ui, |ui| page_ui(ui, view, commands));
+        return;
+    }
+    let list = Panel::left("list").resizable(false).exact_size(LIST_WIDTH);
+    list.frame(padded(ui, 10, 10)).show(ui, |ui| lists::lists_ui(ui, view, commands));
+    match view.state.page {
+        Page::Compare | Page::Guarantees | Page::Assumptions => {}
+        Page::Plan => {
+            CentralPanel::default()
+                .frame(padded(ui, 14, 10))
+                .show(ui, |ui| plan::plan_ui(ui, view, commands));
+        }
+        Page::Map => {
+            if view.state.selection.is_some() || ui.available_width() >= WIDE {
+                let details = Panel::right("details").resizable(false).exact_size(DETAILS_WIDTH);
+                details.frame(padded(ui, 14, 12)).show(ui, |ui| details::details_ui(ui, view, commands));
+            }
+            let legend = Panel::bottom("legend").resizable(false).frame(padded(ui, 14, 10));
+            legend.show(ui, |ui| legend::legend_ui(ui, view));
+            Panel::top("map bar").resizable(false).frame(padded(ui, 14, 6)).show(ui, |ui| {
+                map_bar::map_bar_ui(ui, view, commands);
+            });
+            let tiled = view.state.map_kind == MapKind::Tiles && !view.document.tiles.is_empty();
+            CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+                if tiled {
+                    tiles::tiles_ui(ui, view, commands);
+                } else {
+                    map::map_ui(ui, view, commands);
+                }
+            });
+        }
+        Page::Spiral => {
+            told_ui(ui, view, commands);
+            CentralPanel::default().frame(padded(ui, 14, 10)).show(ui, |ui| {
+                spiral::spiral_ui(ui, view, commands);
+            });
+        }
+        Page::Fans => {
+            told_ui(ui, view, commands);
+            CentralPanel::default().frame(padded(ui, 14, 10)).show(ui, |ui| {
+                fans::fans_ui(ui, view, commands);
+            });
+        }
+    }
+}
+
+/// The world that is followed, on the right.
+fn told_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    if view.state.replay.is_some() {
+        let story = Panel::right("story").resizable(false).exact_size(STORY_WIDTH);
+        story.frame(padded(ui, 14, 12)).show(ui, |ui| story::story_ui(ui, view, commands));
+    }
 }

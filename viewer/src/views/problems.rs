@@ -4,7 +4,7 @@ use egui::{CornerRadius, Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use crate::failure::{Excerpt, Failure, Trouble};
 use crate::state::Command;
-use crate::text::Texts;
+use crate::text::Language;
 use crate::theme::Theme;
 
 /// Greatest width of a line of text, in points.
@@ -13,26 +13,17 @@ const WIDTH: f32 = 860.0;
 pub(super) fn problems_ui(
     ui: &mut Ui,
     failure: &Failure,
-    texts: &Texts,
+    language: Language,
     theme: &Theme,
     commands: &mut Vec<Command>,
 ) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(WIDTH);
-        ui.label(RichText::new(texts.cannot_open).heading());
+        ui.label(RichText::new(language.say("cannot-open")).heading());
         ui.add_space(4.0);
-        ui.add(Label::new(RichText::new(&failure.message).color(theme.error)).wrap().selectable(true));
-        for cause in &failure.causes {
-            ui.add(Label::new(cause).wrap().selectable(true));
-        }
-        help_ui(ui, failure.help.as_deref(), texts, theme);
+        problem_ui(ui, failure, language, theme);
         ui.add_space(8.0);
-        for problem in &failure.problems {
-            trouble_ui(ui, problem, texts, theme);
-            ui.add_space(8.0);
-        }
-        ui.add_space(8.0);
-        ui.label(texts.open_instead);
+        ui.label(language.say("open-instead"));
         ui.horizontal_wrapped(|ui| {
             for bundled in vifte::library::bundled() {
                 if ui.button(bundled.name).clicked() {
@@ -43,7 +34,21 @@ pub(super) fn problems_ui(
     });
 }
 
-fn trouble_ui(ui: &mut Ui, trouble: &Trouble, texts: &Texts, theme: &Theme) {
+/// What went wrong, with all problems of a file.
+pub(super) fn problem_ui(ui: &mut Ui, failure: &Failure, language: Language, theme: &Theme) {
+    ui.add(Label::new(RichText::new(&failure.message).color(theme.error)).wrap().selectable(true));
+    for cause in &failure.causes {
+        ui.add(Label::new(cause).wrap().selectable(true));
+    }
+    help_ui(ui, failure.help.as_deref(), language, theme);
+    ui.add_space(8.0);
+    for problem in &failure.problems {
+        trouble_ui(ui, problem, language, theme);
+        ui.add_space(8.0);
+    }
+}
+
+fn trouble_ui(ui: &mut Ui, trouble: &Trouble, language: Language, theme: &Theme) {
     let frame = Frame::NONE.fill(theme.ground).corner_radius(CornerRadius::same(4));
     frame.inner_margin(Margin::symmetric(12, 9)).show(ui, |ui| {
         ui.take_available_width();
@@ -52,7 +57,7 @@ fn trouble_ui(ui: &mut Ui, trouble: &Trouble, texts: &Texts, theme: &Theme) {
         if let Some(excerpt) = &trouble.excerpt {
             excerpt_ui(ui, excerpt, theme);
         }
-        help_ui(ui, trouble.help.as_deref(), texts, theme);
+        help_ui(ui, trouble.help.as_deref(), language, theme);
     });
 }
 
@@ -68,9 +73,9 @@ fn excerpt_ui(ui: &mut Ui, excerpt: &Excerpt, theme: &Theme) {
     ui.add_space(4.0);
 }
 
-fn help_ui(ui: &mut Ui, help: Option<&str>, texts: &Texts, theme: &Theme) {
+fn help_ui(ui: &mut Ui, help: Option<&str>, language: Language, theme: &Theme) {
     if let Some(help) = help {
-        let text = RichText::new(format!("{}: {help}", texts.help)).color(theme.accent);
+        let text = RichText::new(format!("{}: {help}", language.say("help"))).color(theme.accent);
         ui.add(Label::new(text).wrap().selectable(true));
     }
 }

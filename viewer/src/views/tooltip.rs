@@ -7,11 +7,14 @@ use super::View;
 /// Width of a tooltip, in points.
 const WIDTH: f32 = 300.0;
 
-pub(super) fn offer_tooltip_ui(ui: &mut Ui, view: &View<'_>, index: usize) {
+pub(super) fn offer_tooltip_ui(ui: &mut Ui, view: &View<'_>, index: usize, told: Option<&str>) {
     ui.set_max_width(WIDTH);
     let (document, language) = (view.document, view.state.language);
     let offer = &document.offers[index];
     ui.label(RichText::new(&offer.name).size(15.0));
+    if let Some(told) = told {
+        ui.label(told);
+    }
     let lines = [
         format!("{}, {}", language.places(offer.places), language.segment(offer.segment)),
         document
@@ -26,11 +29,14 @@ pub(super) fn offer_tooltip_ui(ui: &mut Ui, view: &View<'_>, index: usize) {
     }
 }
 
-pub(super) fn municipality_tooltip_ui(ui: &mut Ui, view: &View<'_>, index: usize) {
+pub(super) fn municipality_tooltip_ui(ui: &mut Ui, view: &View<'_>, index: usize, told: Option<&str>) {
     ui.set_max_width(WIDTH);
     let (document, language) = (view.document, view.state.language);
     let municipality = &document.municipalities[index];
     ui.label(RichText::new(language.pick(&municipality.name)).size(15.0));
+    if let Some(told) = told {
+        ui.label(told);
+    }
     let mut lines = vec![language.inhabitants(municipality.inhabitants())];
     if let Some(site) = municipality.site.and_then(|site| document.sites.get(site)) {
         let places = site.offers.iter().map(|&offer| document.offers[offer].places).sum();

@@ -1,8 +1,9 @@
-//! The bar at the top: title, language, light or dark.
+//! The bar at the top: title, language, light or dark; below it the pages and the worlds.
 
 use egui::{Align, Button, Label, Layout, RichText, Ui};
 
-use crate::state::{Command, Screen, State};
+use super::progress::progress_ui;
+use crate::state::{Command, Page, Screen, State};
 use crate::text::Language;
 use crate::theme::{Appearance, Theme};
 
@@ -16,6 +17,15 @@ pub(super) fn top_bar_ui(ui: &mut Ui, state: &State, theme: &Theme, commands: &m
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| title_ui(ui, state, theme));
         });
     });
+    if matches!(state.screen, Screen::Document(_)) {
+        ui.add_space(3.0);
+        ui.horizontal(|ui| {
+            pages_ui(ui, state, commands);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                progress_ui(ui, state, theme, commands);
+            });
+        });
+    }
 }
 
 fn title_ui(ui: &mut Ui, state: &State, theme: &Theme) {
@@ -25,6 +35,27 @@ fn title_ui(ui: &mut Ui, state: &State, theme: &Theme) {
     ui.add(Label::new(RichText::new(title).size(16.0)).truncate());
     let (first, last) = document.years;
     ui.label(RichText::new(format!("{first}-{last}")).color(theme.weak_text));
+}
+
+fn pages_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    for page in Page::ALL {
+        let name = RichText::new(page_name(page, state.language)).size(15.0);
+        if ui.add(Button::selectable(state.page == page, name)).clicked() {
+            commands.push(Command::Turn(page));
+        }
+    }
+}
+
+fn page_name(page: Page, language: Language) -> &'static str {
+    match page {
+        Page::Map => language.say("page-map"),
+        Page::Fans => language.say("page-fans"),
+        Page::Spiral => language.say("page-spiral"),
+        Page::Plan => language.say("page-plan"),
+        Page::Compare => language.say("page-compare"),
+        Page::Guarantees => language.say("page-guarantees"),
+        Page::Assumptions => language.say("page-assumptions"),
+    }
 }
 
 // Drawn from right to left.
@@ -37,8 +68,8 @@ fn language_ui(ui: &mut Ui, language: Language, commands: &mut Vec<Command>) {
 }
 
 fn appearance_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
-    let texts = state.language.texts();
-    for (appearance, name) in [(Appearance::Dark, texts.dark), (Appearance::Light, texts.light)] {
+    let say = |key| state.language.say(key);
+    for (appearance, name) in [(Appearance::Dark, say("dark")), (Appearance::Light, say("light"))] {
         if ui.add(Button::selectable(state.appearance == appearance, name)).clicked() {
             commands.push(Command::Appear(appearance));
         }

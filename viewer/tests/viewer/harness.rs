@@ -27,12 +27,22 @@ pub(crate) fn window_of_size(
     build(Harness::builder().with_size(size), App::new(State::new(scenario, language, appearance)))
 }
 
+/// A window on an application.
+pub(crate) fn window_of(app: App) -> Harness<'static, App> {
+    build(Harness::builder().with_size(SIZE), app)
+}
+
 /// A window that can be drawn.
 pub(crate) fn drawn_window(
     scenario: &str,
     language: Language,
     appearance: Appearance,
 ) -> Harness<'static, App> {
+    drawn_window_of(App::new(State::new(scenario, language, appearance)))
+}
+
+/// A window on an application that can be drawn.
+pub(crate) fn drawn_window_of(app: App) -> Harness<'static, App> {
     let renderer = std::panic::catch_unwind(WgpuTestRenderer::new).unwrap_or_else(|_| {
         panic!(
             "There is no graphics adapter to draw with\n\
@@ -40,12 +50,12 @@ pub(crate) fn drawn_window(
         )
     });
     let builder = Harness::builder().with_size(SIZE).renderer(renderer);
-    build(builder, App::new(State::new(scenario, language, appearance)))
+    build(builder, app)
 }
 
 fn build(builder: HarnessBuilder<App>, app: App) -> Harness<'static, App> {
     // scrolling takes some frames to come to rest
-    let mut harness = builder.with_max_steps(20).build_ui_state(
+    let mut harness = builder.with_max_steps(40).build_ui_state(
         |ui, app: &mut App| {
             // the harness leaves a margin, a window has none
             let mut window = ui.new_child(UiBuilder::new().max_rect(ui.ctx().content_rect()));

@@ -3,5 +3,7 @@
 
 mod harness;
 mod layout;
+mod live;
+mod pages;
 mod pictures;
 mod use_of_window;

@@ -2,9 +2,11 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --release -p vifte-viewer` accepts new ones: look at them before you commit them.
 
-use crate::harness::{drawn_window, fixture};
+use crate::harness::{drawn_window, drawn_window_of, fixture};
 use egui_kittest::{Harness, SnapshotOptions};
-use vifte_viewer::{App, Appearance, Command, Language, List, Selection};
+use vifte_viewer::{
+    App, Appearance, Command, Language, List, MapKind, MapOutcome, NewItem, Page, Selection, State,
+};
 
 /// Versions of the software renderer differ in a few pixels at edges; a name that moves differs in hundreds.
 fn compare(harness: &mut Harness<'_, App>, name: &str) {
@@ -39,4 +41,53 @@ fn problems() {
     // relative, so that the picture shows the same path on every machine
     let mut harness = drawn_window("tests/fixtures/broken.toml", Language::En, Appearance::Light);
     compare(&mut harness, "problems");
+}
+
+/// An application that has lived some worlds of `autisme-2027-garanti`, on a page.
+fn lived(language: Language, appearance: Appearance, page: Page, commands: Vec<Command>) -> App {
+    let mut app = App::new(State::new("autisme-2027-garanti", language, appearance));
+    app.apply(Command::Turn(page));
+    for command in commands {
+        app.apply(command);
+    }
+    app.live_now(64);
+    app
+}
+
+#[test]
+fn fans_with_a_world() {
+    let commands = vec![Command::Select(Selection::Offer(0)), Command::Replay(5)];
+    let app = lived(Language::En, Appearance::Light, Page::Fans, commands);
+    compare(&mut drawn_window_of(app), "fans");
+}
+
+#[test]
+fn spiral() {
+    let app = lived(Language::Da, Appearance::Light, Page::Spiral, vec![Command::Replay(5)]);
+    compare(&mut drawn_window_of(app), "spiral");
+}
+
+#[test]
+fn tiles_by_cost() {
+    let commands = vec![Command::Colour(MapOutcome::Cost), Command::ShowMap(MapKind::Tiles)];
+    let app = lived(Language::En, Appearance::Dark, Page::Map, commands);
+    compare(&mut drawn_window_of(app), "tiles");
+}
+
+#[test]
+fn compare_board() {
+    let rival = Command::AddRival("autisme-2027-uden-garanti".to_owned());
+    let app = lived(Language::Da, Appearance::Light, Page::Compare, vec![rival]);
+    compare(&mut drawn_window_of(app), "compare");
+}
+
+#[test]
+fn plan_editor() {
+    let commands = vec![
+        Command::Select(Selection::Offer(0)),
+        Command::PlanAdd(0, NewItem::SetPlaces),
+        Command::PlanAdd(1, NewItem::Guarantee),
+    ];
+    let app = lived(Language::En, Appearance::Light, Page::Plan, commands);
+    compare(&mut drawn_window_of(app), "plan");
 }

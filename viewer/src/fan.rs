@@ -1,0 +1,199 @@
+//! Fans: how a number may go, year by year, as a chart.
+
+use vifte_engine::{Cell, Measure, Period, Results, Scope};
+
+use crate::chart::{Chart, Look, Marks};
+use crate::simulation::{Paths, Run};
+use crate::text::Language;
+
+/// What a fan shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FanKind {
+    /// Resident-days of place-days, per cent.
+    Occupancy,
+    /// DKK a day.
+    Tariff,
+    /// Million DKK a year.
+    Result,
+    /// Persons.
+    Waiting,
+    /// Persons who live in offers.
+    Residents,
+    /// What a municipality pays, million DKK a year.
+    Paid,
+    /// Of guarantees, million DKK a year.
+    Payout,
+}
+
+/// What the page of fans shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FanChoice {
+    /// All fans.
+    #[default]
+    All,
+    /// One fan.
+    One(FanKind),
+    /// The parts of an offer's tariff.
+    Parts,
+    /// An offer's accounts.
+    Accounts,
+}
+
+impl FanKind {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Occupancy,
+        Self::Tariff,
+        Self::Result,
+        Self::Waiting,
+        Self::Residents,
+        Self::Paid,
+        Self::Payout,
+    ];
+
+    /// Those that are reported of a scope.
+    pub fn of_scope(results: &Results, scope: Scope) -> Vec<Self> {
+        let own: &[Self] = match scope {
+            Scope::Municipality(_) => &[Self::Residents, Self::Waiting, Self::Paid, Self::Payout],
+            Scope::Guarantee(_) => &[Self::Payout],
+            _ => &[Self::Occupancy, Self::Tariff, Self::Result, Self::Waiting],
+        };
+        let layout = results.layout();
+        let reported = |kind: &&Self| layout.find(scope, kind.measure(), Period::Year).is_some();
+        own.iter().filter(reported).copied().collect()
+    }
+
+    /// What is measured.
+    pub const fn measure(self) -> Measure {
+        match self {
+            Self::Occupancy => Measure::Occupancy,
+            Self::Tariff => Measure::Tariff,
+            Self::Result => Measure::Result,
+            Self::Waiting => Measure::Waiting,
+            Self::Residents => Measure::Residents,
+            Self::Paid => Measure::Paid,
+            Self::Payout => Measure::Payout,
+        }
+    }
+
+    /// The factor from the measure's unit to what is shown.
+    const fn factor(self) -> f64 {
+        match self {
+            Self::Result | Self::Paid | Self::Payout => 1e-6,
+            _ => 1.0,
+        }
+    }
+
+    const fn needs_places(self) -> bool {
+        matches!(self, Self::Occupancy | Self::Tariff)
+    }
+
+    /// What the vertical axis has in it.
+    fn includes(self) -> Vec<f64> {
+        match self {
+            Self::Occupancy => vec![80.0, 100.0],
+            Self::Result | Self::Waiting | Self::Payout => vec![0.0],
+            Self::Tariff | Self::Residents | Self::Paid => Vec::new(),
+        }
+    }
+
+    /// Digits after the point.
+    const fn decimals(self) -> usize {
+        match self {
+            Self::Occupancy | Self::Tariff => 0,
+            Self::Payout => 2,
+            _ => 1,
+        }
+    }
+
+    /// Its short name.
+    pub(crate) fn name(self, language: Language) -> &'static str {
+        match self {
+            Self::Occupancy => language.say("occupancy"),
+            Self::Tariff => language.say("tariff"),
+            Self::Result => language.say("result"),
+            Self::Waiting => language.say("waiting"),
+            Self::Residents => language.say("residents"),
+            Self::Paid => language.say("paid"),
+            Self::Payout => language.say("payout"),
+        }
+    }
+
+    /// Its name with its unit.
+    pub(crate) fn axis(self, language: Language, price_year: i32) -> String {
+        let price_year = price_year.to_string();
+        let year = [("year", price_year.as_str())];
+        match self {
+            Self::Occupancy => language.say("occupancy-axis").to_owned(),
+            Self::Tariff => language.fill("tariff-axis", &year),
+            Self::Result => language.fill("result-axis", &year),
+            Self::Waiting => language.say("waiting-axis").to_owned(),
+            Self::Residents => language.say("residents-axis").to_owned(),
+            Self::Paid => language.fill("paid-axis", &year),
+            Self::Payout => language.fill("payout-axis", &year),
+        }
+    }
+}
+
+/// What a fan is drawn from.
+#[derive(Clone, Copy)]
+pub(crate) struct Fan<'a> {
+    pub(crate) run: &'a Run,
+    pub(crate) scope: Scope,
+    pub(crate) kind: FanKind,
+    pub(crate) first_year: i32,
+    pub(crate) price_year: i32,
+    /// The world whose line is drawn.
+    pub(crate) world: Option<u32>,
+}
+
+impl Fan<'_> {
+    /// The chart; nothing before there are worlds or where nothing is reported.
+    pub(crate) fn chart(&self, language: Language) -> Option<Chart> {
+        let results = self.run.results.as_deref()?;
+        let series = results.layout().find(self.scope, self.kind.measure(), Period::Year)?;
+        let unit = self.kind.factor() / self.kind.measure().scale();
+        let cells = results.cells(series);
+        // an offer that is not there yet has neither price nor use
+        let none = |cell: &&Cell| self.kind.needs_places() && cell.max() == 0;
+        let skipped = cells.iter().take_while(none).count();
+        let cells = if skipped < cells.len() { &cells[skipped..] } else { cells };
+        let quantile = |p: f64| -> Vec<f64> { cells.iter().map(|cell| cell.quantile(p) * unit).collect() };
+        let first = series.len - cells.len();
+        let years: Vec<f64> =
+            (first..series.len).map(|year| f64::from(self.first_year) + year as f64).collect();
+        let mut marks = vec![
+            Marks::band(language.say("band-80"), &years, &quantile(0.1), &quantile(0.9), 0.35),
+            Marks::band(language.say("band-50"), &years, &quantile(0.25), &quantile(0.75), 0.6),
+            Marks::line(language.say("median"), &years, &quantile(0.5), Look::Median),
+        ];
+        if let Some((world, line)) = self.world_line() {
+            let name = language.fill("world-number", &[("number", &language.number(u64::from(world)))]);
+            marks.push(Marks::line(&name, &years, &line[first.min(line.len())..], Look::World));
+        }
+        Some(Chart {
+            title: self.kind.name(language).to_owned(),
+            x_name: language.say("year").to_owned(),
+            y_name: self.kind.axis(language, self.price_year),
+            decimals: self.kind.decimals(),
+            years: true,
+            includes: self.kind.includes(),
+            marks,
+        })
+    }
+
+    fn world_line(&self) -> Option<(u32, Vec<f64>)> {
+        let world = self.world?;
+        let paths: &Paths = self.run.paths.as_deref()?;
+        let line = paths.of(world, self.scope, self.kind.measure())?;
+        Some((world, line.iter().map(|value| f64::from(*value) * self.kind.factor()).collect()))
+    }
+
+    /// The world whose line passes nearest to a point of the chart.
+    pub(crate) fn nearest(&self, year: f64, value: f64) -> Option<u32> {
+        let paths = self.run.paths.as_deref()?;
+        let year = (year.round() as i32).checked_sub(self.first_year)?;
+        let year = usize::try_from(year).ok()?;
+        paths.nearest(self.scope, self.kind.measure(), year, value / self.kind.factor())
+    }
+}

@@ -1,0 +1,206 @@
+//! Draws a chart.
+
+use egui::{Label, RichText, Role, Stroke, Ui, WidgetInfo};
+use egui_plot::{
+    AxisHints, Bar, BarChart, FilledArea, GridInput, GridMark, Line, LineStyle, MarkerShape, Plot,
+    PlotPoints, Points, VLine,
+};
+
+use super::View;
+use crate::chart::{Chart, Look, Marks};
+
+/// A point of a chart that was clicked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Clicked {
+    pub(super) x: f64,
+    pub(super) y: f64,
+}
+
+/// A plot that is looked at, not moved: as wide as there is room, with lines at round numbers.
+pub(super) fn still_plot<'a>(view: &View<'a>, name: &str, height: f32) -> Plot<'a> {
+    let language = view.state.language;
+    Plot::new(name)
+        .height(height.max(60.0))
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .show_crosshair(false)
+        .show_x(false)
+        .show_y(false)
+        .set_margin_fraction(egui::vec2(0.02, 0.06))
+        .x_grid_spacer(|input| round_numbers(&input))
+        .y_grid_spacer(|input| round_numbers(&input))
+        .grid_color(view.theme.grid)
+        .grid_fade(0.0)
+        .custom_x_axes(vec![
+            AxisHints::new_x()
+                .formatter(move |mark, _| language.decimal(mark.value, decimals_of(mark.step_size)))
+                .label_spacing(1.0..=2.0),
+        ])
+        .custom_y_axes(vec![
+            AxisHints::new_y()
+                .formatter(move |mark, _| language.decimal(mark.value, decimals_of(mark.step_size)))
+                .label_spacing(1.0..=2.0)
+                .min_thickness(46.0),
+        ])
+        .label_formatter(|_| None)
+}
+
+/// Draws a chart of years in a height, and says where it was clicked.
+pub(super) fn chart_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    name: &str,
+    chart: &Chart,
+    height: f32,
+) -> Option<Clicked> {
+    let language = view.state.language;
+    ui.add(Label::new(RichText::new(&chart.y_name).size(13.0).color(view.theme.label)).truncate());
+    let positions = chart.positions();
+    let (low, high) = chart.range();
+    let width = ui.available_width();
+    let mut plot = still_plot(view, name, height - 22.0).width(width).include_y(low).include_y(high);
+    if chart.years {
+        // room for a year with four digits
+        let most = f64::from(((width - 60.0) / 44.0).clamp(2.0, 8.0));
+        let year = AxisHints::new_x().formatter(|mark, _| format!("{:.0}", mark.value));
+        plot = plot
+            .x_grid_spacer(move |input| whole_years(&input, most))
+            .custom_x_axes(vec![year.label_spacing(1.0..=2.0)]);
+    }
+    let shown = plot.show(ui, |plot| {
+        for marks in &chart.marks {
+            draw(plot, view, marks);
+        }
+        let pointer = plot.pointer_coordinate().filter(|_| plot.response().hovered())?;
+        let nearest = positions
+            .iter()
+            .copied()
+            .min_by(|a, b| (a - pointer.x).abs().total_cmp(&(b - pointer.x).abs()))?;
+        plot.vline(VLine::new("", nearest).color(view.theme.line).width(1.0));
+        Some((nearest, pointer.y))
+    });
+    let spoken = chart.spoken(language);
+    shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
+    let (x, y) = shown.inner?;
+    let clicked = shown.response.clicked();
+    shown.response.on_hover_ui_at_pointer(|ui| {
+        for (index, line) in chart.words_at(x, language).into_iter().enumerate() {
+            let text = RichText::new(line);
+            ui.label(if index == 0 { text.strong() } else { text.small() });
+        }
+    });
+    clicked.then_some(Clicked { x, y })
+}
+
+/// Lines at whole years, as many as there is room for.
+fn whole_years(input: &GridInput, most: f64) -> Vec<GridMark> {
+    let (from, to) = input.bounds;
+    let step = [1.0, 2.0, 5.0, 10.0, 20.0].into_iter().find(|step| (to - from) / step <= most);
+    let step = step.unwrap_or(50.0);
+    multiples(from, to, step)
+}
+
+/// Lines at round numbers, four to eight of them.
+fn round_numbers(input: &GridInput) -> Vec<GridMark> {
+    let (from, to) = input.bounds;
+    multiples(from, to, round_step(to - from))
+}
+
+/// A step of 1, 2 or 5 with zeros, so that a width has four to eight of them.
+fn round_step(width: f64) -> f64 {
+    let power = libm::pow(10.0, libm::floor(libm::log10((width / 8.0).max(1e-9))));
+    [1.0, 2.0, 5.0, 10.0]
+        .map(|digit| digit * power)
+        .into_iter()
+        .find(|step| width / step <= 8.0)
+        .unwrap_or(power)
+}
+
+fn multiples(from: f64, to: f64, step: f64) -> Vec<GridMark> {
+    let (first, last) = ((from / step).ceil() as i64, (to / step).floor() as i64);
+    (first..=last).map(|turn| GridMark { value: turn as f64 * step, step_size: step }).collect()
+}
+
+/// Digits that multiples of a step need after the point.
+fn decimals_of(step: f64) -> usize {
+    (-libm::floor(libm::log10(step.max(1e-9)) + 1e-9)).max(0.0) as usize
+}
+
+fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks) {
+    let theme = view.theme;
+    match marks {
+        Marks::Band { name, xs, low, high, strength } => {
+            let fill = theme.fan.gamma_multiply(*strength);
+            plot.add(
+                FilledArea::new(name, xs, low, high)
+                    .fill_color(fill)
+                    .stroke(Stroke::new(1.0, theme.fan_edge.gamma_multiply(0.7)))
+                    .allow_hover(false),
+            );
+        }
+        Marks::Bars { name, colour, xs, low, high, width } => {
+            let fill = theme.area(*colour);
+            let bars = xs.iter().zip(low).zip(high).map(|((&x, &low), &high)| {
+                Bar::new(x, high - low)
+                    .base_offset(low)
+                    .width(*width)
+                    .fill(fill)
+                    .stroke(Stroke::new(0.5, theme.mark_edge))
+            });
+            plot.bar_chart(BarChart::new(name, bars.collect()).allow_hover(false));
+        }
+        Marks::Line { name, points, look } => {
+            let series = PlotPoints::new(points.clone());
+            match look {
+                Look::Median => {
+                    plot.line(Line::new(name, series).color(theme.fan_edge).width(2.5).allow_hover(false));
+                }
+                Look::Limit => {
+                    let dashes = LineStyle::Dashed { length: 12.0 };
+                    plot.line(
+                        Line::new(name, series)
+                            .color(theme.error)
+                            .width(1.6)
+                            .style(dashes)
+                            .allow_hover(false),
+                    );
+                }
+                Look::World => {
+                    let dashed = LineStyle::Dashed { length: 6.0 };
+                    plot.line(
+                        Line::new(name, series)
+                            .color(theme.world)
+                            .width(1.8)
+                            .style(dashed)
+                            .allow_hover(false),
+                    );
+                    let dots = PlotPoints::new(points.clone());
+                    plot.points(
+                        Points::new(name, dots)
+                            .shape(MarkerShape::Circle)
+                            .radius(2.6)
+                            .color(theme.world)
+                            .allow_hover(false),
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decimals_of, round_step};
+
+    #[test]
+    fn steps_are_round_and_few() {
+        for (width, step, decimals) in [(100.0, 20.0, 0), (7.0, 1.0, 0), (0.9, 0.2, 1), (3_100.0, 500.0, 0)] {
+            assert!((round_step(width) - step).abs() < 1e-9, "{width}");
+            assert_eq!(decimals_of(step), decimals);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The compare board: scenarios side by side on the same worlds.
+
+use egui::{Button, Frame, Id, Label, Margin, RichText, ScrollArea, Ui};
+use vifte::compare::InputDifference;
+
+use super::View;
+use super::compare_table::table_ui;
+use super::problems::problem_ui;
+use super::winners::winners_ui;
+use crate::board::Rival;
+use crate::state::Command;
+
+/// Worlds that one click adds.
+const MORE: u32 = 1_000;
+
+/// Width of the winners and losers, in points.
+const WINNERS_WIDTH: f32 = 400.0;
+
+/// Characters of a value that are shown.
+const LONGEST: usize = 110;
+
+pub(super) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let board = &view.state.board;
+    ScrollArea::vertical().id_salt("compare").auto_shrink(false).show(ui, |ui| {
+        if board.rivals.is_empty() {
+            ui.label(RichText::new(view.say("compare-what")).heading());
+            ui.add(Label::new(view.say("compare-how")).wrap());
+            ui.add_space(6.0);
+        } else {
+            rivals_ui(ui, view, commands);
+        }
+        if let Some(failure) = &board.failure {
+            problem_ui(ui, failure, view.state.language, view.theme);
+        }
+        candidates_ui(ui, view, commands);
+        if board.comparison.is_none() {
+            if board.rivals.len() > 1 {
+                ui.add_space(8.0);
+                ui.label(RichText::new(view.say("first-worlds")).color(view.theme.weak_text));
+            }
+            return;
+        }
+        ui.add_space(8.0);
+        ui.horizontal_top(|ui| {
+            let left = (ui.available_width() - WINNERS_WIDTH - 20.0).max(420.0);
+            ui.allocate_ui(egui::vec2(left, 0.0), |ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(left);
+                    table_ui(ui, view);
+                    foot_ui(ui, view, commands);
+                    ui.add_space(12.0);
+                    differences_ui(ui, view);
+                });
+            });
+            ui.add_space(12.0);
+            ui.vertical(|ui| winners_ui(ui, view, commands));
+        });
+    });
+}
+
+/// The letter of a scenario.
+pub(super) fn letter(index: usize) -> char {
+    char::from(b'A' + (index % 26) as u8)
+}
+
+fn rivals_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let language = view.state.language;
+    for (index, rival) in view.state.board.rivals.iter().enumerate() {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(letter(index).to_string()).strong().color(view.theme.accent));
+            ui.label(language.pick(&rival.title));
+            ui.label(RichText::new(&rival.reference).small().color(view.theme.weak_text));
+            if index > 0 {
+                let name = language.fill("remove-rival", &[("name", language.pick(&rival.title))]);
+                let remove = Button::new(view.say("remove")).small();
+                if ui.add(remove).accessible_name(&name).clicked() {
+                    commands.push(Command::RemoveRival(index));
+                }
+            }
+        });
+    }
+    ui.add_space(4.0);
+}
+
+/// Scenarios that can be added.
+fn candidates_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let all = view.state.board.candidates.clone().unwrap_or_default();
+    let there = |name: &str| view.state.board.rivals.iter().any(|rival| rival.reference == name);
+    let others: Vec<_> = all.iter().filter(|(name, _)| !there(name)).collect();
+    let path_id = Id::NULL.with("rival path");
+    let mut path: String = ui.data(|data| data.get_temp(path_id)).unwrap_or_default();
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(view.say("add-rival")).color(view.theme.weak_text));
+        for (name, title) in others {
+            if ui.button(view.state.language.pick(title)).on_hover_text(*name).clicked() {
+                commands.push(Command::AddRival((*name).to_owned()));
+            }
+        }
+        let field =
+            egui::TextEdit::singleline(&mut path).hint_text(view.say("path-of-file")).desired_width(180.0);
+        let field = ui.add(field);
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if (ui.button(view.say("add")).clicked() || entered) && !path.trim().is_empty() {
+            commands.push(Command::AddRival(path.trim().to_owned()));
+            path.clear();
+        }
+    });
+    ui.data_mut(|data| data.insert_temp(path_id, path));
+}
+
+/// How many worlds, and what the signs mean.
+fn foot_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let (board, language) = (&view.state.board, view.state.language);
+    let (first, last) = (view.document.years.0.to_string(), view.document.years.1.to_string());
+    let worlds = language.number(u64::from(board.worlds()));
+    let price_year = view.document.loaded.scenario.run.price_year.to_string();
+    let parameters = [("worlds", worlds.as_str()), ("first", &first), ("last", &last), ("year", &price_year)];
+    ui.add_space(4.0);
+    let foot = RichText::new(language.fill("compare-foot", &parameters)).small().color(view.theme.weak_text);
+    ui.add(Label::new(foot).wrap());
+    if board.is_unfinished() {
+        let share = board.worlds() as f32 / board.asked.max(1) as f32;
+        ui.add(egui::ProgressBar::new(share).desired_width(160.0).desired_height(8.0));
+    } else {
+        let more = language.fill("more-worlds", &[("number", &language.number(u64::from(MORE)))]);
+        if ui.button(more).accessible_name(view.say("compare-more")).clicked() {
+            commands.push(Command::CompareMore(MORE));
+        }
+    }
+}
+
+fn differences_ui(ui: &mut Ui, view: &View<'_>) {
+    for (index, rival) in view.state.board.rivals.iter().enumerate().skip(1) {
+        let letter = letter(index).to_string();
+        let heading = view.state.language.fill("inputs-differ", &[("letter", &letter)]);
+        ui.label(RichText::new(heading).strong());
+        rival_differences_ui(ui, view, rival);
+        ui.add_space(8.0);
+    }
+}
+
+fn rival_differences_ui(ui: &mut Ui, view: &View<'_>, rival: &Rival) {
+    if rival.differences.is_empty() {
+        ui.label(view.say("same-inputs"));
+    }
+    for difference in rival.differences.iter() {
+        difference_ui(ui, view, difference);
+    }
+}
+
+fn difference_ui(ui: &mut Ui, view: &View<'_>, difference: &InputDifference) {
+    let value = |side: &Option<(String, String)>| {
+        side.as_ref().map_or_else(|| view.say("not-there").to_owned(), |(value, _)| shortened(value))
+    };
+    let place = difference.second.as_ref().or(difference.first.as_ref()).map_or("", |(_, place)| place);
+    Frame::NONE.inner_margin(Margin::symmetric(0, 1)).show(ui, |ui| {
+        ui.add(Label::new(RichText::new(&difference.path).small().color(view.theme.weak_text)).truncate());
+        let (before, after) = (value(&difference.first), value(&difference.second));
+        let change = view.state.language.fill("changes", &[("before", &before), ("after", &after)]);
+        ui.add(Label::new(RichText::new(change).size(13.0)).wrap()).on_hover_text(place);
+    });
+}
+
+fn shortened(value: &str) -> String {
+    if value.chars().count() <= LONGEST {
+        return value.to_owned();
+    }
+    let part: String = value.chars().take(LONGEST).collect();
+    format!("{part} …")
+}

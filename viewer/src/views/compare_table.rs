@@ -1,0 +1,105 @@
+//! The outcomes of a comparison, with paired differences.
+
+use egui::{Grid, RichText, TextWrapMode, Ui};
+use vifte::compare::{OutcomeSpec, Purpose};
+use vifte_engine::{Estimate, Paired};
+
+use super::View;
+use super::compare::letter;
+use crate::board::LEVEL;
+use crate::text::Language;
+
+pub(super) fn table_ui(ui: &mut Ui, view: &View<'_>) {
+    let board = &view.state.board;
+    let Some(comparison) = board.comparison.as_deref() else { return };
+    let scenarios = board.rivals.len();
+    Grid::new("outcomes").num_columns(scenarios + 2).spacing([16.0, 3.0]).striped(true).show(ui, |ui| {
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+        ui.label("");
+        head_ui(ui, view, "A");
+        for other in 1..scenarios {
+            head_ui(ui, view, &format!("{} − A", letter(other)));
+        }
+        head_ui(ui, view, view.say("best"));
+        ui.end_row();
+        let mut last = None;
+        for (spec, paired) in board.specs.iter().zip(&comparison.outcomes) {
+            let silent =
+                (0..scenarios).all(|model| paired.model(model).min() == 0 && paired.model(model).max() == 0);
+            if spec.purpose == Purpose::Municipality || silent {
+                continue;
+            }
+            if last != Some(spec.purpose) {
+                last = Some(spec.purpose);
+                ui.label(RichText::new(purpose_name(view, spec.purpose)).strong());
+                ui.end_row();
+            }
+            row_ui(ui, view, spec, paired, scenarios);
+        }
+    });
+}
+
+fn head_ui(ui: &mut Ui, view: &View<'_>, text: &str) {
+    ui.label(RichText::new(text).strong().color(view.theme.accent));
+}
+
+fn purpose_name(view: &View<'_>, purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Supply => view.say("purpose-supply"),
+        Purpose::Progression => view.say("purpose-progression"),
+        Purpose::Cost => view.say("purpose-cost"),
+        Purpose::Sustainability => view.say("purpose-sustainability"),
+        Purpose::Chosen => view.say("purpose-chosen"),
+        Purpose::Municipality => view.say("municipalities"),
+    }
+}
+
+fn row_ui(ui: &mut Ui, view: &View<'_>, spec: &OutcomeSpec, paired: &Paired, scenarios: usize) {
+    let language = view.state.language;
+    ui.label(RichText::new(language.pick(&spec.name)).size(13.0));
+    ui.label(language.decimal(paired.model(0).mean() / spec.scale, spec.decimals));
+    for other in 1..scenarios {
+        let estimate = paired.difference(0, other, LEVEL);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let text = RichText::new(written(spec, estimate, language));
+            // what may be nothing is weak
+            let text = if estimate.may_be_zero() { text.color(view.theme.weak_text) } else { text.strong() };
+            ui.label(text);
+            if let Some(better) = spec.better.filter(|_| paired.model(0).worlds() > 1) {
+                let (wins, same) = paired.better(0, other, better);
+                let percent = |share: f64| language.decimal(100.0 * share, 0);
+                let told = if same > 0.005 {
+                    language.fill("better-or-same", &[("wins", &percent(wins)), ("same", &percent(same))])
+                } else {
+                    language.fill("better-in", &[("wins", &percent(wins))])
+                };
+                ui.label(RichText::new(told).small().color(view.theme.weak_text));
+            }
+        });
+    }
+    let best = spec.better.map_or_else(String::new, |better| {
+        let best = paired.best(better, LEVEL);
+        if best.len() == scenarios {
+            view.say("no-telling").to_owned()
+        } else {
+            best.into_iter().map(|index| letter(index).to_string()).collect::<Vec<_>>().join(" ≈ ")
+        }
+    });
+    ui.label(best);
+    ui.end_row();
+}
+
+/// `−1.24 ± 0.11`
+pub(super) fn written(spec: &OutcomeSpec, estimate: Estimate, language: Language) -> String {
+    let size = estimate.mean.abs().max(estimate.half_width) / spec.scale;
+    // small differences need more digits than the values
+    let more = if size > 0.0 && size < 1.0 { spec.decimals.max(3) } else { spec.decimals };
+    let mean = language.decimal(estimate.mean / spec.scale, more);
+    let nothing = mean.chars().all(|letter| "0,.".contains(letter));
+    let sign = if estimate.mean > 0.0 && !nothing { "+" } else { "" };
+    if estimate.half_width.is_nan() {
+        return format!("{sign}{mean}");
+    }
+    format!("{sign}{mean} ± {}", language.decimal(estimate.half_width / spec.scale, more))
+}

@@ -1,0 +1,94 @@
+//! Which municipalities pay less and which pay more.
+
+use egui::{Align2, Button, FontId, Label, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use vifte::compare::{OutcomeSpec, Purpose};
+use vifte_engine::Estimate;
+
+use super::View;
+use super::compare::letter;
+use super::compare_table::written;
+use crate::board::LEVEL;
+use crate::state::Command;
+
+/// Height of a line, in points.
+const LINE: f32 = 17.0;
+
+/// Width of a name, in points.
+const NAME: f32 = 130.0;
+
+/// Width of a number, in points.
+const NUMBER: f32 = 110.0;
+
+pub(super) fn winners_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let board = &view.state.board;
+    let Some(comparison) = board.comparison.as_deref() else { return };
+    let other = board.shown.clamp(1, board.rivals.len().saturating_sub(1).max(1));
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(view.say("winners")).strong());
+        for index in 1..board.rivals.len() {
+            let name = format!("{} − A", letter(index));
+            if ui.add(Button::selectable(index == other, name)).clicked() {
+                commands.push(Command::ShowRival(index));
+            }
+        }
+    });
+    let all = board.specs.iter().zip(&comparison.outcomes);
+    let all: Vec<_> = all.filter(|(spec, _)| spec.purpose == Purpose::Municipality).collect();
+    // a level that holds for all of them together
+    let level = 1.0 - (1.0 - LEVEL) / all.len().max(1) as f64;
+    let mut lines: Vec<(Estimate, &OutcomeSpec)> =
+        all.into_iter().map(|(spec, paired)| (paired.difference(0, other, level), spec)).collect();
+    lines.sort_by(|a, b| a.0.mean.total_cmp(&b.0.mean));
+    let sure =
+        |more: bool| lines.iter().filter(|(e, _)| !e.may_be_zero() && (e.mean > 0.0) == more).count() as u64;
+    let (less, more) = (sure(false), sure(true));
+    let open = lines.len() as u64 - less - more;
+    let number = |count: u64| view.state.language.number(count);
+    let told = view.state.language.fill(
+        "winners-told",
+        &[("less", number(less).as_str()), ("more", number(more).as_str()), ("open", number(open).as_str())],
+    );
+    ui.add(Label::new(RichText::new(told).small().color(view.theme.weak_text)).wrap());
+    ui.add_space(4.0);
+    let most = lines.iter().map(|(e, _)| e.mean.abs() + finite(e.half_width)).fold(0.0, f64::max);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (estimate, spec) in lines {
+        line_ui(ui, view, spec, estimate, most);
+    }
+}
+
+const fn finite(value: f64) -> f64 {
+    if value.is_finite() { value } else { 0.0 }
+}
+
+/// A bar from nothing to the mean, with its interval.
+fn line_ui(ui: &mut Ui, view: &View<'_>, spec: &OutcomeSpec, estimate: Estimate, most: f64) {
+    let theme = view.theme;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
+    let language = view.state.language;
+    let name = language.pick(&spec.name);
+    let number = written(spec, estimate, language);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("{name}: {number}")));
+    let sure = !estimate.may_be_zero();
+    let text = if sure { theme.label } else { theme.weak_text };
+    let painter = ui.painter_at(rect);
+    let font = FontId::proportional(12.0);
+    painter.text(pos2(rect.left(), rect.center().y), Align2::LEFT_CENTER, name, font.clone(), text);
+    painter.text(pos2(rect.right(), rect.center().y), Align2::RIGHT_CENTER, &number, font, text);
+    let bars =
+        Rect::from_min_max(pos2(rect.left() + NAME, rect.top()), pos2(rect.right() - NUMBER, rect.bottom()));
+    let at = |value: f64| {
+        let share = if most > 0.0 { (value / most).clamp(-1.0, 1.0) } else { 0.0 };
+        bars.center().x + bars.width() / 2.0 * share as f32
+    };
+    let zero = bars.center().x;
+    painter.line_segment([pos2(zero, rect.top()), pos2(zero, rect.bottom())], Stroke::new(1.0, theme.line));
+    let end = at(estimate.mean);
+    let bar = Rect::from_two_pos(pos2(zero, rect.top() + 3.0), pos2(end, rect.bottom() - 3.0));
+    let fill = if estimate.mean > 0.0 { theme.pays_more } else { theme.pays_less };
+    painter.rect_filled(bar, 0.0, if sure { fill } else { fill.gamma_multiply(0.35) });
+    let half = finite(estimate.half_width);
+    let ends =
+        [pos2(at(estimate.mean - half), rect.center().y), pos2(at(estimate.mean + half), rect.center().y)];
+    painter.line_segment(ends, Stroke::new(1.0, theme.label));
+}

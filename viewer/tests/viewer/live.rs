@@ -1,0 +1,57 @@
+//! Worlds are lived beside the window, which never stands still for them.
+
+use std::time::{Duration, Instant};
+
+use crate::harness::{fixture, window_of};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use vifte_viewer::{App, Appearance, Command, Language, Page, State};
+
+/// Draws frames until something is so; returns the longest time that one frame took.
+fn until(harness: &mut Harness<'_, App>, what: impl Fn(&App) -> bool) -> Duration {
+    let (began, mut longest) = (Instant::now(), Duration::ZERO);
+    while !what(harness.state()) {
+        assert!(began.elapsed() < Duration::from_mins(1), "it does not come");
+        let frame = Instant::now();
+        harness.step();
+        longest = longest.max(frame.elapsed());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    longest
+}
+
+#[test]
+fn worlds_come_in_while_the_window_is_used() {
+    let mut app = App::new(State::new(&fixture("region.toml"), Language::En, Appearance::Light)).living();
+    app.apply(Command::Turn(Page::Fans));
+    let mut harness = window_of(app);
+    until(&mut harness, |app| app.state().run.worlds() >= 8);
+    until(&mut harness, |app| !app.state().run.running);
+    assert_eq!(harness.state().state().run.worlds(), 500);
+    harness.step();
+    harness.get_by_label("500 worlds");
+    harness.get_by_label_contains("Occupancy, % of the places. 2026, 80 % of the worlds:");
+    let before = harness.state().state().run.results.clone().unwrap();
+    harness.get_by_label("1,000 worlds more").click();
+    harness.step();
+    until(&mut harness, |app| !app.state().run.running && app.state().run.worlds() == 1_500);
+    assert_ne!(harness.state().state().run.results.as_ref().unwrap().hash(), before.hash());
+}
+
+#[test]
+fn a_run_is_stopped_and_another_scenario_begins_anew() {
+    let mut app = App::new(State::new("midtjylland-2013", Language::En, Appearance::Light)).living();
+    app.apply(Command::MoreWorlds(100_000));
+    let mut harness = window_of(app);
+    let longest = until(&mut harness, |app| app.state().run.worlds() >= 24);
+    // generous, as other tests use the machine at the same time
+    assert!(longest < Duration::from_millis(700), "a frame took {longest:?}");
+    harness.get_by_label("Stop").click();
+    harness.step();
+    harness.step();
+    assert!(!harness.state().state().run.running);
+    let stopped = harness.state().state().run.worlds();
+    assert!(stopped < 10_000);
+    harness.state_mut().apply(Command::Open("erlang-loss".to_owned()));
+    until(&mut harness, |app| app.state().run.worlds() == 500);
+}

@@ -1,0 +1,191 @@
+//! Each page as a person meets it.
+
+use crate::harness::window_of;
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use vifte_viewer::{
+    App, Appearance, Command, FanChoice, FanKind, ItemKind, Language, MapKind, MapOutcome, Page, Selection,
+    State,
+};
+
+/// A window on a page of a scenario whose first worlds have been lived.
+fn page(page: Page, language: Language) -> Harness<'static, App> {
+    let mut app = App::new(State::new("autisme-2027-garanti", language, Appearance::Light));
+    app.apply(Command::Turn(page));
+    app.live_now(48);
+    window_of(app)
+}
+
+fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run();
+}
+
+#[test]
+fn pages_are_turned() {
+    let mut harness = page(Page::Map, Language::Da);
+    click(&mut harness, "Vifter");
+    assert_eq!(harness.state().state().page, Page::Fans);
+    harness.get_by_label("48 verdener");
+}
+
+#[test]
+fn a_fan_is_read_and_a_world_followed() {
+    let mut harness = page(Page::Fans, Language::Da);
+    harness.state_mut().apply(Command::Select(Selection::Offer(0)));
+    harness.run();
+    let chart = harness.get_by_label_contains("Takst, kr. pr. dag (2022-priser). 2027, 80 pct.");
+    let middle = chart.rect().center();
+    harness.hover_at(middle);
+    harness.run();
+    harness.drag_at(middle);
+    harness.run();
+    harness.drop_at(middle);
+    harness.run();
+    let replay = harness.state().state().replay.clone().unwrap();
+    assert_eq!(replay.selection, Some(Selection::Offer(0)));
+    let story = replay.story.unwrap();
+    assert!(story.len() > 20);
+    assert!(harness.query_all_by_label(&format!("Verden {}", replay.world)).next().is_some());
+    assert!(harness.query_all_by_label_contains("koster").next().is_some());
+    // that world passes there
+    let state = harness.state().state();
+    let paths = state.run.paths.as_ref().unwrap();
+    assert!(paths.of(replay.world, vifte_engine::Scope::Offer(0), vifte_engine::Measure::Tariff).is_some());
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.state().state().replay.is_none());
+    assert!(harness.state().state().selection.is_some());
+}
+
+#[test]
+fn one_fan_is_shown_large() {
+    let mut harness = page(Page::Fans, Language::En);
+    assert!(harness.query_by_label_contains("Waiting, persons on average over the year. 2027").is_some());
+    click(&mut harness, "Tariff");
+    assert_eq!(harness.state().state().fan, FanChoice::One(FanKind::Tariff));
+    assert!(harness.query_by_label_contains("Waiting, persons on average over the year. 2027").is_none());
+    click(&mut harness, "All");
+    assert_eq!(harness.state().state().fan, FanChoice::All);
+}
+
+#[test]
+fn the_map_is_coloured_and_says_numbers() {
+    let mut harness = page(Page::Map, Language::En);
+    click(&mut harness, "Occupancy");
+    assert_eq!(harness.state().state().outcome, MapOutcome::Occupancy);
+    harness.get_by_label("Tænkt tilbud nord, residential on the map").hover();
+    harness.run_steps(20);
+    assert!(harness.query_by_label_contains("Occupancy, %: ").is_some());
+    click(&mut harness, "Cost");
+    click(&mut harness, "Tiles");
+    assert_eq!(harness.state().state().map_kind, MapKind::Tiles);
+    click(&mut harness, "Gentofte on the map");
+    harness.get_by_label("Where citizens move to, moving in a year");
+    harness.get_by_label("Gentofte on the map").hover();
+    harness.run_steps(20);
+    assert!(
+        harness.query_by_label_contains("Net cost, DKK per inhabitant and year (prices of 2022): ").is_some()
+    );
+}
+
+#[test]
+fn the_spiral_is_told_and_a_world_followed() {
+    let mut harness = page(Page::Spiral, Language::En);
+    let picture = harness.get_by_label_contains("against occupancy in % (across). 2027: k = ");
+    let middle = picture.rect().center();
+    assert!(harness.query_by_label_contains("New citizens lost a year against 2027, mean. 2027").is_some());
+    harness.hover_at(middle);
+    harness.run();
+    harness.drag_at(middle);
+    harness.run();
+    harness.drop_at(middle);
+    harness.run();
+    assert!(harness.state().state().replay.as_ref().unwrap().story.is_some());
+}
+
+#[test]
+fn scenarios_are_compared() {
+    let mut harness = page(Page::Compare, Language::En);
+    click(&mut harness, "The two offers are expanded");
+    assert_eq!(harness.state().state().board.rivals.len(), 2);
+    harness.state_mut().live_now(32);
+    harness.run();
+    assert_eq!(harness.query_all_by_label("B − A").count(), 2);
+    harness.get_by_label("waiting, persons");
+    assert!(harness.query_by_label_contains("København: ").is_some());
+    assert!(harness.query_all_by_label_contains("better in").next().is_some());
+    assert!(harness.query_by_label("What differs in B").is_some());
+    click(&mut harness, "Remove The two offers are expanded");
+    assert!(harness.state().state().board.rivals.is_empty());
+}
+
+#[test]
+fn a_plan_is_made_changed_and_compared() {
+    let mut harness = page(Page::Plan, Language::En);
+    click(&mut harness, "Tænkt tilbud vest, residential, 16 places");
+    click(&mut harness, "Change places");
+    let base = harness.state().state().plan.base.as_ref().unwrap().loaded.hash.clone();
+    assert_ne!(harness.state().state().document().unwrap().loaded.hash, base);
+    // the entry is chosen, and its places are typed
+    let field = harness.get_by_role_and_label(Role::SpinButton, "Places");
+    field.click();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.event(egui::Event::Text("9".to_owned()));
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+    let item = harness.state().state().plan.items[0].clone();
+    assert_eq!(item.kind, ItemKind::SetPlaces { places: 9, follows_percent: 50.0 });
+    let planned =
+        harness.state().state().document().unwrap().loaded.scenario.operations.last().unwrap().clone();
+    assert_eq!(planned.places.unwrap().value, 9);
+    click(&mut harness, "Compare with and without the plan");
+    assert_eq!(harness.state().state().page, Page::Compare);
+    assert_eq!(harness.state().state().board.rivals.len(), 2);
+    click(&mut harness, "Plan");
+    click(&mut harness, "Undo");
+    click(&mut harness, "Undo");
+    assert_eq!(harness.state().state().document().unwrap().loaded.hash, base);
+    assert!(harness.state().state().plan.items.is_empty());
+    click(&mut harness, "Redo");
+    assert_eq!(harness.state().state().plan.items.len(), 1);
+}
+
+#[test]
+fn a_tariff_is_unfolded_and_accounts_are_shown() {
+    let mut harness = page(Page::Fans, Language::En);
+    click(&mut harness, "Tænkt tilbud vest, residential, 16 places");
+    click(&mut harness, "Parts of the tariff");
+    assert!(
+        harness.query_all_by_label_contains("Tariff in parts, DKK per day (prices of 2022), mean. ").count()
+            == 1
+    );
+    click(&mut harness, "Accounts");
+    harness.get_by_label("Staff, full-time equivalents");
+    harness.get_by_label("2030");
+}
+
+#[test]
+fn a_guarantee_is_priced_with_and_without() {
+    let mut harness = page(Page::Guarantees, Language::En);
+    harness.get_by_label("Expected payout in all");
+    assert!(harness.query_all_by_label_contains("So many % of the worlds pay so much in all. ").count() == 1);
+    assert!(harness.query_all_by_label_contains("without: ").count() >= 2);
+    harness.state_mut().apply(Command::Open("erlang-loss".to_owned()));
+    harness.run();
+    assert!(harness.query_by_label_contains("has no guarantees").is_some());
+}
+
+#[test]
+fn assumptions_are_searched() {
+    let mut harness = page(Page::Assumptions, Language::Da);
+    harness.get_by_role_and_label(Role::TextInput, "Søg").click();
+    harness.run();
+    harness.event(egui::Event::Text("faelles.places".to_owned()));
+    harness.run();
+    harness.get_by_label("12 (6 – 18)");
+    harness.get_by_label("offers.faelles.places");
+    assert!(harness.query_by_label("run.seed").is_none());
+}
