@@ -63,6 +63,19 @@ const BUNDLED: &[Bundled] = bundle![
     "tariff-map",
 ];
 
+impl Bundled {
+    /// The bundled scenario that this one is a variant of.
+    pub fn parent(&self) -> Option<&'static Self> {
+        let line = self.text.lines().find_map(|line| line.strip_prefix("extends = "))?;
+        find(line.trim().trim_matches('"'))
+    }
+
+    /// The bundled scenario that this one and its variants begin with; itself when it is no variant.
+    pub fn base(&'static self) -> &'static Self {
+        self.parent().map_or(self, Self::base)
+    }
+}
+
 /// All bundled scenarios.
 pub fn bundled() -> &'static [Bundled] {
     BUNDLED

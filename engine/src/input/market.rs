@@ -1,5 +1,6 @@
 //! How an offer is paid, and whether it is there from the beginning.
 
+use super::municipality::AGE_BANDS;
 use crate::money::Money;
 
 /// Pricing, finance and entry of an offer. By default its tariff follows its cost, empty places are paid through it, and
@@ -10,6 +11,8 @@ pub struct Market {
     pub pricing: Pricing,
     /// Who pays beside those who use it.
     pub finance: Finance,
+    /// Bands of age whose inhabitants are the key of those who share by population; none: all ages.
+    pub finance_ages: Option<[bool; AGE_BANDS]>,
     /// When set, the offer is not there at the beginning and enters by this rule.
     pub entry: Option<Entry>,
 }

@@ -88,10 +88,15 @@ impl WorldArena {
         pays: impl Fn(u32) -> bool,
     ) {
         let municipalities = &model.input().municipalities;
-        let persons = municipalities
-            .iter()
-            .zip(0u32..)
-            .map(|(municipality, payer)| if pays(payer) { municipality.persons(month / 12) } else { 0.0 });
+        let ages = model.input().offers[index].market.finance_ages;
+        let persons = municipalities.iter().zip(0u32..).map(|(municipality, payer)| match ages {
+            _ if !pays(payer) => 0.0,
+            None => municipality.persons(month / 12),
+            Some(ages) => {
+                let bands = municipality.population[(month / 12) as usize].iter().zip(ages);
+                bands.map(|(persons, counts)| if counts { *persons } else { 0.0 }).sum()
+            }
+        });
         self.scratch.weights.clear();
         self.scratch.weights.extend(persons);
         self.scratch.share(amount);

@@ -105,6 +105,7 @@ fn check_prices(context: &mut Context<'_>) {
         let unused = [
             ("finance_share_percent", offer.finance_share_percent.is_some()),
             ("financed_by", offer.financed_by.is_some()),
+            ("finance_ages", !offer.finance_ages.is_empty()),
         ];
         for (key, given) in unused {
             if given && offer.finance == crate::format::Finance::Tariff {

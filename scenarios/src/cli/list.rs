@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::terminal;
+use crate::library::Bundled;
 use crate::report::Language;
 
 /// Arguments of `vifte list`.
@@ -16,7 +17,12 @@ pub(crate) struct ListArguments {
 
 pub(crate) fn list(arguments: &ListArguments) -> Result<(), Failure> {
     let bundled = crate::library::bundled();
-    let width = bundled.iter().map(|scenario| scenario.name.len()).max().unwrap_or(0);
+    // variants stand under what they vary
+    let name = |scenario: &Bundled| {
+        let indent = if scenario.parent().is_some() { "  " } else { "" };
+        format!("{indent}{}", scenario.name)
+    };
+    let width = bundled.iter().map(|scenario| name(scenario).len()).max().unwrap_or(0);
     for scenario in bundled {
         let loaded = crate::load(scenario.name)?.scenario;
         let (title, summary) = match arguments.lang {
@@ -24,7 +30,7 @@ pub(crate) fn list(arguments: &ListArguments) -> Result<(), Failure> {
             Language::Da => (loaded.title_da, loaded.summary_da),
         };
         let line = if summary.is_empty() { title } else { summary };
-        terminal::data(&format!("{:width$}  {line}", scenario.name))?;
+        terminal::data(&format!("{:width$}  {line}", name(scenario)))?;
     }
     Ok(())
 }

@@ -68,6 +68,10 @@ fn market(offer: &format::Offer, index: &Index<'_>) -> Result<Market, InternalEr
         finance: finance(offer.finance, offer.finance_share_percent.as_ref(), offer.financed_by, || {
             index.payer(&offer.located_in)
         })?,
+        finance_ages: (!offer.finance_ages.is_empty()).then(|| {
+            vifte_engine::input::AgeBand::ALL
+                .map(|band| offer.finance_ages.iter().any(|&age| super::target_groups::band(age) == band))
+        }),
         entry: offer.entry.as_ref().map(|entry| Entry {
             waiting_per_place: entry.waiting_per_place.value,
             building_months: entry.building_months.as_ref().map_or(12, |months| months.value),

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::actor::AgeBand;
 use super::sourced::Sourced;
 
 /// Residential or day.
@@ -64,6 +65,9 @@ pub struct Offer {
     /// Who they are: `population` (default: all municipalities, not buyers, by inhabitants), `all` (buyers too), `region` (those of the region
     /// where the offer lies) or `state`.
     pub financed_by: Option<FinancedBy>,
+    /// Ages whose inhabitants are the key of those who pay. Default: all.
+    #[serde(default)]
+    pub finance_ages: Vec<AgeBand>,
     /// When given, the offer is not there at the beginning and enters by this rule.
     pub entry: Option<Entry>,
     /// `id` of a cost profile.

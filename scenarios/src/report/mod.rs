@@ -13,6 +13,7 @@ mod couplings;
 mod explain;
 #[cfg(feature = "cli")]
 mod guarantees;
+#[cfg(feature = "cli")]
 mod municipalities;
 mod number;
 #[cfg(feature = "cli")]
@@ -37,6 +38,7 @@ pub use comparison::{ComparisonReport, LEVEL, direction};
 pub use explain::Explanation;
 #[cfg(feature = "cli")]
 pub use guarantees::GuaranteeReport;
+#[cfg(feature = "cli")]
 pub use municipalities::MunicipalityReport;
 pub(crate) use number::number;
 #[cfg(feature = "cli")]
