@@ -10,13 +10,14 @@
 use super::tree::{Node, Table, Value};
 
 /// A child that sets one of the first keys drops the second ones from its parent.
-const DROPS: [(&[&str], &[&str]); 6] = [
+const DROPS: [(&[&str], &[&str]); 7] = [
     (&["source"], &["estimate", "assumption"]),
     (&["estimate"], &["source", "assumption"]),
     (&["assumption"], &["source", "estimate"]),
     (&["cost_profile"], &["costs", "staffing"]),
     (&["costs", "staffing"], &["cost_profile", "budget_dkk_per_place_year"]),
     (&["operator"], &["operated_by"]),
+    (&["finance"], &["finance_share_percent", "financed_by", "finance_ages"]),
 ];
 
 /// Keys that make a table one value: it is replaced, not merged.
