@@ -1,7 +1,6 @@
 //! What is measured at the end of a year: effect and satisfaction in offers, and where each municipality's citizens live.
 
 use super::WorldArena;
-use super::log::Homes;
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{Mode, Operator};
 use crate::mechanism::effect;
@@ -36,19 +35,21 @@ impl WorldArena {
 
     /// Counts where the citizens of each municipality live on the last day of a year.
     pub(super) fn count_homes(&mut self, year: u32, residents: impl Fn(usize, usize) -> f64) {
-        for municipality in 0..self.municipalities {
-            let mut homes = Homes::default();
-            for (offer, shape) in self.shape.offers.iter().enumerate() {
-                let living = residents(offer, municipality);
+        let rows = self.log.municipality_years(year);
+        for (offer, shape) in self.shape.offers.iter().enumerate() {
+            if !self.statuses[offer].runs() {
+                continue;
+            }
+            for (municipality, row) in rows.iter_mut().enumerate() {
+                let homes = &mut row.homes;
                 let of = match shape.operator {
                     Operator::Municipality(owner) if owner as usize == municipality => &mut homes.own,
                     Operator::Municipality(_) => &mut homes.other_municipalities,
                     Operator::Region => &mut homes.regions,
                     Operator::Private => &mut homes.private,
                 };
-                *of += living;
+                *of += residents(offer, municipality);
             }
-            self.log.municipality_year(year, municipality as u32).homes = homes;
         }
     }
 
