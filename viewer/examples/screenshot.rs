@@ -1,7 +1,7 @@
 //! Draws the window without opening it, and saves the picture as a PNG file.
 //!
 //! `cargo run --release -p vifte-viewer --example screenshot -- docs/images/viewer.png`
-//! Options after the file: a scenario (default midtjylland-2013), `da` or `en`, `light` or `dark`, the name of an
+//! Options after the file: a scenario (default midtjylland-2013), `start` for the start page, `da` or `en`, `light` or `dark`, the name of an
 //! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a small tool for the documentation")]
 
@@ -40,6 +40,7 @@ fn main() {
                 planned.push(named.next().unwrap());
             }
             ("compare", name) => commands.push(Command::AddRival(name.to_owned())),
+            ("", "start") => scenario.clear(),
             ("", "tiles") => commands.push(Command::ShowMap(MapKind::Tiles)),
             ("show", "parts") => commands.push(Command::ShowFan(FanChoice::Parts)),
             ("show", "accounts") => commands.push(Command::ShowFan(FanChoice::Accounts)),
@@ -54,7 +55,11 @@ fn main() {
             (_, name) => selected = Some(name.to_owned()),
         }
     }
-    let mut app = App::new(State::new(&scenario, language, appearance));
+    let state = match scenario.as_str() {
+        "" => State::start(language, appearance),
+        scenario => State::new(scenario, language, appearance),
+    };
+    let mut app = App::new(state);
     if let Some((document, name)) = app.state().document().zip(selected) {
         let offer = document.offers.iter().position(|offer| offer.name.contains(&name));
         let place = document.municipalities.iter().position(|place| place.name.da == name);
@@ -71,7 +76,9 @@ fn main() {
             app.apply(Command::PlanAdd(offer, new));
         }
     }
-    app.live_now(worlds);
+    if app.state().run.results.is_none() {
+        app.live_now(worlds);
+    }
     let mut harness =
         Harness::builder().with_size(size).with_pixels_per_point(scale).with_max_steps(60).build_ui_state(
             |ui, app: &mut App| {

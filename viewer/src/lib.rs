@@ -16,6 +16,7 @@ mod fan;
 mod guarantee;
 mod layout;
 mod offer_accounts;
+mod opening;
 mod outcome;
 mod plan;
 mod projection;
@@ -38,6 +39,7 @@ pub use document::{
 pub use failure::{Excerpt, Failure, Trouble};
 pub use fan::{FanChoice, FanKind};
 pub use layout::{Label, MapLayout, OfferMark, Place, Seat, Sizes, corner_radius};
+pub use opening::{Shelf, ShelfRun, ShelfScenario};
 pub use outcome::MapOutcome;
 pub use plan::{ItemKind, NewItem, Plan, PlanItem};
 pub use projection::{PlanePoint, Projection};

@@ -10,6 +10,7 @@ use crate::camera::Camera;
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::fan::FanChoice;
+use crate::opening::{Opened, Shelf, open};
 use crate::outcome::MapOutcome;
 use crate::plan::{NewItem, Plan, PlanItem};
 use crate::replay::Replay;
@@ -99,6 +100,8 @@ pub enum MapKind {
 /// The open scenario, or why there is none.
 #[derive(Clone, Debug)]
 pub enum Screen {
+    /// Nothing is open: what can be.
+    Start(Shelf),
     /// An open scenario.
     Document(Box<Document>),
     /// A scenario that could not be opened.
@@ -129,7 +132,9 @@ pub enum Selection {
 /// A change of the state. Views ask for commands, and nothing else changes a state.
 #[derive(Clone, Debug)]
 pub enum Command {
-    /// Open a scenario: the name of a bundled one or a path.
+    /// Show what can be opened.
+    Start,
+    /// Open a scenario or a run: the name of a bundled one, a path, or the short name of a run.
     Open(String),
     /// Show a page.
     Turn(Page),
@@ -204,10 +209,17 @@ pub enum Command {
 }
 
 impl State {
-    /// A window on a scenario: the name of a bundled one or a path.
+    /// A window on a scenario or a run: the name of a bundled one, a path, or the short name of a run.
     pub fn new(scenario: &str, language: Language, appearance: Appearance) -> Self {
+        let mut state = Self::start(language, appearance);
+        state.apply(Command::Open(scenario.to_owned()));
+        state
+    }
+
+    /// A window in which nothing is open yet.
+    pub fn start(language: Language, appearance: Appearance) -> Self {
         Self {
-            screen: Screen::open(scenario),
+            screen: Screen::Start(Shelf::look()),
             page: Page::default(),
             opened: 1,
             run: Run::of(FIRST_WORLDS),
@@ -232,7 +244,11 @@ impl State {
     /// Carries out a command.
     pub fn apply(&mut self, command: Command) {
         match command {
-            Command::Open(scenario) => self.show(Screen::open(&scenario)),
+            Command::Start => self.show(Screen::Start(Shelf::look()), None),
+            Command::Open(reference) => match open(&reference) {
+                Ok(Opened { document, results }) => self.show(Screen::Document(Box::new(document)), results),
+                Err(failure) => self.show(Screen::Failure(failure), None),
+            },
             Command::Turn(page) => self.page = page,
             Command::MoreWorlds(more) => {
                 self.run.asked = self.run.asked.max(self.run.done).saturating_add(more);
@@ -343,10 +359,10 @@ impl State {
         }
     }
 
-    fn show(&mut self, screen: Screen) {
+    fn show(&mut self, screen: Screen, results: Option<Results>) {
         self.screen = screen;
         self.opened += 1;
-        self.run = Run::of(FIRST_WORLDS);
+        self.run = results.map_or_else(|| Run::of(FIRST_WORLDS), Run::finished);
         self.without = None;
         self.guarantee = 0;
         self.replay = None;
@@ -361,20 +377,7 @@ impl State {
     pub fn document(&self) -> Option<&Document> {
         match &self.screen {
             Screen::Document(document) => Some(document),
-            Screen::Failure(_) => None,
-        }
-    }
-}
-
-impl Screen {
-    /// Opens a scenario: the name of a bundled one or a path. What goes wrong is shown, not returned.
-    pub fn open(scenario: &str) -> Self {
-        match vifte::load(scenario) {
-            Ok(loaded) => match Document::new(scenario, loaded) {
-                Ok(document) => Self::Document(Box::new(document)),
-                Err(error) => Self::Failure(Failure::of(&error)),
-            },
-            Err(error) => Self::Failure(Failure::new(&error)),
+            Screen::Start(_) | Screen::Failure(_) => None,
         }
     }
 }

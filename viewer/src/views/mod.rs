@@ -6,6 +6,7 @@ mod colouring;
 mod compare;
 mod compare_table;
 mod details;
+mod drop;
 mod fans;
 mod flows;
 mod guarantees;
@@ -22,6 +23,7 @@ mod problems;
 mod progress;
 mod row;
 mod spiral;
+mod start;
 mod story;
 mod tiles;
 mod tooltip;
@@ -68,6 +70,11 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
         top_bar::top_bar_ui(ui, state, theme, &mut commands);
     });
     match &state.screen {
+        Screen::Start(shelf) => {
+            CentralPanel::default().frame(padded(ui, 28, 20)).show(ui, |ui| {
+                start::start_ui(ui, state, shelf, theme, &mut commands);
+            });
+        }
         Screen::Failure(failure) => {
             CentralPanel::default().frame(padded(ui, 28, 20)).show(ui, |ui| {
                 problems::problems_ui(ui, failure, state.language, theme, &mut commands);
@@ -75,6 +82,7 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
         }
         Screen::Document(document) => page_ui(ui, &View { state, document, theme }, &mut commands),
     }
+    drop::drop_ui(ui, state, theme, &mut commands);
     if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         let story = state.replay.is_some();
         commands.push(if story { Command::CloseReplay } else { Command::Deselect });

@@ -6,4 +6,5 @@ mod layout;
 mod live;
 mod pages;
 mod pictures;
+mod runs;
 mod use_of_window;
