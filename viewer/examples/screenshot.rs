@@ -1,7 +1,7 @@
 //! Draws the window without opening it, and saves the picture as a PNG file.
 //!
 //! `cargo run --release -p vifte-viewer --example screenshot -- docs/images/viewer.png`
-//! Options after the file: a scenario (default midtjylland-2013), `start` for the start page, `da` or `en`, `light` or `dark`, the name of an
+//! Options after the file: a bundled scenario or a path (default midtjylland-2013), `start` for the start page, `da` or `en`, `light` or `dark`, the name of an
 //! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a small tool for the documentation")]
 
@@ -51,7 +51,7 @@ fn main() {
                 let (width, height) = text.split_once('x').unwrap();
                 size = [width.parse().unwrap(), height.parse().unwrap()];
             }
-            (_, other) if other.contains('/') || other.contains('-') => other.clone_into(&mut scenario),
+            (_, other) if other.contains('/') || bundled(other) => other.clone_into(&mut scenario),
             (_, name) => selected = Some(name.to_owned()),
         }
     }
@@ -92,4 +92,8 @@ fn main() {
     harness.run();
     harness.render().unwrap().save(&path).unwrap();
     println!("{path}");
+}
+
+fn bundled(name: &str) -> bool {
+    vifte::library::find(name).is_some()
 }

@@ -1,5 +1,6 @@
 //! What is on screen, as plain data, and the commands that change it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use vifte_engine::Results;
@@ -7,6 +8,7 @@ use vifte_engine::compare::Comparison;
 
 use crate::board::{Board, Candidates};
 use crate::camera::Camera;
+use crate::chart::Chart;
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::fan::FanChoice;
@@ -14,6 +16,7 @@ use crate::opening::{Opened, Shelf, open};
 use crate::outcome::MapOutcome;
 use crate::plan::{NewItem, Plan, PlanItem};
 use crate::replay::Replay;
+use crate::saving::save;
 use crate::simulation::{FIRST_WORLDS, Run};
 use crate::text::Language;
 use crate::theme::Appearance;
@@ -37,6 +40,8 @@ pub struct State {
     pub without: Option<Arc<Results>>,
     /// The guarantee that is shown.
     pub guarantee: usize,
+    /// What came of saving a chart: the file, or why not.
+    pub notice: Option<Result<PathBuf, String>>,
     /// What is looked for among the assumptions.
     pub search: String,
     /// What is planned.
@@ -108,6 +113,15 @@ pub enum Screen {
     Failure(Failure),
 }
 
+/// What a chart is saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveAs {
+    /// A picture.
+    Svg,
+    /// Its numbers.
+    Csv,
+}
+
 /// A list on the left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum List {
@@ -156,6 +170,10 @@ pub enum Command {
     LivedWithout(Arc<Results>),
     /// Show this guarantee.
     ShowGuarantee(usize),
+    /// Save a chart beside the program's working folder.
+    SaveChart(Box<Chart>, SaveAs),
+    /// The notice has been read.
+    CloseNotice,
     /// Look for this among the assumptions.
     Search(String),
     /// Plan something for the offer of this index.
@@ -227,6 +245,7 @@ impl State {
             replay: None,
             without: None,
             guarantee: 0,
+            notice: None,
             search: String::new(),
             plan: Plan::default(),
             board: Board::default(),
@@ -269,6 +288,10 @@ impl State {
             Command::CloseReplay => self.replay = None,
             Command::LivedWithout(results) => self.without = Some(results),
             Command::ShowGuarantee(index) => self.guarantee = index,
+            Command::SaveChart(chart, format) => {
+                self.notice = Some(save(&chart, format, self.language).map_err(|error| error.to_string()));
+            }
+            Command::CloseNotice => self.notice = None,
             Command::Search(text) => self.search = text,
             Command::PlanAdd(offer, new) => {
                 if let Screen::Document(document) = &self.screen {

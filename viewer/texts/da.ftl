@@ -282,3 +282,9 @@ start-file = En fil eller mappe
 open-it = Åbn
 run-worlds = { $worlds } verdener, startværdi { $seed }
 drop-here = Slip filen for at åbne den
+
+save-svg = som billede (SVG)
+save-csv = tallene (CSV)
+save-chart = Gem { $name }
+band-from = { $name }, fra
+band-to = { $name }, til

@@ -282,3 +282,9 @@ start-file = A file or folder
 open-it = Open
 run-worlds = { $worlds } worlds, seed { $seed }
 drop-here = Drop the file to open it
+
+save-svg = as a picture (SVG)
+save-csv = its numbers (CSV)
+save-chart = Save { $name }
+band-from = { $name }, from
+band-to = { $name }, to

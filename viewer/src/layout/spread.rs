@@ -41,9 +41,11 @@ pub(crate) struct Taken {
     /// Discs, seats among them, each with the cluster it belongs to.
     pub(crate) discs: Vec<(Disc, Cluster)>,
     /// Lines from seats to their offers, each with the cluster it belongs to.
-    lines: Vec<(Line, Cluster)>,
+    pub(crate) lines: Vec<(Line, Cluster)>,
     /// Names.
     pub(crate) names: Vec<Rect>,
+    /// Whether there is so much that lines must cross, and only the nearest place is looked for.
+    pub(crate) crowded: bool,
 }
 
 /// A seat and its offers.
@@ -128,7 +130,8 @@ impl Taken {
                 if cost >= least_cost || !near.is_free(disc, cluster) {
                     continue;
                 }
-                let cost = cost + CROSSING_COST * self.crossings(seat, disc, cluster) as f32;
+                let crossings = if self.crowded { 0 } else { self.crossings(seat, disc, cluster) };
+                let cost = cost + CROSSING_COST * crossings as f32;
                 if cost < least_cost {
                     (best, least_cost) = (centre, cost);
                 }
@@ -148,7 +151,7 @@ impl Taken {
 
 /// A straight line.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Line {
+pub(crate) struct Line {
     from: Pos2,
     to: Pos2,
 }

@@ -44,7 +44,7 @@ pub(super) fn guarantees_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Com
             ui.allocate_ui(egui::vec2(left, 0.0), |ui| {
                 ui.vertical(|ui| {
                     ui.set_width(left);
-                    distribution_ui(ui, view, &priced);
+                    distribution_ui(ui, view, &priced, commands);
                     ui.add_space(10.0);
                     price_ui(ui, view, &priced);
                     ui.add_space(12.0);
@@ -80,11 +80,11 @@ fn terms(view: &View<'_>, index: usize) -> String {
     format!("{offer} · {what} · {years} · {guarantors}")
 }
 
-fn distribution_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>) {
+fn distribution_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>, commands: &mut Vec<Command>) {
     let paths = view.state.run.paths.as_deref();
     match paths.and_then(|paths| priced.distribution(paths, view.state.language)) {
         Some(chart) => {
-            chart_ui(ui, view, "payouts", &chart, HEIGHT);
+            chart_ui(ui, view, "payouts", &chart, HEIGHT, commands);
             ui.label(RichText::new(&chart.x_name).small().color(view.theme.weak_text));
         }
         None if paths.is_some() => {

@@ -82,12 +82,37 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
         }
         Screen::Document(document) => page_ui(ui, &View { state, document, theme }, &mut commands),
     }
+    notice_ui(ui, state, theme, &mut commands);
     drop::drop_ui(ui, state, theme, &mut commands);
     if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         let story = state.replay.is_some();
         commands.push(if story { Command::CloseReplay } else { Command::Deselect });
     }
     commands
+}
+
+/// What came of saving a chart.
+fn notice_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>) {
+    let Some(notice) = &state.notice else { return };
+    let area =
+        egui::Area::new(egui::Id::NULL.with("notice")).anchor(egui::Align2::RIGHT_BOTTOM, [-16.0, -16.0]);
+    area.show(ui.ctx(), |ui| {
+        Frame::popup(ui.style()).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let (text, color) = match notice {
+                    Ok(path) => {
+                        let path = path.display().to_string();
+                        (state.language.fill("saved", &[("path", &path)]), theme.label)
+                    }
+                    Err(error) => (state.language.fill("not-saved", &[("error", error)]), theme.error),
+                };
+                ui.label(egui::RichText::new(text).color(color));
+                if ui.small_button(state.language.say("close")).clicked() {
+                    commands.push(Command::CloseNotice);
+                }
+            });
+        });
+    });
 }
 
 fn padded(ui: &Ui, x: i8, y: i8) -> Frame {

@@ -49,7 +49,7 @@ pub(super) fn spiral_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command
         });
         ui.add_space(GAP - ui.spacing().item_spacing.x);
         ui.allocate_ui(vec2(width - GAP - large, height), |ui| {
-            ui.vertical(|ui| beside_ui(ui, view, &spiral, height));
+            ui.vertical(|ui| beside_ui(ui, view, &spiral, height, commands));
         });
     });
 }
@@ -222,16 +222,16 @@ fn key_ui(ui: &mut Ui, view: &View<'_>, tipping: Option<f64>) {
     });
 }
 
-fn beside_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, height: f32) {
+fn beside_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, height: f32, commands: &mut Vec<Command>) {
     let language = view.state.language;
     let key = if ui.available_width() < NARROW * 0.66 { 104.0 } else { 64.0 };
     let each = (height - GAP - key) / 2.0;
     if let Some(chart) = spiral.index_chart(language) {
-        chart_ui(ui, view, "index", &chart, each);
+        chart_ui(ui, view, "index", &chart, each, commands);
         ui.add_space(GAP);
     }
     if let Some(chart) = spiral.lost_chart(language) {
-        chart_ui(ui, view, "lost", &chart, each);
+        chart_ui(ui, view, "lost", &chart, each, commands);
         causes_ui(ui, view, &chart);
     }
 }
