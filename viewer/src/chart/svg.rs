@@ -143,9 +143,9 @@ fn draw(svg: &mut String, frame: &Frame, theme: &Theme, marks: &Marks) {
     let point = |x: f64, y: f64| format!("{:.1},{:.1}", frame.x(x), frame.y(y));
     match marks {
         Marks::Band { xs, low, high, strength, .. } => {
-            let there = xs.iter().zip(high).map(|(&x, &y)| point(x, y));
+            let forth = xs.iter().zip(high).map(|(&x, &y)| point(x, y));
             let back = xs.iter().zip(low).rev().map(|(&x, &y)| point(x, y));
-            let points: Vec<String> = there.chain(back).collect();
+            let points: Vec<String> = forth.chain(back).collect();
             let _ = writeln!(
                 svg,
                 "<polygon points=\"{}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"0.8\"/>",

@@ -64,7 +64,7 @@ pub(super) fn chart_ui(
     let positions = chart.positions();
     let (low, high) = chart.range();
     let width = ui.available_width();
-    let mut plot = still_plot(view, name, height - 22.0).width(width).include_y(low).include_y(high);
+    let mut plot = still_plot(view, name, height - 30.0).width(width).include_y(low).include_y(high);
     if chart.years {
         // room for a year with four digits
         let most = f64::from(((width - 60.0) / 44.0).clamp(2.0, 8.0));

@@ -60,6 +60,12 @@ const DETAILS_WIDTH: f32 = 272.0;
 /// Width of a story, in points.
 const STORY_WIDTH: f32 = 320.0;
 
+/// Room between two columns, in points.
+const COLUMN_GAP: f32 = 24.0;
+
+/// Least width of the left of two columns, in points.
+const LEAST_COLUMN: f32 = 480.0;
+
 /// Room beside the list from which details are shown although nothing is selected, in points.
 const WIDE: f32 = 800.0;
 
@@ -179,4 +185,30 @@ fn told_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         let story = Panel::right("story").resizable(false).exact_size(STORY_WIDTH);
         story.frame(padded(ui, 14, 12)).show(ui, |ui| story::story_ui(ui, view, commands));
     }
+}
+
+/// Two columns, the right one of a width, or one below the other where there is no room for both.
+fn columns_ui(ui: &mut Ui, right_width: f32, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    let left_width = ui.available_width() - right_width - COLUMN_GAP;
+    if left_width < LEAST_COLUMN {
+        left(ui);
+        ui.add_space(COLUMN_GAP);
+        right(ui);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.allocate_ui(egui::vec2(left_width, 0.0), |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(left_width);
+                ui.spacing_mut().item_spacing.x = 8.0;
+                left(ui);
+            });
+        });
+        ui.add_space(COLUMN_GAP);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            right(ui);
+        });
+    });
 }
