@@ -1,6 +1,7 @@
 //! Draws the window without opening it, and saves the picture as a PNG file.
 //!
-//! `cargo run --release -p vifte-viewer --example screenshot -- docs/images/viewer.png`
+//! `cargo run --release -p vifte-viewer --example screenshot -- docs/images` makes the pictures of the documentation,
+//! `… -- picture.png midtjylland-2013 page=fans` one picture.
 //! Options after the file: a bundled scenario or a path (default midtjylland-2013), `start` for the start page, `da` or `en`, `light` or `dark`, the name of an
 //! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a small tool for the documentation")]
@@ -11,9 +12,37 @@ use vifte_viewer::{
     App, Appearance, Command, FanChoice, Language, MapKind, MapOutcome, NewItem, Page, Selection, State,
 };
 
+/// The pictures of the documentation.
+const PICTURES: [(&str, &[&str]); 4] = [
+    ("viewer.png", &["midtjylland-2013", "en", "colour=risk", "worlds=500"]),
+    ("fans.png", &["autisme-2027-garanti", "en", "page=fans", "nord", "world=5", "worlds=500", "scale=1"]),
+    ("spiral.png", &["midtjylland-2013", "en", "page=spiral", "worlds=500", "scale=1"]),
+    (
+        "compare.png",
+        &[
+            "autisme-2027",
+            "en",
+            "page=compare",
+            "compare=autisme-2027-garanti",
+            "compare=autisme-2027-udvid",
+            "scale=1",
+        ],
+    ),
+];
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().unwrap_or_else(|| "viewer.png".to_owned());
+    if std::path::Path::new(&path).is_dir() {
+        for (file, arguments) in PICTURES {
+            draw(&format!("{path}/{file}"), arguments.iter().map(|&argument| argument.to_owned()));
+        }
+    } else {
+        draw(&path, arguments);
+    }
+}
+
+fn draw(path: &str, arguments: impl Iterator<Item = String>) {
     let (mut scenario, mut language, mut appearance) =
         ("midtjylland-2013".to_owned(), Language::En, Appearance::Light);
     let (mut selected, mut worlds, mut size, mut scale) = (None, 200, [1280.0, 800.0], 1.5);
@@ -90,7 +119,7 @@ fn main() {
             app,
         );
     harness.run();
-    harness.render().unwrap().save(&path).unwrap();
+    harness.render().unwrap().save(path).unwrap();
     println!("{path}");
 }
 

@@ -192,7 +192,11 @@ fn middle(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, spiral: &Spiral<'_>
     for (year, point) in ends.into_iter().flatten() {
         let text = RichText::new(year.to_string()).size(13.0).strong();
         let place = PlotPoint::new(point[0], point[1]);
-        let text = Text::new("", place, text).anchor(Align2::LEFT_BOTTOM).color(view.theme.label);
+        // a year at the right edge stands to the left of its point
+        let bounds = plot.plot_bounds();
+        let right = point[0] > bounds.max()[0] - 0.12 * bounds.width();
+        let anchor = if right { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM };
+        let text = Text::new("", place, text).anchor(anchor).color(view.theme.label);
         plot.text(text.allow_hover(false));
     }
 }

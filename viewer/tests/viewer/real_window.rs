@@ -22,10 +22,8 @@ impl Drop for Running {
 fn start(command: &mut Command, package: &str) -> Running {
     let started = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     Running(started.unwrap_or_else(|error| {
-        panic!(
-            "{:?} does not start: {error}\nhelp: on Debian `apt-get install {package}`",
-            command.get_program()
-        )
+        let program = command.get_program().display();
+        panic!("{program} does not start: {error}\nhelp: on Debian `apt-get install {package}`")
     }))
 }
 
