@@ -1,7 +1,8 @@
 //! Draws the window without opening it, and saves the picture as a PNG file.
 //!
-//! `cargo run --release -p vifte-viewer --example screenshot -- docs/images/viewer.png`
-//! Options after the file: a scenario (default midtjylland-2013), `da` or `en`, `light` or `dark`, the name of an
+//! `cargo run --release -p vifte-viewer --example screenshot -- docs/images` makes the pictures of the documentation,
+//! `… -- picture.png midtjylland-2013 page=fans` one picture.
+//! Options after the file: a bundled scenario or a path (default midtjylland-2013), `start` for the start page, `da` or `en`, `light` or `dark`, the name of an
 //! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a small tool for the documentation")]
 
@@ -11,9 +12,37 @@ use vifte_viewer::{
     App, Appearance, Command, FanChoice, Language, MapKind, MapOutcome, NewItem, Page, Selection, State,
 };
 
+/// The pictures of the documentation.
+const PICTURES: [(&str, &[&str]); 4] = [
+    ("viewer.png", &["midtjylland-2013", "en", "colour=risk", "worlds=500"]),
+    ("fans.png", &["autisme-2027-garanti", "en", "page=fans", "nord", "world=5", "worlds=500", "scale=1"]),
+    ("spiral.png", &["midtjylland-2013", "en", "page=spiral", "worlds=500", "scale=1"]),
+    (
+        "compare.png",
+        &[
+            "autisme-2027",
+            "en",
+            "page=compare",
+            "compare=autisme-2027-garanti",
+            "compare=autisme-2027-udvid",
+            "scale=1",
+        ],
+    ),
+];
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().unwrap_or_else(|| "viewer.png".to_owned());
+    if std::path::Path::new(&path).is_dir() {
+        for (file, arguments) in PICTURES {
+            draw(&format!("{path}/{file}"), arguments.iter().map(|&argument| argument.to_owned()));
+        }
+    } else {
+        draw(&path, arguments);
+    }
+}
+
+fn draw(path: &str, arguments: impl Iterator<Item = String>) {
     let (mut scenario, mut language, mut appearance) =
         ("midtjylland-2013".to_owned(), Language::En, Appearance::Light);
     let (mut selected, mut worlds, mut size, mut scale) = (None, 200, [1280.0, 800.0], 1.5);
@@ -40,6 +69,7 @@ fn main() {
                 planned.push(named.next().unwrap());
             }
             ("compare", name) => commands.push(Command::AddRival(name.to_owned())),
+            ("", "start") => scenario.clear(),
             ("", "tiles") => commands.push(Command::ShowMap(MapKind::Tiles)),
             ("show", "parts") => commands.push(Command::ShowFan(FanChoice::Parts)),
             ("show", "accounts") => commands.push(Command::ShowFan(FanChoice::Accounts)),
@@ -50,11 +80,15 @@ fn main() {
                 let (width, height) = text.split_once('x').unwrap();
                 size = [width.parse().unwrap(), height.parse().unwrap()];
             }
-            (_, other) if other.contains('/') || other.contains('-') => other.clone_into(&mut scenario),
+            (_, other) if other.contains('/') || bundled(other) => other.clone_into(&mut scenario),
             (_, name) => selected = Some(name.to_owned()),
         }
     }
-    let mut app = App::new(State::new(&scenario, language, appearance));
+    let state = match scenario.as_str() {
+        "" => State::start(language, appearance),
+        scenario => State::new(scenario, language, appearance),
+    };
+    let mut app = App::new(state);
     if let Some((document, name)) = app.state().document().zip(selected) {
         let offer = document.offers.iter().position(|offer| offer.name.contains(&name));
         let place = document.municipalities.iter().position(|place| place.name.da == name);
@@ -71,7 +105,9 @@ fn main() {
             app.apply(Command::PlanAdd(offer, new));
         }
     }
-    app.live_now(worlds);
+    if app.state().run.results.is_none() {
+        app.live_now(worlds);
+    }
     let mut harness =
         Harness::builder().with_size(size).with_pixels_per_point(scale).with_max_steps(60).build_ui_state(
             |ui, app: &mut App| {
@@ -83,6 +119,10 @@ fn main() {
             app,
         );
     harness.run();
-    harness.render().unwrap().save(&path).unwrap();
+    harness.render().unwrap().save(path).unwrap();
     println!("{path}");
+}
+
+fn bundled(name: &str) -> bool {
+    vifte::library::find(name).is_some()
 }

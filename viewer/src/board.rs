@@ -12,6 +12,7 @@ use vifte_engine::{Control, Model, SimulateOptions};
 
 use crate::document::Document;
 use crate::failure::Failure;
+use crate::opening::open_scenario;
 
 /// Worlds that are asked for at first.
 const FIRST_WORLDS: u32 = 400;
@@ -91,7 +92,7 @@ impl Board {
     }
 
     fn added(&self, document: &Document, reference: &str) -> Result<Vec<Rival>, Failure> {
-        let loaded = vifte::load(reference).map_err(|error| Failure::new(&error))?;
+        let loaded = open_scenario(reference)?;
         let mut rivals = self.rivals.clone();
         if rivals.is_empty() {
             rivals.push(Rival::new(&document.reference, (*document.loaded).clone(), None)?);

@@ -3,23 +3,21 @@
 use std::process::ExitCode;
 
 use crate::app::App;
-use crate::state::State;
+use crate::state::{Command, Page, State};
 use crate::text::Language;
 use crate::theme::Appearance;
-
-/// The scenario that opens when none is named.
-const DEFAULT_SCENARIO: &str = "midtjylland-2013";
 
 /// Size of the window when it opens, in points.
 const WINDOW_SIZE: [f32; 2] = [1280.0, 800.0];
 
 const HELP: &str = "\
-See the offers and municipalities of a scenario on the map
+See what may happen in a scenario or a run, plan, and compare
 
-Usage: vifte-viewer [OPTIONS] [SCENARIO]
+Usage: vifte-viewer [OPTIONS] [SCENARIO]...
 
 Arguments:
-  [SCENARIO]  Name of a bundled scenario, or path of a scenario file [default: midtjylland-2013]
+  [SCENARIO]...  Name of a bundled scenario, path of a scenario file, or a run folder or its id. More than one are
+                 compared with the first. Without any, the window shows what there is.
 
 Options:
       --language <LANGUAGE>  Language of the window: `da` or `en` [default: da]
@@ -31,7 +29,7 @@ Options:
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]
 enum Request {
-    Window { scenario: String, language: Language, appearance: Appearance },
+    Window { scenarios: Vec<String>, language: Language, appearance: Appearance },
     Help,
     Version,
 }
@@ -41,8 +39,6 @@ enum Request {
 enum UsageError {
     #[error("Option `{0}` is not known")]
     Unknown(String),
-    #[error("Only one scenario can be opened, but `{0}` is a second one")]
-    SecondScenario(String),
     #[error("Option `--language` needs `da` or `en`, not `{0}`")]
     Language(String),
     #[error("Option `--language` needs `da` or `en` after it")]
@@ -54,8 +50,8 @@ enum UsageError {
 /// Exit code 2 says that the command line was not understood, 1 that no window could be opened.
 pub fn main() -> ExitCode {
     match parse(std::env::args().skip(1)) {
-        Ok(Request::Window { scenario, language, appearance }) => {
-            open_window(State::new(&scenario, language, appearance))
+        Ok(Request::Window { scenarios, language, appearance }) => {
+            open_window(opened(&scenarios, language, appearance))
         }
         Ok(Request::Help) => say(HELP),
         Ok(Request::Version) => say(&format!("vifte-viewer {}\n", env!("CARGO_PKG_VERSION"))),
@@ -65,7 +61,7 @@ pub fn main() -> ExitCode {
 
 fn parse(arguments: impl Iterator<Item = String>) -> Result<Request, UsageError> {
     let mut arguments = arguments;
-    let (mut scenario, mut language, mut appearance) = (None, Language::Da, Appearance::Light);
+    let (mut scenarios, mut language, mut appearance) = (Vec::new(), Language::Da, Appearance::Light);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "-h" | "--help" => return Ok(Request::Help),
@@ -76,12 +72,21 @@ fn parse(arguments: impl Iterator<Item = String>) -> Result<Request, UsageError>
                 language = parse_language(option.trim_start_matches("--language="))?;
             }
             option if option.starts_with('-') => return Err(UsageError::Unknown(argument)),
-            _ if scenario.is_some() => return Err(UsageError::SecondScenario(argument)),
-            _ => scenario = Some(argument),
+            _ => scenarios.push(argument),
         }
     }
-    let scenario = scenario.unwrap_or_else(|| DEFAULT_SCENARIO.to_owned());
-    Ok(Request::Window { scenario, language, appearance })
+    Ok(Request::Window { scenarios, language, appearance })
+}
+
+/// The first scenario, compared with the others.
+fn opened(scenarios: &[String], language: Language, appearance: Appearance) -> State {
+    let Some((first, others)) = scenarios.split_first() else { return State::start(language, appearance) };
+    let mut state = State::new(first, language, appearance);
+    for other in others {
+        state.apply(Command::AddRival(other.clone()));
+        state.apply(Command::Turn(Page::Compare));
+    }
+    state
 }
 
 fn parse_language(text: &str) -> Result<Language, UsageError> {
@@ -133,23 +138,19 @@ mod tests {
     #[test]
     fn a_scenario_and_its_options_come_in_any_order() {
         let expected = Request::Window {
-            scenario: "plan.toml".to_owned(),
+            scenarios: vec!["plan.toml".to_owned(), "other".to_owned()],
             language: Language::En,
             appearance: Appearance::Dark,
         };
-        assert_eq!(parsed("--dark plan.toml --language en"), Ok(expected));
-        let expected = Request::Window {
-            scenario: "midtjylland-2013".to_owned(),
-            language: Language::Da,
-            appearance: Appearance::Light,
-        };
+        assert_eq!(parsed("--dark plan.toml --language en other"), Ok(expected));
+        let expected =
+            Request::Window { scenarios: Vec::new(), language: Language::Da, appearance: Appearance::Light };
         assert_eq!(parsed("--language=da"), Ok(expected));
     }
 
     #[test]
     fn what_is_not_understood_is_named() {
         assert_eq!(parsed("--drak"), Err(UsageError::Unknown("--drak".to_owned())));
-        assert_eq!(parsed("a b"), Err(UsageError::SecondScenario("b".to_owned())));
         assert_eq!(parsed("--language de"), Err(UsageError::Language("de".to_owned())));
         assert_eq!(parsed("--language"), Err(UsageError::NoLanguage));
     }

@@ -186,6 +186,14 @@ impl Document {
     /// The scenario cannot be lived, or the bundled data on Denmark's municipalities cannot be read, which is a bug.
     pub fn new(reference: &str, loaded: Loaded) -> Result<Self, DocumentError> {
         let model = Model::new(loaded.input.clone())?;
+        Self::with_model(reference, loaded, model)
+    }
+
+    /// From a loaded scenario and what the engine lives.
+    ///
+    /// # Errors
+    /// The bundled data on Denmark's municipalities cannot be read, which is a bug.
+    pub(crate) fn with_model(reference: &str, loaded: Loaded, model: Model) -> Result<Self, DocumentError> {
         let loaded = Arc::new(loaded);
         Self::of(reference.to_owned(), loaded, Arc::new(model)).map_err(DocumentError::Data)
     }

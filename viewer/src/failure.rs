@@ -52,14 +52,18 @@ impl Failure {
         }
     }
 
+    /// From an error and what to do instead.
+    pub(crate) fn with_help(error: &dyn std::error::Error, help: Option<&str>) -> Self {
+        Self { help: help.map(str::to_owned), ..Self::of(error) }
+    }
+
     /// From any error: its message and its causes.
     pub fn of(error: &dyn std::error::Error) -> Self {
         let causes = std::iter::successors(error.source(), |cause| cause.source());
-        Self {
-            message: error.to_string(),
-            causes: causes.map(ToString::to_string).collect(),
-            ..Self::default()
-        }
+        let message = error.to_string();
+        // some messages tell their cause themselves
+        let untold = causes.map(ToString::to_string).filter(|cause| !message.contains(cause.as_str()));
+        Self { causes: untold.collect(), message, ..Self::default() }
     }
 }
 

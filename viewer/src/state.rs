@@ -1,5 +1,6 @@
 //! What is on screen, as plain data, and the commands that change it.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use vifte_engine::Results;
@@ -7,12 +8,15 @@ use vifte_engine::compare::Comparison;
 
 use crate::board::{Board, Candidates};
 use crate::camera::Camera;
+use crate::chart::Chart;
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::fan::FanChoice;
+use crate::opening::{Opened, Shelf, open};
 use crate::outcome::MapOutcome;
 use crate::plan::{NewItem, Plan, PlanItem};
 use crate::replay::Replay;
+use crate::saving::save;
 use crate::simulation::{FIRST_WORLDS, Run};
 use crate::text::Language;
 use crate::theme::Appearance;
@@ -36,6 +40,8 @@ pub struct State {
     pub without: Option<Arc<Results>>,
     /// The guarantee that is shown.
     pub guarantee: usize,
+    /// What came of saving a chart: the file, or why not.
+    pub notice: Option<Result<PathBuf, String>>,
     /// What is looked for among the assumptions.
     pub search: String,
     /// What is planned.
@@ -99,10 +105,21 @@ pub enum MapKind {
 /// The open scenario, or why there is none.
 #[derive(Clone, Debug)]
 pub enum Screen {
+    /// Nothing is open: what can be.
+    Start(Shelf),
     /// An open scenario.
     Document(Box<Document>),
     /// A scenario that could not be opened.
     Failure(Failure),
+}
+
+/// What a chart is saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveAs {
+    /// A picture.
+    Svg,
+    /// Its numbers.
+    Csv,
 }
 
 /// A list on the left.
@@ -129,7 +146,9 @@ pub enum Selection {
 /// A change of the state. Views ask for commands, and nothing else changes a state.
 #[derive(Clone, Debug)]
 pub enum Command {
-    /// Open a scenario: the name of a bundled one or a path.
+    /// Show what can be opened.
+    Start,
+    /// Open a scenario or a run: the name of a bundled one, a path, or the short name of a run.
     Open(String),
     /// Show a page.
     Turn(Page),
@@ -151,6 +170,10 @@ pub enum Command {
     LivedWithout(Arc<Results>),
     /// Show this guarantee.
     ShowGuarantee(usize),
+    /// Save a chart beside the program's working folder.
+    SaveChart(Box<Chart>, SaveAs),
+    /// The notice has been read.
+    CloseNotice,
     /// Look for this among the assumptions.
     Search(String),
     /// Plan something for the offer of this index.
@@ -204,10 +227,17 @@ pub enum Command {
 }
 
 impl State {
-    /// A window on a scenario: the name of a bundled one or a path.
+    /// A window on a scenario or a run: the name of a bundled one, a path, or the short name of a run.
     pub fn new(scenario: &str, language: Language, appearance: Appearance) -> Self {
+        let mut state = Self::start(language, appearance);
+        state.apply(Command::Open(scenario.to_owned()));
+        state
+    }
+
+    /// A window in which nothing is open yet.
+    pub fn start(language: Language, appearance: Appearance) -> Self {
         Self {
-            screen: Screen::open(scenario),
+            screen: Screen::Start(Shelf::look()),
             page: Page::default(),
             opened: 1,
             run: Run::of(FIRST_WORLDS),
@@ -215,6 +245,7 @@ impl State {
             replay: None,
             without: None,
             guarantee: 0,
+            notice: None,
             search: String::new(),
             plan: Plan::default(),
             board: Board::default(),
@@ -232,7 +263,11 @@ impl State {
     /// Carries out a command.
     pub fn apply(&mut self, command: Command) {
         match command {
-            Command::Open(scenario) => self.show(Screen::open(&scenario)),
+            Command::Start => self.show(Screen::Start(Shelf::look()), None),
+            Command::Open(reference) => match open(&reference) {
+                Ok(Opened { document, results }) => self.show(Screen::Document(Box::new(document)), results),
+                Err(failure) => self.show(Screen::Failure(failure), None),
+            },
             Command::Turn(page) => self.page = page,
             Command::MoreWorlds(more) => {
                 self.run.asked = self.run.asked.max(self.run.done).saturating_add(more);
@@ -253,6 +288,10 @@ impl State {
             Command::CloseReplay => self.replay = None,
             Command::LivedWithout(results) => self.without = Some(results),
             Command::ShowGuarantee(index) => self.guarantee = index,
+            Command::SaveChart(chart, format) => {
+                self.notice = Some(save(&chart, format, self.language).map_err(|error| error.to_string()));
+            }
+            Command::CloseNotice => self.notice = None,
             Command::Search(text) => self.search = text,
             Command::PlanAdd(offer, new) => {
                 if let Screen::Document(document) = &self.screen {
@@ -343,10 +382,10 @@ impl State {
         }
     }
 
-    fn show(&mut self, screen: Screen) {
+    fn show(&mut self, screen: Screen, results: Option<Results>) {
         self.screen = screen;
         self.opened += 1;
-        self.run = Run::of(FIRST_WORLDS);
+        self.run = results.map_or_else(|| Run::of(FIRST_WORLDS), Run::finished);
         self.without = None;
         self.guarantee = 0;
         self.replay = None;
@@ -361,20 +400,7 @@ impl State {
     pub fn document(&self) -> Option<&Document> {
         match &self.screen {
             Screen::Document(document) => Some(document),
-            Screen::Failure(_) => None,
-        }
-    }
-}
-
-impl Screen {
-    /// Opens a scenario: the name of a bundled one or a path. What goes wrong is shown, not returned.
-    pub fn open(scenario: &str) -> Self {
-        match vifte::load(scenario) {
-            Ok(loaded) => match Document::new(scenario, loaded) {
-                Ok(document) => Self::Document(Box::new(document)),
-                Err(error) => Self::Failure(Failure::of(&error)),
-            },
-            Err(error) => Self::Failure(Failure::new(&error)),
+            Screen::Start(_) | Screen::Failure(_) => None,
         }
     }
 }

@@ -38,7 +38,7 @@ zoom-out = Zoom ud
 show-all = Vis alt
 cannot-open = Scenariet kan ikke åbnes
 help = Hjælp
-open-instead = Åbn et scenarie, der følger med:
+open-instead = Åbn noget andet
 
 number-of-places = { $count ->
     [one] { $number } plads
@@ -272,3 +272,19 @@ result-line = Resultat, mio. kr.
 waiting-line = Ventende, gennemsnit
 expertise-line = Fagligt miljø, pct.
 index-line = Spiralindeks k
+
+open = Åbn …
+start-title = Hvad vil du se?
+start-how = Vælg et scenarie, der følger med, eller en kørsel. En scenariefil kan også slippes her i vinduet.
+start-bundled = Scenarier, der følger med
+start-runs = Kørsler i mappen runs
+start-file = En fil eller mappe
+open-it = Åbn
+run-worlds = { $worlds } verdener, startværdi { $seed }
+drop-here = Slip filen for at åbne den
+
+save-svg = som billede (SVG)
+save-csv = tallene (CSV)
+save-chart = Gem { $name }
+band-from = { $name }, fra
+band-to = { $name }, til

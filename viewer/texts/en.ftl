@@ -38,7 +38,7 @@ zoom-out = Zoom out
 show-all = Show all
 cannot-open = The scenario cannot be opened
 help = Help
-open-instead = Open a scenario that comes with the program:
+open-instead = Open something else
 
 number-of-places = { $count ->
     [one] { $number } place
@@ -272,3 +272,19 @@ result-line = Result, m DKK
 waiting-line = Waiting, mean of the year
 expertise-line = Expert environment, %
 index-line = Spiral index k
+
+open = Open …
+start-title = What do you want to see?
+start-how = Choose a scenario that comes with the program, or a run. A scenario file can also be dropped into the window.
+start-bundled = Scenarios that come with the program
+start-runs = Runs in the folder runs
+start-file = A file or folder
+open-it = Open
+run-worlds = { $worlds } worlds, seed { $seed }
+drop-here = Drop the file to open it
+
+save-svg = as a picture (SVG)
+save-csv = its numbers (CSV)
+save-chart = Save { $name }
+band-from = { $name }, from
+band-to = { $name }, to

@@ -122,6 +122,9 @@ pub(crate) enum Failure {
     /// A manifest cannot be read.
     #[error(transparent)]
     Manifest(#[from] crate::run_store::ManifestError),
+    /// The window's program is not there.
+    #[error("Could not start `vifte-viewer`: {0}")]
+    NoViewer(std::io::Error),
     /// Stopped by Ctrl-C; what there was has been said.
     #[error("{0}")]
     Interrupted(String),
@@ -139,6 +142,9 @@ impl Failure {
             ),
             Self::NothingUncertain => format!(
                 "error: {self}\nhelp: write what is not known as `{{ value = 12, low = 8, high = 20, assumption = \"…\" }}`\n"
+            ),
+            Self::NoViewer(_) => format!(
+                "error: {self}\nhelp: build it with `cargo build --release -p vifte-viewer`, or put it beside `vifte`\n"
             ),
             Self::OtherModel { .. } => {
                 format!("error: {self}\nhelp: other versions give other worlds: run the scenario again\n")
@@ -187,6 +193,7 @@ impl Failure {
             | Self::Output(_)
             | Self::Signal(_)
             | Self::RunsUnreadable { .. }
+            | Self::NoViewer(_)
             | Self::NotVerified(_)
             | Self::Simulation => 1,
             Self::Scenario(_)

@@ -21,6 +21,7 @@ mod simulation;
 mod terminal;
 mod uncertainty;
 mod verify;
+mod view;
 
 use std::process::ExitCode;
 
@@ -59,6 +60,8 @@ enum Command {
     Replay(replay::ReplayArguments),
     /// Tell what is not known from what is chance, and which numbers drive the answer
     Uncertainty(uncertainty::UncertaintyArguments),
+    /// Open the window: see what may happen, plan, and compare
+    View(view::ViewArguments),
     /// List the runs of a folder, and remove old ones
     Runs(runs::RunsArguments),
     /// Repeat a run, or its first worlds, and compare to the bit
@@ -92,6 +95,7 @@ pub fn main() -> ExitCode {
         Command::Guarantee(arguments) => guarantee::guarantee(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
         Command::Uncertainty(arguments) => uncertainty::run(&arguments),
+        Command::View(arguments) => view::view(&arguments),
         Command::Runs(arguments) => runs::list(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),

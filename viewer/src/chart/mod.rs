@@ -1,6 +1,10 @@
 //! Charts as plain data, so that what is drawn can also be written as numbers or as a picture.
 
+mod svg;
 mod table;
+mod ticks;
+
+pub(crate) use ticks::{decimals_of, multiples, round_step};
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,23 +6,25 @@ use crate::text::Language;
 impl Chart {
     /// What there is at a horizontal position: names with values.
     pub(crate) fn at(&self, x: f64) -> Vec<(&str, Vec<f64>)> {
+        self.marks.iter().filter_map(|marks| Some((marks.name(), Self::one_at(marks, x)?))).collect()
+    }
+
+    /// The values of marks at a horizontal position: two of a band.
+    fn one_at(marks: &Marks, x: f64) -> Option<Vec<f64>> {
         let near = |other: f64| (other - x).abs() < 1e-6;
-        let one = |marks: &'_ Marks| match marks {
+        match marks {
             Marks::Band { xs, low, high, .. } => {
                 xs.iter().position(|&other| near(other)).map(|at| vec![low[at], high[at]])
             }
-            Marks::Bars { xs, low, high, .. } => {
-                xs.iter().position(|&other| near(other)).map(|at| {
-                    // a bar below zero stands for a negative amount
-                    let sign = if low[at] < 0.0 { -1.0 } else { 1.0 };
-                    vec![sign * (high[at] - low[at])]
-                })
-            }
+            Marks::Bars { xs, low, high, .. } => xs.iter().position(|&other| near(other)).map(|at| {
+                // a bar below zero stands for a negative amount
+                let sign = if low[at] < 0.0 { -1.0 } else { 1.0 };
+                vec![sign * (high[at] - low[at])]
+            }),
             Marks::Line { points, .. } => {
                 points.iter().find(|point| near(point[0])).map(|point| vec![point[1]])
             }
-        };
-        self.marks.iter().filter_map(|marks| Some((marks.name(), one(marks)?))).collect()
+        }
     }
 
     /// The horizontal positions, in order.
@@ -49,6 +51,50 @@ impl Chart {
             lines.push(format!("{name}: {}", values.join(" – ")));
         }
         lines
+    }
+
+    /// The numbers as a CSV table: with semicolons and decimal commas in Danish, as spreadsheets there expect it.
+    pub fn csv(&self, language: Language) -> String {
+        let separator = match language {
+            Language::Da => ";",
+            Language::En => ",",
+        };
+        let quoted = |text: String| {
+            if text.contains(separator) || text.contains('"') {
+                format!("\"{}\"", text.replace('"', "\"\""))
+            } else {
+                text
+            }
+        };
+        // no marks between thousands: programs read this
+        let number = |value: f64, decimals: usize| {
+            let text = format!("{value:.decimals$}");
+            if language == Language::Da { text.replace('.', ",") } else { text }
+        };
+        let mut head = vec![self.x_name.clone()];
+        for marks in &self.marks {
+            match marks {
+                Marks::Band { name, .. } => {
+                    head.push(language.fill("band-from", &[("name", name)]));
+                    head.push(language.fill("band-to", &[("name", name)]));
+                }
+                Marks::Bars { name, .. } | Marks::Line { name, .. } => head.push(name.clone()),
+            }
+        }
+        let mut rows = vec![head.into_iter().map(quoted).collect::<Vec<_>>().join(separator)];
+        for x in self.positions() {
+            let mut row = vec![if self.years { format!("{x:.0}") } else { number(x, 3) }];
+            for marks in &self.marks {
+                let columns = if matches!(marks, Marks::Band { .. }) { 2 } else { 1 };
+                let values = Self::one_at(marks, x).unwrap_or_default();
+                for column in 0..columns {
+                    let value = values.get(column).map(|value| number(*value, self.decimals.max(1)));
+                    row.push(value.unwrap_or_default());
+                }
+            }
+            rows.push(row.join(separator));
+        }
+        rows.join("\n") + "\n"
     }
 
     /// The whole chart in one sentence, for who cannot see it: first and last position.

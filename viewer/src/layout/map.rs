@@ -14,6 +14,9 @@ use crate::text::Language;
 /// Radius of a place that the scenario does not list as a municipality, in points.
 const PLAIN_RADIUS: f32 = 2.0;
 
+/// Offers above which lines may cross, so that a map is laid out while one zooms.
+const CROWDED: usize = 120;
+
 /// Where everything is, in points, relative to the projection's reference point.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MapLayout {
@@ -101,7 +104,7 @@ impl MapLayout {
         let seats = seats(document, sizes, at);
         let surroundings: Vec<Pos2> = document.surroundings.iter().map(|(_, point)| at(*point)).collect();
         let mut named = Named { labels: Vec::new(), measure };
-        let mut taken = Taken::default();
+        let mut taken = Taken { crowded: document.offers.len() > CROWDED, ..Taken::default() };
 
         let (inside, outside) = by_importance(document, &seats, selection);
         for (place, disc) in &inside {
@@ -130,6 +133,29 @@ impl MapLayout {
             around.map(|(index, &centre)| (Place::Surrounding(index), plain(centre))).collect();
         named.place(&around, &mut taken);
         Self { seats, marks, surroundings, labels: named.labels }
+    }
+}
+
+impl MapLayout {
+    /// The same layout at another scale: everything keeps its size and moves apart or together.
+    pub(crate) fn stretched(&self, factor: f32) -> Self {
+        let at = |point: Pos2| (point.to_vec2() * factor).to_pos2();
+        let seat = |seat: &Seat| Seat { centre: at(seat.centre), ..*seat };
+        let mark = |mark: &OfferMark| {
+            // an offer stays as far from its municipality as it was
+            let seat = at(mark.seat);
+            OfferMark { seat, centre: seat + (mark.centre - mark.seat), ..*mark }
+        };
+        let label = |label: &Label| Label {
+            rect: Rect::from_center_size(at(label.rect.center()), label.rect.size()),
+            ..*label
+        };
+        Self {
+            seats: self.seats.iter().map(seat).collect(),
+            marks: self.marks.iter().map(mark).collect(),
+            surroundings: self.surroundings.iter().map(|point| at(*point)).collect(),
+            labels: self.labels.iter().map(label).collect(),
+        }
     }
 }
 

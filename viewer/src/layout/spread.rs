@@ -41,9 +41,11 @@ pub(crate) struct Taken {
     /// Discs, seats among them, each with the cluster it belongs to.
     pub(crate) discs: Vec<(Disc, Cluster)>,
     /// Lines from seats to their offers, each with the cluster it belongs to.
-    lines: Vec<(Line, Cluster)>,
+    pub(crate) lines: Vec<(Line, Cluster)>,
     /// Names.
     pub(crate) names: Vec<Rect>,
+    /// Whether there is so much that lines must cross, and only the nearest place is looked for.
+    pub(crate) crowded: bool,
 }
 
 /// A seat and its offers.
@@ -55,7 +57,14 @@ pub(crate) enum Cluster {
     Site(usize),
 }
 
-impl Taken {
+/// What a ring around a seat can meet: the rest is too near or too far.
+struct Near<'a> {
+    seats: Vec<&'a Disc>,
+    discs: Vec<&'a (Disc, Cluster)>,
+    names: Vec<&'a Rect>,
+}
+
+impl Near<'_> {
     fn is_free(&self, disc: Disc, cluster: Cluster) -> bool {
         let clear_of_discs = self.discs.iter().all(|(other, belongs_to)| {
             let gap = if *belongs_to == cluster { GAP_WITHIN } else { GAP_BETWEEN };
@@ -63,6 +72,35 @@ impl Taken {
         });
         let reach = disc.radius + GAP_TO_NAME;
         clear_of_discs && self.names.iter().all(|name| name.distance_to_pos(disc.centre) >= reach)
+    }
+
+    /// How many points nearer a point is to the edge of another seat than to the edge of its own.
+    fn foreign(&self, seat: Disc, point: Pos2) -> f32 {
+        let distance = |disc: &Disc| disc.centre.distance(point) - disc.radius;
+        let own = distance(&seat);
+        let others = self.seats.iter().filter(|other| ***other != seat);
+        others.map(|other| own - distance(other)).fold(0.0, f32::max)
+    }
+}
+
+impl Taken {
+    /// What discs of a radius can meet whose middles are on a ring around a seat.
+    fn near(&self, seat: Disc, ring: f32, radius: f32) -> Near<'_> {
+        let meets = |other: &Disc, reach: f32| {
+            (seat.centre.distance(other.centre) - ring).abs() <= reach + other.radius
+        };
+        let own = (ring - seat.radius).max(0.0);
+        let name_reach = radius + GAP_TO_NAME;
+        let on_ring = |name: &&Rect| {
+            let corners = [name.left_top(), name.right_top(), name.left_bottom(), name.right_bottom()];
+            let furthest = corners.iter().map(|corner| corner.distance(seat.centre)).fold(0.0, f32::max);
+            name.distance_to_pos(seat.centre) <= ring + name_reach && furthest >= ring - name_reach
+        };
+        Near {
+            seats: self.seats.iter().filter(|other| meets(other, own)).collect(),
+            discs: self.discs.iter().filter(|(other, _)| meets(other, radius + GAP_BETWEEN)).collect(),
+            names: self.names.iter().filter(on_ring).collect(),
+        }
     }
 
     /// Places a disc near its seat, in clear sight of it where that is possible, and remembers it.
@@ -82,30 +120,24 @@ impl Taken {
             if further >= least_cost {
                 break;
             }
+            let near = self.near(seat, touching + further, radius);
             for direction in 0..DIRECTIONS {
                 let turn = direction as f32 / DIRECTIONS as f32 - 1.0 / 6.0;
                 let angle = turn * std::f32::consts::TAU;
                 let centre = seat.centre + (touching + further) * vec2(angle.cos(), angle.sin());
                 let disc = Disc { centre, radius };
-                let cost = further + FOREIGN_COST * self.foreign(seat, centre);
-                if cost >= least_cost || !self.is_free(disc, cluster) {
+                let cost = further + FOREIGN_COST * near.foreign(seat, centre);
+                if cost >= least_cost || !near.is_free(disc, cluster) {
                     continue;
                 }
-                let cost = cost + CROSSING_COST * self.crossings(seat, disc, cluster) as f32;
+                let crossings = if self.crowded { 0 } else { self.crossings(seat, disc, cluster) };
+                let cost = cost + CROSSING_COST * crossings as f32;
                 if cost < least_cost {
                     (best, least_cost) = (centre, cost);
                 }
             }
         }
         best
-    }
-
-    /// How many points nearer a point is to the edge of another seat than to the edge of its own.
-    fn foreign(&self, seat: Disc, point: Pos2) -> f32 {
-        let distance = |disc: &Disc| disc.centre.distance(point) - disc.radius;
-        let own = distance(&seat);
-        let others = self.seats.iter().filter(|other| **other != seat);
-        others.map(|other| own - distance(other)).fold(0.0, f32::max)
     }
 
     /// Discs of other clusters under the line to a disc, and lines of other clusters under the disc.
@@ -119,7 +151,7 @@ impl Taken {
 
 /// A straight line.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Line {
+pub(crate) struct Line {
     from: Pos2,
     to: Pos2,
 }

@@ -45,6 +45,12 @@ impl Run {
         Self { asked, ..Self::default() }
     }
 
+    /// The worlds of a run that was finished elsewhere.
+    pub fn finished(results: Results) -> Self {
+        let worlds = results.worlds() as u32;
+        Self { asked: worlds, done: worlds, results: Some(Arc::new(results)), ..Self::default() }
+    }
+
     /// Worlds in the results.
     pub fn worlds(&self) -> u64 {
         self.results.as_ref().map_or(0, |results| results.worlds())

@@ -1,13 +1,14 @@
 //! Draws a chart.
 
-use egui::{Label, RichText, Role, Stroke, Ui, WidgetInfo};
+use egui::{Align, Label, Layout, RichText, Role, Stroke, Ui, WidgetInfo};
 use egui_plot::{
     AxisHints, Bar, BarChart, FilledArea, GridInput, GridMark, Line, LineStyle, MarkerShape, Plot,
     PlotPoints, Points, VLine,
 };
 
 use super::View;
-use crate::chart::{Chart, Look, Marks};
+use crate::chart::{self, Chart, Look, Marks, decimals_of, round_step};
+use crate::state::{Command, SaveAs};
 
 /// A point of a chart that was clicked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,13 +57,14 @@ pub(super) fn chart_ui(
     name: &str,
     chart: &Chart,
     height: f32,
+    commands: &mut Vec<Command>,
 ) -> Option<Clicked> {
     let language = view.state.language;
-    ui.add(Label::new(RichText::new(&chart.y_name).size(13.0).color(view.theme.label)).truncate());
+    head_ui(ui, view, chart, commands);
     let positions = chart.positions();
     let (low, high) = chart.range();
     let width = ui.available_width();
-    let mut plot = still_plot(view, name, height - 22.0).width(width).include_y(low).include_y(high);
+    let mut plot = still_plot(view, name, height - 30.0).width(width).include_y(low).include_y(high);
     if chart.years {
         // room for a year with four digits
         let most = f64::from(((width - 60.0) / 44.0).clamp(2.0, 8.0));
@@ -96,6 +98,31 @@ pub(super) fn chart_ui(
     clicked.then_some(Clicked { x, y })
 }
 
+/// The name of the vertical axis, and a menu to save the chart.
+fn head_ui(ui: &mut Ui, view: &View<'_>, chart: &Chart, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.set_height(18.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let menu = ui.menu_button(RichText::new(view.say("save")).small(), |ui| {
+                for (format, name) in
+                    [(SaveAs::Svg, view.say("save-svg")), (SaveAs::Csv, view.say("save-csv"))]
+                {
+                    if ui.button(name).clicked() {
+                        commands.push(Command::SaveChart(Box::new(chart.clone()), format));
+                        ui.close();
+                    }
+                }
+            });
+            let name = view.state.language.fill("save-chart", &[("name", &chart.y_name)]);
+            menu.response.accessible_name(&name);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let name = RichText::new(&chart.y_name).size(13.0).color(view.theme.label);
+                ui.add(Label::new(name).truncate());
+            });
+        });
+    });
+}
+
 /// Lines at whole years, as many as there is room for.
 fn whole_years(input: &GridInput, most: f64) -> Vec<GridMark> {
     let (from, to) = input.bounds;
@@ -110,24 +137,8 @@ fn round_numbers(input: &GridInput) -> Vec<GridMark> {
     multiples(from, to, round_step(to - from))
 }
 
-/// A step of 1, 2 or 5 with zeros, so that a width has four to eight of them.
-fn round_step(width: f64) -> f64 {
-    let power = libm::pow(10.0, libm::floor(libm::log10((width / 8.0).max(1e-9))));
-    [1.0, 2.0, 5.0, 10.0]
-        .map(|digit| digit * power)
-        .into_iter()
-        .find(|step| width / step <= 8.0)
-        .unwrap_or(power)
-}
-
 fn multiples(from: f64, to: f64, step: f64) -> Vec<GridMark> {
-    let (first, last) = ((from / step).ceil() as i64, (to / step).floor() as i64);
-    (first..=last).map(|turn| GridMark { value: turn as f64 * step, step_size: step }).collect()
-}
-
-/// Digits that multiples of a step need after the point.
-fn decimals_of(step: f64) -> usize {
-    (-libm::floor(libm::log10(step.max(1e-9)) + 1e-9)).max(0.0) as usize
+    chart::multiples(from, to, step).map(|value| GridMark { value, step_size: step }).collect()
 }
 
 fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks) {
@@ -188,19 +199,6 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks) {
                     );
                 }
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{decimals_of, round_step};
-
-    #[test]
-    fn steps_are_round_and_few() {
-        for (width, step, decimals) in [(100.0, 20.0, 0), (7.0, 1.0, 0), (0.9, 0.2, 1), (3_100.0, 500.0, 0)] {
-            assert!((round_step(width) - step).abs() < 1e-9, "{width}");
-            assert_eq!(decimals_of(step), decimals);
         }
     }
 }

@@ -3,10 +3,10 @@
 use egui::{Button, Frame, Id, Label, Margin, RichText, ScrollArea, Ui};
 use vifte::compare::InputDifference;
 
-use super::View;
 use super::compare_table::table_ui;
 use super::problems::problem_ui;
 use super::winners::winners_ui;
+use super::{View, columns_ui};
 use crate::board::Rival;
 use crate::state::Command;
 
@@ -41,20 +41,15 @@ pub(super) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
             return;
         }
         ui.add_space(8.0);
-        ui.horizontal_top(|ui| {
-            let left = (ui.available_width() - WINNERS_WIDTH - 20.0).max(420.0);
-            ui.allocate_ui(egui::vec2(left, 0.0), |ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(left);
-                    table_ui(ui, view);
-                    foot_ui(ui, view, commands);
-                    ui.add_space(12.0);
-                    differences_ui(ui, view);
-                });
-            });
+        let mut asked = Vec::new();
+        let left = |ui: &mut Ui| {
+            table_ui(ui, view);
+            foot_ui(ui, view, commands);
             ui.add_space(12.0);
-            ui.vertical(|ui| winners_ui(ui, view, commands));
-        });
+            differences_ui(ui, view);
+        };
+        columns_ui(ui, WINNERS_WIDTH, left, |ui| winners_ui(ui, view, &mut asked));
+        commands.append(&mut asked);
     });
 }
 

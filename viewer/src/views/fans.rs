@@ -36,7 +36,7 @@ pub(super) fn fans_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
     }
     ui.add_space(4.0);
     match (shown_of(view, &kinds), view.state.selection) {
-        (FanChoice::Parts, Some(Selection::Offer(offer))) => parts_ui(ui, view, offer),
+        (FanChoice::Parts, Some(Selection::Offer(offer))) => parts_ui(ui, view, offer, commands),
         (FanChoice::Accounts, Some(Selection::Offer(offer))) => accounts_ui(ui, view, offer),
         (FanChoice::One(kind), _) => charts_ui(ui, view, &[kind], commands),
         _ => charts_ui(ui, view, &kinds, commands),
@@ -124,12 +124,12 @@ fn kinds_ui(ui: &mut Ui, view: &View<'_>, kinds: &[FanKind], commands: &mut Vec<
 }
 
 /// The tariff of an offer unfolded into its parts, by year.
-fn parts_ui(ui: &mut Ui, view: &View<'_>, offer: usize) {
+fn parts_ui(ui: &mut Ui, view: &View<'_>, offer: usize, commands: &mut Vec<Command>) {
     let Some(results) = view.state.run.results.as_deref() else { return };
     let accounts = OfferAccounts { document: view.document, results, offer };
     let Some(chart) = accounts.parts_chart(view.state.language) else { return };
     let height = (ui.available_height() - 60.0).max(160.0);
-    chart_ui(ui, view, "parts", &chart, height);
+    chart_ui(ui, view, "parts", &chart, height, commands);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
         for marks in &chart.marks {
@@ -201,7 +201,7 @@ pub(super) fn fan_ui(ui: &mut Ui, view: &View<'_>, kind: FanKind, height: f32, c
     };
     let Some(chart) = fan.chart(view.state.language) else { return };
     let name = format!("fan {kind:?}");
-    if let Some(clicked) = chart_ui(ui, view, &name, &chart, height)
+    if let Some(clicked) = chart_ui(ui, view, &name, &chart, height, commands)
         && let Some(world) = fan.nearest(clicked.x, clicked.y)
     {
         commands.push(Command::Replay(world));

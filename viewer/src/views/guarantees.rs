@@ -5,8 +5,8 @@ use vifte::report::chance::{Chance, closings, spirals};
 use vifte_engine::input::{Trigger, VacancyBase};
 use vifte_engine::{Measure, Period, Results, Scope};
 
-use super::View;
 use super::chart::chart_ui;
+use super::{View, columns_ui};
 use crate::guarantee::{M_DKK, Part, Priced};
 use crate::state::Command;
 
@@ -14,7 +14,7 @@ use crate::state::Command;
 const HEIGHT: f32 = 280.0;
 
 /// Width of the guarantors' list, in points.
-const PARTS_WIDTH: f32 = 420.0;
+const PARTS_WIDTH: f32 = 470.0;
 
 pub(super) fn guarantees_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let guarantees = &view.document.loaded.input.guarantees;
@@ -39,21 +39,14 @@ pub(super) fn guarantees_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Com
     let priced = Priced { document: view.document, results, index };
     ScrollArea::vertical().id_salt("guarantees").auto_shrink(false).show(ui, |ui| {
         ui.add_space(6.0);
-        ui.horizontal_top(|ui| {
-            let left = (ui.available_width() - PARTS_WIDTH - 24.0).max(380.0);
-            ui.allocate_ui(egui::vec2(left, 0.0), |ui| {
-                ui.vertical(|ui| {
-                    ui.set_width(left);
-                    distribution_ui(ui, view, &priced);
-                    ui.add_space(10.0);
-                    price_ui(ui, view, &priced);
-                    ui.add_space(12.0);
-                    effect_ui(ui, view, results, index);
-                });
-            });
-            ui.add_space(16.0);
-            ui.vertical(|ui| parts_ui(ui, view, &priced.parts()));
-        });
+        let left = |ui: &mut Ui| {
+            distribution_ui(ui, view, &priced, commands);
+            ui.add_space(10.0);
+            price_ui(ui, view, &priced);
+            ui.add_space(12.0);
+            effect_ui(ui, view, results, index);
+        };
+        columns_ui(ui, PARTS_WIDTH, left, |ui| parts_ui(ui, view, &priced.parts()));
     });
 }
 
@@ -80,11 +73,11 @@ fn terms(view: &View<'_>, index: usize) -> String {
     format!("{offer} · {what} · {years} · {guarantors}")
 }
 
-fn distribution_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>) {
+fn distribution_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>, commands: &mut Vec<Command>) {
     let paths = view.state.run.paths.as_deref();
     match paths.and_then(|paths| priced.distribution(paths, view.state.language)) {
         Some(chart) => {
-            chart_ui(ui, view, "payouts", &chart, HEIGHT);
+            chart_ui(ui, view, "payouts", &chart, HEIGHT, commands);
             ui.label(RichText::new(&chart.x_name).small().color(view.theme.weak_text));
         }
         None if paths.is_some() => {

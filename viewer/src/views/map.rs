@@ -27,6 +27,12 @@ const DIMMED: f32 = 0.18;
 /// How far the ground of a cluster reaches beyond its marks, in points.
 const PAD: f32 = 4.0;
 
+/// Offers above which a map is not laid out while one zooms.
+const LARGE: usize = 120;
+
+/// How long a zoom is unchanged until it has come to rest, in seconds.
+const REST: f64 = 0.2;
+
 /// A map that is being drawn.
 struct Canvas<'a, 'b> {
     view: &'a View<'b>,
@@ -77,14 +83,40 @@ fn remembered_layout(ui: &Ui, view: &View<'_>, camera: &Camera, painter: &Painte
         selection: view.state.selection,
     };
     let id = Id::NULL.with("map layout");
-    let remembered: Option<(LayoutKey, Arc<MapLayout>)> = ui.data(|data| data.get_temp(id));
-    if let Some((_, layout)) = remembered.filter(|(known, _)| *known == key) {
-        return layout;
+    let remembered: Option<Remembered> = ui.data(|data| data.get_temp(id));
+    let now = ui.input(|input| input.time);
+    if let Some(known) = remembered {
+        if known.key == key {
+            return known.layout;
+        }
+        let zooms = LayoutKey { points_per_km: key.points_per_km, ..known.key } == key;
+        if zooms && view.document.offers.len() > LARGE {
+            // a large map is stretched while one zooms, and laid out anew when it comes to rest
+            let moved = if known.wanted == Some(key) { known.moved } else { now };
+            if now - moved < REST {
+                let stretched = known.layout.stretched(key.points_per_km / known.key.points_per_km);
+                ui.data_mut(|data| data.insert_temp(id, Remembered { wanted: Some(key), moved, ..known }));
+                ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(REST));
+                return Arc::new(stretched);
+            }
+        }
     }
     let measure = |place| text_size(painter, view, place);
     let layout = Arc::new(MapLayout::new(view.document, camera, view.state.selection, measure));
-    ui.data_mut(|data| data.insert_temp(id, (key, Arc::clone(&layout))));
+    let remembered = Remembered { key, layout: Arc::clone(&layout), wanted: None, moved: now };
+    ui.data_mut(|data| data.insert_temp(id, remembered));
     layout
+}
+
+/// The layout of the last frames.
+#[derive(Clone)]
+struct Remembered {
+    key: LayoutKey,
+    layout: Arc<MapLayout>,
+    /// What is to be laid out when zooming has come to rest.
+    wanted: Option<LayoutKey>,
+    /// When the zoom changed last, in seconds.
+    moved: f64,
 }
 
 fn fitted(view: &View<'_>, screen: Rect) -> Camera {

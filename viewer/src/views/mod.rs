@@ -6,6 +6,7 @@ mod colouring;
 mod compare;
 mod compare_table;
 mod details;
+mod drop;
 mod fans;
 mod flows;
 mod guarantees;
@@ -22,6 +23,7 @@ mod problems;
 mod progress;
 mod row;
 mod spiral;
+mod start;
 mod story;
 mod tiles;
 mod tooltip;
@@ -58,6 +60,12 @@ const DETAILS_WIDTH: f32 = 272.0;
 /// Width of a story, in points.
 const STORY_WIDTH: f32 = 320.0;
 
+/// Room between two columns, in points.
+const COLUMN_GAP: f32 = 24.0;
+
+/// Least width of the left of two columns, in points.
+const LEAST_COLUMN: f32 = 480.0;
+
 /// Room beside the list from which details are shown although nothing is selected, in points.
 const WIDE: f32 = 800.0;
 
@@ -68,6 +76,11 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
         top_bar::top_bar_ui(ui, state, theme, &mut commands);
     });
     match &state.screen {
+        Screen::Start(shelf) => {
+            CentralPanel::default().frame(padded(ui, 28, 20)).show(ui, |ui| {
+                start::start_ui(ui, state, shelf, theme, &mut commands);
+            });
+        }
         Screen::Failure(failure) => {
             CentralPanel::default().frame(padded(ui, 28, 20)).show(ui, |ui| {
                 problems::problems_ui(ui, failure, state.language, theme, &mut commands);
@@ -75,11 +88,37 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
         }
         Screen::Document(document) => page_ui(ui, &View { state, document, theme }, &mut commands),
     }
+    notice_ui(ui, state, theme, &mut commands);
+    drop::drop_ui(ui, state, theme, &mut commands);
     if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         let story = state.replay.is_some();
         commands.push(if story { Command::CloseReplay } else { Command::Deselect });
     }
     commands
+}
+
+/// What came of saving a chart.
+fn notice_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>) {
+    let Some(notice) = &state.notice else { return };
+    let area =
+        egui::Area::new(egui::Id::NULL.with("notice")).anchor(egui::Align2::RIGHT_BOTTOM, [-16.0, -16.0]);
+    area.show(ui.ctx(), |ui| {
+        Frame::popup(ui.style()).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                let (text, color) = match notice {
+                    Ok(path) => {
+                        let path = path.display().to_string();
+                        (state.language.fill("saved", &[("path", &path)]), theme.label)
+                    }
+                    Err(error) => (state.language.fill("not-saved", &[("error", error)]), theme.error),
+                };
+                ui.label(egui::RichText::new(text).color(color));
+                if ui.small_button(state.language.say("close")).clicked() {
+                    commands.push(Command::CloseNotice);
+                }
+            });
+        });
+    });
 }
 
 fn padded(ui: &Ui, x: i8, y: i8) -> Frame {
@@ -146,4 +185,30 @@ fn told_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         let story = Panel::right("story").resizable(false).exact_size(STORY_WIDTH);
         story.frame(padded(ui, 14, 12)).show(ui, |ui| story::story_ui(ui, view, commands));
     }
+}
+
+/// Two columns, the right one of a width, or one below the other where there is no room for both.
+fn columns_ui(ui: &mut Ui, right_width: f32, left: impl FnOnce(&mut Ui), right: impl FnOnce(&mut Ui)) {
+    let left_width = ui.available_width() - right_width - COLUMN_GAP;
+    if left_width < LEAST_COLUMN {
+        left(ui);
+        ui.add_space(COLUMN_GAP);
+        right(ui);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.allocate_ui(egui::vec2(left_width, 0.0), |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(left_width);
+                ui.spacing_mut().item_spacing.x = 8.0;
+                left(ui);
+            });
+        });
+        ui.add_space(COLUMN_GAP);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            right(ui);
+        });
+    });
 }

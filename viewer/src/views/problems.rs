@@ -23,14 +23,9 @@ pub(super) fn problems_ui(
         ui.add_space(4.0);
         problem_ui(ui, failure, language, theme);
         ui.add_space(8.0);
-        ui.label(language.say("open-instead"));
-        ui.horizontal_wrapped(|ui| {
-            for bundled in vifte::library::bundled() {
-                if ui.button(bundled.name).clicked() {
-                    commands.push(Command::Open(bundled.name.to_owned()));
-                }
-            }
-        });
+        if ui.button(language.say("open-instead")).clicked() {
+            commands.push(Command::Start);
+        }
     });
 }
 

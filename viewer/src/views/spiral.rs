@@ -49,7 +49,7 @@ pub(super) fn spiral_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command
         });
         ui.add_space(GAP - ui.spacing().item_spacing.x);
         ui.allocate_ui(vec2(width - GAP - large, height), |ui| {
-            ui.vertical(|ui| beside_ui(ui, view, &spiral, height));
+            ui.vertical(|ui| beside_ui(ui, view, &spiral, height, commands));
         });
     });
 }
@@ -192,7 +192,11 @@ fn middle(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, spiral: &Spiral<'_>
     for (year, point) in ends.into_iter().flatten() {
         let text = RichText::new(year.to_string()).size(13.0).strong();
         let place = PlotPoint::new(point[0], point[1]);
-        let text = Text::new("", place, text).anchor(Align2::LEFT_BOTTOM).color(view.theme.label);
+        // a year at the right edge stands to the left of its point
+        let bounds = plot.plot_bounds();
+        let right = point[0] > bounds.max()[0] - 0.12 * bounds.width();
+        let anchor = if right { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM };
+        let text = Text::new("", place, text).anchor(anchor).color(view.theme.label);
         plot.text(text.allow_hover(false));
     }
 }
@@ -222,16 +226,16 @@ fn key_ui(ui: &mut Ui, view: &View<'_>, tipping: Option<f64>) {
     });
 }
 
-fn beside_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, height: f32) {
+fn beside_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, height: f32, commands: &mut Vec<Command>) {
     let language = view.state.language;
     let key = if ui.available_width() < NARROW * 0.66 { 104.0 } else { 64.0 };
     let each = (height - GAP - key) / 2.0;
     if let Some(chart) = spiral.index_chart(language) {
-        chart_ui(ui, view, "index", &chart, each);
+        chart_ui(ui, view, "index", &chart, each, commands);
         ui.add_space(GAP);
     }
     if let Some(chart) = spiral.lost_chart(language) {
-        chart_ui(ui, view, "lost", &chart, each);
+        chart_ui(ui, view, "lost", &chart, each, commands);
         causes_ui(ui, view, &chart);
     }
 }

@@ -13,6 +13,10 @@ pub(super) fn top_bar_ui(ui: &mut Ui, state: &State, theme: &Theme, commands: &m
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             appearance_ui(ui, state, commands);
             ui.separator();
+            if ui.button(state.language.say("open")).clicked() {
+                commands.push(Command::Start);
+            }
+            ui.separator();
             language_ui(ui, state.language, commands);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| title_ui(ui, state, theme));
         });

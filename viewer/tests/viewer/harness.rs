@@ -32,6 +32,11 @@ pub(crate) fn window_of(app: App) -> Harness<'static, App> {
     build(Harness::builder().with_size(SIZE), app)
 }
 
+/// A window of a size on an application.
+pub(crate) fn window_of_app(size: Vec2, app: App) -> Harness<'static, App> {
+    build(Harness::builder().with_size(size), app)
+}
+
 /// A window that can be drawn.
 pub(crate) fn drawn_window(
     scenario: &str,

@@ -1,9 +1,12 @@
 //! The window as a person meets it: what it shows, what a click does, and whether everything can be read.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod harness;
 mod layout;
 mod live;
 mod pages;
 mod pictures;
+mod real_window;
+mod runs;
 mod use_of_window;
+mod walk;

@@ -1,0 +1,54 @@
+//! Saving charts as files in the working folder. Nothing is overwritten.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use crate::chart::Chart;
+use crate::state::SaveAs;
+use crate::text::Language;
+
+/// Numbers that are tried for a name that is free.
+const MOST: u32 = 1_000;
+
+/// Saves a chart under the first name that is free: `vifte-tariff.svg`, `vifte-tariff-2.svg`, …
+///
+/// # Errors
+/// The folder cannot be written to.
+pub(crate) fn save(chart: &Chart, format: SaveAs, language: Language) -> std::io::Result<PathBuf> {
+    let (text, ending) = match format {
+        SaveAs::Svg => (chart.svg(language), "svg"),
+        SaveAs::Csv => (chart.csv(language), "csv"),
+    };
+    let name = file_name(&chart.title);
+    let mut last = None;
+    for number in 1..=MOST {
+        let number = if number == 1 { String::new() } else { format!("-{number}") };
+        let path = PathBuf::from(format!("vifte-{name}{number}.{ending}"));
+        match std::fs::OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes())?;
+                return std::path::absolute(path);
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => last = Some(error),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(last.unwrap_or_else(|| std::io::ErrorKind::AlreadyExists.into()))
+}
+
+/// Letters and digits of a title, in small letters.
+fn file_name(title: &str) -> String {
+    let letters = title.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "-");
+    let parts: Vec<&str> = letters.split('-').filter(|part| !part.is_empty()).collect();
+    parts.join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn names_are_plain() {
+        assert_eq!(file_name("Tabt efterspørgsel: år 2"), "tabt-efterspørgsel-år-2");
+    }
+}

@@ -1,0 +1,103 @@
+//! Finished runs are opened, and what is no run is told.
+
+use std::path::{Path, PathBuf};
+
+use crate::harness::window_of;
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+use vifte::run_store::{Manifest, RunState};
+use vifte_engine::{Control, Model, SimulateOptions, simulate};
+use vifte_viewer::{App, Appearance, Command, Language, Page, Screen, State};
+
+const SEED: u64 = 77;
+const WORLDS: u32 = 40;
+
+/// A run folder that goes away with the test.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Writes a run of `autisme-2027-garanti` with a seed of its own, and returns its result hash.
+fn run_folder(name: &str) -> (Folder, String) {
+    let folder = std::env::temp_dir().join(format!("vifte-viewer-{name}-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let loaded = vifte::load("autisme-2027-garanti").unwrap();
+    let model = Model::new(loaded.input.clone()).unwrap();
+    let options = SimulateOptions { seed: SEED, ..SimulateOptions::default() };
+    let results = simulate(&model, 0..WORLDS, options, &Control::default()).results;
+    let write = |file: &str, text: String| std::fs::write(folder.join(file), text).unwrap();
+    write("scenario.json", serde_json::to_string(&loaded.scenario).unwrap());
+    let manifest = Manifest { seed: SEED, worlds_done: WORLDS, ..Manifest::of_this_program() };
+    write("manifest.json", serde_json::to_string(&manifest).unwrap());
+    RunState::of(&loaded, SEED, &[], &results).write(&folder).unwrap();
+    (Folder(folder), results.hash())
+}
+
+fn open(folder: &Path, language: Language) -> State {
+    State::new(&folder.display().to_string(), language, Appearance::Light)
+}
+
+#[test]
+fn a_finished_run_is_opened_and_can_go_on() {
+    let (folder, hash) = run_folder("whole");
+    let state = open(&folder.0, Language::En);
+    assert_eq!(state.run.results.as_ref().unwrap().hash(), hash);
+    assert_eq!(state.run.worlds(), u64::from(WORLDS));
+    let mut harness = window_of(App::new(state));
+    harness.state_mut().apply(Command::Turn(Page::Fans));
+    harness.run();
+    harness.get_by_label("40 worlds");
+    assert!(harness.query_all_by_label_contains("Occupancy, % of the places. ").next().is_some());
+    // more worlds have the run's own seed
+    harness.state_mut().live_now(60);
+    let loaded = vifte::load("autisme-2027-garanti").unwrap();
+    let model = Model::new(loaded.input).unwrap();
+    let options = SimulateOptions { seed: SEED, ..SimulateOptions::default() };
+    let more = simulate(&model, 0..60, options, &Control::default()).results;
+    assert_eq!(harness.state().state().run.results.as_ref().unwrap().hash(), more.hash());
+}
+
+#[test]
+fn damaged_newer_and_foreign_runs_are_told_and_the_window_goes_on() {
+    let (folder, _) = run_folder("broken");
+    let told = |state: &State| match &state.screen {
+        Screen::Failure(failure) => format!("{failure:?}"),
+        _ => panic!("it opens"),
+    };
+    let state_file = folder.0.join("state.bin");
+    let whole = std::fs::read(&state_file).unwrap();
+    std::fs::write(&state_file, &whole[..whole.len() / 2]).unwrap();
+    assert!(told(&open(&folder.0, Language::En)).contains("damaged"));
+    std::fs::write(&state_file, "vifte state 99\n").unwrap();
+    assert!(told(&open(&folder.0, Language::En)).contains("format 99"));
+    std::fs::remove_file(&state_file).unwrap();
+    assert!(told(&open(&folder.0, Language::En)).contains("state.bin"));
+    std::fs::write(&state_file, &whole).unwrap();
+    let manifest = folder.0.join("manifest.json");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    std::fs::write(&manifest, text.replace("\"format\":1", "\"format\":9")).unwrap();
+    assert!(told(&open(&folder.0, Language::En)).contains("format 9"));
+    std::fs::write(&manifest, "{}").unwrap();
+    let mut harness = window_of(App::new(open(&folder.0, Language::Da)));
+    harness.get_by_label("Scenariet kan ikke åbnes");
+    harness.get_by_label("Åbn …").click();
+    harness.run();
+    harness.get_by_label("Hvad vil du se?");
+    harness.get_by_role_and_label(Role::Button, "autisme-2027").click();
+    harness.run();
+    assert!(harness.state().state().document().is_some());
+}
+
+#[test]
+fn a_dropped_file_is_opened() {
+    let mut harness = window_of(App::new(State::start(Language::En, Appearance::Light)));
+    harness.get_by_label("What do you want to see?");
+    harness.state_mut().apply(Command::Open(crate::harness::fixture("region.toml")));
+    harness.run();
+    assert!(harness.query_all_by_label("East Jutland, for tests").next().is_some());
+}
