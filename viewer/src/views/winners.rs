@@ -22,7 +22,7 @@ const NAME: f32 = 130.0;
 const MAP_HEIGHT: f32 = 340.0;
 
 /// Width of a number, in points.
-const NUMBER: f32 = 110.0;
+const NUMBER: f32 = 122.0;
 
 pub(super) fn winners_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let board = &view.state.board;
@@ -127,7 +127,7 @@ fn line_ui(ui: &mut Ui, view: &View<'_>, spec: &OutcomeSpec, estimate: Estimate,
     let painter = ui.painter_at(rect);
     let font = FontId::proportional(12.0);
     painter.text(pos2(rect.left(), rect.center().y), Align2::LEFT_CENTER, name, font.clone(), text);
-    painter.text(pos2(rect.right(), rect.center().y), Align2::RIGHT_CENTER, &number, font, text);
+    painter.text(pos2(rect.right() - 12.0, rect.center().y), Align2::RIGHT_CENTER, &number, font, text);
     let bars =
         Rect::from_min_max(pos2(rect.left() + NAME, rect.top()), pos2(rect.right() - NUMBER, rect.bottom()));
     let at = |value: f64| {
