@@ -70,7 +70,10 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
             }
             ("compare", name) => commands.push(Command::AddRival(name.to_owned())),
             ("", "start") => scenario.clear(),
-            ("", "tiles") => commands.push(Command::ShowMap(MapKind::Tiles)),
+            ("", "tiles") => {
+                commands.push(Command::ShowMap(MapKind::Tiles));
+                commands.push(Command::ShowWinners(MapKind::Tiles));
+            }
             ("show", "parts") => commands.push(Command::ShowFan(FanChoice::Parts)),
             ("show", "accounts") => commands.push(Command::ShowFan(FanChoice::Accounts)),
             ("worlds", number) => worlds = number.parse().unwrap(),

@@ -1,8 +1,9 @@
 //! The application: draws the state, carries out what the user asks for, and lives worlds beside it.
 
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 
-use egui::Ui;
+use egui::{ColorImage, Ui};
 use vifte_engine::compare::Comparison;
 use vifte_engine::{Control, Model};
 
@@ -12,6 +13,9 @@ use crate::simulation::{Later, Ongoing, Run, Stepper, Wake, run_of};
 use crate::state::{Command, Page, State};
 use crate::theme::{Appearance, Theme};
 use crate::views::window_ui;
+
+/// Frames from the wish for a picture until it is taken.
+const FRAMES_UNTIL_PICTURE: u8 = 3;
 
 /// The application.
 pub struct App {
@@ -36,6 +40,9 @@ pub struct App {
     story: Option<Later<Replay>>,
     /// What the open scenario can be compared with, and the scenario.
     candidates: Option<(u32, Later<Candidates>)>,
+    frames_until_picture: u8,
+    /// The picture of the whole window, once it is taken.
+    shot: Option<Receiver<Arc<ColorImage>>>,
 }
 
 impl App {
@@ -55,6 +62,8 @@ impl App {
             without_of: (0, 0),
             story: None,
             candidates: None,
+            frames_until_picture: FRAMES_UNTIL_PICTURE,
+            shot: None,
         }
     }
 
@@ -134,10 +143,40 @@ impl App {
         for command in commands {
             self.apply(command);
         }
+        self.picture(ui.ctx());
         if self.live {
             self.go_on(ui.ctx());
         } else {
             self.tell_now();
+        }
+    }
+
+    /// Takes a picture of the part of the window that is asked for.
+    fn picture(&mut self, context: &egui::Context) {
+        let Some((_, part)) = self.state.picture else {
+            self.frames_until_picture = FRAMES_UNTIL_PICTURE;
+            return;
+        };
+        if let Some(shot) = self.shot.as_ref().and_then(|shot| shot.try_recv().ok()) {
+            self.shot = None;
+            let part = shot.region(&part, Some(context.pixels_per_point()));
+            self.state.apply(Command::Pictured(Arc::new(part)));
+            return;
+        }
+        // the menu that was clicked must be gone
+        if let Some(left) = self.frames_until_picture.checked_sub(1) {
+            self.frames_until_picture = left;
+            if left == 0 {
+                let (give, shot) = channel();
+                let again = context.clone();
+                self.shot = Some(shot);
+                context.request_screenshot(move |image| {
+                    // nobody waits any more when another picture was asked for
+                    let _ = give.send(image);
+                    again.request_repaint();
+                });
+            }
+            context.request_repaint();
         }
     }
 

@@ -1,7 +1,10 @@
 //! Saving charts as files in the working folder. Nothing is overwritten.
 
+use std::fs::File;
 use std::io::Write as _;
 use std::path::PathBuf;
+
+use egui::ColorImage;
 
 use crate::chart::Chart;
 use crate::state::SaveAs;
@@ -19,16 +22,33 @@ pub(crate) fn save(chart: &Chart, format: SaveAs, language: Language) -> std::io
         SaveAs::Svg => (chart.svg(language), "svg"),
         SaveAs::Csv => (chart.csv(language), "csv"),
     };
-    let name = file_name(&chart.title);
+    let (mut file, path) = new_file(&chart.title, ending)?;
+    file.write_all(text.as_bytes())?;
+    Ok(path)
+}
+
+/// Saves a picture as a PNG file under the first name that is free, and tells where, or why not.
+pub(crate) fn save_picture(title: &str, image: &ColorImage) -> Result<PathBuf, String> {
+    let (file, path) = new_file(title, "png").map_err(|error| error.to_string())?;
+    let [width, height] = image.size;
+    let mut encoder = png::Encoder::new(std::io::BufWriter::new(file), width as u32, height as u32);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let bytes: Vec<u8> = image.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
+    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&bytes));
+    written.map_err(|error| error.to_string())?;
+    Ok(path)
+}
+
+/// A new file under the first name that is free.
+fn new_file(title: &str, ending: &str) -> std::io::Result<(File, PathBuf)> {
+    let name = file_name(title);
     let mut last = None;
     for number in 1..=MOST {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         let path = PathBuf::from(format!("vifte-{name}{number}.{ending}"));
         match std::fs::OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes())?;
-                return std::path::absolute(path);
-            }
+            Ok(file) => return Ok((file, std::path::absolute(path)?)),
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => last = Some(error),
             Err(error) => return Err(error),
         }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use egui::{ColorImage, Rect};
 use vifte_engine::Results;
 use vifte_engine::compare::Comparison;
 
@@ -16,7 +17,7 @@ use crate::opening::{Opened, Shelf, open};
 use crate::outcome::MapOutcome;
 use crate::plan::{NewItem, Plan, PlanItem};
 use crate::replay::Replay;
-use crate::saving::save;
+use crate::saving::{save, save_picture};
 use crate::simulation::{FIRST_WORLDS, Run};
 use crate::text::Language;
 use crate::theme::Appearance;
@@ -40,6 +41,10 @@ pub struct State {
     pub without: Option<Arc<Results>>,
     /// The guarantee that is shown.
     pub guarantee: usize,
+    /// Whether winners and losers are a list or tiles.
+    pub winners: MapKind,
+    /// The part of the window that is to be saved as a picture, with its title.
+    pub picture: Option<(String, Rect)>,
     /// What came of saving a chart: the file, or why not.
     pub notice: Option<Result<PathBuf, String>>,
     /// What is looked for among the assumptions.
@@ -116,7 +121,7 @@ pub enum Screen {
 /// What a chart is saved as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaveAs {
-    /// A picture.
+    /// A picture of lines and letters.
     Svg,
     /// Its numbers.
     Csv,
@@ -172,6 +177,10 @@ pub enum Command {
     ShowGuarantee(usize),
     /// Save a chart beside the program's working folder.
     SaveChart(Box<Chart>, SaveAs),
+    /// Save a part of the window as a picture, under a title.
+    SavePicture(String, Rect),
+    /// A part of the window has been drawn, to be saved.
+    Pictured(Arc<ColorImage>),
     /// The notice has been read.
     CloseNotice,
     /// Look for this among the assumptions.
@@ -200,6 +209,8 @@ pub enum Command {
     RemoveRival(usize),
     /// Show the winners and losers of the scenario at a place.
     ShowRival(usize),
+    /// Show winners and losers as a list or as tiles.
+    ShowWinners(MapKind),
     /// Compare so many worlds more.
     CompareMore(u32),
     /// There is news of the comparison.
@@ -245,6 +256,8 @@ impl State {
             replay: None,
             without: None,
             guarantee: 0,
+            winners: MapKind::default(),
+            picture: None,
             notice: None,
             search: String::new(),
             plan: Plan::default(),
@@ -291,6 +304,12 @@ impl State {
             Command::SaveChart(chart, format) => {
                 self.notice = Some(save(&chart, format, self.language).map_err(|error| error.to_string()));
             }
+            Command::SavePicture(title, part) => self.picture = Some((title, part)),
+            Command::Pictured(image) => {
+                if let Some((title, _)) = self.picture.take() {
+                    self.notice = Some(save_picture(&title, &image));
+                }
+            }
             Command::CloseNotice => self.notice = None,
             Command::Search(text) => self.search = text,
             Command::PlanAdd(offer, new) => {
@@ -335,6 +354,7 @@ impl State {
             Command::Offer(candidates) => self.board.candidates = Some(candidates),
             Command::RemoveRival(index) => self.board.remove(index),
             Command::ShowRival(index) => self.board.shown = index,
+            Command::ShowWinners(kind) => self.winners = kind,
             Command::CompareMore(more) => {
                 self.board.asked = self.board.asked.max(self.board.worlds()).saturating_add(more);
             }

@@ -288,3 +288,10 @@ save-csv = tallene (CSV)
 save-chart = Gem { $name }
 band-from = { $name }, fra
 band-to = { $name }, til
+save-png = som billede (PNG)
+
+as-list = Liste
+pays-less = betaler mindre
+pays-more = betaler mere
+cannot-tell = kan ikke afgøres
+per-inhabitant-and-year = Tallene er kr. pr. indbygger om året.

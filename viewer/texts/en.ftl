@@ -288,3 +288,10 @@ save-csv = its numbers (CSV)
 save-chart = Save { $name }
 band-from = { $name }, from
 band-to = { $name }, to
+save-png = as a picture (PNG)
+
+as-list = List
+pays-less = pays less
+pays-more = pays more
+cannot-tell = cannot be told
+per-inhabitant-and-year = The numbers are DKK per inhabitant and year.

@@ -170,10 +170,12 @@ fn draw(svg: &mut String, frame: &Frame, theme: &Theme, marks: &Marks) {
         Marks::Line { points, look, .. } => {
             let (color, width, dashes) = line_look(*look, theme);
             let points: Vec<String> = points.iter().map(|at| point(at[0], at[1])).collect();
+            let dashes =
+                if dashes.is_empty() { String::new() } else { format!(" stroke-dasharray=\"{dashes}\"") };
             let _ = writeln!(
                 svg,
-                "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\" stroke-dasharray=\"{dashes}\"/>",
-                points.join(" "),
+                "<path d=\"M {}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{width}\"{dashes}/>",
+                points.join(" L "),
                 hex(color)
             );
         }
@@ -183,7 +185,7 @@ fn draw(svg: &mut String, frame: &Frame, theme: &Theme, marks: &Marks) {
 /// Colour, width and dashes of a line.
 const fn line_look(look: Look, theme: &Theme) -> (Color32, f32, &'static str) {
     match look {
-        Look::Median => (theme.fan_edge, 2.5, "none"),
+        Look::Median => (theme.fan_edge, 2.5, ""),
         Look::World => (theme.world, 1.8, "6 3"),
         Look::Limit => (theme.error, 1.6, "12 6"),
     }
@@ -229,7 +231,7 @@ mod tests {
         let svg = chart().svg(Language::Da);
         assert!(svg.starts_with("<svg") && svg.ends_with("</svg>\n"));
         assert!(svg.contains("Tariff &amp; more"));
-        assert_eq!((svg.matches("<polygon").count(), svg.matches("<polyline").count()), (1, 1));
+        assert_eq!((svg.matches("<polygon").count(), svg.matches("<path").count()), (1, 1));
         assert!(!svg.contains("NaN") && svg.contains(">2028</text>"));
     }
 

@@ -1,6 +1,6 @@
 //! Draws a chart.
 
-use egui::{Align, Label, Layout, RichText, Role, Stroke, Ui, WidgetInfo};
+use egui::{Align, Label, Layout, Rect, RichText, Role, Stroke, Ui, WidgetInfo};
 use egui_plot::{
     AxisHints, Bar, BarChart, FilledArea, GridInput, GridMark, Line, LineStyle, MarkerShape, Plot,
     PlotPoints, Points, VLine,
@@ -60,7 +60,8 @@ pub(super) fn chart_ui(
     commands: &mut Vec<Command>,
 ) -> Option<Clicked> {
     let language = view.state.language;
-    head_ui(ui, view, chart, commands);
+    let part = Rect::from_min_size(ui.cursor().min, egui::vec2(ui.available_width(), height));
+    head_ui(ui, view, chart, part, commands);
     let positions = chart.positions();
     let (low, high) = chart.range();
     let width = ui.available_width();
@@ -99,11 +100,15 @@ pub(super) fn chart_ui(
 }
 
 /// The name of the vertical axis, and a menu to save the chart.
-fn head_ui(ui: &mut Ui, view: &View<'_>, chart: &Chart, commands: &mut Vec<Command>) {
+fn head_ui(ui: &mut Ui, view: &View<'_>, chart: &Chart, part: Rect, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.set_height(18.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let menu = ui.menu_button(RichText::new(view.say("save")).small(), |ui| {
+                if ui.button(view.say("save-png")).clicked() {
+                    commands.push(Command::SavePicture(chart.title.clone(), part));
+                    ui.close();
+                }
                 for (format, name) in
                     [(SaveAs::Svg, view.say("save-svg")), (SaveAs::Csv, view.say("save-csv"))]
                 {

@@ -220,7 +220,7 @@ fn key_ui(ui: &mut Ui, view: &View<'_>, tipping: Option<f64>) {
                 sign_ui(ui, view, &text, dashes(Stroke::new(1.8, theme.error), 8.0, 5.0));
             }
             None => {
-                ui.label(RichText::new(view.say("spiral-key-no-tip")).small().color(theme.weak_text));
+                sign_ui(ui, view, view.say("spiral-key-no-tip"), |_, _| {});
             }
         }
     });

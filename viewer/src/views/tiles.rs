@@ -76,33 +76,7 @@ fn tile_ui(
     colouring: Option<&Colouring<'_>>,
     commands: &mut Vec<Command>,
 ) {
-    let theme = view.theme;
     let number = colouring.and_then(|colouring| number_of(colouring, tile));
-    let listed = tile.municipality.is_some();
-    let fill = match &number {
-        Some(number) => number.fill,
-        None if listed => theme.pad,
-        None => Color32::TRANSPARENT,
-    };
-    let selected =
-        tile.municipality.is_some_and(|index| view.state.selection == Some(Selection::Municipality(index)));
-    let response = ui.interact(rect, ui.make_persistent_id(("tile", &tile.name)), Sense::click());
-    let spoken = view.state.language.on_map(&tile.name);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, listed, selected, &spoken));
-    let edge = if selected {
-        Stroke::new(2.5, theme.accent)
-    } else if listed && (response.hovered() || response.has_focus()) {
-        Stroke::new(1.5, theme.accent)
-    } else {
-        Stroke::new(1.0, theme.seat_edge)
-    };
-    painter.rect(rect, 2.0, fill, edge, StrokeKind::Inside);
-    let text = if fill == Color32::TRANSPARENT { theme.faint } else { Theme::on(fill) };
-    let text = if number.is_none() && listed { theme.label } else { text };
-    let name = FontId::proportional((rect.width() / 4.2).clamp(7.0, 13.0));
-    let letters = (rect.width() / (name.size * 0.56)) as usize;
-    let top = pos2(rect.center().x, rect.top() + 1.5);
-    painter.text(top, Align2::CENTER_TOP, shortened(&tile.name, letters), name, text);
     let below = match (&number, tile.site) {
         (Some(number), _) => number.short.clone(),
         (None, Some(site)) => {
@@ -112,15 +86,78 @@ fn tile_ui(
         }
         (None, None) => String::new(),
     };
+    let fill = number.as_ref().map(|number| number.fill);
+    let told = number.map(|number| number.told);
+    square_ui(ui, view, painter, (rect, tile), (fill, &below, told.as_deref()), commands);
+}
+
+/// A square with a name and a number, and what is said of it.
+fn square_ui(
+    ui: &Ui,
+    view: &View<'_>,
+    painter: &Painter,
+    (rect, tile): (Rect, &Tile),
+    (fill, number, told): (Option<Color32>, &str, Option<&str>),
+    commands: &mut Vec<Command>,
+) {
+    let theme = view.theme;
+    let listed = tile.municipality.is_some();
+    let ground = fill.unwrap_or(if listed { theme.pad } else { Color32::TRANSPARENT });
+    let selected =
+        tile.municipality.is_some_and(|index| view.state.selection == Some(Selection::Municipality(index)));
+    let response = ui.interact(rect, ui.make_persistent_id(("tile", &tile.name)), Sense::click());
+    let spoken = match told {
+        Some(told) => format!("{}, {told}", view.state.language.on_map(&tile.name)),
+        None => view.state.language.on_map(&tile.name),
+    };
+    response.widget_info(|| WidgetInfo::selected(Role::Button, listed, selected, &spoken));
+    let edge = if selected {
+        Stroke::new(2.5, theme.accent)
+    } else if listed && (response.hovered() || response.has_focus()) {
+        Stroke::new(1.5, theme.accent)
+    } else {
+        Stroke::new(1.0, theme.seat_edge)
+    };
+    painter.rect(rect, 2.0, ground, edge, StrokeKind::Inside);
+    let text = match fill {
+        Some(fill) => Theme::on(fill),
+        None if listed => theme.label,
+        None => theme.faint,
+    };
+    let name = FontId::proportional((rect.width() / 4.2).clamp(7.0, 13.0));
+    let letters = (rect.width() / (name.size * 0.56)) as usize;
+    let top = pos2(rect.center().x, rect.top() + 1.5);
+    painter.text(top, Align2::CENTER_TOP, shortened(&tile.name, letters), name, text);
     let font = FontId::proportional((rect.width() / 3.4).clamp(8.0, 15.0));
     let bottom = pos2(rect.center().x, rect.bottom() - 1.5);
-    painter.text(bottom, Align2::CENTER_BOTTOM, below, font, text);
+    painter.text(bottom, Align2::CENTER_BOTTOM, number, font, text);
     let Some(index) = tile.municipality else { return };
     if response.clicked() {
         commands.push(Command::Select(Selection::Municipality(index)));
     }
-    let told = number.map(|number| number.told);
-    response.on_hover_ui_at_pointer(|ui| municipality_tooltip_ui(ui, view, index, told.as_deref()));
+    response.on_hover_ui_at_pointer(|ui| municipality_tooltip_ui(ui, view, index, told));
+}
+
+/// A small tile map whose squares are told by a function of the municipality: colour, number, and a sentence.
+pub(super) fn small_tiles_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    size: egui::Vec2,
+    told: impl Fn(usize) -> Option<(Color32, String, String)>,
+    commands: &mut Vec<Command>,
+) {
+    let (response, painter) = ui.allocate_painter(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, view.say("map")));
+    let room = response.rect.shrink(2.0);
+    let grid = Grid::new(&view.document.tiles, room);
+    for tile in view.document.tiles.iter().filter(|tile| room.expand(1.0).contains_rect(grid.rect(tile))) {
+        let number = tile.municipality.and_then(&told);
+        let (fill, short, sentence) = match &number {
+            Some((fill, short, sentence)) => (Some(*fill), short.as_str(), Some(sentence.as_str())),
+            None => (None, "", None),
+        };
+        square_ui(ui, view, &painter, (grid.rect(tile), tile), (fill, short, sentence), commands);
+    }
 }
 
 /// The municipality's number, or that of the offers in it.

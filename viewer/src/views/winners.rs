@@ -7,8 +7,10 @@ use vifte_engine::Estimate;
 use super::View;
 use super::compare::letter;
 use super::compare_table::written;
+use super::key::{filled, sign_ui};
+use super::tiles::small_tiles_ui;
 use crate::board::LEVEL;
-use crate::state::Command;
+use crate::state::{Command, MapKind};
 
 /// Height of a line, in points.
 const LINE: f32 = 17.0;
@@ -16,8 +18,11 @@ const LINE: f32 = 17.0;
 /// Width of a name, in points.
 const NAME: f32 = 130.0;
 
+/// Height of the map, in points.
+const MAP_HEIGHT: f32 = 340.0;
+
 /// Width of a number, in points.
-const NUMBER: f32 = 110.0;
+const NUMBER: f32 = 122.0;
 
 pub(super) fn winners_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let board = &view.state.board;
@@ -50,11 +55,59 @@ pub(super) fn winners_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
     );
     ui.add(Label::new(RichText::new(told).small().color(view.theme.weak_text)).wrap());
     ui.add_space(4.0);
+    if !view.document.tiles.is_empty() {
+        kind_ui(ui, view, commands);
+        if view.state.winners == MapKind::Tiles {
+            map_ui(ui, view, &lines, commands);
+            return;
+        }
+    }
     let most = lines.iter().map(|(e, _)| e.mean.abs() + finite(e.half_width)).fold(0.0, f64::max);
     ui.spacing_mut().item_spacing.y = 0.0;
     for (estimate, spec) in lines {
         line_ui(ui, view, spec, estimate, most);
     }
+}
+
+/// As a list or as a map.
+fn kind_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        for (kind, name) in [(MapKind::Places, view.say("as-list")), (MapKind::Tiles, view.say("as-tiles"))] {
+            if ui.add(Button::selectable(view.state.winners == kind, name)).clicked() {
+                commands.push(Command::ShowWinners(kind));
+            }
+        }
+    });
+}
+
+/// Winners and losers as tiles: DKK per inhabitant and year.
+fn map_ui(ui: &mut Ui, view: &View<'_>, lines: &[(Estimate, &OutcomeSpec)], commands: &mut Vec<Command>) {
+    let (theme, language) = (view.theme, view.state.language);
+    let told = |municipality: usize| {
+        let place = view.document.municipalities.get(municipality)?;
+        let (estimate, spec) = lines.iter().find(|(_, spec)| spec.name == place.name)?;
+        let years = place.population.len().max(1) as f64;
+        let inhabitants = place.population.iter().map(|year| year.inhabitants).sum::<f64>() / years;
+        let each = estimate.mean / spec.scale * 1e6 / inhabitants.max(1.0);
+        let fill = match (estimate.may_be_zero(), estimate.mean > 0.0) {
+            (true, _) => theme.no_number,
+            (false, true) => theme.pays_more,
+            (false, false) => theme.pays_less,
+        };
+        Some((fill, language.decimal(each, 0), written(spec, *estimate, language)))
+    };
+    small_tiles_ui(ui, view, vec2(ui.available_width(), MAP_HEIGHT), told, commands);
+    ui.horizontal_wrapped(|ui| {
+        let keys = [
+            (theme.pays_less, view.say("pays-less")),
+            (theme.pays_more, view.say("pays-more")),
+            (theme.no_number, view.say("cannot-tell")),
+        ];
+        for (fill, text) in keys {
+            sign_ui(ui, view, text, filled(fill, Stroke::new(1.0, theme.line)));
+        }
+    });
+    ui.label(RichText::new(view.say("per-inhabitant-and-year")).small().color(theme.weak_text));
 }
 
 const fn finite(value: f64) -> f64 {
@@ -74,7 +127,7 @@ fn line_ui(ui: &mut Ui, view: &View<'_>, spec: &OutcomeSpec, estimate: Estimate,
     let painter = ui.painter_at(rect);
     let font = FontId::proportional(12.0);
     painter.text(pos2(rect.left(), rect.center().y), Align2::LEFT_CENTER, name, font.clone(), text);
-    painter.text(pos2(rect.right(), rect.center().y), Align2::RIGHT_CENTER, &number, font, text);
+    painter.text(pos2(rect.right() - 12.0, rect.center().y), Align2::RIGHT_CENTER, &number, font, text);
     let bars =
         Rect::from_min_max(pos2(rect.left() + NAME, rect.top()), pos2(rect.right() - NUMBER, rect.bottom()));
     let at = |value: f64| {
