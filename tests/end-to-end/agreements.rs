@@ -34,6 +34,20 @@ fn without_an_overview_of_vacant_places_each_offer_is_on_its_own() {
     assert!(refused[0] > refused[1] + 2.0 && refused[1] > refused[2] + 2.0, "{refused:?}");
 }
 
+#[test]
+fn the_offer_liked_best_is_asked_itself() {
+    // where nothing is full, it does not matter which other vacancies are heard of
+    let admitted = |known: u32| {
+        let lines = format!(
+            "{}rules = {{ vacancies_known_percent = {known} }}",
+            TWO_OFFERS.replace("places = 5", "places = 60").replace("worlds = 200", "worlds = 20")
+        );
+        let row = [("scope", "offer"), ("measure", "admitted_citizens"), ("id", "o1")];
+        yearly("apart.toml", &lines).numbers(&row, "mean")
+    };
+    assert_eq!(admitted(50), admitted(100));
+}
+
 /// Another municipality that nobody comes from, and a house with a price of its own.
 const BUYER: &str = "\
     run = { leap_days = false, warm_up_years = 2, years = 10, worlds = 300 }
@@ -84,6 +98,11 @@ fn used_places_are_not_paid_twice_and_purchases_end() {
     // two places from 2030 for three years; one of them is lived in all the time
     let exact: Vec<f64> = (0..10).map(|year| if year < 3 { 730_000.0 } else { 365_000.0 }).collect();
     assert_eq!(paid, exact);
+    // bought in two agreements, one place each: the resident takes the place of one of them
+    let two = lines.replace("places = 2\n", "places = 1\n");
+    let second = two[two.find("[[purchases]]").unwrap()..].replace("id = \"b\"", "id = \"c\"");
+    let paid = yearly("one-offer.toml", &format!("{known}{two}{second}"));
+    assert_eq!(paid.numbers(&[("id", "B"), ("measure", "paid_dkk")], "mean"), exact);
 }
 
 #[test]

@@ -33,7 +33,8 @@ impl WorldArena {
             return false;
         };
         let (a, b) = (lead as usize, joins as usize);
-        if !self.statuses[a].runs() || !self.statuses[b].runs() || a == b {
+        let (from, to) = (self.shape.managements[b], self.shape.managements[a]);
+        if !self.statuses[a].runs() || !self.statuses[b].runs() || from == to {
             return false;
         }
         let kept = 1.0 - saving_share;
@@ -50,12 +51,7 @@ impl WorldArena {
         }
         shape.staffing.base_fte *= kept;
         self.shape.set_costs(b);
-        let (from, to) = (self.shape.managements[b], self.shape.managements[a]);
-        for management in &mut self.shape.managements {
-            if *management == from {
-                *management = to;
-            }
-        }
+        self.shape.join_managements(from, to);
         self.offer_uses(a, month, cost);
         true
     }

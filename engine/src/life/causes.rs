@@ -20,6 +20,7 @@ impl WorldArena {
         random: &WorldRandom,
         likings: &Likings,
         citizen: u32,
+        month: u32,
     ) -> Option<(u32, bool)> {
         let citizen = self.citizens.get(citizen);
         let chooser = Chooser::of(citizen);
@@ -31,7 +32,7 @@ impl WorldArena {
             likings,
             |offer| self.base.admits[offer as usize],
         )?;
-        Some((favourite, self.residents[favourite as usize] < self.places[favourite as usize]))
+        Some((favourite, self.has_place(model, favourite, citizen.municipality, month)))
     }
 
     /// Counts what a choice means for the favourite of the first year.

@@ -107,10 +107,11 @@ impl WorldArena {
     pub(super) fn rescue(&mut self, model: &Model, random: &WorldRandom, index: usize, month: u32) {
         let Status::Consultation(ends) = self.statuses[index] else { return };
         let Some(rule) = self.rules(model).closing.as_ref().filter(|_| ends <= month) else { return };
+        let (mut share, mut cost) = (rule.rescue_share, rule.rescue_cost);
         let designation = self.rules(model).designation.as_ref().filter(|_| self.designations.holds(index));
-        let (share, cost) = designation.map_or((rule.rescue_share, rule.rescue_cost), |rule| {
-            (rule.task_force_share, rule.task_force_cost)
-        });
+        if let Some(designation) = designation.filter(|designation| designation.task_force_share > share) {
+            (share, cost) = (designation.task_force_share, designation.task_force_cost);
+        }
         // without chance what happens more often than not happens
         let u = match model.input().mode {
             Mode::Expected => 0.5,

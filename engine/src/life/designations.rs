@@ -67,7 +67,7 @@ impl WorldArena {
         for (index, offer) in (0u32..).zip(0..self.statuses.len()) {
             let log = self.log.offer_year(year, index);
             log.criteria_met = self.designations.met[offer];
-            log.designated = u32::from(self.designations.designated[offer]);
+            log.designated = u32::from(self.designations.designated[offer] && self.statuses[offer].runs());
         }
     }
 

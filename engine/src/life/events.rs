@@ -174,8 +174,9 @@ impl WorldArena {
         let group = asks.target_group;
         let likings =
             (origin == Origin::New && Self::follows_causes(model, now.month)).then(Likings::default);
-        let favourite =
-            likings.as_ref().and_then(|likings| self.base_favourite(model, random, likings, citizen));
+        let favourite = likings
+            .as_ref()
+            .and_then(|likings| self.base_favourite(model, random, likings, citizen, now.month));
         if origin != Origin::Home && self.is_taken_home(model, random, &asks) {
             if let Some((favourite, _)) = favourite {
                 self.count_cause(now.month, favourite, Cause::TakenHome);
@@ -232,9 +233,17 @@ impl WorldArena {
         let has_place = |offer: u32| self.has_place(model, offer, asks.municipality, month);
         let hears =
             |offer: u32| search::hears(random, asks.key, model.offer_slots[offer as usize], month, known);
+        // the one liked best is asked itself
+        if known < 1.0
+            && let Decision::Free(favourite) =
+                self.choose_of(model, random, likings, citizen, excluded, |_| true)
+            && has_place(favourite)
+        {
+            return Decision::Free(favourite);
+        }
         let free = |offer: u32| has_place(offer) && hears(offer);
         match self.choose_of(model, random, likings, citizen, excluded, free) {
-            // the one liked best is asked itself
+            // where public offers come first, a private one that is liked better is asked last
             Decision::Full(offer) if known < 1.0 && has_place(offer) => Decision::Free(offer),
             decision => decision,
         }
@@ -414,7 +423,7 @@ impl WorldArena {
             citizen: citizen.key,
             favourite,
             favourite_is_free: favourite
-                .is_some_and(|offer| self.residents[offer as usize] < self.places[offer as usize]),
+                .is_some_and(|offer| self.has_place(model, offer, citizen.municipality, now.month)),
             municipality: citizen.municipality,
             target_group: citizen.target_group,
             level: citizen.level,

@@ -43,6 +43,8 @@ impl WorldArena {
         for house in self.shape.houses.iter_mut().filter(|house| **house == joins) {
             *house = lead;
         }
+        let (from, to) = (self.shape.managements[b], self.shape.managements[a]);
+        self.shape.join_managements(from, to);
         if one_site {
             let site = self.shape.offers[a].site;
             for door in 0..self.shape.houses.len() {

@@ -2,6 +2,7 @@
 
 use super::WorldArena;
 use super::events::Now;
+use crate::calendar::TICKS_PER_MONTH;
 use crate::input::Purchase;
 use crate::mechanism::purchase;
 use crate::model::Model;
@@ -24,13 +25,23 @@ impl WorldArena {
 
     /// Free places of an offer that others than a municipality have a right to.
     pub(super) fn kept_for_others(&self, model: &Model, offer: u32, municipality: u32, month: u32) -> u32 {
-        self.purchases_in(model, offer, month)
-            .filter(|purchase| purchase.reserves && purchase.municipality != municipality)
-            .map(|purchase| {
+        let rights = || self.purchases_in(model, offer, month).filter(|purchase| purchase.reserves);
+        rights()
+            .enumerate()
+            .filter(|(_, purchase)| purchase.municipality != municipality)
+            .map(|(number, purchase)| {
                 let used = self.lodgers.residents(offer as usize, purchase.municipality as usize);
-                purchase.places.saturating_sub(used)
+                let same = |other: &&Purchase| other.municipality == purchase.municipality;
+                let before: u32 = rights().take(number).filter(same).map(|earlier| earlier.places).sum();
+                // residents take the places of earlier purchases first
+                purchase.places.saturating_sub(used.saturating_sub(before))
             })
             .sum()
+    }
+
+    /// Places of an offer that are bought in a month.
+    pub(super) fn bought(&self, model: &Model, offer: u32, month: u32) -> u32 {
+        self.purchases_in(model, offer, month).map(|purchase| purchase.places).sum()
     }
 
     /// Whether rights in an offer end with this month: others may have their places.
@@ -76,7 +87,15 @@ impl WorldArena {
             if !self.statuses[index].runs() {
                 continue;
             }
-            let used = self.lodgers.ticks(index, payer);
+            // residents take the places of earlier purchases first
+            let before: u32 = self
+                .purchases_in(model, house, month)
+                .take_while(|earlier| !std::ptr::eq(*earlier, purchase))
+                .filter(|earlier| earlier.municipality == purchase.municipality)
+                .map(|earlier| earlier.places)
+                .sum();
+            let taken = i64::from(before) * i64::from(TICKS_PER_MONTH);
+            let used = (self.lodgers.ticks(index, payer) - taken).max(0);
             let amount = purchase::unused(purchase, self.offers[index].per_day, days, used);
             self.ledger.municipality_pays_offer(payer, index, amount);
             let row = self.log.municipality_year(month / 12, purchase.municipality);

@@ -304,6 +304,9 @@ impl WorldArena {
             {
                 let mean = self.accounts[index].history.mean_of_two_last();
                 let places = capacity::decide(rule, self.places[index], mean, waiting >= 1.0);
+                // what is bought in advance is kept
+                let bought = self.bought(model, index as u32, month).min(self.places[index]);
+                let places = places.max(bought);
                 // what others have guaranteed is kept until the guarantee ends
                 let guaranteed = input.guarantees.iter().any(|guarantee| {
                     guarantee.offer as usize == index

@@ -169,6 +169,13 @@ impl Shape {
         self.set_costs(lead);
     }
 
+    /// Lets all offers of one management have another one's.
+    pub(super) fn join_managements(&mut self, from: u32, to: u32) {
+        for management in self.managements.iter_mut().filter(|management| **management == from) {
+            *management = to;
+        }
+    }
+
     /// Works out the monthly costs of an offer anew.
     pub(super) fn set_costs(&mut self, offer: usize) {
         let shape = self.offers[offer];

@@ -11,7 +11,7 @@
 //! 6. the offer depends on a large catchment area (municipalities whose citizens live there).
 //!
 //! Of the offers that meet enough of them, those that meet most are designated, the first of the file among equals. A task
-//! force averts a share of their closings at a cost, where others have what consultation alone averts. The panel judges;
+//! force averts a share of their closings at a cost, when it averts more than consultation alone does. The panel judges;
 //! the bounds that stand for its judgement are assumptions of the scenario. Criteria are judged at the end of a year and
 //! hold until the next time.
 

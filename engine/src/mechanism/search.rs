@@ -8,12 +8,16 @@
 //! known without one is an assumption of the scenario.
 
 use super::placement::CitizenKey;
+use crate::model::rekey;
 use crate::random::{Purpose, WorldRandom, uniform};
 
 /// Whether somebody who looks in a month hears that the offer of a slot has a free place.
 #[inline]
 pub fn hears(random: &WorldRandom, citizen: CitizenKey, slot: u32, month: u32, known_share: f64) -> bool {
-    known_share >= 1.0
-        || uniform(random.block(Purpose::Vacancy, citizen.source, citizen.time, slot, month).low)
-            < known_share
+    if known_share >= 1.0 {
+        return true;
+    }
+    // the month does not fit beside the offer: it goes into the key
+    let entity = rekey(citizen.source, month);
+    uniform(random.block(Purpose::Vacancy, entity, citizen.time, slot, 0).low) < known_share
 }

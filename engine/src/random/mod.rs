@@ -71,7 +71,7 @@ pub enum Purpose {
     Programme = 19,
     /// Whether consultation and task force save an offer from closing (time: the month).
     Rescue = 20,
-    /// Whether somebody who looks hears of a vacancy (slot: offer, attempt: the month).
+    /// Whether somebody who looks hears of a vacancy (entity: with the month, slot: offer).
     Vacancy = 21,
     /// Effect and satisfaction measured in an offer (time: the year, slot: which, attempt: the part).
     Effect = 22,

@@ -42,7 +42,13 @@ impl Report<'_> {
             return None;
         }
         let name = &self.loaded.names.offers[offer as usize];
-        let bound = number(self.loaded.input.rules.alert_share * 100.0, 0, language);
+        let percent = self.loaded.input.rules.alert_share * 100.0;
+        // other rules later have other bounds: a sentence cannot tell them all
+        let same = |share: f64| (share * 100.0 - percent).abs() < 1e-9;
+        if !self.loaded.input.all_rules().all(|rules| same(rules.alert_share)) {
+            return None;
+        }
+        let bound = number(percent, usize::from(percent.fract() > 1e-9), language);
         let [all, share] =
             [(all, 1), (share * 100.0, 0)].map(|(value, decimals)| number(value, decimals, language));
         Some(match language {

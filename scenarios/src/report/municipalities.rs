@@ -91,7 +91,7 @@ impl MunicipalityReport<'_> {
         let mut lines = printed(&table);
         lines.push(String::new());
         lines.push(self.key(Word(
-            "Citizens are in offers, at home or waiting, on average; where they live is counted on the last day.",
+            "Citizens are in offers, at home or waiting, on average; which offers they live in is counted on the last day.",
             "Borgere er i tilbud, i lokale tilbud eller venter, i gennemsnit; hvor de bor, er talt op på den sidste dag.",
         )));
         lines.join("\n")
@@ -141,12 +141,11 @@ impl MunicipalityReport<'_> {
         };
         for reported in 0..calendar.years {
             let year = self.year(municipality, reported);
-            let living = year.offers.iter().sum::<f64>() + year.home + year.waiting;
             table.add_row([
                 (calendar.first_year + reported as i32).to_string(),
                 show(year.citizens(), 1),
                 maybe(year.known, 1),
-                maybe(year.known.map(|known| (living - known).max(0.0)), 1),
+                maybe(year.known.map(|known| (year.citizens() - known).max(0.0)), 1),
                 show(year.residents, 1),
                 show(year.home, 1),
                 show(year.waiting, 1),
@@ -159,10 +158,10 @@ impl MunicipalityReport<'_> {
         let mut lines = printed(&table);
         lines.push(String::new());
         lines.push(self.key(Word(
-            "Known are those who were there before the first year, counted on the last day of each year, as the new ones \
-             are; the others are averages of the year.",
-            "Kendte er dem, der var der før det første år, talt op på årets sidste dag ligesom de nye; resten er \
-             gennemsnit over året.",
+            "Known are those who were there before the first year and still are on the last day of this one; new are the \
+             others of the year's average.",
+            "Kendte er dem, der var der før det første år og stadig er der på årets sidste dag; nye er resten af årets \
+             gennemsnit.",
         )));
         lines.join("\n")
     }

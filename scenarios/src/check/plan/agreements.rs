@@ -1,10 +1,11 @@
 //! Checks of purchases and customer boards.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::super::context::{Context, Kind};
 use super::check_month;
-use crate::format::{Board, Purchase};
+use crate::compile::leaves_month;
+use crate::format::{Board, Purchase, Sourced};
 use crate::source::Node;
 
 pub(super) fn check(context: &mut Context<'_>) {
@@ -69,22 +70,34 @@ fn check_effect(context: &mut Context<'_>, board: &Board, node: &Node) {
     }
 }
 
-/// Rights to more places than there are.
+/// Rights to more places than there are, at the month in which each begins.
 fn check_rights(context: &mut Context<'_>) {
     let scenario = context.scenario;
-    let mut kept: BTreeMap<&str, u64> = BTreeMap::new();
-    let places_of =
-        |purchase: &Purchase| u64::from(purchase.places.value) * purchase.municipalities.len() as u64;
-    for (index, purchase) in scenario.purchases.iter().enumerate().filter(|(_, purchase)| purchase.reserves) {
-        let kept = kept.entry(purchase.offer.as_str()).or_default();
-        *kept += places_of(purchase);
-        let offer = scenario.offers.iter().find(|offer| offer.id == purchase.offer);
-        if let Some(offer) = offer.filter(|offer| *kept > u64::from(offer.places.value)) {
+    let begins = |purchase: &Purchase| leaves_month(&purchase.begins, &scenario.run);
+    let most = |places: &Sourced<u32>| places.high.unwrap_or(places.value);
+    let rights = || scenario.purchases.iter().enumerate().filter(|(_, purchase)| purchase.reserves);
+    for (index, purchase) in rights() {
+        let Some(month) = begins(purchase) else { continue };
+        let runs = |other: &Purchase| {
+            other.offer == purchase.offer
+                && begins(other)
+                    .is_some_and(|first| first <= month && month < first + 12 * i64::from(other.years))
+        };
+        let kept: u64 = rights()
+            .filter(|(_, other)| runs(other))
+            .map(|(_, other)| u64::from(most(&other.places)) * other.municipalities.len() as u64)
+            .sum();
+        let Some(offer) = scenario.offers.iter().find(|offer| offer.id == purchase.offer) else { continue };
+        // places may be added before it begins
+        let planned = scenario.operations.iter().filter(|operation| operation.offer == offer.id);
+        let planned = planned.filter_map(|operation| operation.places.as_ref().map(most)).max().unwrap_or(0);
+        let places = offer.places.value.max(planned);
+        if kept > u64::from(places) {
             context.report(
                 context.element("purchases", index).at("places"),
                 format!(
-                    "{kept} places of offer `{}` are kept for those who bought them; it has {}",
-                    offer.id, offer.places.value
+                    "{kept} places of offer `{}` are kept for those who bought them; it has {places}",
+                    offer.id
                 ),
                 "too many",
                 "keep fewer places, or give the offer more",
