@@ -98,6 +98,12 @@ fn used_places_are_not_paid_twice_and_purchases_end() {
     // two places from 2030 for three years; one of them is lived in all the time
     let exact: Vec<f64> = (0..10).map(|year| if year < 3 { 730_000.0 } else { 365_000.0 }).collect();
     assert_eq!(paid, exact);
+    // from July 2031 on the house admits nobody: half of that year is owed for the empty place, and nothing afterwards
+    let closes =
+        "[[operations]]\ndate = \"2031-07\"\ndo = \"close\"\noffer = \"house\"\nnotice_months = 60\n";
+    let until = yearly("one-offer.toml", &format!("{known}{lines}{closes}"));
+    let until = until.numbers(&[("id", "B"), ("measure", "paid_vacancies_dkk")], "mean");
+    assert_eq!(until[..3], [365_000.0, 181_000.0, 0.0]);
     // bought in two agreements, one place each: the resident takes the place of one of them
     let two = lines.replace("places = 2\n", "places = 1\n");
     let second = two[two.find("[[purchases]]").unwrap()..].replace("id = \"b\"", "id = \"c\"");

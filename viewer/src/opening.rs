@@ -104,6 +104,8 @@ pub struct ShelfScenario {
     pub title: Text,
     /// One line on what it is about.
     pub summary: Text,
+    /// Name of the scenario that it and its siblings vary; its own when it is no variant.
+    pub base: String,
 }
 
 /// A finished run.
@@ -127,13 +129,18 @@ impl Shelf {
 }
 
 /// Title and summary, without loading the whole scenario.
-fn scenario(bundled: &vifte::library::Bundled) -> ShelfScenario {
+fn scenario(bundled: &'static vifte::library::Bundled) -> ShelfScenario {
     let table: toml::Table = bundled.text.parse().unwrap_or_default();
     let text = |key: &str| {
         let text = |language: &str| table.get(&format!("{key}_{language}")).and_then(toml::Value::as_str);
         Text { da: text("da").unwrap_or_default().to_owned(), en: text("en").unwrap_or_default().to_owned() }
     };
-    ShelfScenario { name: bundled.name.to_owned(), title: text("title"), summary: text("summary") }
+    ShelfScenario {
+        name: bundled.name.to_owned(),
+        title: text("title"),
+        summary: text("summary"),
+        base: bundled.base().name.to_owned(),
+    }
 }
 
 fn newest_runs() -> Vec<ShelfRun> {

@@ -84,6 +84,24 @@ impl WorldArena {
         true
     }
 
+    /// Gathers an offer under the management of another one: each keeps places, queue and tariff.
+    pub(super) fn gather(&mut self, operation: &OperationKind, month: u32) -> bool {
+        let &OperationKind::Gather { offer: lead, joins, saving_share, cost } = operation else {
+            return false;
+        };
+        let (a, b) = (lead as usize, joins as usize);
+        let (from, to) = (self.shape.managements[b], self.shape.managements[a]);
+        if !self.statuses[a].runs() || !self.statuses[b].runs() || from == to {
+            return false;
+        }
+        let shape = &mut self.shape.offers[b];
+        (shape.costs, shape.staffing) = umbrella::gathered(&shape.costs, &shape.staffing, saving_share);
+        self.shape.set_costs(b);
+        self.shape.join_managements(from, to);
+        self.offer_uses(a, month, cost);
+        true
+    }
+
     /// Residents and those who wait go over to the lead.
     fn move_over(&mut self, model: &Model, lead: u32, joins: u32, now: Now, observer: &mut impl Observer) {
         for citizen in 0..self.citizens.all().len() as u32 {

@@ -84,7 +84,8 @@ impl WorldArena {
         for purchase in model.input().purchases.iter().filter(|purchase| purchase.runs(month)) {
             let house = self.shape.houses[purchase.offer as usize];
             let (index, payer) = (house as usize, purchase.municipality as usize);
-            if !self.statuses[index].runs() {
+            // an offer that closes admits nobody, and nothing of it is bought any more
+            if !self.statuses[index].admits() {
                 continue;
             }
             // residents take the places of earlier purchases first

@@ -10,7 +10,8 @@
 //!
 //! R + Σ_{i ≠ m} max(0, r(i) − u(i)) < N
 //!
-//! Tariffs are budgeted without this income; it goes into the carry-over as all surplus does. In mean numbers nobody is
+//! Several purchases of m count together. Nothing is owed once the offer admits nobody. An empty place that is bought is empty
+//! for guarantees and for finance of empty places, too. Tariffs are budgeted without this income; it goes into the carry-over as all surplus does. In mean numbers nobody is
 //! kept out. Sources: takstbekendtgørelsen's binding purchase agreements, on which the guarantee model of the Capital
 //! Region builds, and Nordjylland's styringsaftale 2018-19, 5.2.2. Unit: øre; ticks of a month.
 

@@ -5,7 +5,8 @@
 //!
 //! N = N_l + N_j, F = φ_l·F_l + (1 − s)·φ_j·F_j, and for what follows residents x = (N_l·x_l + N_j·x_j)/(N_l + N_j)
 //!
-//! so that a merge of offers alike changes nothing but s says. Fixed are management, buildings, pensions, supervision,
+//! so that a merge of offers alike changes nothing but s says. Offers gathered under one management keep places, queue and
+//! tariff; the joining one's fixed cost becomes (1 − s)·F_j, and the expert environment of all follows the volume of all. Fixed are management, buildings, pensions, supervision,
 //! development and the base staff; residents are followed by the other staff, its pay, variable cost and overhead. Notice
 //! and speed of staff are the lead's. That management is shared is the purpose of the umbrellas of Region Syddanmark (2012)
 //! and Midtjylland (2013); how much is saved is an assumption of the scenario. Unit: as the inputs.
@@ -31,6 +32,20 @@ pub fn mean(parts: [Part; 2], [lead, joins]: [f64; 2]) -> f64 {
 fn weight([lead, joins]: [Part; 2]) -> f64 {
     let total = f64::from(lead.places) + f64::from(joins.places);
     if total > 0.0 { f64::from(joins.places) / total } else { 0.0 }
+}
+
+/// Costs and staff of an offer that joins a management and keeps a tariff of its own.
+pub fn gathered(costs: &CostStructure, staffing: &Staffing, saving_share: f64) -> (CostStructure, Staffing) {
+    let kept = |fixed: Money| fixed.times(1.0 - saving_share);
+    let costs = CostStructure {
+        management_per_year: kept(costs.management_per_year),
+        capital_per_year: kept(costs.capital_per_year),
+        pension_per_year: kept(costs.pension_per_year),
+        supervision_per_year: kept(costs.supervision_per_year),
+        development_per_year: kept(costs.development_per_year),
+        ..*costs
+    };
+    (costs, Staffing { base_fte: staffing.base_fte * (1.0 - saving_share), ..*staffing })
 }
 
 /// Costs and staff of the umbrella, whose fixed factor is 1.

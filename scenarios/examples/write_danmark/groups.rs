@@ -132,6 +132,19 @@ const ORDINARY: Group = Group {
     finance: &[],
 };
 
+/// Stands for a group without a name here.
+const UNNAMED: Group = Group {
+    ages: ADULTS,
+    stock: 100,
+    stay: Stay::Months(60),
+    budget: 1_100,
+    origin: (
+        "assumption",
+        "Socialstyrelsen follows 31 target groups, but their list is a picture that we could not read: this one stands for those without a name here",
+    ),
+    ..ORDINARY
+};
+
 /// All target groups, in the order in which offers are placed.
 pub(crate) const GROUPS: [Group; 31] = [
     Group {
@@ -740,47 +753,23 @@ pub(crate) const GROUPS: [Group; 31] = [
         short: "Målgruppe 29",
         name_da: "Målgruppe 29 (antaget)",
         name_en: "Target group 29 (assumed)",
-        ages: ADULTS,
-        stock: 100,
         offers: 5,
-        stay: Stay::Months(60),
-        budget: 1_100,
-        origin: (
-            "assumption",
-            "Socialstyrelsen follows 31 target groups, but their list is a picture that we could not read: this one stands for those without a name here",
-        ),
-        ..ORDINARY
+        ..UNNAMED
     },
     Group {
         id: "maalgruppe-30",
         short: "Målgruppe 30",
         name_da: "Målgruppe 30 (antaget)",
         name_en: "Target group 30 (assumed)",
-        ages: ADULTS,
-        stock: 100,
         offers: 5,
-        stay: Stay::Months(60),
-        budget: 1_100,
-        origin: (
-            "assumption",
-            "Socialstyrelsen follows 31 target groups, but their list is a picture that we could not read: this one stands for those without a name here",
-        ),
-        ..ORDINARY
+        ..UNNAMED
     },
     Group {
         id: "maalgruppe-31",
         short: "Målgruppe 31",
         name_da: "Målgruppe 31 (antaget)",
         name_en: "Target group 31 (assumed)",
-        ages: ADULTS,
-        stock: 100,
         offers: 4,
-        stay: Stay::Months(60),
-        budget: 1_100,
-        origin: (
-            "assumption",
-            "Socialstyrelsen follows 31 target groups, but their list is a picture that we could not read: this one stands for those without a name here",
-        ),
-        ..ORDINARY
+        ..UNNAMED
     },
 ];

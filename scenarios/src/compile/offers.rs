@@ -94,6 +94,8 @@ pub(super) fn finance(
         format::FinancedBy::Region | format::FinancedBy::State => FinancePayer::State,
     };
     Ok(match finance {
+        // a share of nothing is tariff finance
+        _ if share <= 0.0 => Finance::Tariff,
         format::Finance::Tariff => Finance::Tariff,
         format::Finance::Vacancies => Finance::Vacancies { share, payer },
         format::Finance::Objective => Finance::Budget { share, payer },

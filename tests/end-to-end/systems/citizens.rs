@@ -53,6 +53,14 @@ fn s11_municipalities_side_by_side() {
         text.contains("Slagelse") && text.contains("net DKK/inh.") && text.contains("private %"),
         "{text}"
     );
+    for wrong in [["--year", "1990"], ["--municipality", "Slagelsse"]] {
+        let output =
+            crate::vifte::vifte().args(["municipalities", "sjaelland-2016"]).args(wrong).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+        let told = crate::vifte::stderr(&output);
+        let helps = ["write a year from 2016 to 2027", "did you mean `Slagelse`?"];
+        assert!(helps.iter().any(|help| told.contains(help)), "{told}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Id, Label, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
-use crate::opening::Shelf;
+use crate::opening::{Shelf, ShelfScenario};
 use crate::state::{Command, State};
 use crate::text::Language;
 use crate::theme::Theme;
@@ -37,16 +37,42 @@ pub(super) fn start_ui(
             ui.add_space(10.0);
         }
         ui.label(RichText::new(language.say("start-bundled")).strong());
-        let cards: Vec<Card> = shelf
-            .scenarios
-            .iter()
-            .map(|scenario| Card {
-                reference: scenario.name.clone(),
-                title: language.pick(&scenario.title).to_owned(),
-                detail: language.pick(&scenario.summary).to_owned(),
-            })
-            .collect();
-        cards_ui(ui, &cards, theme, commands);
+        for base in shelf.scenarios.iter().filter(|scenario| scenario.name == scenario.base) {
+            let variants = shelf.scenarios.iter().filter(|scenario| scenario.base == base.name);
+            let variants = variants.filter(|scenario| scenario.name != base.name).collect::<Vec<_>>();
+            family_ui(ui, base, &variants, language, theme, commands);
+        }
+    });
+}
+
+/// A scenario, and its variants beside it.
+fn family_ui(
+    ui: &mut Ui,
+    base: &ShelfScenario,
+    variants: &[&ShelfScenario],
+    language: Language,
+    theme: &Theme,
+    commands: &mut Vec<Command>,
+) {
+    ui.spacing_mut().item_spacing = vec2(GAP, GAP);
+    ui.horizontal_top(|ui| {
+        let card = Card {
+            reference: base.name.clone(),
+            title: language.pick(&base.title).to_owned(),
+            detail: language.pick(&base.summary).to_owned(),
+        };
+        card_ui(ui, &card, CARD, theme, commands);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+            for variant in variants {
+                let title = RichText::new(language.pick(&variant.title)).small();
+                let response = ui.button(title).on_hover_text(language.pick(&variant.summary));
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &variant.name));
+                if response.clicked() {
+                    commands.push(Command::Open(variant.name.clone()));
+                }
+            }
+        });
     });
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::context::{Context, Kind};
 use super::check_month;
 use crate::compile::leaves_month;
-use crate::format::{Board, Purchase, Sourced};
+use crate::format::{Board, Purchase, Sourced, Tariffs};
 use crate::source::Node;
 
 pub(super) fn check(context: &mut Context<'_>) {
@@ -40,6 +40,7 @@ pub(super) fn check(context: &mut Context<'_>) {
         }
         check_list(context, node, "members", &board.members);
         check_effect(context, board, node);
+        check_there(context, board, begins, node);
     }
 }
 
@@ -66,6 +67,25 @@ fn check_effect(context: &mut Context<'_>, board: &Board, node: &Node) {
             format!("Board `{}` changes nothing", board.id),
             "in this table",
             "add `signal_months`, `signal_percent` or `loyalty`",
+        );
+    }
+}
+
+/// A board sits at an offer that is there by itself.
+fn check_there(context: &mut Context<'_>, board: &Board, begins: Option<i64>, node: &Node) {
+    let Some(begins) = begins else { return };
+    let scenario = context.scenario;
+    let merges = scenario.operations.iter().filter(|operation| {
+        operation.tariffs != Some(Tariffs::Own)
+            && operation.joins.contains(&board.offer)
+            && leaves_month(&operation.date, &scenario.run).is_some_and(|month| month <= begins)
+    });
+    for operation in merges {
+        context.report(
+            node.at("offer"),
+            format!("Offer `{}` is part of `{}` when its board begins", board.offer, operation.offer),
+            "part of another",
+            format!("let the board sit at `{}`", operation.offer),
         );
     }
 }
