@@ -23,7 +23,7 @@ pub mod uncertainty;
 
 pub use compile::{Names, Text};
 pub use format::schema;
-pub use load::{Loaded, load, load_text};
+pub use load::{Loaded, load, load_given, load_text};
 #[cfg(feature = "cli")]
 pub use source::render;
-pub use source::{InternalError, LoadError, Problem, SourceFile};
+pub use source::{GivenFile, InternalError, LoadError, Problem, SourceFile};

@@ -10,7 +10,8 @@ use crate::compile::{Compiled, Names, compile};
 use crate::format::{Scenario, schema};
 use crate::population::PopulationData;
 use crate::source::{
-    InternalError, LoadError, Node, Problem, Resolved, Shaped, SourceFile, check_shape, complete_rules,
+    GivenFile, InternalError, LoadError, Node, Problem, Resolved, Shaped, SourceFile, check_shape,
+    complete_rules,
 };
 
 /// A scenario that is ready to run.
@@ -45,6 +46,15 @@ pub fn load(reference: &str) -> Result<Loaded, LoadError> {
 /// As [`load()`].
 pub fn load_text(name: &str, text: &str) -> Result<Loaded, LoadError> {
     finish(crate::source::resolve_text(name, text)?)
+}
+
+/// Loads the scenario of a name from files whose texts are at hand. `extends` finds others of them by their names, and
+/// bundled scenarios.
+///
+/// # Errors
+/// As [`load()`].
+pub fn load_given(name: &str, files: &Arc<[GivenFile]>) -> Result<Loaded, LoadError> {
+    finish(crate::source::resolve_given(name, files)?)
 }
 
 pub(crate) fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {

@@ -1,13 +1,17 @@
 //! The application: draws the state, carries out what the user asks for, and lives worlds beside it.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{ColorImage, Ui};
 use vifte_engine::compare::Comparison;
 use vifte_engine::{Control, Model};
 
 use crate::board::{Candidates, candidates};
+use crate::failure::Failure;
+use crate::handing::{Inbox, choose, dropped};
+use crate::opening::{Opened, Wanted};
+use crate::remembered::Remembered;
 use crate::replay::Replay;
 use crate::simulation::{Later, Ongoing, Run, Stepper, Wake, run_of};
 use crate::state::{Command, Page, State};
@@ -25,6 +29,12 @@ pub struct App {
     installed: Option<Appearance>,
     /// Whether worlds are lived beside the window.
     live: bool,
+    /// What is being opened, and the work of opening it.
+    opening: Option<(Wanted, Later<Result<Opened, Failure>>)>,
+    /// Commands that come from outside the window.
+    inbox: (Sender<Command>, Receiver<Command>),
+    /// What the window was called last.
+    title: String,
     worker: Option<Ongoing<Run>>,
     /// Worlds that the worker lives in all.
     busy_with: u32,
@@ -53,6 +63,9 @@ impl App {
             state,
             installed: None,
             live: false,
+            opening: None,
+            inbox: channel(),
+            title: String::new(),
             worker: None,
             busy_with: 0,
             comparing: None,
@@ -140,14 +153,64 @@ impl App {
         if !commands.is_empty() {
             ui.ctx().request_repaint();
         }
+        let wake: Wake = {
+            let context = ui.ctx().clone();
+            Arc::new(move || context.request_repaint())
+        };
         for command in commands {
+            self.carry_out(command, &wake);
+        }
+        while let Ok(command) = self.inbox.1.try_recv() {
             self.apply(command);
         }
         self.picture(ui.ctx());
         if self.live {
-            self.go_on(ui.ctx());
+            self.go_on(&wake);
         } else {
+            self.state.open_now();
             self.tell_now();
+        }
+        self.entitle(ui.ctx());
+    }
+
+    /// Carries out a command of a view; some need what is outside the window.
+    fn carry_out(&mut self, command: Command, wake: &Wake) {
+        let inbox = || Inbox { commands: self.inbox.0.clone(), wake: Arc::clone(wake) };
+        match command {
+            Command::Drop(files) => dropped(&files, &inbox()),
+            Command::ChooseFile => choose(&inbox()),
+            other => self.apply(other),
+        }
+    }
+
+    /// The window is called by what it shows.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn entitle(&mut self, context: &egui::Context) {
+        let title = match self.state.document() {
+            Some(document) => format!("{} · Vifte", self.state.language.pick(&document.title)),
+            None => "Vifte".to_owned(),
+        };
+        if title != self.title {
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// The page is called by what it shows, and says for those who do not see how far it is.
+    #[cfg(target_arch = "wasm32")]
+    fn entitle(&mut self, _context: &egui::Context) {
+        let language = self.state.language;
+        let (title, status) = match self.state.document() {
+            Some(document) => {
+                let title = language.pick(&document.title);
+                let worlds = language.count("number-of-worlds", self.state.run.worlds());
+                (format!("{title} · Vifte"), format!("{title}: {worlds}"))
+            }
+            None => ("Vifte".to_owned(), String::new()),
+        };
+        if status != self.title {
+            crate::web::entitle(&title, &status);
+            self.title = status;
         }
     }
 
@@ -182,6 +245,16 @@ impl App {
 
     /// Takes what has come since the last frame.
     fn look(&mut self) {
+        match self.opening.as_ref().map(|(wanted, later)| (wanted, later.take())) {
+            Some((wanted, Ok(Some(opened)))) => {
+                if self.state.opening.as_ref() == Some(wanted) {
+                    self.state.apply(Command::Opened(Arc::new(opened)));
+                }
+                self.opening = None;
+            }
+            Some((_, Err(()))) => self.opening = None,
+            Some((_, Ok(None))) | None => {}
+        }
         if let Some(run) = self.worker.as_ref().and_then(Ongoing::take)
             && self.following == self.state.opened
             && self.busy_with == self.state.run.asked
@@ -219,24 +292,33 @@ impl App {
     }
 
     /// Starts and stops work beside the window, as the state asks.
-    fn go_on(&mut self, context: &egui::Context) {
-        let wake: Wake = {
-            let context = context.clone();
-            Arc::new(move || context.request_repaint())
-        };
-        self.live(&wake);
-        self.compare(&wake);
-        self.live_without(&wake);
+    fn go_on(&mut self, wake: &Wake) {
+        self.open(wake);
+        self.live(wake);
+        self.compare(wake);
+        self.live_without(wake);
         if self.story.is_none()
             && let Some(work) = self.untold()
         {
-            self.story = Some(Later::start(Arc::clone(&wake), work));
+            self.story = Some(Later::start(Arc::clone(wake), work));
         }
         if self.candidates.is_none()
             && let Some(work) = self.unknown_candidates()
         {
-            self.candidates = Some((self.state.opened, Later::start(wake, work)));
+            self.candidates = Some((self.state.opened, Later::start(Arc::clone(wake), work)));
         }
+    }
+
+    /// Opens what is wanted.
+    fn open(&mut self, wake: &Wake) {
+        let wanted = self.state.opening.as_ref();
+        if self.opening.as_ref().map(|(wanted, _)| wanted) == wanted {
+            return;
+        }
+        self.opening = wanted.map(|wanted| {
+            let (wanted, work) = (wanted.clone(), wanted.clone());
+            (wanted, Later::start(Arc::clone(wake), move || work.open()))
+        });
     }
 
     /// Finding what the open scenario can be compared with, as work to be done when the page needs it.
@@ -340,5 +422,9 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.window_ui(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        Remembered::of(&self.state).save(storage);
     }
 }

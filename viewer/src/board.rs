@@ -18,10 +18,10 @@ use crate::opening::open_scenario;
 const FIRST_WORLDS: u32 = 400;
 
 /// Worlds of the first block.
-const FIRST_BLOCK: u32 = 16;
+const FIRST_BLOCK: u32 = if cfg!(target_arch = "wasm32") { 1 } else { 16 };
 
 /// Most worlds of a block.
-const LARGEST_BLOCK: u32 = 64;
+const LARGEST_BLOCK: u32 = if cfg!(target_arch = "wasm32") { 2 } else { 64 };
 
 /// Real discount rate of present values, per cent a year, as on the command line.
 const DISCOUNT_PERCENT: f64 = 3.5;

@@ -1,9 +1,10 @@
-//! The command line: one optional scenario and two switches.
+//! The command line: scenarios and some switches.
 
 use std::process::ExitCode;
 
 use crate::app::App;
-use crate::state::{Command, Page, State};
+use crate::remembered::Remembered;
+use crate::state::{Command, State};
 use crate::text::Language;
 use crate::theme::Appearance;
 
@@ -20,7 +21,8 @@ Arguments:
                  compared with the first. Without any, the window shows what there is.
 
 Options:
-      --language <LANGUAGE>  Language of the window: `da` or `en` [default: da]
+      --language <LANGUAGE>  Language of the window: `da` or `en`. The last one if it is left out, at first `da`
+      --light                Dark text on a light ground
       --dark                 Light text on a dark ground
   -h, --help                 Print help
   -V, --version              Print version
@@ -29,7 +31,7 @@ Options:
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]
 enum Request {
-    Window { scenarios: Vec<String>, language: Language, appearance: Appearance },
+    Window { scenarios: Vec<String>, language: Option<Language>, appearance: Option<Appearance> },
     Help,
     Version,
 }
@@ -51,7 +53,7 @@ enum UsageError {
 pub fn main() -> ExitCode {
     match parse(std::env::args().skip(1)) {
         Ok(Request::Window { scenarios, language, appearance }) => {
-            open_window(opened(&scenarios, language, appearance))
+            open_window(scenarios, language, appearance)
         }
         Ok(Request::Help) => say(HELP),
         Ok(Request::Version) => say(&format!("vifte-viewer {}\n", env!("CARGO_PKG_VERSION"))),
@@ -61,15 +63,18 @@ pub fn main() -> ExitCode {
 
 fn parse(arguments: impl Iterator<Item = String>) -> Result<Request, UsageError> {
     let mut arguments = arguments;
-    let (mut scenarios, mut language, mut appearance) = (Vec::new(), Language::Da, Appearance::Light);
+    let (mut scenarios, mut language, mut appearance) = (Vec::new(), None, None);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "-h" | "--help" => return Ok(Request::Help),
             "-V" | "--version" => return Ok(Request::Version),
-            "--dark" => appearance = Appearance::Dark,
-            "--language" => language = parse_language(&arguments.next().ok_or(UsageError::NoLanguage)?)?,
+            "--dark" => appearance = Some(Appearance::Dark),
+            "--light" => appearance = Some(Appearance::Light),
+            "--language" => {
+                language = Some(parse_language(&arguments.next().ok_or(UsageError::NoLanguage)?)?);
+            }
             option if option.starts_with("--language=") => {
-                language = parse_language(option.trim_start_matches("--language="))?;
+                language = Some(parse_language(option.trim_start_matches("--language="))?);
             }
             option if option.starts_with('-') => return Err(UsageError::Unknown(argument)),
             _ => scenarios.push(argument),
@@ -78,14 +83,18 @@ fn parse(arguments: impl Iterator<Item = String>) -> Result<Request, UsageError>
     Ok(Request::Window { scenarios, language, appearance })
 }
 
-/// The first scenario, compared with the others.
-fn opened(scenarios: &[String], language: Language, appearance: Appearance) -> State {
-    let Some((first, others)) = scenarios.split_first() else { return State::start(language, appearance) };
-    let mut state = State::new(first, language, appearance);
-    for other in others {
-        state.apply(Command::AddRival(other.clone()));
-        state.apply(Command::Turn(Page::Compare));
-    }
+/// A window as it was left, in which the first scenario is opened and compared with the others.
+fn state(
+    remembered: Option<Remembered>,
+    scenarios: Vec<String>,
+    language: Option<Language>,
+    appearance: Option<Appearance>,
+) -> State {
+    let mut remembered = remembered.unwrap_or_default();
+    remembered.language = language.unwrap_or(remembered.language);
+    remembered.appearance = appearance.unwrap_or(remembered.appearance);
+    let mut state = remembered.state();
+    state.apply(Command::OpenSeveral(scenarios));
     state
 }
 
@@ -97,14 +106,25 @@ fn parse_language(text: &str) -> Result<Language, UsageError> {
     }
 }
 
-fn open_window(state: State) -> ExitCode {
+fn open_window(
+    scenarios: Vec<String>,
+    language: Option<Language>,
+    appearance: Option<Appearance>,
+) -> ExitCode {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Vifte")
         .with_app_id("vifte")
         .with_inner_size(WINDOW_SIZE)
         .with_min_inner_size([900.0, 560.0]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
-    let result = eframe::run_native("Vifte", options, Box::new(|_| Ok(Box::new(App::new(state).living()))));
+    let result = eframe::run_native(
+        "Vifte",
+        options,
+        Box::new(move |context| {
+            let remembered = Remembered::load(context.storage);
+            Ok(Box::new(App::new(state(remembered, scenarios, language, appearance)).living()))
+        }),
+    );
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -139,13 +159,16 @@ mod tests {
     fn a_scenario_and_its_options_come_in_any_order() {
         let expected = Request::Window {
             scenarios: vec!["plan.toml".to_owned(), "other".to_owned()],
-            language: Language::En,
-            appearance: Appearance::Dark,
+            language: Some(Language::En),
+            appearance: Some(Appearance::Dark),
         };
         assert_eq!(parsed("--dark plan.toml --language en other"), Ok(expected));
-        let expected =
-            Request::Window { scenarios: Vec::new(), language: Language::Da, appearance: Appearance::Light };
-        assert_eq!(parsed("--language=da"), Ok(expected));
+        let expected = Request::Window {
+            scenarios: Vec::new(),
+            language: Some(Language::Da),
+            appearance: Some(Appearance::Light),
+        };
+        assert_eq!(parsed("--language=da --light"), Ok(expected));
     }
 
     #[test]

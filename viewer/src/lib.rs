@@ -9,17 +9,20 @@ mod assumptions;
 mod board;
 mod camera;
 mod chart;
+#[cfg(not(target_arch = "wasm32"))]
 mod cli;
 mod document;
 mod failure;
 mod fan;
 mod guarantee;
+mod handing;
 mod layout;
 mod offer_accounts;
 mod opening;
 mod outcome;
 mod plan;
 mod projection;
+mod remembered;
 mod replay;
 mod saving;
 mod simulation;
@@ -28,11 +31,14 @@ mod state;
 mod text;
 mod theme;
 mod views;
+#[cfg(target_arch = "wasm32")]
+mod web;
 
 pub use app::App;
 pub use board::{Board, Candidates, Rival};
 pub use camera::Camera;
 pub use chart::{Chart, Look, Marks};
+#[cfg(not(target_arch = "wasm32"))]
 pub use cli::main;
 pub use document::{
     Area, Document, DocumentError, GeoPoint, Municipality, Offer, Operator, Site, Tile, Year,
@@ -40,7 +46,7 @@ pub use document::{
 pub use failure::{Excerpt, Failure, Trouble};
 pub use fan::{FanChoice, FanKind};
 pub use layout::{Label, MapLayout, OfferMark, Place, Seat, Sizes, corner_radius};
-pub use opening::{Shelf, ShelfRun, ShelfScenario};
+pub use opening::{HandedFile, Opened, Shelf, ShelfRun, ShelfScenario, Wanted};
 pub use outcome::MapOutcome;
 pub use plan::{ItemKind, NewItem, Plan, PlanItem};
 pub use projection::{PlanePoint, Projection};
@@ -49,3 +55,5 @@ pub use simulation::{Flows, Paths, Run, Stepper};
 pub use state::{Command, List, MapKind, Page, SaveAs, Screen, Selection, State};
 pub use text::Language;
 pub use theme::{Appearance, Theme};
+#[cfg(target_arch = "wasm32")]
+pub use web::main;

@@ -1,7 +1,11 @@
-//! The command `vifte-viewer`.
+//! The command `vifte-viewer`; in a browser, the page.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
     vifte_viewer::main()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    vifte_viewer::main();
 }

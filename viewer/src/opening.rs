@@ -1,29 +1,72 @@
 //! Opening scenarios and finished runs, and what there is to be opened.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use vifte::run_store::{Manifest, ManifestError, RUNS, RunState, StateError, resolve_run, runs, set_mode_of};
-use vifte::{Loaded, Text};
+use vifte::run_store::{
+    Manifest, ManifestError, RUNS, RunState, STATE_FILE, StateError, resolve_run, runs, set_mode_of,
+};
+use vifte::{GivenFile, Loaded, Text};
 use vifte_engine::{Model, Results};
 
 use crate::document::Document;
 use crate::failure::Failure;
 
+/// The file of a run folder that says what was run.
+pub(crate) const MANIFEST: &str = "manifest.json";
+
 /// Runs that are listed.
 const MOST_RUNS: usize = 12;
 
 /// What was opened.
-pub(crate) struct Opened {
+#[derive(Clone, Debug)]
+pub struct Opened {
     pub(crate) document: Document,
     /// The worlds of a run that was finished elsewhere.
     pub(crate) results: Option<Results>,
 }
 
+/// What is to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// The name of a bundled scenario, a path, or the short name of a run.
+    Reference(String),
+    /// Files whose bytes are at hand: a scenario with those that it inherits from, or the files of a run folder.
+    Files(Arc<[HandedFile]>),
+}
+
+/// A file that was handed over with its bytes, as a browser does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandedFile {
+    /// Its name, without a folder.
+    pub name: String,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Wanted {
+    /// What it is called while it is being opened.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Reference(reference) => reference,
+            Self::Files(files) => main_file(files).map_or("", |file| &file.name),
+        }
+    }
+
+    /// Opens it.
+    ///
+    /// # Errors
+    /// It is not there, cannot be read, or has problems.
+    pub(crate) fn open(&self) -> Result<Opened, Failure> {
+        match self {
+            Self::Reference(reference) => open(reference),
+            Self::Files(files) => open_files(files),
+        }
+    }
+}
+
 /// Opens a scenario or a run: the name of a bundled scenario, a path, or the short name of a run.
-///
-/// # Errors
-/// It is not there, cannot be read, or has problems.
-pub(crate) fn open(reference: &str) -> Result<Opened, Failure> {
+fn open(reference: &str) -> Result<Opened, Failure> {
     let path = resolve_run(reference);
     let loaded = open_scenario(reference)?;
     let folder = Path::new(&path);
@@ -32,6 +75,68 @@ pub(crate) fn open(reference: &str) -> Result<Opened, Failure> {
         return Ok(Opened { document, results: None });
     }
     let state = RunState::read(folder).map_err(|error| state_failure(&error))?;
+    open_run(&path, loaded, &state)
+}
+
+/// The file among those handed over that the others belong to: the scenario that a run ran, or one that no other file
+/// inherits from.
+fn main_file(files: &[HandedFile]) -> Option<&HandedFile> {
+    let of_run = files.iter().find(|file| file.name == RUN_SCENARIO);
+    let scenarios =
+        || files.iter().filter(|file| Path::new(&file.name).extension().is_some_and(|e| e == "toml"));
+    let is_base = |file: &HandedFile| {
+        let quoted = |quote: char| format!("{}{quote}", file.name);
+        let others = files.iter().filter(|other| other.name != file.name);
+        let lines = others.filter_map(|other| std::str::from_utf8(&other.bytes).ok()).flat_map(str::lines);
+        lines.filter(|line| line.trim_start().starts_with("extends")).any(|line| {
+            let line = line.trim_end();
+            line.ends_with(&quoted('"')) || line.ends_with(&quoted('\''))
+        })
+    };
+    let free = || scenarios().find(|file| !is_base(file));
+    of_run.or_else(free).or_else(|| scenarios().next()).or_else(|| files.first())
+}
+
+/// The file of a run folder that holds what was run.
+const RUN_SCENARIO: &str = "scenario.json";
+
+/// Opens files that were handed over.
+fn open_files(files: &[HandedFile]) -> Result<Opened, Failure> {
+    let Some(main) = main_file(files) else { return Err(Failure::default()) };
+    let of_run = |file: &HandedFile| file.name == MANIFEST || file.name == STATE_FILE;
+    let texts = files.iter().filter_map(|file| {
+        let text = std::str::from_utf8(&file.bytes).ok()?;
+        Some(GivenFile { name: file.name.clone(), text: text.to_owned() })
+    });
+    let texts: Arc<[GivenFile]> = texts.collect();
+    if !texts.iter().any(|text| text.name == main.name) || of_run(main) {
+        let help = "give a scenario file, or the files `manifest.json`, `scenario.json` and `state.bin` of a run folder together";
+        let message = format!("`{}` alone is no scenario and no run", main.name);
+        return Err(Failure { message, help: Some(help.to_owned()), ..Failure::default() });
+    }
+    let mut loaded = vifte::load_given(&main.name, &texts).map_err(|error| Failure::new(&error))?;
+    let manifest = texts.iter().find(|file| file.name == MANIFEST);
+    let state = files.iter().find(|file| file.name == STATE_FILE);
+    if let Some(manifest) = manifest {
+        let manifest = Manifest::of_text(&manifest.text, MANIFEST.to_owned());
+        run_as(&mut loaded, &manifest.map_err(|error| manifest_failure(&error))?);
+    }
+    let (Some(state), Some(_)) = (state, manifest) else {
+        let document = Document::new(&main.name, loaded).map_err(|error| Failure::of(&error))?;
+        return Ok(Opened { document, results: None });
+    };
+    let state = RunState::of_bytes(&state.bytes, STATE_FILE.into()).map_err(|error| state_failure(&error))?;
+    open_run(&main.name, loaded, &state)
+}
+
+fn run_as(loaded: &mut Loaded, manifest: &Manifest) {
+    loaded.scenario.run.seed = manifest.seed;
+    set_mode_of(loaded, manifest);
+}
+
+/// A finished run.
+fn open_run(path: &str, loaded: Loaded, state: &RunState) -> Result<Opened, Failure> {
+    let folder = Path::new(path);
     let model = |watch: bool| {
         let mut input = loaded.input.clone();
         input.watch |= watch;
@@ -50,14 +155,14 @@ pub(crate) fn open(reference: &str) -> Result<Opened, Failure> {
             Err(error) => return Err(state_failure(&error)),
         }
     }
-    let document = Document::with_model(&path, loaded, used).map_err(|error| Failure::of(&error))?;
+    let document = Document::with_model(path, loaded, used).map_err(|error| Failure::of(&error))?;
     Ok(Opened { document, results })
 }
 
 /// Opens a scenario, or what a run ran with its seed and mode.
 ///
 /// # Errors
-/// As [`open()`].
+/// As [`Wanted::open`].
 pub(crate) fn open_scenario(reference: &str) -> Result<Loaded, Failure> {
     let path = resolve_run(reference);
     let folder = Path::new(&path);
@@ -66,14 +171,13 @@ pub(crate) fn open_scenario(reference: &str) -> Result<Loaded, Failure> {
     let manifest = manifest.map_err(|error| manifest_failure(&error))?;
     let mut loaded = vifte::load(&path).map_err(|error| Failure::new(&error))?;
     if let Some(manifest) = manifest {
-        loaded.scenario.run.seed = manifest.seed;
-        set_mode_of(&mut loaded, &manifest);
+        run_as(&mut loaded, &manifest);
     }
     Ok(loaded)
 }
 
 fn is_run(folder: &Path) -> bool {
-    folder.join("manifest.json").is_file()
+    folder.join(MANIFEST).is_file()
 }
 
 fn manifest_failure(error: &ManifestError) -> Failure {

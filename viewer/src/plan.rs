@@ -8,6 +8,7 @@ use vifte::format::Offer as GivenOffer;
 
 use crate::document::Document;
 use crate::failure::Failure;
+use crate::saving::save_text;
 use crate::text::Language;
 
 /// Name of the text that is checked, as messages show it.
@@ -259,18 +260,14 @@ impl Plan {
     }
 
     fn write(&self, path: &Path, again: bool) -> std::io::Result<PathBuf> {
-        use std::io::Write as _;
         let base = self.base.as_deref().map_or("", |base| base.reference.as_str());
         // a path is relative to the new file
-        let base = if vifte::library::find(base).is_some() {
+        let base = if vifte::library::find(base).is_some() || cfg!(target_arch = "wasm32") {
             base.to_owned()
         } else {
             std::path::absolute(base)?.display().to_string()
         };
-        let mut options = std::fs::OpenOptions::new();
-        let file =
-            if again { options.truncate(true) } else { options.create_new(true) }.write(true).open(path);
-        file?.write_all(self.toml(&base).as_bytes())?;
+        save_text(path, &self.toml(&base), again)?;
         Ok(path.to_owned())
     }
 }

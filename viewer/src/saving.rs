@@ -1,8 +1,7 @@
-//! Saving charts as files in the working folder. Nothing is overwritten.
+//! Saving charts and plans: as files in the working folder, of which none is overwritten, or as downloads of a browser.
 
-use std::fs::File;
-use std::io::Write as _;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use egui::ColorImage;
 
@@ -11,49 +10,85 @@ use crate::state::SaveAs;
 use crate::text::Language;
 
 /// Numbers that are tried for a name that is free.
+#[cfg(not(target_arch = "wasm32"))]
 const MOST: u32 = 1_000;
 
 /// Saves a chart under the first name that is free: `vifte-tariff.svg`, `vifte-tariff-2.svg`, …
 ///
 /// # Errors
 /// The folder cannot be written to.
-pub(crate) fn save(chart: &Chart, format: SaveAs, language: Language) -> std::io::Result<PathBuf> {
+pub(crate) fn save(chart: &Chart, format: SaveAs, language: Language) -> io::Result<PathBuf> {
     let (text, ending) = match format {
         SaveAs::Svg => (chart.svg(language), "svg"),
         SaveAs::Csv => (chart.csv(language), "csv"),
     };
-    let (mut file, path) = new_file(&chart.title, ending)?;
-    file.write_all(text.as_bytes())?;
-    Ok(path)
+    new_file(&chart.title, ending, text.as_bytes())
 }
 
-/// Saves a picture as a PNG file under the first name that is free, and tells where, or why not.
-pub(crate) fn save_picture(title: &str, image: &ColorImage) -> Result<PathBuf, String> {
-    let (file, path) = new_file(title, "png").map_err(|error| error.to_string())?;
+/// Saves a picture as a PNG file under the first name that is free.
+///
+/// # Errors
+/// The folder cannot be written to.
+pub(crate) fn save_picture(title: &str, image: &ColorImage) -> io::Result<PathBuf> {
     let [width, height] = image.size;
-    let mut encoder = png::Encoder::new(std::io::BufWriter::new(file), width as u32, height as u32);
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width as u32, height as u32);
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     let bytes: Vec<u8> = image.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect();
-    let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&bytes));
-    written.map_err(|error| error.to_string())?;
-    Ok(path)
+    encoder
+        .write_header()
+        .and_then(|mut writer| writer.write_image_data(&bytes))
+        .map_err(io::Error::other)?;
+    new_file(title, "png", &file)
 }
 
-/// A new file under the first name that is free.
-fn new_file(title: &str, ending: &str) -> std::io::Result<(File, PathBuf)> {
+/// Saves a text at a path; an existing file is overwritten only when `again` says that it is one's own.
+///
+/// # Errors
+/// The file is there, or cannot be written.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn save_text(path: &Path, text: &str, again: bool) -> io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    let file = if again { options.truncate(true) } else { options.create_new(true) }.write(true).open(path);
+    io::Write::write_all(&mut file?, text.as_bytes())
+}
+
+/// Saves a text among the browser's downloads, which never overwrites.
+///
+/// # Errors
+/// The browser does not let it.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn save_text(path: &Path, text: &str, _again: bool) -> io::Result<()> {
+    crate::web::download(&path.display().to_string(), text.as_bytes())
+}
+
+/// Writes a new file under the first name that is free.
+#[cfg(not(target_arch = "wasm32"))]
+fn new_file(title: &str, ending: &str, bytes: &[u8]) -> io::Result<PathBuf> {
     let name = file_name(title);
     let mut last = None;
     for number in 1..=MOST {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         let path = PathBuf::from(format!("vifte-{name}{number}.{ending}"));
         match std::fs::OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(file) => return Ok((file, std::path::absolute(path)?)),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => last = Some(error),
+            Ok(mut file) => {
+                io::Write::write_all(&mut file, bytes)?;
+                return std::path::absolute(path);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = Some(error),
             Err(error) => return Err(error),
         }
     }
-    Err(last.unwrap_or_else(|| std::io::ErrorKind::AlreadyExists.into()))
+    Err(last.unwrap_or_else(|| io::ErrorKind::AlreadyExists.into()))
+}
+
+/// Hands a new file to the browser.
+#[cfg(target_arch = "wasm32")]
+fn new_file(title: &str, ending: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    let name = format!("vifte-{}.{ending}", file_name(title));
+    crate::web::download(&name, bytes)?;
+    Ok(name.into())
 }
 
 /// Letters and digits of a title, in small letters.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{ColorImage, Rect};
+use egui::{ColorImage, DroppedFileHandle, Rect};
 use vifte_engine::Results;
 use vifte_engine::compare::Comparison;
 
@@ -13,7 +13,7 @@ use crate::chart::Chart;
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::fan::FanChoice;
-use crate::opening::{Opened, Shelf, open};
+use crate::opening::{HandedFile, Opened, Shelf, Wanted};
 use crate::outcome::MapOutcome;
 use crate::plan::{NewItem, Plan, PlanItem};
 use crate::replay::Replay;
@@ -27,6 +27,10 @@ use crate::theme::Appearance;
 pub struct State {
     /// The open scenario, or why there is none.
     pub screen: Screen,
+    /// What is being opened.
+    pub opening: Option<Wanted>,
+    /// What is to be compared with it once it is open.
+    pub rivals: Vec<String>,
     /// The page that is shown.
     pub page: Page,
     /// Scenarios opened so far: tells whether what was computed for a scenario is still good.
@@ -72,7 +76,8 @@ pub struct State {
 }
 
 /// A page of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Page {
     /// Where the offers are.
     #[default]
@@ -95,10 +100,16 @@ impl Page {
     /// All pages in their order.
     pub const ALL: [Self; 7] =
         [Self::Map, Self::Fans, Self::Spiral, Self::Plan, Self::Compare, Self::Guarantees, Self::Assumptions];
+
+    /// The page of a name, as addresses have it.
+    pub fn named(name: &str) -> Option<Self> {
+        let value = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(name);
+        serde::Deserialize::deserialize(value).ok()
+    }
 }
 
 /// How the map shows municipalities.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum MapKind {
     /// At their true positions.
     #[default]
@@ -128,7 +139,7 @@ pub enum SaveAs {
 }
 
 /// A list on the left.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum List {
     /// Specialist areas with their offers.
     #[default]
@@ -155,6 +166,16 @@ pub enum Command {
     Start,
     /// Open a scenario or a run: the name of a bundled one, a path, or the short name of a run.
     Open(String),
+    /// Open what the first names, and compare it with the others.
+    OpenSeveral(Vec<String>),
+    /// Open what stands in these files.
+    OpenFiles(Arc<[HandedFile]>),
+    /// What was wanted is open, or cannot be opened.
+    Opened(Arc<Result<Opened, Failure>>),
+    /// These files were dropped into the window.
+    Drop(Vec<DroppedFileHandle>),
+    /// Ask for a file.
+    ChooseFile,
     /// Show a page.
     Turn(Page),
     /// Live so many worlds more.
@@ -242,13 +263,24 @@ impl State {
     pub fn new(scenario: &str, language: Language, appearance: Appearance) -> Self {
         let mut state = Self::start(language, appearance);
         state.apply(Command::Open(scenario.to_owned()));
+        state.open_now();
         state
+    }
+
+    /// Opens what is wanted, and waits for it.
+    pub fn open_now(&mut self) {
+        if let Some(wanted) = &self.opening {
+            let opened = wanted.open();
+            self.apply(Command::Opened(Arc::new(opened)));
+        }
     }
 
     /// A window in which nothing is open yet.
     pub fn start(language: Language, appearance: Appearance) -> Self {
         Self {
             screen: Screen::Start(Shelf::look()),
+            opening: None,
+            rivals: Vec::new(),
             page: Page::default(),
             opened: 1,
             run: Run::of(FIRST_WORLDS),
@@ -277,10 +309,17 @@ impl State {
     pub fn apply(&mut self, command: Command) {
         match command {
             Command::Start => self.show(Screen::Start(Shelf::look()), None),
-            Command::Open(reference) => match open(&reference) {
-                Ok(Opened { document, results }) => self.show(Screen::Document(Box::new(document)), results),
-                Err(failure) => self.show(Screen::Failure(failure), None),
-            },
+            Command::Open(reference) => self.want(Wanted::Reference(reference), Vec::new()),
+            Command::OpenSeveral(references) => {
+                let mut references = references.into_iter();
+                if let Some(first) = references.next() {
+                    self.want(Wanted::Reference(first), references.collect());
+                }
+            }
+            Command::OpenFiles(files) => self.want(Wanted::Files(files), Vec::new()),
+            Command::Opened(opened) => self.show_opened(Arc::unwrap_or_clone(opened)),
+            // the application reads them
+            Command::Drop(_) | Command::ChooseFile => {}
             Command::Turn(page) => self.page = page,
             Command::MoreWorlds(more) => {
                 self.run.asked = self.run.asked.max(self.run.done).saturating_add(more);
@@ -307,7 +346,7 @@ impl State {
             Command::SavePicture(title, part) => self.picture = Some((title, part)),
             Command::Pictured(image) => {
                 if let Some((title, _)) = self.picture.take() {
-                    self.notice = Some(save_picture(&title, &image));
+                    self.notice = Some(save_picture(&title, &image).map_err(|error| error.to_string()));
                 }
             }
             Command::CloseNotice => self.notice = None,
@@ -402,8 +441,28 @@ impl State {
         }
     }
 
+    fn want(&mut self, wanted: Wanted, rivals: Vec<String>) {
+        self.opening = Some(wanted);
+        self.rivals = rivals;
+    }
+
+    fn show_opened(&mut self, opened: Result<Opened, Failure>) {
+        let rivals = std::mem::take(&mut self.rivals);
+        match opened {
+            Ok(Opened { document, results }) => {
+                self.show(Screen::Document(Box::new(document)), results);
+                for reference in rivals {
+                    self.apply(Command::AddRival(reference));
+                    self.page = Page::Compare;
+                }
+            }
+            Err(failure) => self.show(Screen::Failure(failure), None),
+        }
+    }
+
     fn show(&mut self, screen: Screen, results: Option<Results>) {
         self.screen = screen;
+        self.opening = None;
         self.opened += 1;
         self.run = results.map_or_else(|| Run::of(FIRST_WORLDS), Run::finished);
         self.without = None;
@@ -438,6 +497,8 @@ mod tests {
         state.apply(Command::Select(Selection::Offer(0)));
         state.apply(Command::Replay(3));
         state.apply(Command::Open("no-such-scenario".to_owned()));
+        assert!(state.document().is_some(), "the old one stays until the new one is there");
+        state.open_now();
         assert!(
             matches!(&state.screen, Screen::Failure(failure) if failure.message.contains("no-such-scenario"))
         );

@@ -3,7 +3,7 @@
 use egui::{Color32, Context, FontFamily, FontId, Stroke, TextStyle, Visuals, vec2};
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Appearance {
     /// Dark text on a light ground.
     #[default]

@@ -174,10 +174,19 @@ impl Manifest {
     /// It is not there, damaged, or of a newer format.
     pub fn read(folder: &Path) -> Result<Self, ManifestError> {
         let path = folder.join("manifest.json");
-        let text = std::fs::read_to_string(&path)
-            .map_err(|source| ManifestError::Unreadable { path: path.display().to_string(), source })?;
-        serde_json::from_str(&text)
-            .map_err(|source| ManifestError::Invalid { path: path.display().to_string(), source })
+        let path = path.display().to_string();
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Self::of_text(&text, path),
+            Err(source) => Err(ManifestError::Unreadable { path, source }),
+        }
+    }
+
+    /// Reads a manifest from its text, which stands at a path.
+    ///
+    /// # Errors
+    /// It is damaged, or of a newer format.
+    pub fn of_text(text: &str, path: String) -> Result<Self, ManifestError> {
+        serde_json::from_str(text).map_err(|source| ManifestError::Invalid { path, source })
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod manifest;
 mod shelf;
+#[cfg(not(target_arch = "wasm32"))]
 mod staged;
 mod state;
 
@@ -15,6 +16,7 @@ use crate::Loaded;
 
 pub use manifest::{FileEntry, FormatVersion, Manifest, ManifestError, RunMode, RunStatus};
 pub use shelf::{RUNS, ShelvedRun, resolve_run, runs};
+#[cfg(not(target_arch = "wasm32"))]
 pub use staged::{RunFolder, StagedRun, StoreError, default_folder};
 pub use state::{RunState, STATE_FILE, StateError};
 

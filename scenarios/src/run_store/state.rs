@@ -23,6 +23,7 @@ const FORMAT: u32 = 1;
 const MAGIC: &str = "vifte state ";
 
 /// Compression: fast, as it is written while worlds wait.
+#[cfg(not(target_arch = "wasm32"))]
 const LEVEL: i32 = 1;
 
 /// What a run can go on from.
@@ -133,6 +134,7 @@ impl RunState {
     ///
     /// # Errors
     /// The disk is full or not writable; an earlier state stays then.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn write(&self, folder: &Path) -> Result<Vec<u8>, StateError> {
         let path = folder.join(STATE_FILE);
         let failed = |source| StateError::Write { path: path.clone(), source };
@@ -148,9 +150,17 @@ impl RunState {
     /// It is not there, damaged, or of a newer format.
     pub fn read(folder: &Path) -> Result<Self, StateError> {
         let path = folder.join(STATE_FILE);
-        let damaged = || StateError::Damaged(path.clone());
         let bytes =
             fs::read(&path).map_err(|source| StateError::Unreadable { path: path.clone(), source })?;
+        Self::of_bytes(&bytes, path)
+    }
+
+    /// Reads the state from the bytes of its file, which stands at a path.
+    ///
+    /// # Errors
+    /// They are damaged, or of a newer format.
+    pub fn of_bytes(bytes: &[u8], path: PathBuf) -> Result<Self, StateError> {
+        let damaged = || StateError::Damaged(path.clone());
         let end = bytes.iter().position(|&byte| byte == b'\n').ok_or_else(damaged)?;
         let head = std::str::from_utf8(&bytes[..end]).map_err(|_| damaged())?;
         let found: u32 =
@@ -158,7 +168,7 @@ impl RunState {
         if found > FORMAT {
             return Err(StateError::Newer { path, found });
         }
-        let bytes = zstd::decode_all(&bytes[end + 1..]).map_err(|_| damaged())?;
+        let bytes = decompressed(&bytes[end + 1..]).map_err(|_| damaged())?;
         rmp_serde::from_slice(&bytes).map_err(|_| damaged())
     }
 
@@ -197,7 +207,22 @@ impl RunState {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+fn decompressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    zstd::decode_all(bytes)
+}
+
+/// The browser has no C library.
+#[cfg(target_arch = "wasm32")]
+fn decompressed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut all = Vec::new();
+    let mut stream = ruzstd::decoding::StreamingDecoder::new(bytes).map_err(io::Error::other)?;
+    io::Read::read_to_end(&mut stream, &mut all)?;
+    Ok(all)
+}
+
 /// Writes a file beside its place and moves it there.
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = path.with_extension("new");
     let written = fs::File::create(&beside).and_then(|mut file| {

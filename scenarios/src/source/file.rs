@@ -24,8 +24,17 @@ pub(crate) enum Origin {
     Path(PathBuf),
     /// From the bundled scenario of this name.
     Bundled(&'static str),
-    /// Given as a text.
-    Text,
+    /// Given as a text, with other files that it may inherit from.
+    Given(Arc<[GivenFile]>),
+}
+
+/// A file whose text is at hand, such as one that was dropped into a browser's window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenFile {
+    /// Its name, without a folder.
+    pub name: String,
+    /// The whole text.
+    pub text: String,
 }
 
 impl SourceFile {

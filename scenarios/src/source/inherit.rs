@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::file::{Origin, SourceFile};
+use super::file::{GivenFile, Origin, SourceFile};
 use super::locate::{Missing, Target};
 use super::merge::merge;
 use super::problem::{LoadError, Problem};
@@ -39,8 +39,21 @@ pub(crate) fn resolve(reference: &str) -> Result<Resolved, LoadError> {
 /// # Errors
 /// As [`resolve`].
 pub(crate) fn resolve_text(name: &str, text: &str) -> Result<Resolved, LoadError> {
-    let file = SourceFile { name: name.to_owned(), text: text.to_owned(), origin: Origin::Text };
-    start(file, name.to_owned())
+    let origin = Origin::Given(Arc::default());
+    start(SourceFile { name: name.to_owned(), text: text.to_owned(), origin }, name.to_owned())
+}
+
+/// Reads the scenario of a name among files whose texts are at hand, with all it inherits from: others of them, or
+/// bundled ones.
+///
+/// # Errors
+/// As [`resolve`].
+pub(crate) fn resolve_given(name: &str, files: &Arc<[GivenFile]>) -> Result<Resolved, LoadError> {
+    let Some(file) = files.iter().find(|file| file.name == name) else {
+        return Err(LoadError::NotFound { reference: name.to_owned(), help: String::new() });
+    };
+    let origin = Origin::Given(Arc::clone(files));
+    start(SourceFile { name: name.to_owned(), text: file.text.clone(), origin }, name.to_owned())
 }
 
 fn start(file: SourceFile, identity: String) -> Result<Resolved, LoadError> {
@@ -123,8 +136,10 @@ fn refuse_newer_format(root: &Node) -> Result<(), Problem> {
 mod tests {
     use std::fs;
 
-    use super::resolve;
-    use crate::source::{LoadError, Value};
+    use std::sync::Arc;
+
+    use super::{resolve, resolve_given};
+    use crate::source::{GivenFile, LoadError, Value};
 
     fn folder(name: &str, files: &[(&str, &str)]) -> String {
         let folder = std::env::temp_dir().join(format!("vifte-inherit-{}-{name}", std::process::id()));
@@ -133,6 +148,28 @@ mod tests {
             fs::write(folder.join(file), text).unwrap();
         }
         folder.display().to_string()
+    }
+
+    #[test]
+    fn files_at_hand_inherit_from_each_other_by_name() {
+        let given = |name: &str, text: &str| GivenFile { name: name.to_owned(), text: text.to_owned() };
+        let files: Arc<[GivenFile]> = Arc::new([
+            given("plan.toml", "extends = '../base.toml'\nx = 1"),
+            given("base.toml", "x = 2\ny = 2"),
+            given("loop.toml", "extends = 'loop.toml'"),
+            given("lost.toml", "extends = 'missing.toml'"),
+        ]);
+        let resolved = resolve_given("plan.toml", &files).unwrap_or_else(|error| panic!("{error}"));
+        for key in [("x", 1), ("y", 2)] {
+            assert!(matches!(resolved.root.at(key.0).value, Value::Integer(found) if found == key.1));
+        }
+        for (name, part) in [("loop.toml", "loop"), ("lost.toml", "missing.toml")] {
+            let Err(LoadError::Invalid { problems, .. }) = resolve_given(name, &files) else {
+                panic!("{name}")
+            };
+            assert!(problems[0].to_string().contains(part), "{}", problems[0]);
+        }
+        assert!(matches!(resolve_given("none.toml", &files), Err(LoadError::NotFound { .. })));
     }
 
     #[test]

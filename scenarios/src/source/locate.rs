@@ -3,8 +3,9 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::file::{Origin, SourceFile};
+use super::file::{GivenFile, Origin, SourceFile};
 use super::suggest::{list, nearest};
 use crate::library::{self, Bundled};
 
@@ -18,6 +19,8 @@ const RUN_FILE_NAME: &str = "scenario.json";
 pub(crate) enum Target {
     Path(PathBuf),
     Bundled(&'static Bundled),
+    /// One of the files given, by its place.
+    Given(Arc<[GivenFile]>, usize),
 }
 
 /// Why a reference leads nowhere.
@@ -42,7 +45,19 @@ impl Target {
         let path = match from.map(|file| &file.origin) {
             Some(Origin::Bundled(_)) => return Err(Missing::OutsideLibrary),
             Some(Origin::Path(path)) => path.parent().unwrap_or(Path::new("")).join(reference),
-            Some(Origin::Text) | None => PathBuf::from(reference),
+            Some(Origin::Given(files)) => {
+                let name = Path::new(reference).file_name().and_then(|name| name.to_str());
+                if let Some(index) = files.iter().position(|file| Some(file.name.as_str()) == name) {
+                    return Ok(Self::Given(Arc::clone(files), index));
+                }
+                if !files.is_empty() {
+                    return Err(Missing::NotFound {
+                        help: format!("give `{reference}` together with this file"),
+                    });
+                }
+                PathBuf::from(reference)
+            }
+            None => PathBuf::from(reference),
         };
         let run = path.join(RUN_FILE_NAME);
         let path = match path.is_dir() {
@@ -62,6 +77,7 @@ impl Target {
         match self {
             Self::Path(path) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).display().to_string(),
             Self::Bundled(bundled) => format!("bundled:{}", bundled.name),
+            Self::Given(..) => self.name(),
         }
     }
 
@@ -70,6 +86,7 @@ impl Target {
         match self {
             Self::Path(path) => path.display().to_string(),
             Self::Bundled(bundled) => format!("bundled:{}", bundled.name),
+            Self::Given(files, index) => files[*index].name.clone(),
         }
     }
 
@@ -84,6 +101,11 @@ impl Target {
                 name: self.name(),
                 text: bundled.text.to_owned(),
                 origin: Origin::Bundled(bundled.name),
+            }),
+            Self::Given(files, index) => Ok(SourceFile {
+                name: self.name(),
+                text: files[*index].text.clone(),
+                origin: Origin::Given(Arc::clone(files)),
             }),
         }
     }

@@ -14,12 +14,12 @@ mod syntax;
 mod tree;
 mod wording;
 
-pub use file::SourceFile;
+pub use file::{GivenFile, SourceFile};
 pub use problem::{InternalError, LoadError, Problem};
 #[cfg(feature = "cli")]
 pub use render::render;
 
-pub(crate) use inherit::{Resolved, resolve, resolve_text};
+pub(crate) use inherit::{Resolved, resolve, resolve_given, resolve_text};
 pub(crate) use merge::complete_rules;
 pub(crate) use shape::{Shaped, check_shape};
 pub(crate) use suggest::{list, nearest};

@@ -1,12 +1,15 @@
 //! Living many worlds of the open scenario while the window is used.
 //!
 //! What has come of it so far is plain data, a [`Run`]. The worlds are lived in growing blocks by a [`Stepper`], on a
-//! thread of its own ([`Worker`]) or a step at a time where there are no threads.
+//! thread of its own, or in slices between the frames where there are no threads, as in a browser.
 
 mod flows;
 mod paths;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod slices;
 mod stepper;
-mod worker;
+#[cfg(not(target_arch = "wasm32"))]
+mod threads;
 
 use std::sync::Arc;
 
@@ -14,8 +17,20 @@ use vifte_engine::Results;
 
 pub use flows::Flows;
 pub use paths::Paths;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use slices::{Later, Ongoing};
 pub use stepper::Stepper;
-pub(crate) use worker::{Later, Ongoing, Wake, run_of};
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use threads::{Later, Ongoing};
+
+/// Wakes the window when there is something new.
+pub(crate) type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Worlds of the first block that is lived, so that there is something to see at once. A frame waits for one in a browser.
+pub(crate) const FIRST_BLOCK: u32 = if cfg!(target_arch = "wasm32") { 1 } else { 8 };
+
+/// Most worlds of a block, so that the picture becomes sharper a few times a second.
+pub(crate) const LARGEST_BLOCK: u32 = if cfg!(target_arch = "wasm32") { 4 } else { 128 };
 
 /// Worlds that are asked for at first.
 pub(crate) const FIRST_WORLDS: u32 = 500;
@@ -54,5 +69,19 @@ impl Run {
     /// Worlds in the results.
     pub fn worlds(&self) -> u64 {
         self.results.as_ref().map_or(0, |results| results.worlds())
+    }
+}
+
+/// What a stepper has.
+pub(crate) fn run_of(stepper: &Stepper, running: bool) -> Run {
+    let (paths, flows) = (stepper.paths(), stepper.flows());
+    Run {
+        asked: stepper.asked(),
+        done: stepper.done(),
+        running,
+        stopped: false,
+        results: stepper.results(),
+        paths: (!paths.is_empty()).then_some(paths),
+        flows: (flows.worlds() > 0).then_some(flows),
     }
 }

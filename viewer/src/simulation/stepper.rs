@@ -5,13 +5,7 @@ use std::sync::Arc;
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, Model, Results, SimulateOptions, simulate};
 
-use super::{Flows, Paths, Run};
-
-/// Worlds of the first block.
-const FIRST_BLOCK: u32 = 8;
-
-/// Most worlds of a block, so that the picture becomes sharper a few times a second.
-const LARGEST_BLOCK: u32 = 128;
+use super::{FIRST_BLOCK, Flows, LARGEST_BLOCK, Paths, Run};
 
 /// Worlds that are kept one by one.
 const PATHS: u32 = 192;
@@ -20,7 +14,7 @@ const PATHS: u32 = 192;
 const FLOWS: u32 = 32;
 
 /// Of which at a time, as they are lived on one thread.
-const FLOWS_AT_ONCE: u32 = 8;
+const FLOWS_AT_ONCE: u32 = FIRST_BLOCK;
 
 /// Lives the worlds of a model, a block at a time. Any blocks give the same results.
 #[derive(Debug)]

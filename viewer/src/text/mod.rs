@@ -12,7 +12,7 @@ use vifte_engine::input::Segment;
 use crate::document::Operator;
 
 /// Language of the window.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Language {
     /// Danish.
     #[default]

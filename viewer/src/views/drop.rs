@@ -6,12 +6,8 @@ use crate::state::{Command, State};
 use crate::theme::Theme;
 
 pub(super) fn drop_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>) {
-    let (over, dropped) = ui.input(|input| {
-        (
-            !input.raw.hovered_files.is_empty(),
-            input.raw.dropped_files.first().map(|file| file.path().to_path_buf()),
-        )
-    });
+    let (over, dropped) =
+        ui.input(|input| (!input.raw.hovered_files.is_empty(), input.raw.dropped_files.clone()));
     if over {
         let screen = ui.ctx().content_rect();
         let painter =
@@ -21,11 +17,7 @@ pub(super) fn drop_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<
         let text = state.language.say("drop-here");
         painter.text(screen.center(), Align2::CENTER_CENTER, text, font, theme.label);
     }
-    if let Some(path) = dropped {
-        // a file of a run folder stands for the folder
-        let folder = path.parent().filter(|folder| folder.join("manifest.json").is_file());
-        let of_run = path.file_name().is_some_and(|name| name == "manifest.json" || name == "state.bin");
-        let path = folder.filter(|_| of_run).unwrap_or(&path);
-        commands.push(Command::Open(path.display().to_string()));
+    if !dropped.is_empty() {
+        commands.push(Command::Drop(dropped));
     }
 }

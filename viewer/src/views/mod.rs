@@ -88,6 +88,7 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
         }
         Screen::Document(document) => page_ui(ui, &View { state, document, theme }, &mut commands),
     }
+    opening_ui(ui, state, theme);
     notice_ui(ui, state, theme, &mut commands);
     drop::drop_ui(ui, state, theme, &mut commands);
     if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
@@ -95,6 +96,22 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
         commands.push(if story { Command::CloseReplay } else { Command::Deselect });
     }
     commands
+}
+
+/// What is being opened.
+fn opening_ui(ui: &Ui, state: &State, theme: &Theme) {
+    let Some(wanted) = &state.opening else { return };
+    let area =
+        egui::Area::new(egui::Id::NULL.with("opening")).anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0]);
+    area.show(ui.ctx(), |ui| {
+        Frame::popup(ui.style()).inner_margin(Margin::symmetric(20, 14)).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spinner();
+                let text = state.language.fill("opening", &[("what", wanted.name())]);
+                ui.label(egui::RichText::new(text).color(theme.label));
+            });
+        });
+    });
 }
 
 /// What came of saving a chart.

@@ -133,6 +133,12 @@ fn card_ui(ui: &mut Ui, card: &Card, width: f32, theme: &Theme, commands: &mut V
 }
 
 fn file_ui(ui: &mut Ui, language: Language, commands: &mut Vec<Command>) {
+    if cfg!(target_arch = "wasm32") {
+        if ui.button(language.say("choose-file")).clicked() {
+            commands.push(Command::ChooseFile);
+        }
+        return;
+    }
     let id = Id::NULL.with("start path");
     let mut path: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     ui.horizontal(|ui| {

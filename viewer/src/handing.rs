@@ -1,0 +1,86 @@
+//! Files that come from outside: dropped into the window, or chosen in a dialog.
+//!
+//! On a desktop they have paths, and what a scenario inherits from stands beside it. A browser hands over bytes, and later.
+
+use std::sync::mpsc::Sender;
+
+use egui::DroppedFileHandle;
+
+use crate::simulation::Wake;
+use crate::state::Command;
+
+/// Where commands go that come later, and what wakes the window then.
+#[derive(Clone)]
+pub(crate) struct Inbox {
+    pub(crate) commands: Sender<Command>,
+    pub(crate) wake: Wake,
+}
+
+impl Inbox {
+    fn send(&self, command: Command) {
+        // nobody waits any more when the window is closed
+        let _ = self.commands.send(command);
+        (self.wake)();
+    }
+}
+
+/// Takes files that were dropped into the window.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
+    use crate::opening::MANIFEST;
+    use vifte::run_store::STATE_FILE;
+
+    let Some(file) = files.first() else { return };
+    let path = file.path();
+    // a file of a run folder stands for the folder
+    let folder = path.parent().filter(|folder| folder.join(MANIFEST).is_file());
+    let of_run = path.file_name().is_some_and(|name| name == MANIFEST || name == STATE_FILE);
+    let path = folder.filter(|_| of_run).unwrap_or(path);
+    inbox.send(Command::Open(path.display().to_string()));
+}
+
+/// Takes files that were dropped into the page.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
+    use crate::failure::Failure;
+    use crate::opening::HandedFile;
+
+    let (files, inbox) = (files.to_vec(), inbox.clone());
+    wasm_bindgen_futures::spawn_local(async move {
+        let mut all = Vec::with_capacity(files.len());
+        for file in files {
+            let name = file.path().display().to_string();
+            match file.bytes_async().await {
+                Ok(bytes) => all.push(HandedFile { name, bytes }),
+                Err(why) => {
+                    let message = format!("Could not read `{name}`: {why}");
+                    let failure = Failure { message, ..Failure::default() };
+                    return inbox.send(Command::Opened(std::sync::Arc::new(Err(failure))));
+                }
+            }
+        }
+        inbox.send(Command::OpenFiles(all.into()));
+    });
+}
+
+/// Asks for files; where there is no dialog, the path is written on the start page.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn choose(inbox: &Inbox) {
+    use crate::opening::HandedFile;
+
+    let inbox = inbox.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        let dialog = rfd::AsyncFileDialog::new().add_filter("Vifte", &["toml", "json", "bin"]);
+        let mut all = Vec::new();
+        for file in dialog.pick_files().await.unwrap_or_default() {
+            all.push(HandedFile { name: file.file_name(), bytes: file.read().await });
+        }
+        if !all.is_empty() {
+            inbox.send(Command::OpenFiles(all.into()));
+        }
+    });
+}
+
+/// Asks for files; where there is no dialog, the path is written on the start page.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) const fn choose(_inbox: &Inbox) {}
