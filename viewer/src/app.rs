@@ -14,6 +14,8 @@ use crate::opening::{Opened, Wanted};
 use crate::remembered::Remembered;
 use crate::replay::Replay;
 use crate::simulation::{Later, Ongoing, Run, Stepper, Wake, run_of};
+#[cfg(target_arch = "wasm32")]
+use crate::state::Screen;
 use crate::state::{Command, Page, State};
 use crate::theme::{Appearance, Theme};
 use crate::views::window_ui;
@@ -200,13 +202,14 @@ impl App {
     #[cfg(target_arch = "wasm32")]
     fn entitle(&mut self, _context: &egui::Context) {
         let language = self.state.language;
-        let (title, status) = match self.state.document() {
-            Some(document) => {
+        let (title, status) = match &self.state.screen {
+            Screen::Document(document) => {
                 let title = language.pick(&document.title);
                 let worlds = language.count("number-of-worlds", self.state.run.worlds());
                 (format!("{title} · Vifte"), format!("{title}: {worlds}"))
             }
-            None => ("Vifte".to_owned(), String::new()),
+            Screen::Start(_) => ("Vifte".to_owned(), language.say("start-title").to_owned()),
+            Screen::Failure(failure) => ("Vifte".to_owned(), failure.message.clone()),
         };
         if status != self.title {
             crate::web::entitle(&title, &status);

@@ -1,82 +1,32 @@
-//! The page for the browser starts in a browser without a screen, and shows the application.
+//! The page for the browser starts in a browser without a screen, and works.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod chromium;
 
-/// Size of the window, in pixels.
-const SIZE: (u32, u32) = (1280, 800);
-
-/// Milliseconds of the page's own time until the picture is taken.
-const PATIENCE: u32 = 20_000;
+use chromium::Page;
 
 /// The ground of the map in the light look and in the dark one.
 const GROUNDS: [[u8; 3]; 2] = [[228, 235, 239], [32, 36, 40]];
 
-/// What must be told to Chromium so that it draws without a graphics card and asks nobody anything.
-const SETTINGS: [&str; 13] = [
-    "--headless",
-    "--no-sandbox",
-    "--use-gl=angle",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--allow-file-access-from-files",
-    "--hide-scrollbars",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-];
+/// What the English page says at first.
+const START: &str = "What do you want to see?";
 
-fn page() -> PathBuf {
-    let path = std::env::var_os("VIFTE_PAGE").unwrap_or_else(|| {
-        panic!("VIFTE_PAGE is not set\nhelp: VIFTE_PAGE=$(viewer/web/build) cargo test …")
+/// The page with what its address asks for.
+fn page(query: &str) -> Page {
+    let page = std::env::var("VIFTE_PAGE").unwrap_or_else(|_| {
+        panic!("`VIFTE_PAGE` does not say where the page is\nhelp: VIFTE_PAGE=$(viewer/web/build) cargo test …")
     });
-    PathBuf::from(path)
+    Page::open(&format!("file://{page}?{query}"))
 }
 
-/// Chromium at a page, asked for something.
-fn chromium(address: &str, folder: &Path, what: &str) -> Vec<u8> {
-    let mut command = Command::new("chromium");
-    command.args(SETTINGS).arg(what);
-    command.arg(format!("--window-size={},{}", SIZE.0, SIZE.1));
-    command.arg(format!("--virtual-time-budget={PATIENCE}"));
-    command.arg(format!("--user-data-dir={}", folder.join("profile").display()));
-    let output = command.arg(address).output();
-    let output = output.unwrap_or_else(|error| {
-        panic!("`chromium` does not start: {error}\nhelp: on Debian `apt-get install chromium`")
-    });
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
+/// What the English page of a bundled scenario is called.
+fn title_of(scenario: &str) -> String {
+    vifte::load(scenario).unwrap().scenario.title_en
 }
 
-/// The colours of a picture, three bytes each.
-fn pixels(picture: &Path) -> Vec<[u8; 3]> {
-    let file = std::fs::File::open(picture).unwrap();
-    let mut reader = png::Decoder::new(std::io::BufReader::new(file)).read_info().unwrap();
-    let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
-    let info = reader.next_frame(&mut bytes).unwrap();
-    let step = info.color_type.samples();
-    bytes[..info.buffer_size()].chunks_exact(step).map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
-}
-
-fn shot(query: &str) -> Vec<[u8; 3]> {
-    let folder = tempfile::tempdir().unwrap();
-    let picture = folder.path().join("page.png");
-    let address = format!("file://{}?{query}", page().display());
-    chromium(&address, folder.path(), &format!("--screenshot={}", picture.display()));
-    if let Some(kept) = std::env::var_os("VIFTE_PICTURES") {
-        let name = query.replace(|letter: char| !letter.is_alphanumeric(), "-");
-        std::fs::copy(&picture, Path::new(&kept).join(format!("{name}.png"))).unwrap();
-    }
-    pixels(&picture)
-}
-
-fn colours(shot: &[[u8; 3]]) -> usize {
-    let mut colours = shot.to_vec();
+fn colours(picture: &[[u8; 3]]) -> usize {
+    let mut colours = picture.to_vec();
     colours.sort_unstable();
     colours.dedup();
     colours.len()
@@ -84,45 +34,49 @@ fn colours(shot: &[[u8; 3]]) -> usize {
 
 #[test]
 #[ignore = "needs the page that `viewer/web/build` makes, and Chromium"]
-fn the_page_shows_the_map_of_a_scenario() {
-    for (look, ground) in ["light", "dark"].into_iter().zip(GROUNDS) {
-        let shot = shot(&format!("scenario=midtjylland-2013&{look}"));
-        let of_map = shot.iter().filter(|pixel| **pixel == ground).count();
-        assert!(of_map > shot.len() / 5, "{look}: {of_map} of {} pixels show the map", shot.len());
-        let colours = colours(&shot);
+fn the_page_lives_worlds_and_shows_the_map() {
+    let looks = [("midtjylland-2013", "light"), ("autisme-2027", "dark")];
+    for ((scenario, look), ground) in looks.into_iter().zip(GROUNDS) {
+        let title = title_of(scenario);
+        let mut page = page(&format!("scenario={scenario}&language=en&{look}"));
+        page.wait_for(&format!("{title} · Vifte"), &format!("{title}: 500 worlds"));
+        let picture = page.picture(&format!("map-{look}"));
+        let of_map = picture.iter().filter(|pixel| **pixel == ground).count();
+        assert!(of_map > picture.len() / 5, "{look}: {of_map} of {} pixels show the map", picture.len());
+        let colours = colours(&picture);
         assert!(colours > 200, "{look}: only {colours} colours: letters and marks are missing");
     }
 }
 
-/// The page as it stands when worlds have been lived.
-fn document(query: &str) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let address = format!("file://{}?{query}", page().display());
-    String::from_utf8(chromium(&address, folder.path(), "--dump-dom")).unwrap()
-}
-
-/// What stands in the element of an opening tag.
-fn inside<'a>(document: &'a str, tag: &str) -> &'a str {
-    let (_, after) = document.split_once(tag).unwrap_or_else(|| panic!("no {tag}"));
-    after.split_once('<').unwrap().0
-}
-
 #[test]
 #[ignore = "needs the page that `viewer/web/build` makes, and Chromium"]
-fn the_page_lives_the_worlds_of_what_its_address_names() {
-    let english = vifte::load("erlang-loss").unwrap().scenario.title_en;
-    let page = document("scenario=erlang-loss&language=en");
-    assert_eq!(inside(&page, "<title>"), format!("{english} · Vifte"));
-    assert_eq!(inside(&page, r#"<div id="message" role="status">"#), format!("{english}: 500 worlds"));
+fn dropped_scenarios_open_and_foreign_files_are_refused() {
+    let mut page = page("language=en");
+    page.wait_for("Vifte", START);
+    let start = page.picture("start");
+    assert!(colours(&start) > 100);
+
+    let plan = "extends = 'base.toml'\nformat = 1\ntitle_da = 'Fra en fil'\ntitle_en = 'From a file'\n";
+    let base = "extends = 'erlang-loss'\nformat = 1\n";
+    page.drop_files(&[("base.toml", base.as_bytes()), ("plan.toml", plan.as_bytes())]);
+    page.wait_for("From a file · Vifte", "From a file: 500 worlds");
+
+    page.drop_files(&[("holiday.jpg", &[0xff, 0xd8, 0xff, 0xe0])]);
+    page.wait_for("Vifte", "`holiday.jpg` alone is no scenario and no run");
+    let refused = page.picture("refused");
+    assert!(refused != start && colours(&refused) > 50, "the page says what is wrong");
+
+    page.drop_files(&[("newer.toml", b"extends = 'erlang-loss'\nformat = 99")]);
+    page.wait_for("Vifte", "Scenario `newer.toml` has 1 problem");
+    page.drop_files(&[("alone.toml", b"extends = 'erlang-loss'\nformat = 1")]);
+    let title = title_of("erlang-loss");
+    page.wait_for(&format!("{title} · Vifte"), &format!("{title}: 500 worlds"));
 }
 
 #[test]
 #[ignore = "needs the page that `viewer/web/build` makes, and Chromium"]
 fn the_page_goes_on_where_nothing_can_be_opened() {
-    let page = document("scenario=no-such-scenario");
-    assert_eq!(inside(&page, "<title>"), "Vifte");
-    let started = shot("language=en");
-    let failed = shot("scenario=no-such-scenario&language=en");
-    assert!(colours(&started) > 50 && colours(&failed) > 50);
-    assert_ne!(started, failed, "the page says that there is no such scenario");
+    let mut page = page("scenario=no-such-scenario&language=en");
+    page.wait_for("Vifte", "There is no scenario `no-such-scenario`");
+    assert!(colours(&page.picture("no-such-scenario")) > 50);
 }
