@@ -6,6 +6,7 @@
 
 mod app;
 mod assumptions;
+mod beside;
 mod board;
 mod camera;
 mod chart;
@@ -13,26 +14,37 @@ mod cli;
 mod document;
 mod failure;
 mod fan;
+mod front;
 mod guarantee;
+mod guarantee_layers;
+mod layers;
 mod layout;
 mod offer_accounts;
 mod opening;
 mod outcome;
+mod parameter_unit;
 mod plan;
 mod projection;
 mod replay;
 mod saving;
 mod simulation;
 mod spiral;
+mod spiral_picture;
 mod state;
+mod study;
 mod text;
 mod theme;
+mod tornado;
+mod tornado_picture;
+mod tradeoff;
+mod tradeoff_picture;
 mod views;
 
 pub use app::App;
-pub use board::{Board, Candidates, Rival};
+pub use beside::Beside;
+pub use board::{Board, BoardView, Candidates, Rival};
 pub use camera::Camera;
-pub use chart::{Chart, Look, Marks};
+pub use chart::{Chart, Look, Marks, Written};
 pub use cli::main;
 pub use document::{
     Area, Document, DocumentError, GeoPoint, Municipality, Offer, Operator, Site, Tile, Year,
@@ -47,5 +59,7 @@ pub use projection::{PlanePoint, Projection};
 pub use replay::Replay;
 pub use simulation::{Flows, Paths, Run, Stepper};
 pub use state::{Command, List, MapKind, Page, SaveAs, Screen, Selection, State};
+pub use study::Study;
 pub use text::Language;
 pub use theme::{Appearance, Theme};
+pub use tornado::{Bar, Swing, Tornado, TornadoPage};

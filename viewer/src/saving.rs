@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use egui::ColorImage;
 
-use crate::chart::Chart;
+use crate::chart::{Chart, Written};
 use crate::state::SaveAs;
 use crate::text::Language;
 
@@ -22,8 +22,17 @@ pub(crate) fn save(chart: &Chart, format: SaveAs, language: Language) -> std::io
         SaveAs::Svg => (chart.svg(language), "svg"),
         SaveAs::Csv => (chart.csv(language), "csv"),
     };
-    let (mut file, path) = new_file(&chart.title, ending)?;
-    file.write_all(text.as_bytes())?;
+    write(&Written { title: chart.title.clone(), ending, text })
+}
+
+/// Saves a text under the first name that is free, and tells where, or why not.
+pub(crate) fn save_written(written: &Written) -> Result<PathBuf, String> {
+    write(written).map_err(|error| error.to_string())
+}
+
+fn write(written: &Written) -> std::io::Result<PathBuf> {
+    let (mut file, path) = new_file(&written.title, written.ending)?;
+    file.write_all(written.text.as_bytes())?;
     Ok(path)
 }
 
