@@ -3,13 +3,14 @@
 //! `cargo run --release -p vifte-viewer --example screenshot -- docs/images` makes the pictures of the documentation,
 //! `… -- picture.png midtjylland-2013 page=fans` one picture.
 //! Options after the file: a bundled scenario or a path (default midtjylland-2013), `start` for the start page, `da` or `en`, `light` or `dark`, the name of an
-//! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
+//! offer to select, `page=fans`, `show=tradeoffs`, `show=tornado`, `beside=1`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a small tool for the documentation")]
 
 use egui::UiBuilder;
 use egui_kittest::Harness;
 use vifte_viewer::{
-    App, Appearance, Command, FanChoice, Language, MapKind, MapOutcome, NewItem, Page, Selection, State,
+    App, Appearance, BoardView, Command, FanChoice, Language, MapKind, MapOutcome, NewItem, Page, Selection,
+    State, Study,
 };
 
 /// The pictures of the documentation.
@@ -73,6 +74,11 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
             ("", "tiles") => {
                 commands.push(Command::ShowMap(MapKind::Tiles));
                 commands.push(Command::ShowWinners(MapKind::Tiles));
+            }
+            ("show", "tradeoffs") => commands.push(Command::Study(Study::ShowBoard(BoardView::Tradeoffs))),
+            ("show", "tornado") => commands.push(Command::Study(Study::LookAtTornado(true))),
+            ("beside", number) => {
+                commands.push(Command::Study(Study::ShowBeside(Some(number.parse().unwrap()))));
             }
             ("show", "parts") => commands.push(Command::ShowFan(FanChoice::Parts)),
             ("show", "accounts") => commands.push(Command::ShowFan(FanChoice::Accounts)),

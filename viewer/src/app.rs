@@ -17,7 +17,9 @@ use crate::simulation::{Later, Ongoing, Run, Stepper, Wake, run_of};
 #[cfg(target_arch = "wasm32")]
 use crate::state::Screen;
 use crate::state::{Command, Page, State};
+use crate::study::Study;
 use crate::theme::{Appearance, Theme};
+use crate::tornado::{Tornado, TornadoStepper};
 use crate::views::window_ui;
 
 /// Frames from the wish for a picture until it is taken.
@@ -49,6 +51,14 @@ pub struct App {
     without: Option<Ongoing<Run>>,
     /// The scenario whose worlds are lived without guarantees, and how many in all.
     without_of: (u32, u32),
+    /// The worlds of the scenario that is drawn over the fans.
+    beside: Option<Ongoing<Run>>,
+    /// The open scenario, the letter of the other one, the board's version, and worlds of it in all.
+    beside_of: (u32, Option<char>, u32, u32),
+    /// What each uncertain number does.
+    moving: Option<Ongoing<Arc<Tornado>>>,
+    /// The scenario whose numbers are moved, in how many worlds, and whether it was stopped.
+    moved: (u32, u32, bool),
     story: Option<Later<Replay>>,
     /// What the open scenario can be compared with, and the scenario.
     candidates: Option<(u32, Later<Candidates>)>,
@@ -75,6 +85,10 @@ impl App {
             following: 0,
             without: None,
             without_of: (0, 0),
+            beside: None,
+            beside_of: (0, None, 0, 0),
+            moving: None,
+            moved: (0, 0, false),
             story: None,
             candidates: None,
             frames_until_picture: FRAMES_UNTIL_PICTURE,
@@ -119,6 +133,24 @@ impl App {
         if self.state.board.rivals.len() > 1 {
             self.state.board.asked = worlds;
             self.compare_now();
+        }
+        if let Some(mut beside) = self.stepper_beside(worlds) {
+            while beside.step(&Control::default()) {}
+            if let Some(results) = beside.results() {
+                self.state.apply(Command::Study(Study::LivedBeside(results)));
+            }
+        }
+        if self.state.page == Page::Assumptions && self.state.tornado.shown {
+            self.state.tornado.asked = worlds;
+            let mut stepper = self.tornado_stepper();
+            while let Some((tornado, more)) =
+                stepper.as_mut().map(|stepper| stepper.step(&Control::default()))
+            {
+                self.state.apply(Command::Study(Study::Swung(tornado)));
+                if !more {
+                    break;
+                }
+            }
         }
     }
 
@@ -269,6 +301,17 @@ impl App {
         {
             self.state.apply(Command::Compared(comparison));
         }
+        if let Some(run) = self.beside.as_ref().and_then(Ongoing::take)
+            && self.beside_of == self.wanted_beside(self.beside_of.3)
+            && let Some(results) = run.results
+        {
+            self.state.apply(Command::Study(Study::LivedBeside(results)));
+        }
+        if let Some(tornado) = self.moving.as_ref().and_then(Ongoing::take)
+            && self.moved.0 == self.state.opened
+        {
+            self.state.apply(Command::Study(Study::Swung(tornado)));
+        }
         if let Some(run) = self.without.as_ref().and_then(Ongoing::take)
             && self.without_of.0 == self.state.opened
             && let Some(results) = run.results
@@ -300,6 +343,8 @@ impl App {
         self.live(wake);
         self.compare(wake);
         self.live_without(wake);
+        self.live_beside(wake);
+        self.move_numbers(wake);
         if self.story.is_none()
             && let Some(work) = self.untold()
         {
@@ -372,6 +417,55 @@ impl App {
                 (run_of(&stepper, more), more)
             })
         });
+    }
+
+    /// Whose worlds are asked for.
+    fn wanted_beside(&self, worlds: u32) -> (u32, Option<char>, u32, u32) {
+        let letter = self.state.beside.as_ref().map(|beside| beside.letter);
+        (self.state.opened, letter, self.state.board.version, worlds)
+    }
+
+    /// Lives the worlds of the scenario that is drawn over the fans, once those of the open one are lived.
+    fn live_beside(&mut self, wake: &Wake) {
+        let wanted = self.wanted_beside(self.state.run.worlds() as u32);
+        if self.state.page != Page::Fans || self.state.run.running || self.beside_of == wanted {
+            return;
+        }
+        self.beside_of = wanted;
+        self.beside = self.stepper_beside(wanted.3).map(|mut stepper| {
+            Ongoing::start(Arc::clone(wake), move |control| {
+                let more = stepper.step(control);
+                (run_of(&stepper, more), more)
+            })
+        });
+    }
+
+    /// So many worlds of the scenario that is drawn over the fans, if there is one.
+    fn stepper_beside(&self, worlds: u32) -> Option<Stepper> {
+        let (document, beside) = self.state.document().zip(self.state.beside.as_ref())?;
+        (worlds > 0).then(|| beside.stepper(document, worlds))
+    }
+
+    /// Moves the uncertain numbers, when the page needs it and the worlds are lived.
+    fn move_numbers(&mut self, wake: &Wake) {
+        let page = &self.state.tornado;
+        let wanted = (self.state.opened, page.asked, page.stopped);
+        let needed = self.state.page == Page::Assumptions && page.shown && !self.state.run.running;
+        if !needed || self.moved == wanted {
+            return;
+        }
+        self.moved = wanted;
+        self.moving = self
+            .tornado_stepper()
+            .filter(|_| !wanted.2)
+            .map(|mut stepper| Ongoing::start(Arc::clone(wake), move |control| stepper.step(control)));
+    }
+
+    /// The numbers that are left to be moved.
+    fn tornado_stepper(&self) -> Option<TornadoStepper> {
+        let page = &self.state.tornado;
+        let document = self.state.document()?;
+        Some(TornadoStepper::new(&document.loaded, page.asked, page.tornado.as_deref()))
     }
 
     /// So many worlds without the guarantees, if there are any.

@@ -24,10 +24,23 @@ const FIRST_BLOCK: u32 = if cfg!(target_arch = "wasm32") { 1 } else { 16 };
 const LARGEST_BLOCK: u32 = if cfg!(target_arch = "wasm32") { 2 } else { 64 };
 
 /// Real discount rate of present values, per cent a year, as on the command line.
-const DISCOUNT_PERCENT: f64 = 3.5;
+pub(crate) const DISCOUNT_PERCENT: f64 = 3.5;
 
 /// Level of the intervals.
 pub(crate) const LEVEL: f64 = 0.9;
+
+/// The outcomes that are shown against each other at first: what it costs, and who waits.
+const FIRST_AXES: [&str; 2] = ["net_cost_m_dkk_per_year", "waiting_persons"];
+
+/// How the outcomes of a board are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BoardView {
+    /// One below the other.
+    #[default]
+    Table,
+    /// Two of them against each other.
+    Tradeoffs,
+}
 
 /// Names and titles of bundled scenarios that can be compared with the open one.
 pub type Candidates = Arc<Vec<(&'static str, Text)>>;
@@ -64,6 +77,10 @@ pub struct Board {
     pub candidates: Option<Candidates>,
     /// Why the last one could not be added.
     pub failure: Option<Failure>,
+    /// How the outcomes are shown.
+    pub view: BoardView,
+    /// The outcomes that were chosen to be shown across and upwards, by their places.
+    pub(crate) chosen_axes: [Option<usize>; 2],
 }
 
 impl Board {
@@ -89,6 +106,27 @@ impl Board {
             Ok(rivals) => self.change(rivals),
             Err(failure) => self.failure = Some(failure),
         }
+    }
+
+    /// The outcomes that are shown across and upwards, by their places.
+    pub fn axes(&self) -> [usize; 2] {
+        let first =
+            |axis: usize| self.specs.iter().position(|spec| spec.id == FIRST_AXES[axis]).unwrap_or(axis);
+        [0, 1].map(|axis| {
+            let chosen = self.chosen_axes[axis].filter(|chosen| *chosen < self.specs.len());
+            chosen.unwrap_or_else(|| first(axis))
+        })
+    }
+
+    /// Shows an outcome across (0) or upwards (1). When the other axis has it, the two change places.
+    pub(crate) fn choose_axis(&mut self, axis: usize, outcome: usize) {
+        let mut chosen = self.axes();
+        let axis = axis.min(1);
+        if chosen[1 - axis] == outcome {
+            chosen[1 - axis] = chosen[axis];
+        }
+        chosen[axis] = outcome;
+        self.chosen_axes = chosen.map(Some);
     }
 
     fn added(&self, document: &Document, reference: &str) -> Result<Vec<Rival>, Failure> {
@@ -124,7 +162,7 @@ impl Board {
         self.asked = FIRST_WORLDS;
         if let Some(first) = rivals.first() {
             self.specs = Arc::new(headlines(&first.loaded, DISCOUNT_PERCENT));
-            if first.model.input().mode == Mode::Expected {
+            if first.mode() == Mode::Expected {
                 self.asked = 1;
             }
         }
@@ -181,6 +219,21 @@ impl Board {
 }
 
 impl Rival {
+    /// The scenario itself.
+    pub(crate) fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
+    /// What the engine lives.
+    pub(crate) const fn model(&self) -> &Arc<Model> {
+        &self.model
+    }
+
+    /// Whether it is lived by chance or in mean numbers.
+    pub fn mode(&self) -> Mode {
+        self.model.input().mode
+    }
+
     fn new(reference: &str, loaded: Loaded, first: Option<&Loaded>) -> Result<Self, Failure> {
         let mut input = loaded.input.clone();
         // outcomes are reported also where nothing reacts

@@ -145,28 +145,57 @@ pub(crate) struct Fan<'a> {
     pub(crate) price_year: i32,
     /// The world whose line is drawn.
     pub(crate) world: Option<u32>,
+    /// Another scenario over it.
+    pub(crate) beside: Option<OtherFan<'a>>,
+}
+
+/// The fan of another scenario over that of the open one.
+#[derive(Clone, Copy)]
+pub(crate) struct OtherFan<'a> {
+    pub(crate) results: &'a Results,
+    /// What the other scenario calls the scope; none when it has no such part.
+    pub(crate) scope: Option<Scope>,
+    /// Letters of the open and of the other scenario, and the other one's title.
+    pub(crate) letters: (char, char),
+    pub(crate) title: &'a str,
+}
+
+/// The years from the first in which there is something.
+struct Quantiles<'a> {
+    /// That year, counted from the first reported one.
+    first: usize,
+    years: Vec<f64>,
+    cells: &'a [Cell],
+    /// The factor to what is shown.
+    unit: f64,
+}
+
+impl Quantiles<'_> {
+    /// A quantile by year.
+    fn at(&self, p: f64) -> Vec<f64> {
+        self.cells.iter().map(|cell| cell.quantile(p) * self.unit).collect()
+    }
 }
 
 impl Fan<'_> {
     /// The chart; nothing before there are worlds or where nothing is reported.
     pub(crate) fn chart(&self, language: Language) -> Option<Chart> {
         let results = self.run.results.as_deref()?;
-        let series = results.layout().find(self.scope, self.kind.measure(), Period::Year)?;
-        let unit = self.kind.factor() / self.kind.measure().scale();
-        let cells = results.cells(series);
-        // an offer that is not there yet has neither price nor use
-        let none = |cell: &&Cell| self.kind.needs_places() && cell.max() == 0;
-        let skipped = cells.iter().take_while(none).count();
-        let cells = if skipped < cells.len() { &cells[skipped..] } else { cells };
-        let quantile = |p: f64| -> Vec<f64> { cells.iter().map(|cell| cell.quantile(p) * unit).collect() };
-        let first = series.len - cells.len();
-        let years: Vec<f64> =
-            (first..series.len).map(|year| f64::from(self.first_year) + year as f64).collect();
+        let own = self.quantiles(results, self.scope)?;
+        let (first, years, quantile) = (own.first, own.years.clone(), |p| own.at(p));
+        // with another scenario over it, letters say which is which
+        let named = |key: &'static str| match &self.beside {
+            None => language.say(key).to_owned(),
+            Some(beside) => format!("{}: {}", beside.letters.0, language.say(key)),
+        };
         let mut marks = vec![
-            Marks::band(language.say("band-80"), &years, &quantile(0.1), &quantile(0.9), 0.35),
-            Marks::band(language.say("band-50"), &years, &quantile(0.25), &quantile(0.75), 0.6),
-            Marks::line(language.say("median"), &years, &quantile(0.5), Look::Median),
+            Marks::band(&named("band-80"), &years, &quantile(0.1), &quantile(0.9), 0.35),
+            Marks::band(&named("band-50"), &years, &quantile(0.25), &quantile(0.75), 0.6),
+            Marks::line(&named("median"), &years, &quantile(0.5), Look::Median),
         ];
+        if let Some(beside) = &self.beside {
+            marks.extend(self.marks_beside(beside, language));
+        }
         if let Some((world, line)) = self.world_line() {
             let name = language.fill("world-number", &[("number", &language.number(u64::from(world)))]);
             marks.push(Marks::line(&name, &years, &line[first.min(line.len())..], Look::World));
@@ -180,6 +209,42 @@ impl Fan<'_> {
             includes: self.kind.includes(),
             marks,
         })
+    }
+
+    /// The quantiles of the years from the first in which there is something.
+    fn quantiles<'r>(&self, results: &'r Results, scope: Scope) -> Option<Quantiles<'r>> {
+        let series = results.layout().find(scope, self.kind.measure(), Period::Year)?;
+        let unit = self.kind.factor() / self.kind.measure().scale();
+        let cells = results.cells(series);
+        // an offer that is not there yet has neither price nor use
+        let none = |cell: &&Cell| self.kind.needs_places() && cell.max() == 0;
+        let skipped = cells.iter().take_while(none).count();
+        let cells = if skipped < cells.len() { &cells[skipped..] } else { cells };
+        let first = series.len - cells.len();
+        let years = (first..series.len).map(|year| f64::from(self.first_year) + year as f64).collect();
+        Some(Quantiles { first, years, cells, unit })
+    }
+
+    /// The median of another scenario, and where 80 % of its worlds are.
+    fn marks_beside(&self, beside: &OtherFan<'_>, language: Language) -> Vec<Marks> {
+        let found = beside.scope.and_then(|scope| self.quantiles(beside.results, scope));
+        let Some(found) = found else { return Vec::new() };
+        let (years, quantile) = (found.years.clone(), |p| found.at(p));
+        let letter = beside.letters.1;
+        vec![
+            Marks::Hatched {
+                name: format!("{letter}: {}", language.say("band-80")),
+                low: quantile(0.1),
+                high: quantile(0.9),
+                xs: years.clone(),
+            },
+            Marks::line(
+                &format!("{letter}: {} ({})", language.say("median"), beside.title),
+                &years,
+                &quantile(0.5),
+                Look::Other,
+            ),
+        ]
     }
 
     fn world_line(&self) -> Option<(u32, Vec<f64>)> {

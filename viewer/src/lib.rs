@@ -6,6 +6,7 @@
 
 mod app;
 mod assumptions;
+mod beside;
 mod board;
 mod camera;
 mod chart;
@@ -14,12 +15,16 @@ mod cli;
 mod document;
 mod failure;
 mod fan;
+mod front;
 mod guarantee;
+mod guarantee_layers;
 mod handing;
+mod layers;
 mod layout;
 mod offer_accounts;
 mod opening;
 mod outcome;
+mod parameter_unit;
 mod plan;
 mod projection;
 mod remembered;
@@ -27,17 +32,24 @@ mod replay;
 mod saving;
 mod simulation;
 mod spiral;
+mod spiral_picture;
 mod state;
+mod study;
 mod text;
 mod theme;
+mod tornado;
+mod tornado_picture;
+mod tradeoff;
+mod tradeoff_picture;
 mod views;
 #[cfg(target_arch = "wasm32")]
 mod web;
 
 pub use app::App;
-pub use board::{Board, Candidates, Rival};
+pub use beside::Beside;
+pub use board::{Board, BoardView, Candidates, Rival};
 pub use camera::Camera;
-pub use chart::{Chart, Look, Marks};
+pub use chart::{Chart, Look, Marks, Written};
 #[cfg(not(target_arch = "wasm32"))]
 pub use cli::main;
 pub use document::{
@@ -53,7 +65,9 @@ pub use projection::{PlanePoint, Projection};
 pub use replay::Replay;
 pub use simulation::{Flows, Paths, Run, Stepper};
 pub use state::{Command, List, MapKind, Page, SaveAs, Screen, Selection, State};
+pub use study::Study;
 pub use text::Language;
 pub use theme::{Appearance, Theme};
+pub use tornado::{Bar, Swing, Tornado, TornadoPage};
 #[cfg(target_arch = "wasm32")]
 pub use web::main;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use egui::ColorImage;
 
-use crate::chart::Chart;
+use crate::chart::{Chart, Written};
 use crate::state::SaveAs;
 use crate::text::Language;
 
@@ -22,7 +22,15 @@ pub(crate) fn save(chart: &Chart, format: SaveAs, language: Language) -> io::Res
         SaveAs::Svg => (chart.svg(language), "svg"),
         SaveAs::Csv => (chart.csv(language), "csv"),
     };
-    new_file(&chart.title, ending, text.as_bytes())
+    save_written(&Written { title: chart.title.clone(), ending, text })
+}
+
+/// Saves a text under the first name that is free.
+///
+/// # Errors
+/// The folder cannot be written to.
+pub(crate) fn save_written(written: &Written) -> io::Result<PathBuf> {
+    new_file(&written.title, written.ending, written.text.as_bytes())
 }
 
 /// Saves a picture as a PNG file under the first name that is free.

@@ -60,7 +60,7 @@ impl<'a> Spiral<'a> {
     }
 
     /// A year of a world, if the offer is there.
-    fn point(&self, world: u32, year: usize) -> Option<Point> {
+    pub(crate) fn point(&self, world: u32, year: usize) -> Option<Point> {
         let paths = self.paths?;
         let at = |measure| paths.of(world, self.scope(), measure)?.get(year).copied().map(f64::from);
         let point = [at(Measure::Occupancy)?, at(Measure::Tariff)?];
@@ -71,6 +71,11 @@ impl<'a> Spiral<'a> {
     /// The years of a world in which the offer is there.
     pub(crate) fn path(&self, world: u32) -> Vec<Point> {
         (0..self.document.years_reported()).filter_map(|year| self.point(world, year)).collect()
+    }
+
+    /// Worlds that are there one by one.
+    pub(crate) fn worlds(&self) -> u32 {
+        self.paths.map_or(0, Paths::len)
     }
 
     /// The worlds that are drawn as lines: from the emptiest end to the fullest.

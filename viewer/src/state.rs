@@ -7,9 +7,10 @@ use egui::{ColorImage, DroppedFileHandle, Rect};
 use vifte_engine::Results;
 use vifte_engine::compare::Comparison;
 
+use crate::beside::Beside;
 use crate::board::{Board, Candidates};
 use crate::camera::Camera;
-use crate::chart::Chart;
+use crate::chart::{Chart, Written};
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::fan::FanChoice;
@@ -17,10 +18,12 @@ use crate::opening::{HandedFile, Opened, Shelf, Wanted};
 use crate::outcome::MapOutcome;
 use crate::plan::{NewItem, Plan, PlanItem};
 use crate::replay::Replay;
-use crate::saving::{save, save_picture};
+use crate::saving::{save, save_picture, save_written};
 use crate::simulation::{FIRST_WORLDS, Run};
+use crate::study::Study;
 use crate::text::Language;
 use crate::theme::Appearance;
+use crate::tornado::TornadoPage;
 
 /// What the window shows.
 #[derive(Clone, Debug)]
@@ -43,8 +46,12 @@ pub struct State {
     pub replay: Option<Replay>,
     /// The same worlds without the guarantees.
     pub without: Option<Arc<Results>>,
+    /// The scenario of the board that is drawn over the fans.
+    pub beside: Option<Beside>,
     /// The guarantee that is shown.
     pub guarantee: usize,
+    /// Where its layers begin, million DKK a year, once somebody has set it.
+    pub attachments: Option<Vec<f64>>,
     /// Whether winners and losers are a list or tiles.
     pub winners: MapKind,
     /// The part of the window that is to be saved as a picture, with its title.
@@ -53,6 +60,8 @@ pub struct State {
     pub notice: Option<Result<PathBuf, String>>,
     /// What is looked for among the assumptions.
     pub search: String,
+    /// What each uncertain number does.
+    pub tornado: TornadoPage,
     /// What is planned.
     pub plan: Plan,
     /// Scenarios side by side.
@@ -198,6 +207,10 @@ pub enum Command {
     ShowGuarantee(usize),
     /// Save a chart beside the program's working folder.
     SaveChart(Box<Chart>, SaveAs),
+    /// Weigh scenarios or explain them in another way.
+    Study(Study),
+    /// Save a file that is written already.
+    SaveText(Box<Written>),
     /// Save a part of the window as a picture, under a title.
     SavePicture(String, Rect),
     /// A part of the window has been drawn, to be saved.
@@ -287,11 +300,14 @@ impl State {
             fan: FanChoice::All,
             replay: None,
             without: None,
+            beside: None,
             guarantee: 0,
+            attachments: None,
             winners: MapKind::default(),
             picture: None,
             notice: None,
             search: String::new(),
+            tornado: TornadoPage::default(),
             plan: Plan::default(),
             board: Board::default(),
             language,
@@ -339,9 +355,13 @@ impl State {
             }
             Command::CloseReplay => self.replay = None,
             Command::LivedWithout(results) => self.without = Some(results),
-            Command::ShowGuarantee(index) => self.guarantee = index,
+            Command::ShowGuarantee(index) => self.show_guarantee(index),
+            Command::Study(study) => self.study(study),
             Command::SaveChart(chart, format) => {
                 self.notice = Some(save(&chart, format, self.language).map_err(|error| error.to_string()));
+            }
+            Command::SaveText(written) => {
+                self.notice = Some(save_written(&written).map_err(|error| error.to_string()));
             }
             Command::SavePicture(title, part) => self.picture = Some((title, part)),
             Command::Pictured(image) => {
@@ -381,6 +401,7 @@ impl State {
             Command::PlanSave(path) => self.plan.save(&path),
             Command::PlanCompare => {
                 if let (Some(base), Screen::Document(document)) = (&self.plan.base, &self.screen) {
+                    self.beside = None;
                     self.board.set_pair(base, document);
                     self.page = Page::Compare;
                 }
@@ -391,7 +412,7 @@ impl State {
                 }
             }
             Command::Offer(candidates) => self.board.candidates = Some(candidates),
-            Command::RemoveRival(index) => self.board.remove(index),
+            Command::RemoveRival(index) => self.remove_rival(index),
             Command::ShowRival(index) => self.board.shown = index,
             Command::ShowWinners(kind) => self.winners = kind,
             Command::CompareMore(more) => {
@@ -435,6 +456,8 @@ impl State {
                 self.opened += 1;
                 self.run = Run::of(FIRST_WORLDS);
                 self.without = None;
+                self.tornado = self.tornado.anew();
+                self.beside = None;
                 self.replay = None;
                 self.board = Board { version: self.board.version + 1, ..Board::default() };
             }
@@ -466,7 +489,10 @@ impl State {
         self.opened += 1;
         self.run = results.map_or_else(|| Run::of(FIRST_WORLDS), Run::finished);
         self.without = None;
+        self.tornado = self.tornado.anew();
+        self.beside = None;
         self.guarantee = 0;
+        self.attachments = None;
         self.replay = None;
         self.plan = Plan::default();
         self.board = Board { version: self.board.version + 1, ..Board::default() };

@@ -49,6 +49,8 @@ pub struct Theme {
     pub fan_edge: Color32,
     /// The line of one world.
     pub world: Color32,
+    /// Another scenario beside the open one.
+    pub other: Color32,
     /// Classes of a colour scale, the lowest first.
     pub scale: [Color32; 5],
     /// Who pays more.
@@ -121,6 +123,7 @@ impl Theme {
             fan: Color32::from_rgb(110, 170, 215),
             fan_edge: Color32::from_rgb(0, 80, 140),
             world: Color32::from_rgb(180, 70, 0),
+            other: Color32::from_rgb(0, 112, 72),
             scale: SCALE,
             no_number: Color32::from_gray(236),
             pays_more: Color32::from_rgb(213, 94, 0),
@@ -155,6 +158,7 @@ impl Theme {
             fan: Color32::from_rgb(60, 120, 170),
             fan_edge: Color32::from_rgb(150, 205, 250),
             world: Color32::from_rgb(255, 175, 90),
+            other: Color32::from_rgb(110, 220, 160),
             scale: SCALE,
             no_number: Color32::from_gray(58),
             pays_more: Color32::from_rgb(230, 130, 50),

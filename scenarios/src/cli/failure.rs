@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use crate::run_store::StoreError;
 use crate::tables::TableError;
+use crate::uncertainty::StudyError;
 use crate::{LoadError, render};
 
 use super::terminal;
@@ -222,5 +223,15 @@ impl Failure {
             }
             Self::Interrupted(_) => 130,
         })
+    }
+}
+
+impl From<StudyError> for Failure {
+    fn from(error: StudyError) -> Self {
+        match error {
+            StudyError::Scenario(error) => Self::Scenario(error),
+            StudyError::Model(error) => Self::Model(error),
+            StudyError::Outcome(error) => Self::Outcome(error),
+        }
     }
 }

@@ -1,9 +1,6 @@
 //! `vifte uncertainty`: how much is not knowing and how much is chance, and which numbers drive the answer.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use clap::Args;
-use vifte_engine::compare::{Compared, values};
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, Model, Paired, SimulateOptions};
 
@@ -13,10 +10,7 @@ use super::{progress, terminal};
 use crate::Loaded;
 use crate::compare::{OutcomeSpec, Purpose, check_comparable, headlines, parse_outcome};
 use crate::report::{Language, TornadoBar, Uncertain, UncertaintyReport};
-use crate::uncertainty::{Design, Parameter, kinds, parameters, split, with_values};
-
-/// Uncertain numbers that are moved one by one; with more, those of a kind are moved together.
-const ONE_BY_ONE: usize = 80;
+use crate::uncertainty::{Design, End, Parameter, Study as Scenarios, moved_by_kind, movers, split};
 
 /// Arguments of `vifte uncertainty`.
 #[derive(Debug, Args)]
@@ -66,19 +60,19 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
     check_comparable(&scenarios)?;
     let controls = stoppable(1)?;
     let control = &controls[0];
-    let study = Study::new(arguments, &scenarios, control)?;
-    let found = study.parameters();
+    let study = Study::new(arguments, scenarios, control)?;
+    let found = study.scenarios.parameters();
     if found.is_empty() {
         return Err(Failure::NothingUncertain);
     }
-    let by_kind = found.len() > ONE_BY_ONE;
-    let bars = if by_kind { kinds(&found).len() } else { found.len() } as u32;
+    let by_kind = moved_by_kind(found.len());
+    let bars = movers(&found).len() as u32;
     let all = arguments.draws * arguments.worlds
         + arguments.tornado_worlds * if arguments.tornado_worlds > 0 { bars } else { 0 };
     let (uncertain, tornado) = std::thread::scope(|scope| {
         let work = scope.spawn(|| {
             let uncertain = study.draws(&found)?;
-            let tornado = study.tornado(&found, by_kind)?;
+            let tornado = study.tornado(&found)?;
             Ok::<_, Failure>((uncertain, tornado))
         });
         progress::watch(control, all, false, || work.is_finished());
@@ -88,7 +82,7 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
         return Err(Failure::Interrupted("Stopped; this needs all its worlds".to_owned()));
     }
     let report = UncertaintyReport {
-        scenarios: &scenarios,
+        scenarios: study.scenarios.scenarios(),
         numbers: found.len(),
         draws: arguments.draws,
         worlds: arguments.worlds,
@@ -112,19 +106,17 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
 /// What all steps share.
 struct Study<'run> {
     arguments: &'run UncertaintyArguments,
-    scenarios: &'run [(String, Loaded)],
-    /// The uncertain numbers of each scenario.
-    own: Vec<Vec<Parameter>>,
+    scenarios: Scenarios,
     specs: Vec<OutcomeSpec>,
     tornado_spec: usize,
-    options: SimulateOptions,
+    seed: u64,
     control: &'run Control,
 }
 
 impl<'run> Study<'run> {
     fn new(
         arguments: &'run UncertaintyArguments,
-        scenarios: &'run [(String, Loaded)],
+        scenarios: Vec<(String, Loaded)>,
         control: &'run Control,
     ) -> Result<Self, Failure> {
         let (name, first) = &scenarios[0];
@@ -145,70 +137,13 @@ impl<'run> Study<'run> {
             threads: usize::from(arguments.threads),
             block: 4,
         };
-        let own = scenarios.iter().map(|(_, loaded)| parameters(loaded)).collect();
-        Ok(Self { arguments, scenarios, own, specs, tornado_spec, options, control })
-    }
-
-    /// The uncertain numbers of all scenarios, each once.
-    fn parameters(&self) -> Vec<Parameter> {
-        let mut seen = BTreeSet::new();
-        self.own.iter().flatten().filter(|parameter| seen.insert(&parameter.path)).cloned().collect()
-    }
-
-    /// The scenarios with these values.
-    fn with(&self, values: &[(&Parameter, f64)]) -> Result<Vec<(String, Loaded)>, Failure> {
-        let values: BTreeMap<&str, f64> =
-            values.iter().map(|(parameter, value)| (parameter.path.as_str(), *value)).collect();
-        self.scenarios
-            .iter()
-            .zip(&self.own)
-            .map(|((name, loaded), own)| {
-                let own = own.iter().filter_map(|parameter| {
-                    values.get(parameter.path.as_str()).map(|value| (parameter, *value))
-                });
-                Ok((name.clone(), with_values(loaded, &own.collect::<Vec<_>>())?))
-            })
-            .collect()
-    }
-
-    /// Values by world, outcome and variant: of the scenario, or of the other one minus the first.
-    fn live(
-        &self,
-        variants: &[&[(String, Loaded)]],
-        specs: &[OutcomeSpec],
-        worlds: std::ops::Range<u32>,
-    ) -> Result<Vec<Vec<Vec<i64>>>, Failure> {
-        let mut models = Vec::new();
-        for (name, loaded) in variants.iter().copied().flatten() {
-            let model = Model::new(loaded.input.clone())?;
-            let layout = model.layout();
-            let outcomes = specs
-                .iter()
-                .map(|spec| spec.outcome(name, loaded, &layout))
-                .collect::<Result<Vec<_>, _>>()?;
-            models.push((model, outcomes));
-        }
-        let compared: Vec<Compared<'_>> =
-            models.iter().map(|(model, outcomes)| Compared { model, outcomes: outcomes.clone() }).collect();
-        let all = values(&compared, worlds, self.options, self.control);
-        let each = self.scenarios.len();
-        let of_variant = |values: &[i64]| match values {
-            [first, other] => other - first,
-            [only, ..] => *only,
-            [] => 0,
-        };
-        let worlds = all.chunks_exact((specs.len() * compared.len()).max(1));
-        Ok(worlds
-            .map(|world| {
-                let outcomes = world.chunks_exact(compared.len());
-                outcomes.map(|values| values.chunks_exact(each).map(of_variant).collect()).collect()
-            })
-            .collect())
+        let scenarios = Scenarios::new(scenarios, options);
+        Ok(Self { arguments, scenarios, specs, tornado_spec, seed: options.seed, control })
     }
 
     /// All numbers drawn together.
     fn draws(&self, found: &[Parameter]) -> Result<Vec<Uncertain>, Failure> {
-        let design = Design { seed: self.options.seed, draws: self.arguments.draws };
+        let design = Design { seed: self.seed, draws: self.arguments.draws };
         let columns: Vec<Vec<f64>> = found.iter().map(|parameter| design.values(parameter)).collect();
         let worlds = self.arguments.worlds;
         let outcomes = self.specs.len();
@@ -223,9 +158,10 @@ impl<'run> Study<'run> {
                 .zip(&columns)
                 .map(|(parameter, column)| (parameter, column[draw as usize]))
                 .collect();
-            let drawn = self.with(&values)?;
+            let drawn = self.scenarios.with(&values)?;
             // worlds of its own for each draw: what the draws share is what is known
-            let lived = self.live(&[&drawn], &self.specs, draw * worlds..(draw + 1) * worlds)?;
+            let own = draw * worlds..(draw + 1) * worlds;
+            let lived = self.scenarios.live(&[&drawn], &self.specs, own, self.control)?;
             for outcome in 0..outcomes {
                 let mut own = Paired::new(1);
                 for world in &lived {
@@ -256,38 +192,31 @@ impl<'run> Study<'run> {
     }
 
     /// Each number, or each kind, alone at its ends.
-    fn tornado(&self, found: &[Parameter], by_kind: bool) -> Result<Vec<TornadoBar>, Failure> {
+    fn tornado(&self, found: &[Parameter]) -> Result<Vec<TornadoBar>, Failure> {
         let worlds = self.arguments.tornado_worlds;
         if worlds == 0 {
             return Ok(Vec::new());
         }
-        let groups: Vec<(String, Vec<&Parameter>)> = if by_kind {
-            kinds(found)
-        } else {
-            found.iter().map(|parameter| (parameter.path.clone(), vec![parameter])).collect()
-        };
         let spec = std::slice::from_ref(&self.specs[self.tornado_spec]);
         let mut bars = Vec::new();
-        for (name, members) in groups {
+        for mover in movers(found) {
             if self.control.is_cancelled() {
                 break;
             }
-            let at = |end: fn(&Parameter) -> f64| {
-                self.with(&members.iter().map(|&parameter| (parameter, end(parameter))).collect::<Vec<_>>())
-            };
-            let (low, high) = (at(|parameter| parameter.low)?, at(|parameter| parameter.high)?);
+            let (low, high) = (self.scenarios.at(&mover, End::Low)?, self.scenarios.at(&mover, End::High)?);
+            let variants = [self.scenarios.scenarios(), &low, &high];
             let mut paired = Paired::new(3);
-            for world in self.live(&[self.scenarios, &low, &high], spec, 0..worlds)? {
+            for world in self.scenarios.live(&variants, spec, 0..worlds, self.control)? {
                 paired.add(&world[0]);
             }
-            let range = match members.as_slice() {
+            let range = match mover.members.as_slice() {
                 [only] => Some((only.low, only.value, only.high)),
                 _ => None,
             };
             bars.push(TornadoBar {
-                name,
+                name: mover.name,
                 range,
-                members: members.len(),
+                members: mover.members.len(),
                 base: paired.model(0).mean(),
                 low: paired.difference(0, 1, 0.9),
                 high: paired.difference(0, 2, 0.9),

@@ -7,10 +7,12 @@
 mod parameters;
 mod sample;
 mod split;
+mod study;
 
 pub use parameters::{Parameter, kinds, parameters};
 pub use sample::Design;
 pub use split::{Split, split};
+pub use study::{End, Lived, Mover, Study, StudyError, moved_by_kind, movers};
 
 use crate::source::Resolved;
 use crate::{LoadError, Loaded};

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde_json::Value as Json;
 
 use crate::Loaded;
+use crate::format::Origin;
 use crate::source::{Node, Table, Value};
 
 /// A step from a table or list to what is in it.
@@ -28,6 +29,8 @@ pub struct Parameter {
     pub low: f64,
     /// High end of its range.
     pub high: f64,
+    /// Where it comes from, if the file says.
+    pub origin: Option<Origin>,
     /// Whether it counts something.
     whole: bool,
     /// Where it stands; in more than one place when changed rules go on with it.
@@ -129,9 +132,17 @@ fn parameter(table: &Table, walk: &Walk) -> Option<Parameter> {
         value,
         low,
         high,
+        origin: origin(table),
         whole,
         steps: vec![walk.steps.clone()],
     })
+}
+
+fn origin(table: &Table) -> Option<Origin> {
+    let text = |key: &str| table.get(key)?.text().map(str::to_owned);
+    let origin = text("source").map(Origin::Source);
+    let origin = origin.or_else(|| text("estimate").map(Origin::Estimate));
+    origin.or_else(|| text("assumption").map(Origin::Assumption))
 }
 
 /// Keys whose numbers must be whole: those that the schema of scenario files says so of.

@@ -1,10 +1,26 @@
 //! Charts as plain data, so that what is drawn can also be written as numbers or as a picture.
 
+mod canvas;
+mod hatch;
 mod svg;
 mod table;
 mod ticks;
 
+pub(crate) use canvas::{Canvas, Sign, WEAK, escaped, hex, over_white};
+pub(crate) use hatch::strokes;
+pub(crate) use table::{csv, csv_number};
 pub(crate) use ticks::{decimals_of, multiples, round_step};
+
+/// A file that is to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What it shows; its name is made of that.
+    pub title: String,
+    /// The end of its name, such as `svg`.
+    pub ending: &'static str,
+    /// What is in it.
+    pub text: String,
+}
 
 /// A chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +76,17 @@ pub enum Marks {
         /// How strong it is drawn, 0 to 1.
         strength: f32,
     },
+    /// A band of another scenario, hatched.
+    Hatched {
+        /// What it says.
+        name: String,
+        /// Horizontal positions.
+        xs: Vec<f64>,
+        /// Lower edge.
+        low: Vec<f64>,
+        /// Upper edge.
+        high: Vec<f64>,
+    },
     /// Bars, each from a lower to an upper end.
     Bars {
         /// What they say.
@@ -95,6 +122,8 @@ pub enum Look {
     World,
     /// A limit: a thin line with long dashes.
     Limit,
+    /// The middle of another scenario's fan: a dashed line with squares.
+    Other,
 }
 
 impl Marks {
@@ -118,7 +147,7 @@ impl Marks {
     /// Its values.
     fn values(&self) -> Vec<f64> {
         match self {
-            Self::Band { low, high, .. } | Self::Bars { low, high, .. } => {
+            Self::Band { low, high, .. } | Self::Hatched { low, high, .. } | Self::Bars { low, high, .. } => {
                 low.iter().chain(high).copied().collect()
             }
             Self::Line { points, .. } => points.iter().map(|point| point[1]).collect(),
@@ -128,7 +157,10 @@ impl Marks {
     /// What it says.
     pub fn name(&self) -> &str {
         match self {
-            Self::Band { name, .. } | Self::Bars { name, .. } | Self::Line { name, .. } => name,
+            Self::Band { name, .. }
+            | Self::Hatched { name, .. }
+            | Self::Bars { name, .. }
+            | Self::Line { name, .. } => name,
         }
     }
 }

@@ -13,7 +13,7 @@ impl Chart {
     fn one_at(marks: &Marks, x: f64) -> Option<Vec<f64>> {
         let near = |other: f64| (other - x).abs() < 1e-6;
         match marks {
-            Marks::Band { xs, low, high, .. } => {
+            Marks::Band { xs, low, high, .. } | Marks::Hatched { xs, low, high, .. } => {
                 xs.iter().position(|&other| near(other)).map(|at| vec![low[at], high[at]])
             }
             Marks::Bars { xs, low, high, .. } => xs.iter().position(|&other| near(other)).map(|at| {
@@ -32,7 +32,7 @@ impl Chart {
         let mut all: Vec<f64> = Vec::new();
         for marks in &self.marks {
             match marks {
-                Marks::Band { xs, .. } | Marks::Bars { xs, .. } => all.extend(xs),
+                Marks::Band { xs, .. } | Marks::Hatched { xs, .. } | Marks::Bars { xs, .. } => all.extend(xs),
                 Marks::Line { points, .. } => all.extend(points.iter().map(|point| point[0])),
             }
         }
@@ -55,46 +55,31 @@ impl Chart {
 
     /// The numbers as a CSV table: with semicolons and decimal commas in Danish, as spreadsheets there expect it.
     pub fn csv(&self, language: Language) -> String {
-        let separator = match language {
-            Language::Da => ";",
-            Language::En => ",",
-        };
-        let quoted = |text: String| {
-            if text.contains(separator) || text.contains('"') {
-                format!("\"{}\"", text.replace('"', "\"\""))
-            } else {
-                text
-            }
-        };
-        // no marks between thousands: programs read this
-        let number = |value: f64, decimals: usize| {
-            let text = format!("{value:.decimals$}");
-            if language == Language::Da { text.replace('.', ",") } else { text }
-        };
+        let number = |value: f64, decimals: usize| csv_number(value, decimals, language);
         let mut head = vec![self.x_name.clone()];
         for marks in &self.marks {
             match marks {
-                Marks::Band { name, .. } => {
+                Marks::Band { name, .. } | Marks::Hatched { name, .. } => {
                     head.push(language.fill("band-from", &[("name", name)]));
                     head.push(language.fill("band-to", &[("name", name)]));
                 }
                 Marks::Bars { name, .. } | Marks::Line { name, .. } => head.push(name.clone()),
             }
         }
-        let mut rows = vec![head.into_iter().map(quoted).collect::<Vec<_>>().join(separator)];
+        let mut rows = vec![head];
         for x in self.positions() {
             let mut row = vec![if self.years { format!("{x:.0}") } else { number(x, 3) }];
             for marks in &self.marks {
-                let columns = if matches!(marks, Marks::Band { .. }) { 2 } else { 1 };
+                let columns = if matches!(marks, Marks::Band { .. } | Marks::Hatched { .. }) { 2 } else { 1 };
                 let values = Self::one_at(marks, x).unwrap_or_default();
                 for column in 0..columns {
                     let value = values.get(column).map(|value| number(*value, self.decimals.max(1)));
                     row.push(value.unwrap_or_default());
                 }
             }
-            rows.push(row.join(separator));
+            rows.push(row);
         }
-        rows.join("\n") + "\n"
+        csv(&rows, language)
     }
 
     /// The whole chart in one sentence, for who cannot see it: first and last position.
@@ -104,4 +89,30 @@ impl Chart {
         let ends = ends.into_iter().flatten().map(|&x| self.words_at(x, language).join(", "));
         format!("{}. {}", self.y_name, ends.collect::<Vec<_>>().join("; "))
     }
+}
+
+/// Rows as a CSV table: with semicolons in Danish, as spreadsheets there expect it.
+pub(crate) fn csv(rows: &[Vec<String>], language: Language) -> String {
+    let separator = match language {
+        Language::Da => ";",
+        Language::En => ",",
+    };
+    let quoted = |text: &String| {
+        if text.contains(separator) || text.contains('"') {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.clone()
+        }
+    };
+    let line = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(separator) + "\n";
+    rows.iter().map(line).collect()
+}
+
+/// A number in a table that programs read: no marks between thousands, and nothing where there is no number.
+pub(crate) fn csv_number(value: f64, decimals: usize, language: Language) -> String {
+    if !value.is_finite() {
+        return String::new();
+    }
+    let text = format!("{value:.decimals$}");
+    if language == Language::Da { text.replace('.', ",") } else { text }
 }

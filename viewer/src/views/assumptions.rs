@@ -6,6 +6,7 @@ use egui::{Id, Label, RichText, ScrollArea, TextEdit, Ui};
 use vifte::format::Origin;
 
 use super::View;
+use super::tornado::{tornado_ui, views_ui};
 use crate::assumptions::{Assumption, assumptions};
 use crate::state::Command;
 
@@ -25,7 +26,13 @@ pub(super) fn assumptions_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Co
     let all = remembered(ui, view);
     let search = view.state.search.to_lowercase();
     let found: Vec<&Assumption> = all.iter().filter(|one| holds(one, &search)).collect();
-    head_ui(ui, view, &all, commands);
+    head_ui(ui, view, &all);
+    views_ui(ui, view, commands);
+    if view.state.tornado.shown {
+        tornado_ui(ui, view, commands);
+        return;
+    }
+    search_ui(ui, view, commands);
     ui.add_space(6.0);
     let area = ScrollArea::vertical().id_salt("assumptions").auto_shrink(false);
     area.show_rows(ui, LINE, found.len(), |ui, rows| {
@@ -54,7 +61,7 @@ fn holds(one: &Assumption, search: &str) -> bool {
     search.is_empty() || one.path.to_lowercase().contains(search) || text.to_lowercase().contains(search)
 }
 
-fn head_ui(ui: &mut Ui, view: &View<'_>, all: &[Assumption], commands: &mut Vec<Command>) {
+fn head_ui(ui: &mut Ui, view: &View<'_>, all: &[Assumption]) {
     let count = |kind: fn(&Option<Origin>) -> bool| all.iter().filter(|one| kind(&one.origin)).count();
     let facts = count(|origin| matches!(origin, Some(Origin::Source(_))));
     let estimates = count(|origin| matches!(origin, Some(Origin::Estimate(_))));
@@ -70,6 +77,9 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, all: &[Assumption], commands: &mut Vec<
     ];
     ui.label(RichText::new(view.say("page-assumptions")).heading());
     ui.add(Label::new(view.state.language.fill("assumptions-count", &parameters)).wrap());
+}
+
+fn search_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         let label = ui.label(RichText::new(view.say("search")).color(view.theme.weak_text));
         let mut search = view.state.search.clone();

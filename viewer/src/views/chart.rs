@@ -7,8 +7,9 @@ use egui_plot::{
 };
 
 use super::View;
+use super::save_menu::save_menu_ui;
 use crate::chart::{self, Chart, Look, Marks, decimals_of, round_step};
-use crate::state::{Command, SaveAs};
+use crate::state::Command;
 
 /// A point of a chart that was clicked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -104,22 +105,9 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, chart: &Chart, part: Rect, commands: &m
     ui.horizontal(|ui| {
         ui.set_height(18.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let menu = ui.menu_button(RichText::new(view.say("save")).small(), |ui| {
-                if ui.button(view.say("save-png")).clicked() {
-                    commands.push(Command::SavePicture(chart.title.clone(), part));
-                    ui.close();
-                }
-                for (format, name) in
-                    [(SaveAs::Svg, view.say("save-svg")), (SaveAs::Csv, view.say("save-csv"))]
-                {
-                    if ui.button(name).clicked() {
-                        commands.push(Command::SaveChart(Box::new(chart.clone()), format));
-                        ui.close();
-                    }
-                }
+            save_menu_ui(ui, view, (&chart.title, &chart.y_name), part, commands, |format| {
+                Command::SaveChart(Box::new(chart.clone()), format)
             });
-            let name = view.state.language.fill("save-chart", &[("name", &chart.y_name)]);
-            menu.response.accessible_name(&name);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let name = RichText::new(&chart.y_name).size(13.0).color(view.theme.label);
                 ui.add(Label::new(name).truncate());
@@ -158,6 +146,7 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks) {
                     .allow_hover(false),
             );
         }
+        Marks::Hatched { name, xs, low, high } => hatched(plot, view, name, (xs, low, high)),
         Marks::Bars { name, colour, xs, low, high, width } => {
             let fill = theme.area(*colour);
             let bars = xs.iter().zip(low).zip(high).map(|((&x, &low), &high)| {
@@ -185,6 +174,19 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks) {
                             .allow_hover(false),
                     );
                 }
+                Look::Other => {
+                    let dashes = LineStyle::Dashed { length: 9.0 };
+                    let line = Line::new(name, series).color(theme.other).width(2.5).style(dashes);
+                    plot.line(line.allow_hover(false));
+                    let squares = PlotPoints::new(points.clone());
+                    plot.points(
+                        Points::new(name, squares)
+                            .shape(MarkerShape::Square)
+                            .radius(3.0)
+                            .color(theme.other)
+                            .allow_hover(false),
+                    );
+                }
                 Look::World => {
                     let dashed = LineStyle::Dashed { length: 6.0 };
                     plot.line(
@@ -205,5 +207,24 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks) {
                 }
             }
         }
+    }
+}
+
+/// A band of another scenario: upright strokes between dashed edges.
+fn hatched(
+    plot: &mut egui_plot::PlotUi<'_>,
+    view: &View<'_>,
+    name: &str,
+    (xs, low, high): (&[f64], &[f64], &[f64]),
+) {
+    let color = view.theme.other;
+    for stroke in chart::strokes(xs, low, high) {
+        let line = Line::new(name, PlotPoints::new(stroke.to_vec())).color(color.gamma_multiply(0.55));
+        plot.line(line.width(0.8).allow_hover(false));
+    }
+    for edge in [low, high] {
+        let points: Vec<[f64; 2]> = xs.iter().zip(edge).map(|(&x, &y)| [x, y]).collect();
+        let dashes = LineStyle::Dashed { length: 9.0 };
+        plot.line(Line::new(name, points).color(color).width(1.2).style(dashes).allow_hover(false));
     }
 }

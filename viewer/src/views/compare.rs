@@ -3,12 +3,15 @@
 use egui::{Button, Frame, Id, Label, Margin, RichText, ScrollArea, Ui};
 use vifte::compare::InputDifference;
 
-use super::compare_table::table_ui;
+use super::compare_table::{table_ui, table_width};
 use super::problems::problem_ui;
+use super::tradeoff::tradeoff_ui;
 use super::winners::winners_ui;
-use super::{View, columns_ui};
-use crate::board::Rival;
+use super::{COLUMN_GAP, View, columns_ui};
+use crate::board::{BoardView, Rival};
 use crate::state::Command;
+use crate::study::Study;
+use crate::tradeoff::letter;
 
 /// Worlds that one click adds.
 const MORE: u32 = 1_000;
@@ -43,19 +46,38 @@ pub(super) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
         ui.add_space(8.0);
         let mut asked = Vec::new();
         let left = |ui: &mut Ui| {
-            table_ui(ui, view);
+            board_view_ui(ui, view, commands);
+            match board.view {
+                BoardView::Table => table_ui(ui, view),
+                BoardView::Tradeoffs => tradeoff_ui(ui, view, commands),
+            }
             foot_ui(ui, view, commands);
             ui.add_space(12.0);
             differences_ui(ui, view);
         };
-        columns_ui(ui, WINNERS_WIDTH, left, |ui| winners_ui(ui, view, &mut asked));
+        // a table of many scenarios takes the whole width
+        let beside = ui.available_width() - WINNERS_WIDTH - COLUMN_GAP;
+        let right_width = if board.view == BoardView::Table && table_width(board.rivals.len()) > beside {
+            ui.available_width()
+        } else {
+            WINNERS_WIDTH
+        };
+        columns_ui(ui, right_width, left, |ui| winners_ui(ui, view, &mut asked));
         commands.append(&mut asked);
     });
 }
 
-/// The letter of a scenario.
-pub(super) fn letter(index: usize) -> char {
-    char::from(b'A' + (index % 26) as u8)
+/// As a table or two outcomes against each other.
+fn board_view_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        for (kind, name) in
+            [(BoardView::Table, view.say("outcomes")), (BoardView::Tradeoffs, view.say("tradeoffs"))]
+        {
+            if ui.add(Button::selectable(view.state.board.view == kind, name)).clicked() {
+                commands.push(Command::Study(Study::ShowBoard(kind)));
+            }
+        }
+    });
 }
 
 fn rivals_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {

@@ -1,15 +1,28 @@
 //! The outcomes of a comparison, with paired differences.
 
-use egui::{Grid, RichText, TextWrapMode, Ui};
+use egui::{Grid, RichText, ScrollArea, TextWrapMode, Ui};
 use vifte::compare::{OutcomeSpec, Purpose};
 use vifte_engine::{Estimate, Paired};
 
 use super::View;
-use super::compare::letter;
 use crate::board::LEVEL;
 use crate::text::Language;
+use crate::tradeoff::letter;
+
+/// Width of the columns that every table has, and of each scenario beyond the first, in points.
+const COLUMNS: (f32, f32) = (430.0, 146.0);
+
+/// Width of a table of so many scenarios, in points.
+pub(super) fn table_width(scenarios: usize) -> f32 {
+    COLUMNS.0 + COLUMNS.1 * scenarios.saturating_sub(1) as f32
+}
 
 pub(super) fn table_ui(ui: &mut Ui, view: &View<'_>) {
+    // more scenarios than fit beside each other are still all there
+    ScrollArea::horizontal().id_salt("outcomes").show(ui, |ui| grid_ui(ui, view));
+}
+
+fn grid_ui(ui: &mut Ui, view: &View<'_>) {
     let board = &view.state.board;
     let Some(comparison) = board.comparison.as_deref() else { return };
     let scenarios = board.rivals.len();

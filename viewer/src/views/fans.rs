@@ -5,6 +5,7 @@ use vifte::report::chance::{closings, spirals};
 use vifte_engine::{Results, Scope};
 
 use super::View;
+use super::beside::{beside_ui, other_fan};
 use super::chart::chart_ui;
 use super::key::{fan_key_ui, filled, sign_ui};
 use crate::chart::Marks;
@@ -32,6 +33,7 @@ pub(super) fn fans_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
     chances_ui(ui, view, results, scope);
     kinds_ui(ui, view, &kinds, commands);
     if !matches!(shown_of(view, &kinds), FanChoice::Parts | FanChoice::Accounts) {
+        beside_ui(ui, view, scope, commands);
         fan_key_ui(ui, view, view.state.replay.as_ref().map(|replay| replay.world));
     }
     ui.add_space(4.0);
@@ -198,6 +200,7 @@ pub(super) fn fan_ui(ui: &mut Ui, view: &View<'_>, kind: FanKind, height: f32, c
         first_year: document.years.0,
         price_year: document.loaded.scenario.run.price_year,
         world: view.state.replay.as_ref().map(|replay| replay.world),
+        beside: other_fan(view, guarantee.unwrap_or(own)),
     };
     let Some(chart) = fan.chart(view.state.language) else { return };
     let name = format!("fan {kind:?}");

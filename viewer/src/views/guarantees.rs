@@ -6,6 +6,7 @@ use vifte_engine::input::{Trigger, VacancyBase};
 use vifte_engine::{Measure, Period, Results, Scope};
 
 use super::chart::chart_ui;
+use super::layers::layers_ui;
 use super::{View, columns_ui};
 use crate::guarantee::{M_DKK, Part, Priced};
 use crate::state::Command;
@@ -43,6 +44,8 @@ pub(super) fn guarantees_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Com
             distribution_ui(ui, view, &priced, commands);
             ui.add_space(10.0);
             price_ui(ui, view, &priced);
+            ui.add_space(12.0);
+            layers_ui(ui, view, &priced, commands);
             ui.add_space(12.0);
             effect_ui(ui, view, results, index);
         };

@@ -1,6 +1,7 @@
 //! The views: functions that draw a state and say what the user asks for.
 
 mod assumptions;
+mod beside;
 mod chart;
 mod colouring;
 mod compare;
@@ -11,6 +12,7 @@ mod fans;
 mod flows;
 mod guarantees;
 mod key;
+mod layers;
 mod legend;
 mod lists;
 mod map;
@@ -22,12 +24,15 @@ mod plan_form;
 mod problems;
 mod progress;
 mod row;
+mod save_menu;
 mod spiral;
 mod start;
 mod story;
 mod tiles;
 mod tooltip;
 mod top_bar;
+mod tornado;
+mod tradeoff;
 mod winners;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};

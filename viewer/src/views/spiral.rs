@@ -1,14 +1,18 @@
 //! The page of the spiral: tariff against occupancy, where it tips, and where demand goes.
 
-use egui::{Align2, Button, Color32, Label, RichText, Role, Slider, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Align2, Button, Color32, Label, Layout, Rect, RichText, Role, Slider, Stroke, Ui, WidgetInfo, vec2,
+};
 use egui_plot::{Heatmap, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, Span, Text, VLine};
 use vifte_engine::Measure;
 
 use super::View;
 use super::chart::{chart_ui, still_plot};
 use super::key::{dashes, dotted, filled, sign_ui};
+use super::save_menu::save_menu_ui;
 use crate::chart::Chart;
 use crate::spiral::{Density, Spiral, most_at_risk};
+use crate::spiral_picture::SpiralPicture;
 use crate::state::{Command, Selection};
 
 /// Part of the page that the large picture takes.
@@ -104,13 +108,17 @@ fn local_words(view: &View<'_>, spiral: &Spiral<'_>) -> String {
 fn picture_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, height: f32, commands: &mut Vec<Command>) {
     let price_year = view.document.loaded.scenario.run.price_year.to_string();
     let axis = view.state.language.fill("spiral-axis", &[("year", &price_year)]);
-    ui.add(Label::new(RichText::new(&axis).size(13.0)).truncate());
-    let Some(density) = spiral.density() else { return };
+    let Some(density) = spiral.density() else {
+        ui.add(Label::new(RichText::new(&axis).size(13.0)).truncate());
+        return;
+    };
+    let part = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+    head_ui(ui, view, (spiral, &density, &axis), part, commands);
     let low = density.corner[0];
     let high = low + density.cell[0] * density.columns as f64;
     let tipping = spiral.tipping();
     let from = tipping.map_or(low, |tipping| low.min(tipping - 3.0)).max(1.0);
-    let key = if ui.available_width() < NARROW { 124.0 } else { 84.0 };
+    let key = if ui.available_width() < NARROW { 130.0 } else { 90.0 };
     let plot = still_plot(view, "spiral", height - key)
         .width(ui.available_width())
         .include_x(from)
@@ -148,6 +156,36 @@ fn picture_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, height: f32, co
         commands.push(Command::Replay(world));
     }
     key_ui(ui, view, tipping);
+}
+
+/// The name of the axes, and a menu to save the picture.
+fn head_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    (spiral, density, axis): (&Spiral<'_>, &Density, &str),
+    part: Rect,
+    commands: &mut Vec<Command>,
+) {
+    ui.horizontal(|ui| {
+        ui.set_height(18.0);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let offer = view.document.name_of(Selection::Offer(spiral.offer), view.state.language);
+            let note = format!("{offer} · {}", local_words(view, spiral));
+            let picture = SpiralPicture {
+                spiral,
+                density,
+                heading: axis,
+                note: &note,
+                world: view.state.replay.as_ref().map(|replay| replay.world),
+            };
+            save_menu_ui(ui, view, (view.say("page-spiral"), axis), part, commands, |format| {
+                Command::SaveText(Box::new(picture.file(format, view.state.language)))
+            });
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(axis).size(13.0)).truncate());
+            });
+        });
+    });
 }
 
 fn heat(view: &View<'_>, density: &Density) -> Heatmap {

@@ -5,12 +5,12 @@ use vifte::compare::{OutcomeSpec, Purpose};
 use vifte_engine::Estimate;
 
 use super::View;
-use super::compare::letter;
 use super::compare_table::written;
 use super::key::{filled, sign_ui};
 use super::tiles::small_tiles_ui;
 use crate::board::LEVEL;
 use crate::state::{Command, MapKind};
+use crate::tradeoff::letter;
 
 /// Height of a line, in points.
 const LINE: f32 = 17.0;

@@ -86,8 +86,7 @@ impl Page {
         let target = page.call("Target.createTarget", json!({"url": address}));
         let attach = json!({"targetId": target["targetId"], "flatten": true});
         page.session = page.call("Target.attachToTarget", attach)["sessionId"].clone();
-        let metrics =
-            json!({"width": SIZE.0, "height": SIZE.1, "deviceScaleFactor": 1, "mobile": false});
+        let metrics = json!({"width": SIZE.0, "height": SIZE.1, "deviceScaleFactor": 1, "mobile": false});
         page.call("Emulation.setDeviceMetricsOverride", metrics);
         page
     }

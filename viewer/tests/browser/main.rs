@@ -15,7 +15,9 @@ const START: &str = "What do you want to see?";
 /// The page with what its address asks for.
 fn page(query: &str) -> Page {
     let page = std::env::var("VIFTE_PAGE").unwrap_or_else(|_| {
-        panic!("`VIFTE_PAGE` does not say where the page is\nhelp: VIFTE_PAGE=$(viewer/web/build) cargo test …")
+        panic!(
+            "`VIFTE_PAGE` does not say where the page is\nhelp: VIFTE_PAGE=$(viewer/web/build) cargo test …"
+        )
     });
     Page::open(&format!("file://{page}?{query}"))
 }

@@ -3,10 +3,10 @@
 use crate::harness::window_of;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use vifte_viewer::{
-    App, Appearance, Command, FanChoice, FanKind, ItemKind, Language, MapKind, MapOutcome, Page, Selection,
-    State,
+    App, Appearance, BoardView, Command, FanChoice, FanKind, ItemKind, Language, MapKind, MapOutcome, Page,
+    Selection, State, Study,
 };
 
 /// A window on a page of a scenario whose first worlds have been lived.
@@ -120,6 +120,88 @@ fn scenarios_are_compared() {
     assert!(harness.query_by_label("What differs in B").is_some());
     click(&mut harness, "Remove The two offers are expanded");
     assert!(harness.state().state().board.rivals.is_empty());
+}
+
+#[test]
+fn two_outcomes_are_weighed_against_each_other() {
+    let mut harness = page(Page::Compare, Language::En);
+    click(&mut harness, "The two offers are expanded");
+    harness.state_mut().live_now(32);
+    harness.run();
+    click(&mut harness, "Trade-offs");
+    assert_eq!(harness.state().state().board.view, BoardView::Tradeoffs);
+    let points = harness.query_all_by_label_contains("municipalities net, m DKK a year: ").count();
+    assert_eq!(points, 2);
+    harness.get_by_label("waiting, persons (the lower, the better)");
+    // the sign is explained, and one of two is always on the front
+    assert!(harness.query_all_by_label_contains("on the front: no other is better on average").count() >= 2);
+    harness.get_by_role_and_label(Role::ComboBox, "Across").click();
+    harness.run();
+    click(&mut harness, "occupancy, %");
+    harness.get_by_label("One of the outcomes has no end that is better in itself, so there is no front.");
+    let board = &harness.state().state().board;
+    assert_eq!(board.specs[board.axes()[0]].id, "occupancy_percent");
+    click(&mut harness, "Outcomes");
+    assert_eq!(harness.query_all_by_label("B − A").count(), 2);
+}
+
+#[test]
+fn another_scenario_lies_over_the_fans() {
+    let mut harness = page(Page::Fans, Language::En);
+    assert!(harness.query_by_label_contains("Over it").is_none());
+    harness.state_mut().apply(Command::AddRival("autisme-2027".to_owned()));
+    harness.run();
+    harness.get_by_role_and_label(Role::ComboBox, "Over it").click();
+    harness.run();
+    harness.get_by_label_contains("B Adults with autism").click();
+    harness.run();
+    harness.state_mut().live_now(48);
+    harness.run();
+    let spoken = harness.get_by_label_contains("Waiting, persons on average over the year. 2027, A: 80 %");
+    assert!(spoken.accesskit_node().label().unwrap().contains("B: median (Adults with autism"));
+    // the common offer is not there where nothing is done
+    let common = harness.state().state().document().unwrap().loaded.names.offer_ids.iter();
+    let common = common.clone().position(|id| id == "faelles").unwrap();
+    harness.state_mut().apply(Command::Select(Selection::Offer(common)));
+    harness.run();
+    harness.get_by_label("That scenario has no such part.");
+    harness.state_mut().apply(Command::RemoveRival(1));
+    assert!(harness.state().state().beside.is_none());
+}
+
+#[test]
+fn what_matters_most_is_told() {
+    let mut harness = page(Page::Assumptions, Language::En);
+    click(&mut harness, "What matters most");
+    harness.state_mut().live_now(8);
+    harness.run();
+    let rows = harness.query_all_by_label_contains("target_groups.voksne.stay.mean_months (60 – 144 months");
+    assert_eq!(rows.count(), 1);
+    harness.get_by_role_and_label(Role::ComboBox, "Outcome").click();
+    harness.run();
+    click(&mut harness, "waiting, persons");
+    let page = &harness.state().state().tornado;
+    let tornado = page.tornado.as_ref().unwrap();
+    assert_eq!(tornado.specs[page.outcome.unwrap()].id, "waiting_persons");
+    harness.state_mut().apply(Command::Open("erlang-loss".to_owned()));
+    harness.run();
+    harness.state_mut().live_now(8);
+    harness.run();
+    assert!(harness.query_by_label_contains("No number of the scenario has a range").is_some());
+}
+
+#[test]
+fn a_guarantee_has_layers() {
+    let mut harness = page(Page::Guarantees, Language::En);
+    harness.get_by_label("the guarantors: 50 % of the loss covered");
+    harness.get_by_label("the offer: the other 50 % of that loss");
+    harness.state_mut().apply(Command::Study(Study::SetAttachments(vec![0.5])));
+    harness.run();
+    harness.get_by_label("0.00 – 0.50");
+    harness.get_by_label("0.50 and more");
+    harness.get_by_label("Beginning of layer 1");
+    click(&mut harness, "one layer more");
+    assert_eq!(harness.state().state().attachments.as_ref().unwrap().len(), 2);
 }
 
 #[test]

@@ -3,9 +3,11 @@
 //! `UPDATE_SNAPSHOTS=1 cargo test --release -p vifte-viewer` accepts new ones: look at them before you commit them.
 
 use crate::harness::{drawn_window, drawn_window_of, fixture};
+use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions};
 use vifte_viewer::{
-    App, Appearance, Command, Language, List, MapKind, MapOutcome, NewItem, Page, Selection, State,
+    App, Appearance, BoardView, Command, Language, List, MapKind, MapOutcome, NewItem, Page, Selection,
+    State, Study,
 };
 
 /// Versions of the software renderer differ in a few pixels at edges; a name that moves differs in hundreds.
@@ -79,6 +81,42 @@ fn compare_board() {
     let rival = Command::AddRival("autisme-2027-uden-garanti".to_owned());
     let app = lived(Language::Da, Appearance::Light, Page::Compare, vec![rival]);
     compare(&mut drawn_window_of(app), "compare");
+}
+
+#[test]
+fn tradeoffs() {
+    let rivals = ["autisme-2027", "autisme-2027-udvid", "autisme-2027-team"];
+    let mut commands: Vec<Command> = rivals.map(|rival| Command::AddRival(rival.to_owned())).to_vec();
+    commands.push(Command::Study(Study::ShowBoard(BoardView::Tradeoffs)));
+    let app = lived(Language::Da, Appearance::Light, Page::Compare, commands);
+    compare(&mut drawn_window_of(app), "tradeoffs");
+}
+
+#[test]
+fn tornado() {
+    let mut app = App::new(State::new("autisme-2027-garanti", Language::Da, Appearance::Dark));
+    app.apply(Command::Turn(Page::Assumptions));
+    app.apply(Command::Study(Study::LookAtTornado(true)));
+    app.live_now(8);
+    compare(&mut drawn_window_of(app), "tornado");
+}
+
+#[test]
+fn fans_with_another_scenario() {
+    let commands = vec![
+        Command::AddRival("autisme-2027-uden-garanti".to_owned()),
+        Command::Study(Study::ShowBeside(Some(1))),
+    ];
+    let app = lived(Language::En, Appearance::Light, Page::Fans, commands);
+    compare(&mut drawn_window_of(app), "beside");
+}
+
+#[test]
+fn layers_of_a_guarantee() {
+    let app = lived(Language::En, Appearance::Light, Page::Guarantees, Vec::new());
+    let mut harness = drawn_window_of(app);
+    harness.get_by_label("one layer more").scroll_to_me();
+    compare(&mut harness, "layers");
 }
 
 #[test]

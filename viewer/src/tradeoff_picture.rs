@@ -1,0 +1,166 @@
+//! Two outcomes against each other as a picture of lines and letters, and as numbers.
+
+use std::fmt::Write as _;
+
+use crate::chart::{Canvas, Sign, Written, csv, csv_number, hex};
+use crate::state::SaveAs;
+use crate::text::Language;
+use crate::theme::{Appearance, Theme};
+use crate::tradeoff::{Point, Standing, Tradeoff};
+
+/// Size of the picture without the lines below it, and the room around the drawing.
+const SIZE: (f64, f64) = (760.0, 420.0);
+const MARGIN: (f64, f64, f64, f64) = (70.0, 44.0, 20.0, 44.0);
+
+/// Height of a line below the picture.
+const LINE: f64 = 18.0;
+
+/// Half the length of a whisker's end.
+const CAP: f64 = 4.0;
+
+impl Tradeoff {
+    /// The file of a format.
+    pub(crate) fn file(&self, format: SaveAs, language: Language) -> Written {
+        let title = language.say("tradeoffs").to_owned();
+        match format {
+            SaveAs::Svg => Written { title, ending: "svg", text: self.svg(language) },
+            SaveAs::Csv => Written { title, ending: "csv", text: self.csv(language) },
+        }
+    }
+
+    fn svg(&self, language: Language) -> String {
+        let theme = Theme::of(Appearance::Light);
+        let below = LINE * (4 + self.points.len()) as f64;
+        let size = (SIZE.0, SIZE.1 + below);
+        let margin = (MARGIN.0, MARGIN.1, MARGIN.2, MARGIN.3 + below);
+        let mut canvas = Canvas::new(size, margin, self.ends, &self.axes[1]);
+        canvas.level(language);
+        canvas.across(language);
+        canvas.name_across(&self.axes[0]);
+        if !self.border.is_empty() {
+            let element = format!(
+                "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"7 4\"/>",
+                canvas.points(&self.border),
+                hex(theme.fan_edge)
+            );
+            canvas.add(&element);
+        }
+        for point in &self.points {
+            for element in whiskers(&canvas, point) {
+                canvas.add(&element);
+            }
+        }
+        for (point, corner) in self.points.iter().zip(self.corners(|at| (canvas.x(at[0]), -canvas.y(at[1]))))
+        {
+            let (x, y) = (canvas.x(point.at[0]), canvas.y(point.at[1]));
+            canvas.add(&sign(point.standing, x, y, &theme));
+            let anchor = if corner[0] > 0.0 { "start" } else { "end" };
+            canvas.add(&format!(
+                "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" font-weight=\"bold\">{}</text>",
+                x + 9.0 * corner[0],
+                y - 11.0 * corner[1] + 5.0,
+                point.letter
+            ));
+        }
+        let mut line = self.key(&mut canvas, &theme, language);
+        for point in &self.points {
+            canvas.note(line, &format!("{}  {}", point.letter, point.title));
+            line += 1;
+        }
+        canvas.note(line, &self.note);
+        canvas.finish()
+    }
+
+    /// What the signs say; returns the lines it took.
+    fn key(&self, canvas: &mut Canvas, theme: &Theme, language: Language) -> usize {
+        if self.is_without_front() {
+            return 0;
+        }
+        let of = |standing: Standing| move |x: f64, y: f64| sign(Some(standing), x, y, theme);
+        let signs = Standing::ALL.map(|standing| (standing.name(language), of(standing)));
+        let signs: Vec<Sign<'_>> =
+            signs.iter().map(|(name, sign)| (*name, sign as &dyn Fn(f64, f64) -> String)).collect();
+        canvas.key(0, &signs)
+    }
+
+    fn csv(&self, language: Language) -> String {
+        let mut rows = vec![vec![language.say("scenario").to_owned(), language.say("name").to_owned()]];
+        for name in &self.names {
+            rows[0].push(name.clone());
+            rows[0].push(format!("{name}, ±"));
+            rows[0].push(language.fill("difference-from-a", &[("name", name)]));
+            rows[0].push(format!("{}, ±", language.fill("difference-from-a", &[("name", name)])));
+        }
+        rows[0].push(language.say("standing").to_owned());
+        for point in &self.points {
+            let mut row = vec![point.letter.to_string(), point.title.clone()];
+            for axis in 0..2 {
+                let difference = point.at[axis] - self.points[0].at[axis];
+                let numbers = [point.at[axis], point.own[axis], difference, point.difference[axis]];
+                row.extend(numbers.map(|number| csv_number(number, self.decimals[axis] + 2, language)));
+            }
+            row.push(point.standing.map_or("", |standing| standing.name(language)).to_owned());
+            rows.push(row);
+        }
+        csv(&rows, language)
+    }
+}
+
+/// The crosses of a point: thin with caps for its own means, thick for its differences from the first.
+fn whiskers(canvas: &Canvas, point: &Point) -> Vec<String> {
+    let mut drawn = Vec::new();
+    for (half, width) in [(point.own, 1.0), (point.difference, 3.5)] {
+        for axis in 0..2 {
+            if half[axis].is_nan() || half[axis] <= 0.0 {
+                continue;
+            }
+            let (mut from, mut to) = (point.at, point.at);
+            from[axis] -= half[axis];
+            to[axis] += half[axis];
+            let (x, y) = ([canvas.x(from[0]), canvas.x(to[0])], [canvas.y(from[1]), canvas.y(to[1])]);
+            let mut path = format!("M {:.1},{:.1} L {:.1},{:.1}", x[0], y[0], x[1], y[1]);
+            if width < 2.0 {
+                let (across, upwards) = if axis == 0 { (0.0, CAP) } else { (CAP, 0.0) };
+                for end in 0..2 {
+                    let (x, y) = (x[end], y[end]);
+                    let _ = write!(
+                        path,
+                        " M {:.1},{:.1} L {:.1},{:.1}",
+                        x - across,
+                        y - upwards,
+                        x + across,
+                        y + upwards
+                    );
+                }
+            }
+            drawn.push(format!(
+                "<path d=\"{path}\" fill=\"none\" stroke=\"#707070\" stroke-width=\"{width}\"/>"
+            ));
+        }
+    }
+    drawn
+}
+
+/// The sign of a standing: a full circle, an empty one, a cross.
+fn sign(standing: Option<Standing>, x: f64, y: f64, theme: &Theme) -> String {
+    let color = hex(theme.fan_edge);
+    match standing {
+        Some(Standing::Front) => format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6\" fill=\"{color}\"/>"),
+        Some(Standing::Open) => format!(
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5.5\" fill=\"white\" stroke=\"{color}\" stroke-width=\"2\"/>"
+        ),
+        Some(Standing::Beaten) => format!(
+            "<path d=\"M {0:.1},{2:.1} L {1:.1},{3:.1} M {0:.1},{3:.1} L {1:.1},{2:.1}\" stroke=\"{4}\" stroke-width=\"2.2\"/>",
+            x - 5.0,
+            x + 5.0,
+            y - 5.0,
+            y + 5.0,
+            hex(theme.label)
+        ),
+        None => format!(
+            "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"10\" height=\"10\" fill=\"{color}\"/>",
+            x - 5.0,
+            y - 5.0
+        ),
+    }
+}
