@@ -64,7 +64,7 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
                 commands.push(Command::Colour(named.next().unwrap()));
             }
             ("plan", name) => {
-                let all = NewItem::ALL.into_iter();
+                let all = NewItem::ALL.into_iter().chain(NewItem::GENERAL);
                 let mut named = all.filter(|new| format!("{new:?}").to_lowercase() == *name);
                 planned.push(named.next().unwrap());
             }
@@ -103,10 +103,9 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
     for command in commands {
         app.apply(command);
     }
-    if let Some(Selection::Offer(offer)) = app.state().selection {
-        for new in planned {
-            app.apply(Command::PlanAdd(offer, new));
-        }
+    let offer = if let Some(Selection::Offer(offer)) = app.state().selection { offer } else { 0 };
+    for new in planned {
+        app.apply(Command::PlanAdd(offer, new));
     }
     if app.state().run.results.is_none() {
         app.live_now(worlds);

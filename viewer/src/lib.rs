@@ -42,7 +42,7 @@ pub use fan::{FanChoice, FanKind};
 pub use layout::{Label, MapLayout, OfferMark, Place, Seat, Sizes, corner_radius};
 pub use opening::{Shelf, ShelfRun, ShelfScenario};
 pub use outcome::MapOutcome;
-pub use plan::{ItemKind, NewItem, Plan, PlanItem};
+pub use plan::{ItemKind, NewItem, Plan, PlanItem, Rule, RuleValue};
 pub use projection::{PlanePoint, Projection};
 pub use replay::Replay;
 pub use simulation::{Flows, Paths, Run, Stepper};

@@ -187,6 +187,8 @@ pub enum Command {
     Search(String),
     /// Plan something for the offer of this index.
     PlanAdd(usize, NewItem),
+    /// Plan a new offer like the one of the first index in the municipality of the second.
+    PlanAddIn(usize, usize),
     /// Look at an entry of the plan.
     PlanChoose(Option<usize>),
     /// Change an entry of the plan, and check it when the change is finished.
@@ -281,7 +283,7 @@ impl State {
                 Ok(Opened { document, results }) => self.show(Screen::Document(Box::new(document)), results),
                 Err(failure) => self.show(Screen::Failure(failure), None),
             },
-            Command::Turn(page) => self.page = page,
+            Command::Turn(page) => self.turn(page),
             Command::MoreWorlds(more) => {
                 self.run.asked = self.run.asked.max(self.run.done).saturating_add(more);
                 self.run.stopped = false;
@@ -312,14 +314,9 @@ impl State {
             }
             Command::CloseNotice => self.notice = None,
             Command::Search(text) => self.search = text,
-            Command::PlanAdd(offer, new) => {
-                if let Screen::Document(document) = &self.screen {
-                    if self.plan.base.is_none() {
-                        self.plan.base = Some(document.clone());
-                    }
-                    self.plan.add(document, offer, new);
-                    self.replan();
-                }
+            Command::PlanAdd(offer, new) => self.plan_more(|plan, document| plan.add(document, offer, new)),
+            Command::PlanAddIn(offer, municipality) => {
+                self.plan_more(|plan, document| plan.add_in(document, offer, municipality));
             }
             Command::PlanChoose(chosen) => self.plan.chosen = chosen,
             Command::PlanEdit(index, item, whole) => {
@@ -327,18 +324,9 @@ impl State {
                     self.replan();
                 }
             }
-            Command::PlanRemove(index) => {
-                self.plan.remove(index);
-                self.replan();
-            }
-            Command::PlanUndo => {
-                self.plan.undo();
-                self.replan();
-            }
-            Command::PlanRedo => {
-                self.plan.redo();
-                self.replan();
-            }
+            Command::PlanRemove(index) => self.plan_less(|plan| plan.remove(index)),
+            Command::PlanUndo => self.plan_less(Plan::undo),
+            Command::PlanRedo => self.plan_less(Plan::redo),
             Command::PlanSave(path) => self.plan.save(&path),
             Command::PlanCompare => {
                 if let (Some(base), Screen::Document(document)) = (&self.plan.base, &self.screen) {
@@ -372,12 +360,35 @@ impl State {
         }
     }
 
+    fn turn(&mut self, page: Page) {
+        self.page = page;
+        // on the map, an entry is shown only when it has just been added there
+        if page == Page::Map {
+            self.plan.chosen = None;
+        }
+    }
+
     /// The story is that of the selection.
     fn select(&mut self, selection: Option<Selection>) {
         self.selection = selection;
         if let Some(replay) = &self.replay {
             self.replay = Some(Replay::of(replay.world, selection));
         }
+    }
+
+    /// Adds to the plan; the first time, the open scenario is what it is a plan for.
+    fn plan_more(&mut self, add: impl FnOnce(&mut Plan, &Document)) {
+        if let Screen::Document(document) = &self.screen {
+            self.plan.base.get_or_insert_with(|| document.clone());
+            add(&mut self.plan, document);
+            self.replan();
+        }
+    }
+
+    /// Takes from the plan, or goes back or forth in it.
+    fn plan_less(&mut self, take: impl FnOnce(&mut Plan)) {
+        take(&mut self.plan);
+        self.replan();
     }
 
     /// Shows the scenario that the plan makes, or says why there is none.

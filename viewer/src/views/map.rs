@@ -11,6 +11,7 @@ use super::colouring::Colouring;
 use super::flows::flows_of;
 use super::map_controls::{scale_bar_ui, zoom_buttons_ui};
 use super::mark::{Mark, paint_dashed_circle};
+use super::plan_menu::{entry_window_ui, municipality_menu_ui, offer_menu_ui};
 use super::tooltip::{municipality_tooltip_ui, offer_tooltip_ui};
 use crate::camera::Camera;
 use crate::layout::{MapLayout, OfferMark, Place, Seat, corner_radius};
@@ -61,6 +62,7 @@ pub(super) fn map_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) 
     let buttons = zoom_buttons_ui(ui, view, screen, &camera, commands);
     canvas.paint_labels(&[scale_bar, buttons]);
     move_ui(ui, &response, &camera, commands);
+    entry_window_ui(ui, view, commands);
 }
 
 /// What a layout depends on. Moving the map needs no new one.
@@ -183,6 +185,9 @@ impl Canvas<'_, '_> {
         if response.clicked() {
             commands.push(Command::Select(selection));
         }
+        if municipality.inside {
+            response.context_menu(|ui| municipality_menu_ui(ui, view, index, commands));
+        }
         let told = number.map(|number| number.told);
         response.on_hover_ui_at_pointer(|ui| municipality_tooltip_ui(ui, view, index, told.as_deref()));
     }
@@ -255,6 +260,7 @@ impl Canvas<'_, '_> {
         if response.clicked() {
             commands.push(Command::Select(selection));
         }
+        response.context_menu(|ui| offer_menu_ui(ui, view, mark.offer, commands));
         let told = number.map(|number| number.told);
         response.on_hover_ui_at_pointer(|ui| offer_tooltip_ui(ui, view, mark.offer, told.as_deref()));
     }

@@ -7,6 +7,7 @@ mod layout;
 mod live;
 mod pages;
 mod pictures;
+mod planning;
 mod real_window;
 mod runs;
 mod use_of_window;
