@@ -3,7 +3,7 @@
 //! `cargo run --release -p vifte-viewer --example screenshot -- docs/images` makes the pictures of the documentation,
 //! `… -- picture.png midtjylland-2013 page=fans` one picture.
 //! Options after the file: a bundled scenario or a path (default midtjylland-2013), `start` for the start page, `da` or `en`, `light` or `dark`, the name of an
-//! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
+//! offer to select, `page=fans`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `outlines=FILE.geojson`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a small tool for the documentation")]
 
 use egui::UiBuilder;
@@ -68,6 +68,8 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
                 let mut named = all.filter(|new| format!("{new:?}").to_lowercase() == *name);
                 planned.push(named.next().unwrap());
             }
+            ("outlines", path) => commands.push(Command::OutlinesFrom(path.to_owned())),
+            ("", "no-news") => commands.push(Command::CloseOutlinesNews),
             ("compare", name) => commands.push(Command::AddRival(name.to_owned())),
             ("", "start") => scenario.clear(),
             ("", "tiles") => {

@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::fan::FanChoice;
 use crate::opening::{Opened, Shelf, open};
 use crate::outcome::MapOutcome;
+use crate::outlines::Outlined;
 use crate::plan::{NewItem, Plan, PlanItem};
 use crate::replay::Replay;
 use crate::saving::{save, save_picture};
@@ -69,6 +70,8 @@ pub struct State {
     pub map_kind: MapKind,
     /// The part of the plane on the map; without one, everything is shown.
     pub camera: Option<Camera>,
+    /// The user's own outlines on the map.
+    pub outlines: Outlined,
 }
 
 /// A page of the window.
@@ -237,6 +240,14 @@ pub enum Command {
     MoveMap(Camera),
     /// Show everything on the map.
     FitMap,
+    /// Show the outlines in a GeoJSON file on the map: its name and its bytes.
+    Outlines(String, Arc<[u8]>),
+    /// Show the outlines in the GeoJSON file at a path.
+    OutlinesFrom(String),
+    /// Show no outlines.
+    NoOutlines,
+    /// What came of the outlines has been read.
+    CloseOutlinesNews,
 }
 
 impl State {
@@ -272,6 +283,7 @@ impl State {
             year: None,
             map_kind: MapKind::default(),
             camera: None,
+            outlines: Outlined::default(),
         }
     }
 
@@ -357,6 +369,10 @@ impl State {
             Command::ShowMap(kind) => self.map_kind = kind,
             Command::MoveMap(camera) => self.camera = Some(camera),
             Command::FitMap => self.camera = None,
+            Command::Outlines(name, bytes) => self.outline(|outlines| outlines.take(&name, &bytes)),
+            Command::OutlinesFrom(path) => self.outline(|outlines| outlines.take_file(&path)),
+            Command::NoOutlines => self.outlines = Outlined::default(),
+            Command::CloseOutlinesNews => self.outlines.news = None,
         }
     }
 
@@ -365,6 +381,14 @@ impl State {
         // on the map, an entry is shown only when it has just been added there
         if page == Page::Map {
             self.plan.chosen = None;
+        }
+    }
+
+    /// Takes in a file of outlines; what is on the map then is seen.
+    fn outline(&mut self, take: impl FnOnce(&mut Outlined) -> bool) {
+        if take(&mut self.outlines) {
+            self.turn(Page::Map);
+            self.map_kind = MapKind::Places;
         }
     }
 

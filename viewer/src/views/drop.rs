@@ -25,6 +25,11 @@ pub(super) fn drop_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<
         // a file of a run folder stands for the folder
         let folder = path.parent().filter(|folder| folder.join("manifest.json").is_file());
         let of_run = path.file_name().is_some_and(|name| name == "manifest.json" || name == "state.bin");
+        let ends = |ending: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending));
+        if ends("geojson") || (ends("json") && folder.is_none()) {
+            commands.push(Command::OutlinesFrom(path.display().to_string()));
+            return;
+        }
         let path = folder.filter(|_| of_run).unwrap_or(&path);
         commands.push(Command::Open(path.display().to_string()));
     }

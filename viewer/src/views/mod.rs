@@ -16,7 +16,10 @@ mod lists;
 mod map;
 mod map_bar;
 mod map_controls;
+mod map_inset;
+mod map_layout;
 mod mark;
+mod outlines;
 mod plan;
 mod plan_fields;
 mod plan_form;
@@ -92,6 +95,7 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
         Screen::Document(document) => page_ui(ui, &View { state, document, theme }, &mut commands),
     }
     notice_ui(ui, state, theme, &mut commands);
+    outlines::news_ui(ui, state, theme, &mut commands);
     drop::drop_ui(ui, state, theme, &mut commands);
     if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         let story = state.replay.is_some();

@@ -5,6 +5,7 @@ mod frames;
 mod harness;
 mod layout;
 mod live;
+mod outlines;
 mod pages;
 mod pictures;
 mod planning;
