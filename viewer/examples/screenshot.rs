@@ -78,6 +78,7 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
             }
             ("show", "parts") => commands.push(Command::ShowFan(FanChoice::Parts)),
             ("show", "accounts") => commands.push(Command::ShowFan(FanChoice::Accounts)),
+            ("show", "vacancies") => commands.push(Command::ShowFan(FanChoice::Vacancies)),
             ("worlds", number) => worlds = number.parse().unwrap(),
             ("world", number) => commands.push(Command::Replay(number.parse().unwrap())),
             ("scale", number) => scale = number.parse().unwrap(),

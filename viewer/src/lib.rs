@@ -28,6 +28,7 @@ mod spiral;
 mod state;
 mod text;
 mod theme;
+mod vacancies;
 mod views;
 
 pub use app::App;

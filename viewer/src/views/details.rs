@@ -6,6 +6,7 @@ use super::View;
 use super::flows::flows_of;
 use super::lists::offer_row_ui;
 use super::plan_menu::menu_button_ui;
+use super::vacancies::moves_ui;
 use crate::document::{Municipality, Year};
 use crate::state::{Command, Selection};
 
@@ -80,6 +81,8 @@ fn offer_ui(ui: &mut Ui, view: &View<'_>, index: usize, commands: &mut Vec<Comma
     menu_button_ui(ui, view, commands);
     ui.add_space(9.0);
     flows_ui(ui, view);
+    heading_ui(ui, view, view.say("planned-moves"));
+    moves_ui(ui, view, index);
     if let Some(origin) = &offer.places_origin {
         ui.add_space(8.0);
         heading_ui(ui, view, view.say("origin"));

@@ -34,6 +34,7 @@ mod story;
 mod tiles;
 mod tooltip;
 mod top_bar;
+mod vacancies;
 mod winners;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};

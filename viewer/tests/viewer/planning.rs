@@ -1,6 +1,6 @@
-//! Planning from the page of the plan and from the map.
+//! Planning from the page of the plan and from the map, and what an offer's page says of its residents.
 
-use crate::harness::window_of;
+use crate::harness::{fixture, window_of};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -153,4 +153,25 @@ fn without_a_pointer_the_menu_is_in_the_details() {
     click(&mut harness, "Planlæg …");
     click(&mut harness, "Underskudsgaranti");
     assert!(matches!(kind(&harness, 0), ItemKind::Guarantee { .. }));
+}
+
+#[test]
+fn vacant_places_and_planned_moves_stand_at_the_offer() {
+    let mut app = App::new(State::new(&fixture("invented-moves.toml"), Language::Da, Appearance::Light));
+    app.apply(Command::Turn(Page::Fans));
+    app.apply(Command::Select(Selection::Offer(0)));
+    app.live_now(24);
+    let mut harness = window_of(app);
+    click(&mut harness, "Ledige pladser");
+    harness.get_by_label_contains("Ledige pladser, gennemsnit over året. 20");
+    harness.get_by_label("Tomme pladsmåneder, forventet");
+    harness.get_by_label("2027-09: 1 fra Aarhus flytter (Borgere med behov for et døgntilbud)");
+    harness.get_by_label("Bliver: 4 fra Syddjurs (Borgere med behov for et døgntilbud)");
+    harness.state_mut().apply(Command::Select(Selection::Offer(1)));
+    harness.run();
+    harness.get_by_label_contains("Scenariet kender ingen beboere her.");
+    harness.state_mut().apply(Command::Turn(Page::Map));
+    harness.state_mut().apply(Command::Select(Selection::Offer(0)));
+    harness.run();
+    harness.get_by_label("2028-03: 2 fra Aarhus flytter (Borgere med behov for et døgntilbud)");
 }
