@@ -39,7 +39,7 @@ pub use cli::main;
 pub use document::{
     Area, Document, DocumentError, GeoPoint, Municipality, Offer, Operator, Site, Tile, Year,
 };
-pub use failure::{Excerpt, Failure, Trouble};
+pub use failure::{Excerpt, Failure, FailureKind, Trouble};
 pub use fan::{FanChoice, FanKind};
 pub use layout::{Inset, Label, MapLayout, OfferMark, Part, Place, Seat, Sizes, corner_radius};
 pub use opening::{Shelf, ShelfRun, ShelfScenario};

@@ -1,11 +1,11 @@
 //! Planning from the page of the plan and from the map, and what an offer's page says of its residents.
 
-use crate::harness::{fixture, window_of};
+use crate::harness::{fixture, window, window_of};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use vifte_viewer::{
-    App, Appearance, Command, ItemKind, Language, Page, Rule, RuleValue, Selection, State,
+    App, Appearance, Command, ItemKind, Language, Page, Rule, RuleValue, Screen, Selection, State,
 };
 
 fn page(page: Page, language: Language) -> Harness<'static, App> {
@@ -174,4 +174,16 @@ fn vacant_places_and_planned_moves_stand_at_the_offer() {
     harness.state_mut().apply(Command::Select(Selection::Offer(0)));
     harness.run();
     harness.get_by_label("2028-03: 2 fra Aarhus flytter (Borgere med behov for et døgntilbud)");
+}
+
+#[test]
+fn problems_are_framed_in_danish() {
+    let harness = window(&fixture("broken.toml"), Language::Da, Appearance::Light);
+    harness.get_by_label_contains("broken.toml« har ");
+    harness.get_by_label_contains("Beskederne er på engelsk");
+    let harness = window("no-such-scenario", Language::Da, Appearance::Light);
+    harness.get_by_label("Der er intet scenarie, der hedder »no-such-scenario«");
+    assert!(matches!(&harness.state().state().screen, Screen::Failure(_)));
+    let harness = window("no-such-scenario", Language::En, Appearance::Light);
+    assert!(harness.query_by_label_contains("Each message says").is_none());
 }
