@@ -3,7 +3,7 @@
 //! `cargo run --release -p vifte-viewer --example screenshot -- docs/images` makes the pictures of the documentation,
 //! `… -- picture.png midtjylland-2013 page=fans` one picture.
 //! Options after the file: a bundled scenario or a path (default midtjylland-2013), `start` for the start page, `da` or `en`, `light` or `dark`, the name of an
-//! offer to select, `page=fans`, `show=tradeoffs`, `show=tornado`, `beside=1`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
+//! offer to select, `page=fans`, `show=tradeoffs`, `show=tornado`, `beside=1`, `colour=occupancy`, `tiles`, `compare=SCENARIO`, `outlines=FILE.geojson`, `plan=guarantee`, `worlds=500`, `world=7` (a world to tell), `size=1280x800`, `scale=1.5`.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a small tool for the documentation")]
 
 use egui::UiBuilder;
@@ -65,10 +65,12 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
                 commands.push(Command::Colour(named.next().unwrap()));
             }
             ("plan", name) => {
-                let all = NewItem::ALL.into_iter();
+                let all = NewItem::ALL.into_iter().chain(NewItem::GENERAL);
                 let mut named = all.filter(|new| format!("{new:?}").to_lowercase() == *name);
                 planned.push(named.next().unwrap());
             }
+            ("outlines", path) => commands.push(Command::OutlinesFrom(path.to_owned())),
+            ("", "no-news") => commands.push(Command::CloseOutlinesNews),
             ("compare", name) => commands.push(Command::AddRival(name.to_owned())),
             ("", "start") => scenario.clear(),
             ("", "tiles") => {
@@ -82,6 +84,7 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
             }
             ("show", "parts") => commands.push(Command::ShowFan(FanChoice::Parts)),
             ("show", "accounts") => commands.push(Command::ShowFan(FanChoice::Accounts)),
+            ("show", "vacancies") => commands.push(Command::ShowFan(FanChoice::Vacancies)),
             ("worlds", number) => worlds = number.parse().unwrap(),
             ("world", number) => commands.push(Command::Replay(number.parse().unwrap())),
             ("scale", number) => scale = number.parse().unwrap(),
@@ -109,10 +112,9 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
     for command in commands {
         app.apply(command);
     }
-    if let Some(Selection::Offer(offer)) = app.state().selection {
-        for new in planned {
-            app.apply(Command::PlanAdd(offer, new));
-        }
+    let offer = if let Some(Selection::Offer(offer)) = app.state().selection { offer } else { 0 };
+    for new in planned {
+        app.apply(Command::PlanAdd(offer, new));
     }
     if app.state().run.results.is_none() {
         app.live_now(worlds);

@@ -3,9 +3,27 @@
 use miette::Diagnostic;
 use vifte::{LoadError, Problem};
 
+/// What kind of failure it is, for those that can be told in both languages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FailureKind {
+    /// There is no such scenario.
+    NotFound,
+    /// A file cannot be read.
+    Unreadable,
+    /// A file has problems.
+    Invalid,
+    /// Any other, told in its message alone.
+    #[default]
+    Other,
+}
+
 /// A scenario that could not be opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Failure {
+    /// What kind it is.
+    pub kind: FailureKind,
+    /// The scenario that it is about, when the kind is told.
+    pub name: Box<str>,
     /// What happened, in one sentence.
     pub message: String,
     /// Why, outermost cause first.
@@ -45,7 +63,15 @@ pub struct Excerpt {
 impl Failure {
     /// From the error of loading.
     pub fn new(error: &LoadError) -> Self {
+        let (kind, name) = match error {
+            LoadError::NotFound { reference, .. } => (FailureKind::NotFound, reference.as_str()),
+            LoadError::Unreadable { name, .. } => (FailureKind::Unreadable, name.as_str()),
+            LoadError::Invalid { name, .. } => (FailureKind::Invalid, name.as_str()),
+            LoadError::Internal { .. } => (FailureKind::Other, ""),
+        };
         Self {
+            kind,
+            name: name.into(),
             help: error.help().map(|help| help.to_string()),
             problems: error.problems().iter().map(trouble).collect(),
             ..Self::of(error)

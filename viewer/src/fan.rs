@@ -37,6 +37,15 @@ pub enum FanChoice {
     Parts,
     /// An offer's accounts.
     Accounts,
+    /// An offer's vacant places, and its residents' planned moves.
+    Vacancies,
+}
+
+impl FanChoice {
+    /// Whether it is of an offer, and no fan in which a world can be followed.
+    pub(crate) const fn of_offer(self) -> bool {
+        matches!(self, Self::Parts | Self::Accounts | Self::Vacancies)
+    }
 }
 
 impl FanKind {

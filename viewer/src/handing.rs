@@ -6,6 +6,7 @@ use std::sync::mpsc::Sender;
 
 use egui::DroppedFileHandle;
 
+use crate::opening::MANIFEST;
 use crate::simulation::Wake;
 use crate::state::Command;
 
@@ -27,7 +28,6 @@ impl Inbox {
 /// Takes files that were dropped into the window.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
-    use crate::opening::MANIFEST;
     use vifte::run_store::STATE_FILE;
 
     let Some(file) = files.first() else { return };
@@ -35,6 +35,11 @@ pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
     // a file of a run folder stands for the folder
     let folder = path.parent().filter(|folder| folder.join(MANIFEST).is_file());
     let of_run = path.file_name().is_some_and(|name| name == MANIFEST || name == STATE_FILE);
+    let ends = |ending: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending));
+    if ends("geojson") || (ends("json") && folder.is_none()) {
+        inbox.send(Command::OutlinesFrom(path.display().to_string()));
+        return;
+    }
     let path = folder.filter(|_| of_run).unwrap_or(path);
     inbox.send(Command::Open(path.display().to_string()));
 }
@@ -59,8 +64,23 @@ pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
                 }
             }
         }
-        inbox.send(Command::OpenFiles(all.into()));
+        inbox.send(of_files(all));
     });
+}
+
+/// One file with outlines is for the map; anything else is to be opened.
+#[cfg(target_arch = "wasm32")]
+fn of_files(mut files: Vec<crate::opening::HandedFile>) -> Command {
+    let outlines = |name: &str| name.ends_with(".geojson") || (name.ends_with(".json") && name != MANIFEST);
+    match files.pop() {
+        Some(file) if files.is_empty() && outlines(&file.name) => {
+            Command::Outlines(file.name, file.bytes.into())
+        }
+        last => {
+            files.extend(last);
+            Command::OpenFiles(files.into())
+        }
+    }
 }
 
 /// Asks for files; where there is no dialog, the path is written on the start page.
@@ -70,13 +90,13 @@ pub(crate) fn choose(inbox: &Inbox) {
 
     let inbox = inbox.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        let dialog = rfd::AsyncFileDialog::new().add_filter("Vifte", &["toml", "json", "bin"]);
+        let dialog = rfd::AsyncFileDialog::new().add_filter("Vifte", &["toml", "json", "bin", "geojson"]);
         let mut all = Vec::new();
         for file in dialog.pick_files().await.unwrap_or_default() {
             all.push(HandedFile { name: file.file_name(), bytes: file.read().await });
         }
         if !all.is_empty() {
-            inbox.send(Command::OpenFiles(all.into()));
+            inbox.send(of_files(all));
         }
     });
 }

@@ -24,6 +24,7 @@ mod layout;
 mod offer_accounts;
 mod opening;
 mod outcome;
+mod outlines;
 mod parameter_unit;
 mod plan;
 mod projection;
@@ -41,6 +42,7 @@ mod tornado;
 mod tornado_picture;
 mod tradeoff;
 mod tradeoff_picture;
+mod vacancies;
 mod views;
 #[cfg(target_arch = "wasm32")]
 mod web;
@@ -55,12 +57,13 @@ pub use cli::main;
 pub use document::{
     Area, Document, DocumentError, GeoPoint, Municipality, Offer, Operator, Site, Tile, Year,
 };
-pub use failure::{Excerpt, Failure, Trouble};
+pub use failure::{Excerpt, Failure, FailureKind, Trouble};
 pub use fan::{FanChoice, FanKind};
-pub use layout::{Label, MapLayout, OfferMark, Place, Seat, Sizes, corner_radius};
+pub use layout::{Inset, Label, MapLayout, OfferMark, Part, Place, Seat, Sizes, corner_radius};
 pub use opening::{HandedFile, Opened, Shelf, ShelfRun, ShelfScenario, Wanted};
 pub use outcome::MapOutcome;
-pub use plan::{ItemKind, NewItem, Plan, PlanItem};
+pub use outlines::{Outline, Outlined, Outlines, OutlinesError};
+pub use plan::{ItemKind, NewItem, Plan, PlanItem, Rule, RuleValue};
 pub use projection::{PlanePoint, Projection};
 pub use replay::Replay;
 pub use simulation::{Flows, Paths, Run, Stepper};

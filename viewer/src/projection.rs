@@ -45,6 +45,16 @@ impl Projection {
         let south = (self.reference.latitude - point.latitude).to_radians();
         PlanePoint { east_km: EARTH_RADIUS_KM * east, south_km: EARTH_RADIUS_KM * south }
     }
+
+    /// Where a point of the plane lies on the globe.
+    pub(crate) fn unproject(&self, place: PlanePoint) -> GeoPoint {
+        let east = place.east_km / (EARTH_RADIUS_KM * self.shortening);
+        let south = place.south_km / EARTH_RADIUS_KM;
+        GeoPoint {
+            latitude: self.reference.latitude - south.to_degrees(),
+            longitude: self.reference.longitude + east.to_degrees(),
+        }
+    }
 }
 
 /// Least and greatest of some numbers, if there are any.
@@ -93,5 +103,8 @@ mod tests {
         let projection = Projection::around(&[aarhus, herning, randers]);
         assert!(projection.project(aarhus).east_km > projection.project(herning).east_km);
         assert!(projection.project(randers).south_km < projection.project(aarhus).south_km);
+        let back = projection.unproject(projection.project(herning));
+        assert!((back.latitude - herning.latitude).abs() < 1e-9);
+        assert!((back.longitude - herning.longitude).abs() < 1e-9);
     }
 }

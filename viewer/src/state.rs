@@ -16,6 +16,7 @@ use crate::failure::Failure;
 use crate::fan::FanChoice;
 use crate::opening::{HandedFile, Opened, Shelf, Wanted};
 use crate::outcome::MapOutcome;
+use crate::outlines::Outlined;
 use crate::plan::{NewItem, Plan, PlanItem};
 use crate::replay::Replay;
 use crate::saving::{save, save_picture, save_written};
@@ -82,6 +83,8 @@ pub struct State {
     pub map_kind: MapKind,
     /// The part of the plane on the map; without one, everything is shown.
     pub camera: Option<Camera>,
+    /// The user's own outlines on the map.
+    pub outlines: Outlined,
 }
 
 /// A page of the window.
@@ -221,6 +224,8 @@ pub enum Command {
     Search(String),
     /// Plan something for the offer of this index.
     PlanAdd(usize, NewItem),
+    /// Plan a new offer like the one of the first index in the municipality of the second.
+    PlanAddIn(usize, usize),
     /// Look at an entry of the plan.
     PlanChoose(Option<usize>),
     /// Change an entry of the plan, and check it when the change is finished.
@@ -269,6 +274,14 @@ pub enum Command {
     MoveMap(Camera),
     /// Show everything on the map.
     FitMap,
+    /// Show the outlines in a GeoJSON file on the map: its name and its bytes.
+    Outlines(String, Arc<[u8]>),
+    /// Show the outlines in the GeoJSON file at a path.
+    OutlinesFrom(String),
+    /// Show no outlines.
+    NoOutlines,
+    /// What came of the outlines has been read.
+    CloseOutlinesNews,
 }
 
 impl State {
@@ -318,6 +331,7 @@ impl State {
             year: None,
             map_kind: MapKind::default(),
             camera: None,
+            outlines: Outlined::default(),
         }
     }
 
@@ -336,7 +350,7 @@ impl State {
             Command::Opened(opened) => self.show_opened(Arc::unwrap_or_clone(opened)),
             // the application reads them
             Command::Drop(_) | Command::ChooseFile => {}
-            Command::Turn(page) => self.page = page,
+            Command::Turn(page) => self.turn(page),
             Command::MoreWorlds(more) => {
                 self.run.asked = self.run.asked.max(self.run.done).saturating_add(more);
                 self.run.stopped = false;
@@ -371,14 +385,9 @@ impl State {
             }
             Command::CloseNotice => self.notice = None,
             Command::Search(text) => self.search = text,
-            Command::PlanAdd(offer, new) => {
-                if let Screen::Document(document) = &self.screen {
-                    if self.plan.base.is_none() {
-                        self.plan.base = Some(document.clone());
-                    }
-                    self.plan.add(document, offer, new);
-                    self.replan();
-                }
+            Command::PlanAdd(offer, new) => self.plan_more(|plan, document| plan.add(document, offer, new)),
+            Command::PlanAddIn(offer, municipality) => {
+                self.plan_more(|plan, document| plan.add_in(document, offer, municipality));
             }
             Command::PlanChoose(chosen) => self.plan.chosen = chosen,
             Command::PlanEdit(index, item, whole) => {
@@ -386,18 +395,9 @@ impl State {
                     self.replan();
                 }
             }
-            Command::PlanRemove(index) => {
-                self.plan.remove(index);
-                self.replan();
-            }
-            Command::PlanUndo => {
-                self.plan.undo();
-                self.replan();
-            }
-            Command::PlanRedo => {
-                self.plan.redo();
-                self.replan();
-            }
+            Command::PlanRemove(index) => self.plan_less(|plan| plan.remove(index)),
+            Command::PlanUndo => self.plan_less(Plan::undo),
+            Command::PlanRedo => self.plan_less(Plan::redo),
             Command::PlanSave(path) => self.plan.save(&path),
             Command::PlanCompare => {
                 if let (Some(base), Screen::Document(document)) = (&self.plan.base, &self.screen) {
@@ -429,6 +429,26 @@ impl State {
             Command::ShowMap(kind) => self.map_kind = kind,
             Command::MoveMap(camera) => self.camera = Some(camera),
             Command::FitMap => self.camera = None,
+            Command::Outlines(name, bytes) => self.outline(|outlines| outlines.take(&name, &bytes)),
+            Command::OutlinesFrom(path) => self.outline(|outlines| outlines.take_file(&path)),
+            Command::NoOutlines => self.outlines = Outlined::default(),
+            Command::CloseOutlinesNews => self.outlines.news = None,
+        }
+    }
+
+    fn turn(&mut self, page: Page) {
+        self.page = page;
+        // on the map, an entry is shown only when it has just been added there
+        if page == Page::Map {
+            self.plan.chosen = None;
+        }
+    }
+
+    /// Takes in a file of outlines; what is on the map then is seen.
+    fn outline(&mut self, take: impl FnOnce(&mut Outlined) -> bool) {
+        if take(&mut self.outlines) {
+            self.turn(Page::Map);
+            self.map_kind = MapKind::Places;
         }
     }
 
@@ -438,6 +458,21 @@ impl State {
         if let Some(replay) = &self.replay {
             self.replay = Some(Replay::of(replay.world, selection));
         }
+    }
+
+    /// Adds to the plan; the first time, the open scenario is what it is a plan for.
+    fn plan_more(&mut self, add: impl FnOnce(&mut Plan, &Document)) {
+        if let Screen::Document(document) = &self.screen {
+            self.plan.base.get_or_insert_with(|| document.clone());
+            add(&mut self.plan, document);
+            self.replan();
+        }
+    }
+
+    /// Takes from the plan, or goes back or forth in it.
+    fn plan_less(&mut self, take: impl FnOnce(&mut Plan)) {
+        take(&mut self.plan);
+        self.replan();
     }
 
     /// Shows the scenario that the plan makes, or says why there is none.

@@ -21,6 +21,12 @@ pub struct Theme {
     pub visuals: Visuals,
     /// Ground of the map.
     pub ground: Color32,
+    /// Inside of outlines.
+    pub land: Color32,
+    /// Edge of outlines.
+    pub land_edge: Color32,
+    /// How much of a colour there is inside of outlines, so that names on it can be read.
+    land_tint: f32,
     /// Ground that joins a municipality with its offers.
     pub pad: Color32,
     /// Inside of a municipality's circle.
@@ -109,6 +115,9 @@ impl Theme {
             base: egui::Theme::Light,
             visuals,
             ground: Color32::from_rgb(228, 235, 239),
+            land: Color32::from_rgb(241, 243, 240),
+            land_edge: Color32::from_rgb(166, 176, 180),
+            land_tint: 0.5,
             pad: Color32::from_gray(250),
             seat_fill: Color32::from_rgb(206, 216, 222),
             seat_edge: Color32::from_rgb(140, 155, 165),
@@ -144,6 +153,9 @@ impl Theme {
             base: egui::Theme::Dark,
             visuals,
             ground: Color32::from_rgb(32, 36, 40),
+            land: Color32::from_rgb(45, 49, 51),
+            land_edge: Color32::from_rgb(92, 100, 106),
+            land_tint: 0.22,
             pad: Color32::from_rgb(52, 58, 63),
             seat_fill: Color32::from_rgb(74, 83, 90),
             seat_edge: Color32::from_rgb(112, 124, 134),
@@ -170,6 +182,11 @@ impl Theme {
     /// The colour of a specialist area. There are nine; letters tell areas beyond that apart.
     pub fn area(&self, area: usize) -> Color32 {
         self.areas[area % self.areas.len()]
+    }
+
+    /// A colour as it is inside of outlines.
+    pub fn on_land(&self, color: Color32) -> Color32 {
+        self.land.lerp_to_gamma(color, self.land_tint)
     }
 
     /// Black or white, whichever reads better on a colour.
@@ -231,8 +248,12 @@ mod tests {
             for fill in theme.areas.into_iter().chain(theme.scale) {
                 assert!(contrast(Theme::on(fill), fill) >= 4.5, "{fill:?}");
             }
+            for color in theme.scale {
+                assert!(contrast(theme.label, theme.on_land(color)) >= 4.5, "{color:?}");
+            }
             for (text, ground) in [
                 (theme.label, theme.ground),
+                (theme.label, theme.land),
                 (theme.label, theme.pad),
                 (theme.label, theme.seat_fill),
                 (theme.label, theme.visuals.panel_fill),

@@ -21,13 +21,19 @@ pub(crate) struct Request {
 
 /// Places names one after the other, so the most important should come first; a name without room is left out.
 ///
-/// Names keep clear of the discs and of the names that are `placed` already.
-pub(crate) fn place(requests: &[Request], discs: &[Disc], placed: &[Rect]) -> Vec<Option<Rect>> {
+/// Names keep clear of the discs and of the names that are `placed` already, and stay `within` a part of the map.
+pub(crate) fn place(
+    requests: &[Request],
+    discs: &[Disc],
+    placed: &[Rect],
+    within: Rect,
+) -> Vec<Option<Rect>> {
     let mut placed = placed.to_vec();
     let mut place_one = |request: &Request| {
         let free = |rect: &Rect, except: Option<Disc>| {
             let mut others = discs.iter().filter(|disc| Some(**disc) != except);
-            others.all(|disc| rect.distance_to_pos(disc.centre) >= disc.radius)
+            within.contains_rect(*rect)
+                && others.all(|disc| rect.distance_to_pos(disc.centre) >= disc.radius)
                 && placed.iter().all(|other| !rect.intersects(*other))
         };
         let inside = Rect::from_center_size(request.disc.centre, request.size);
@@ -59,7 +65,7 @@ fn beside(request: &Request) -> impl Iterator<Item = Rect> {
 mod tests {
     use super::{Request, place};
     use crate::layout::spread::Disc;
-    use egui::{pos2, vec2};
+    use egui::{Rect, pos2, vec2};
 
     fn request(x: f32, y: f32, radius: f32) -> Request {
         Request { size: vec2(40.0, 14.0), disc: Disc { centre: pos2(x, y), radius } }
@@ -69,7 +75,7 @@ mod tests {
     fn a_name_goes_inside_a_large_circle_and_below_a_small_one() {
         let requests = [request(0.0, 0.0, 26.0), request(200.0, 0.0, 5.0)];
         let discs = requests.map(|request| request.disc);
-        let placed = place(&requests, &discs, &[]);
+        let placed = place(&requests, &discs, &[], Rect::EVERYTHING);
         assert_eq!(placed[0].unwrap().center(), pos2(0.0, 0.0));
         assert!(placed[1].unwrap().top() > 5.0);
     }
@@ -78,10 +84,12 @@ mod tests {
     fn a_name_without_room_is_left_out() {
         let requests = [request(0.0, 0.0, 5.0), request(1.0, 1.0, 5.0)];
         let everything = Disc { centre: pos2(0.0, 0.0), radius: 300.0 };
-        let placed = place(&requests, &[requests[0].disc, requests[1].disc], &[]);
+        let placed = place(&requests, &[requests[0].disc, requests[1].disc], &[], Rect::EVERYTHING);
         assert!(!placed[0].unwrap().intersects(placed[1].unwrap()));
-        assert_eq!(place(&requests, &[everything], &[]), [None, None]);
+        assert_eq!(place(&requests, &[everything], &[], Rect::EVERYTHING), [None, None]);
         let covered = egui::Rect::from_center_size(pos2(0.0, 0.0), vec2(300.0, 300.0));
-        assert_eq!(place(&requests, &[], &[covered]), [None, None]);
+        assert_eq!(place(&requests, &[], &[covered], Rect::EVERYTHING), [None, None]);
+        let small = egui::Rect::from_center_size(pos2(0.0, 0.0), vec2(60.0, 12.0));
+        assert_eq!(place(&requests, &[], &[], small), [None, None]);
     }
 }

@@ -7,7 +7,7 @@ use super::sizes::{Sizes, corner_radius};
 use super::spread::{Cluster, Disc, Taken};
 use crate::camera::Camera;
 use crate::document::{Document, GeoPoint};
-use crate::projection::Projection;
+use crate::projection::{PlanePoint, Projection};
 use crate::state::Selection;
 use crate::text::Language;
 
@@ -28,6 +28,27 @@ pub struct MapLayout {
     pub surroundings: Vec<Pos2>,
     /// Names that found room.
     pub labels: Vec<Label>,
+    /// Offers that found no room, so that they lie on their municipality.
+    pub without_room: usize,
+}
+
+/// What of a map is laid out, and in which room.
+pub struct Part<'a> {
+    /// Whether a place belongs to it.
+    pub holds: &'a dyn Fn(PlanePoint) -> bool,
+    /// How large things are.
+    pub sizes: Sizes,
+    /// Where nothing goes, relative to the projection's reference point.
+    pub taken: Vec<Rect>,
+    /// What everything stays within, relative to the same point, if it has an end.
+    pub within: Option<Rect>,
+}
+
+impl Part<'_> {
+    /// The whole map.
+    pub fn whole(camera: &Camera) -> Self {
+        Self { holds: &|_| true, sizes: Sizes::at(camera.points_per_km), taken: Vec::new(), within: None }
+    }
 }
 
 /// A municipality's circle.
@@ -98,14 +119,38 @@ impl MapLayout {
         selection: Option<Selection>,
         measure: impl Fn(Place) -> Vec2,
     ) -> Self {
+        Self::of_part(document, camera, selection, measure, &Part::whole(camera))
+    }
+
+    /// Lays out a part of a map.
+    pub fn of_part(
+        document: &Document,
+        camera: &Camera,
+        selection: Option<Selection>,
+        measure: impl Fn(Place) -> Vec2,
+        part: &Part<'_>,
+    ) -> Self {
         let projection = Projection::around(&document.inner_points());
         let at = |point: GeoPoint| camera.scaled(projection.project(point));
-        let sizes = Sizes::at(camera.points_per_km);
-        let seats = seats(document, sizes, at);
-        let surroundings: Vec<Pos2> = document.surroundings.iter().map(|(_, point)| at(*point)).collect();
-        let mut named = Named { labels: Vec::new(), measure };
-        let mut taken = Taken { crowded: document.offers.len() > CROWDED, ..Taken::default() };
+        let holds = |point: GeoPoint| (part.holds)(projection.project(point));
+        let mut seats = seats(document, part.sizes, at);
+        let around: Vec<(Place, Disc)> = (document.surroundings.iter().enumerate())
+            .filter(|(_, (_, point))| holds(*point))
+            .map(|(index, (_, point))| (Place::Surrounding(index), plain(at(*point))))
+            .collect();
+        let mut named =
+            Named { labels: Vec::new(), measure, within: part.within.unwrap_or(Rect::EVERYTHING) };
+        let mut taken = Taken {
+            crowded: document.offers.len() > CROWDED,
+            names: part.taken.clone(),
+            within: part.within,
+            ..Taken::default()
+        };
 
+        let sites: Vec<usize> =
+            (0..document.sites.len()).filter(|&index| holds(document.sites[index].point)).collect();
+        let all_seats = seats.clone();
+        seats.retain(|seat| holds(document.municipalities[seat.municipality].point));
         let (inside, outside) = by_importance(document, &seats, selection);
         for (place, disc) in &inside {
             if let Place::Municipality(index) = place {
@@ -114,25 +159,23 @@ impl MapLayout {
             }
         }
         named.place(&inside, &mut taken);
-        let unlisted: Vec<_> = unlisted(document, at).collect();
+        let unlisted: Vec<_> = unlisted(document, &sites, at).collect();
         for (index, disc) in &unlisted {
             taken.seats.push(*disc);
             taken.discs.push((*disc, Cluster::Site(*index)));
         }
         let unlisted: Vec<_> = unlisted.into_iter().map(|(index, disc)| (Place::Site(index), disc)).collect();
         named.place(&unlisted, &mut taken);
-        let marks = marks(document, &seats, sizes, at, &mut taken);
+        let marks = marks(document, (&sites, &all_seats), part.sizes, at, &mut taken);
         named.place(&outside, &mut taken);
         for (place, disc) in &outside {
             if let Place::Municipality(index) = place {
                 taken.discs.push((*disc, Cluster::Municipality(*index)));
             }
         }
-        let around = surroundings.iter().enumerate();
-        let around: Vec<_> =
-            around.map(|(index, &centre)| (Place::Surrounding(index), plain(centre))).collect();
         named.place(&around, &mut taken);
-        Self { seats, marks, surroundings, labels: named.labels }
+        let surroundings = around.iter().map(|(_, disc)| disc.centre).collect();
+        Self { seats, marks, surroundings, labels: named.labels, without_room: taken.without_place }
     }
 }
 
@@ -155,6 +198,7 @@ impl MapLayout {
             marks: self.marks.iter().map(mark).collect(),
             surroundings: self.surroundings.iter().map(|point| at(*point)).collect(),
             labels: self.labels.iter().map(label).collect(),
+            without_room: self.without_room,
         }
     }
 }
@@ -163,6 +207,7 @@ impl MapLayout {
 struct Named<M> {
     labels: Vec<Label>,
     measure: M,
+    within: Rect,
 }
 
 impl<M: Fn(Place) -> Vec2> Named<M> {
@@ -170,7 +215,7 @@ impl<M: Fn(Place) -> Vec2> Named<M> {
         let request = |&(place, disc): &(Place, Disc)| Request { size: (self.measure)(place), disc };
         let requests: Vec<Request> = places.iter().map(request).collect();
         let discs: Vec<Disc> = taken.discs.iter().map(|(disc, _)| *disc).collect();
-        let rects = labels::place(&requests, &discs, &taken.names);
+        let rects = labels::place(&requests, &discs, &taken.names, self.within);
         for ((place, _), rect) in places.iter().zip(rects) {
             if let Some(rect) = rect {
                 taken.names.push(rect);
@@ -185,8 +230,13 @@ const fn plain(centre: Pos2) -> Disc {
 }
 
 /// Places with offers that the scenario does not list as municipalities.
-fn unlisted(document: &Document, at: impl Fn(GeoPoint) -> Pos2) -> impl Iterator<Item = (usize, Disc)> {
-    let sites = document.sites.iter().enumerate().filter(|(_, site)| site.municipality.is_none());
+fn unlisted(
+    document: &Document,
+    sites: &[usize],
+    at: impl Fn(GeoPoint) -> Pos2,
+) -> impl Iterator<Item = (usize, Disc)> {
+    let sites = sites.iter().map(|&index| (index, &document.sites[index]));
+    let sites = sites.filter(|(_, site)| site.municipality.is_none());
     sites.map(move |(index, site)| (index, plain(at(site.point))))
 }
 
@@ -219,15 +269,15 @@ fn by_importance(document: &Document, seats: &[Seat], selection: Option<Selectio
     })
 }
 
-/// Spreads the offers: the fullest places first, and there the largest offers first.
+/// Spreads the offers of some sites: the fullest places first, and there the largest offers first.
 fn marks(
     document: &Document,
-    seats: &[Seat],
+    (places, seats): (&[usize], &[Seat]),
     sizes: Sizes,
     at: impl Fn(GeoPoint) -> Pos2,
     taken: &mut Taken,
 ) -> Vec<OfferMark> {
-    let mut fullest: Vec<_> = document.sites.iter().enumerate().collect();
+    let mut fullest: Vec<_> = places.iter().map(|&index| (index, &document.sites[index])).collect();
     fullest.sort_by_key(|(_, site)| std::cmp::Reverse(site.offers.len()));
     let mut marks = Vec::with_capacity(document.offers.len());
     for (index, site) in fullest {

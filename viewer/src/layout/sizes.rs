@@ -29,6 +29,11 @@ impl Sizes {
         Self { factor: (points_per_km / PLAIN_SCALE).sqrt().clamp(0.6, 1.7) }
     }
 
+    /// Sizes as a factor of the plain ones.
+    pub const fn of(factor: f32) -> Self {
+        Self { factor }
+    }
+
     /// Sizes at the scale at which a region fills a window.
     pub(crate) fn plain() -> Self {
         Self::at(PLAIN_SCALE)

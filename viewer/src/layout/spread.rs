@@ -46,6 +46,10 @@ pub(crate) struct Taken {
     pub(crate) names: Vec<Rect>,
     /// Whether there is so much that lines must cross, and only the nearest place is looked for.
     pub(crate) crowded: bool,
+    /// What discs stay within, if it has an end.
+    pub(crate) within: Option<Rect>,
+    /// Discs that found no place, so that they lie on their seat.
+    pub(crate) without_place: usize,
 }
 
 /// A seat and its offers.
@@ -105,16 +109,19 @@ impl Taken {
 
     /// Places a disc near its seat, in clear sight of it where that is possible, and remembers it.
     pub(crate) fn place(&mut self, seat: Disc, radius: f32, cluster: Cluster) -> Pos2 {
-        let disc = Disc { centre: self.best_place(seat, radius, cluster), radius };
+        let place = self.best_place(seat, radius, cluster);
+        self.without_place += usize::from(place.is_none());
+        let disc = Disc { centre: place.unwrap_or(seat.centre), radius };
         self.discs.push((disc, cluster));
         self.lines.push((Line { from: seat.centre, to: disc.centre }, cluster));
         disc.centre
     }
 
     /// Rings are tried outwards until none of the places left can be better than the best one found.
-    fn best_place(&self, seat: Disc, radius: f32, cluster: Cluster) -> Pos2 {
+    fn best_place(&self, seat: Disc, radius: f32, cluster: Cluster) -> Option<Pos2> {
         let touching = seat.radius + GAP_WITHIN + 0.01 + radius;
-        let (mut best, mut least_cost) = (seat.centre, f32::INFINITY);
+        let (mut best, mut least_cost) = (None, f32::INFINITY);
+        let inner = self.within.map(|within| within.shrink(radius));
         for ring in 0..RINGS {
             let further = RING * ring as f32;
             if further >= least_cost {
@@ -127,13 +134,14 @@ impl Taken {
                 let centre = seat.centre + (touching + further) * vec2(angle.cos(), angle.sin());
                 let disc = Disc { centre, radius };
                 let cost = further + FOREIGN_COST * near.foreign(seat, centre);
-                if cost >= least_cost || !near.is_free(disc, cluster) {
+                let outside = inner.is_some_and(|inner| !inner.contains(centre));
+                if cost >= least_cost || outside || !near.is_free(disc, cluster) {
                     continue;
                 }
                 let crossings = if self.crowded { 0 } else { self.crossings(seat, disc, cluster) };
                 let cost = cost + CROSSING_COST * crossings as f32;
                 if cost < least_cost {
-                    (best, least_cost) = (centre, cost);
+                    (best, least_cost) = (Some(centre), cost);
                 }
             }
         }

@@ -5,6 +5,8 @@ use egui::{Align, Button, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui, 
 use super::View;
 use super::flows::flows_of;
 use super::lists::offer_row_ui;
+use super::plan_menu::menu_button_ui;
+use super::vacancies::moves_ui;
 use crate::document::{Municipality, Year};
 use crate::state::{Command, Selection};
 
@@ -76,7 +78,11 @@ fn offer_ui(ui: &mut Ui, view: &View<'_>, index: usize, commands: &mut Vec<Comma
     let groups = offer.groups.iter().filter_map(|&group| document.groups.get(group));
     let groups: Vec<&str> = groups.map(|group| language.pick(group)).collect();
     fact_ui(ui, view, view.say("groups"), &groups.join("\n"));
+    menu_button_ui(ui, view, commands);
+    ui.add_space(9.0);
     flows_ui(ui, view);
+    heading_ui(ui, view, view.say("planned-moves"));
+    moves_ui(ui, view, index);
     if let Some(origin) = &offer.places_origin {
         ui.add_space(8.0);
         heading_ui(ui, view, view.say("origin"));
@@ -94,6 +100,8 @@ fn municipality_ui(ui: &mut Ui, view: &View<'_>, index: usize, commands: &mut Ve
     ui.add_space(2.0);
     population_ui(ui, view, municipality);
     ui.add_space(10.0);
+    menu_button_ui(ui, view, commands);
+    ui.add_space(6.0);
     let offers = municipality.site.and_then(|site| document.sites.get(site)).map(|site| &site.offers);
     match offers {
         Some(offers) => {

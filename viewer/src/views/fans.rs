@@ -8,6 +8,7 @@ use super::View;
 use super::beside::{beside_ui, other_fan};
 use super::chart::chart_ui;
 use super::key::{fan_key_ui, filled, sign_ui};
+use super::vacancies::vacancies_ui;
 use crate::chart::Marks;
 use crate::fan::{Fan, FanChoice, FanKind};
 use crate::offer_accounts::OfferAccounts;
@@ -32,7 +33,7 @@ pub(super) fn fans_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
     }
     chances_ui(ui, view, results, scope);
     kinds_ui(ui, view, &kinds, commands);
-    if !matches!(shown_of(view, &kinds), FanChoice::Parts | FanChoice::Accounts) {
+    if !shown_of(view, &kinds).of_offer() {
         beside_ui(ui, view, scope, commands);
         fan_key_ui(ui, view, view.state.replay.as_ref().map(|replay| replay.world));
     }
@@ -40,6 +41,7 @@ pub(super) fn fans_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
     match (shown_of(view, &kinds), view.state.selection) {
         (FanChoice::Parts, Some(Selection::Offer(offer))) => parts_ui(ui, view, offer, commands),
         (FanChoice::Accounts, Some(Selection::Offer(offer))) => accounts_ui(ui, view, offer),
+        (FanChoice::Vacancies, Some(Selection::Offer(offer))) => vacancies_ui(ui, view, offer, commands),
         (FanChoice::One(kind), _) => charts_ui(ui, view, &[kind], commands),
         _ => charts_ui(ui, view, &kinds, commands),
     }
@@ -50,7 +52,7 @@ fn shown_of(view: &View<'_>, kinds: &[FanKind]) -> FanChoice {
     let of_offer = matches!(view.state.selection, Some(Selection::Offer(_)));
     match view.state.fan {
         FanChoice::One(kind) if kinds.contains(&kind) => FanChoice::One(kind),
-        choice @ (FanChoice::Parts | FanChoice::Accounts) if of_offer => choice,
+        choice if of_offer && choice.of_offer() => choice,
         _ => FanChoice::All,
     }
 }
@@ -112,6 +114,7 @@ fn kinds_ui(ui: &mut Ui, view: &View<'_>, kinds: &[FanKind], commands: &mut Vec<
     if matches!(view.state.selection, Some(Selection::Offer(_))) {
         choices.push((FanChoice::Parts, view.say("tariff-parts")));
         choices.push((FanChoice::Accounts, view.say("accounts")));
+        choices.push((FanChoice::Vacancies, view.say("vacancies")));
     }
     ui.horizontal_wrapped(|ui| {
         for (choice, name) in choices {
@@ -119,7 +122,7 @@ fn kinds_ui(ui: &mut Ui, view: &View<'_>, kinds: &[FanKind], commands: &mut Vec<
                 commands.push(Command::ShowFan(choice));
             }
         }
-        if view.state.replay.is_none() && !matches!(shown, FanChoice::Parts | FanChoice::Accounts) {
+        if view.state.replay.is_none() && !shown.of_offer() {
             ui.label(RichText::new(view.say("click-a-world")).small().color(view.theme.weak_text));
         }
     });

@@ -26,6 +26,9 @@ const TWO_COLUMNS: f32 = 560.0;
 /// Height of the window from which the areas are listed here too, beside the list on the left, in points.
 const HIGH: f32 = 680.0;
 
+/// Height of a row of areas, in points, and the most that all may take of the window: the map needs the rest.
+const ROWS: (f32, f32) = (20.0, 0.2);
+
 pub(super) fn legend_ui(ui: &mut Ui, view: &View<'_>) {
     ui.spacing_mut().item_spacing = vec2(12.0, 2.0);
     if view.state.map_kind == MapKind::Tiles && !view.document.tiles.is_empty() {
@@ -38,10 +41,17 @@ pub(super) fn legend_ui(ui: &mut Ui, view: &View<'_>) {
     if view.state.outcome != MapOutcome::Areas {
         ui.add_space(3.0);
         scale_ui(ui, view);
-    } else if ui.ctx().content_rect().height() >= HIGH {
+    } else if has_room(ui, view) {
         ui.add_space(3.0);
         areas_ui(ui, view);
     }
+}
+
+/// Whether the areas can be listed.
+fn has_room(ui: &Ui, view: &View<'_>) -> bool {
+    let height = ui.ctx().content_rect().height();
+    let rows = view.document.areas.len().div_ceil(2) as f32;
+    height >= HIGH && rows * ROWS.0 <= ROWS.1 * height
 }
 
 fn signs_ui(ui: &mut Ui, view: &View<'_>) {

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use egui::{
-    Align2, Color32, FontId, Id, Painter, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2,
-};
+use egui::{Align2, Painter, Pos2, Rect, Response, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 use super::View;
 use super::colouring::Colouring;
-use super::flows::flows_of;
+use super::flows::{Flow, flows_of};
 use super::map_controls::{scale_bar_ui, zoom_buttons_ui};
+use super::map_inset::{inset_frame_ui, paint_frame};
+use super::map_layout::{fitted, inset_layout, look, map_layout};
 use super::mark::{Mark, paint_dashed_circle};
+use super::outlines::{outlined_at, paint_outlines};
+use super::plan_menu::{entry_window_ui, municipality_menu_ui, offer_menu_ui};
 use super::tooltip::{municipality_tooltip_ui, offer_tooltip_ui};
 use crate::camera::Camera;
-use crate::layout::{MapLayout, OfferMark, Place, Seat, corner_radius};
-use crate::projection::Projection;
+use crate::layout::{Inset, MapLayout, OfferMark, Place, Seat, corner_radius};
 use crate::state::{Command, Selection};
-use crate::text::Language;
 
 /// Points of scrolling that zoom by a factor of e.
 const SCROLL_PER_E: f32 = 300.0;
@@ -27,16 +27,11 @@ const DIMMED: f32 = 0.18;
 /// How far the ground of a cluster reaches beyond its marks, in points.
 const PAD: f32 = 4.0;
 
-/// Offers above which a map is not laid out while one zooms.
-const LARGE: usize = 120;
-
-/// How long a zoom is unchanged until it has come to rest, in seconds.
-const REST: f64 = 0.2;
-
-/// A map that is being drawn.
+/// A map, or an inset of it, that is being drawn.
 struct Canvas<'a, 'b> {
     view: &'a View<'b>,
     layout: Arc<MapLayout>,
+    camera: Camera,
     screen: Rect,
     offset: Vec2,
     painter: Painter,
@@ -47,92 +42,71 @@ pub(super) fn map_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) 
     let (response, painter) = ui.allocate_painter(ui.available_size(), Sense::click_and_drag());
     let screen = response.rect;
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, view.say("map")));
-    let camera = view.state.camera.unwrap_or_else(|| fitted(view, screen));
+    let fitted = fitted(view.document, screen);
+    let camera = view.state.camera.unwrap_or(fitted);
     painter.rect_filled(screen, 0.0, view.theme.ground);
-    let layout = remembered_layout(ui, view, &camera, &painter);
-    let offset = camera.offset(screen);
-    let canvas = Canvas { view, layout, screen, offset, painter, colouring: Colouring::of(view) };
-    canvas.paint_surroundings();
-    canvas.paint_clusters();
-    canvas.paint_flows();
+    let inset = Inset::of(view.document, &fitted, &camera, screen);
+    let inset = inset.map(|inset| (inset, inset_layout(ui, view, &painter, &inset)));
+    // an inset that is as crowded as the map is none
+    let inset = inset.filter(|(_, layout)| layout.without_room == 0);
+    let layout = map_layout(ui, view, &painter, (screen, &camera), inset.as_ref().map(|(inset, _)| inset));
+    let canvas = Canvas::new(view, layout, (screen, camera), painter);
+    let inset = inset.map(|(inset, layout)| {
+        let painter = canvas.painter.with_clip_rect(inset.place.intersect(canvas.painter.clip_rect()));
+        (inset, Canvas::new(view, layout, (inset.place, inset.camera), painter))
+    });
+    let flows = flow_ends(view, &std::iter::once(&canvas).chain(inset.iter().map(|(_, canvas)| canvas)));
+    canvas.paint_ground(ui, "map", &flows);
+    if let Some((inset, _)) = &inset {
+        paint_frame(&canvas.painter, view, inset);
+    }
     canvas.seats_ui(ui, commands);
     canvas.marks_ui(ui, commands);
     let scale_bar = scale_bar_ui(&canvas.painter, view, screen, &camera);
     let buttons = zoom_buttons_ui(ui, view, screen, &camera, commands);
     canvas.paint_labels(&[scale_bar, buttons]);
-    move_ui(ui, &response, &camera, commands);
-}
-
-/// What a layout depends on. Moving the map needs no new one.
-#[derive(Clone, Copy, PartialEq)]
-struct LayoutKey {
-    opened: u32,
-    points_per_km: f32,
-    pixels_per_point: f32,
-    language: Language,
-    selection: Option<Selection>,
-}
-
-/// The layout of the last frame if it is still good, or a new one.
-fn remembered_layout(ui: &Ui, view: &View<'_>, camera: &Camera, painter: &Painter) -> Arc<MapLayout> {
-    let key = LayoutKey {
-        opened: view.state.opened,
-        points_per_km: camera.points_per_km,
-        pixels_per_point: ui.pixels_per_point(),
-        language: view.state.language,
-        selection: view.state.selection,
-    };
-    let id = Id::NULL.with("map layout");
-    let remembered: Option<Remembered> = ui.data(|data| data.get_temp(id));
-    let now = ui.input(|input| input.time);
-    if let Some(known) = remembered {
-        if known.key == key {
-            return known.layout;
-        }
-        let zooms = LayoutKey { points_per_km: key.points_per_km, ..known.key } == key;
-        if zooms && view.document.offers.len() > LARGE {
-            // a large map is stretched while one zooms, and laid out anew when it comes to rest
-            let moved = if known.wanted == Some(key) { known.moved } else { now };
-            if now - moved < REST {
-                let stretched = known.layout.stretched(key.points_per_km / known.key.points_per_km);
-                ui.data_mut(|data| data.insert_temp(id, Remembered { wanted: Some(key), moved, ..known }));
-                ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(REST));
-                return Arc::new(stretched);
-            }
-        }
+    move_ui(ui, view, &response, &camera, commands);
+    if let Some((inset, canvas)) = &inset {
+        inset_frame_ui(ui, view, inset, screen, commands);
+        canvas.paint_ground(ui, "inset", &flows);
+        canvas.seats_ui(ui, commands);
+        canvas.marks_ui(ui, commands);
+        canvas.paint_labels(&[]);
     }
-    let measure = |place| text_size(painter, view, place);
-    let layout = Arc::new(MapLayout::new(view.document, camera, view.state.selection, measure));
-    let remembered = Remembered { key, layout: Arc::clone(&layout), wanted: None, moved: now };
-    ui.data_mut(|data| data.insert_temp(id, remembered));
-    layout
+    entry_window_ui(ui, view, commands);
 }
 
-/// The layout of the last frames.
-#[derive(Clone)]
-struct Remembered {
-    key: LayoutKey,
-    layout: Arc<MapLayout>,
-    /// What is to be laid out when zooming has come to rest.
-    wanted: Option<LayoutKey>,
-    /// When the zoom changed last, in seconds.
-    moved: f64,
+/// The two ends of each line of citizens who move, with its width; either may lie in an inset.
+fn flow_ends<'a, 'c: 'b, 'b: 'a>(
+    view: &View<'_>,
+    canvases: &(impl Iterator<Item = &'a Canvas<'b, 'c>> + Clone),
+) -> Vec<([Pos2; 2], f32)> {
+    let flow = |flow: Flow| {
+        let seat = canvases.clone().find_map(|canvas| {
+            let seat = canvas.layout.seats.iter().find(|seat| seat.municipality == flow.municipality)?;
+            Some(seat.centre + canvas.offset)
+        })?;
+        let mark = canvases.clone().find_map(|canvas| {
+            let mark = canvas.layout.marks.iter().find(|mark| mark.offer == flow.offer)?;
+            Some(mark.centre + canvas.offset)
+        })?;
+        Some(([seat, mark], (1.0 + 3.0 * (flow.per_year as f32).sqrt()).min(14.0)))
+    };
+    flows_of(view).into_iter().filter_map(flow).collect()
 }
 
-fn fitted(view: &View<'_>, screen: Rect) -> Camera {
-    let points = view.document.inner_points();
-    let projection = Projection::around(&points);
-    let places: Vec<_> = points.into_iter().map(|point| projection.project(point)).collect();
-    Camera::fit(&places, screen)
-}
-
-/// Dragging moves the map, scrolling and pinching zoom, a click on the ground selects nothing.
-fn move_ui(ui: &Ui, response: &Response, camera: &Camera, commands: &mut Vec<Command>) {
+/// Dragging moves the map, scrolling and pinching zoom, a click on the ground selects the municipality whose outline lies
+/// there, or nothing.
+fn move_ui(ui: &Ui, view: &View<'_>, response: &Response, camera: &Camera, commands: &mut Vec<Command>) {
     if response.dragged() && response.drag_delta() != Vec2::ZERO {
         commands.push(Command::MoveMap(camera.dragged(response.drag_delta())));
     }
     if response.clicked() {
-        commands.push(Command::Deselect);
+        let point = response.interact_pointer_pos();
+        let outlined = point.and_then(|point| outlined_at(ui, view, (response.rect, camera), point));
+        commands.push(outlined.map_or(Command::Deselect, |municipality| {
+            Command::Select(Selection::Municipality(municipality))
+        }));
     }
     let pointer = ui.input(|input| input.pointer.hover_pos());
     if let Some(pointer) = pointer.filter(|_| response.contains_pointer()) {
@@ -144,7 +118,30 @@ fn move_ui(ui: &Ui, response: &Response, camera: &Camera, commands: &mut Vec<Com
     }
 }
 
-impl Canvas<'_, '_> {
+impl<'a, 'b> Canvas<'a, 'b> {
+    fn new(
+        view: &'a View<'b>,
+        layout: Arc<MapLayout>,
+        (screen, camera): (Rect, Camera),
+        painter: Painter,
+    ) -> Self {
+        let offset = camera.offset(screen);
+        Self { view, layout, camera, screen, offset, painter, colouring: Colouring::of(view) }
+    }
+
+    /// What lies under circles and marks.
+    fn paint_ground(&self, ui: &Ui, name: &str, flows: &[([Pos2; 2], f32)]) {
+        let at = (self.screen, &self.camera);
+        paint_outlines(ui, self.view, &self.painter, at, self.colouring.as_ref(), name);
+        self.paint_surroundings();
+        self.paint_clusters();
+        // lines from home municipalities to offers, as wide as citizens move in, for what is selected
+        for (ends, width) in flows {
+            let stroke = Stroke::new(*width, self.view.theme.accent.gamma_multiply(0.4));
+            self.painter.line_segment(*ends, stroke);
+        }
+    }
+
     fn paint_surroundings(&self) {
         for &centre in &self.layout.surroundings {
             self.painter.circle_filled(centre + self.offset, 2.0, self.view.theme.faint);
@@ -182,6 +179,9 @@ impl Canvas<'_, '_> {
         }
         if response.clicked() {
             commands.push(Command::Select(selection));
+        }
+        if municipality.inside {
+            response.context_menu(|ui| municipality_menu_ui(ui, view, index, commands));
         }
         let told = number.map(|number| number.told);
         response.on_hover_ui_at_pointer(|ui| municipality_tooltip_ui(ui, view, index, told.as_deref()));
@@ -255,21 +255,9 @@ impl Canvas<'_, '_> {
         if response.clicked() {
             commands.push(Command::Select(selection));
         }
+        response.context_menu(|ui| offer_menu_ui(ui, view, mark.offer, commands));
         let told = number.map(|number| number.told);
         response.on_hover_ui_at_pointer(|ui| offer_tooltip_ui(ui, view, mark.offer, told.as_deref()));
-    }
-
-    /// Lines from home municipalities to offers, as wide as citizens move in, for what is selected.
-    fn paint_flows(&self) {
-        for flow in flows_of(self.view) {
-            let seat = self.layout.seats.iter().find(|seat| seat.municipality == flow.municipality);
-            let mark = self.layout.marks.iter().find(|mark| mark.offer == flow.offer);
-            let (Some(seat), Some(mark)) = (seat, mark) else { continue };
-            let width = (1.0 + 3.0 * (flow.per_year as f32).sqrt()).min(14.0);
-            let ends = [seat.centre + self.offset, mark.centre + self.offset];
-            let stroke = Stroke::new(width, self.view.theme.accent.gamma_multiply(0.4));
-            self.painter.line_segment(ends, stroke);
-        }
     }
 
     /// A part of the map that can be clicked, if any of it is on screen.
@@ -310,18 +298,4 @@ impl Canvas<'_, '_> {
             self.painter.text(rect.center(), Align2::CENTER_CENTER, name, font, color);
         }
     }
-}
-
-/// Font and colour of a name.
-fn look(view: &View<'_>, place: Place) -> (FontId, Color32) {
-    match place {
-        Place::Municipality(_) | Place::Site(_) => (FontId::proportional(13.0), view.theme.label),
-        Place::Surrounding(_) => (FontId::proportional(11.0), view.theme.faint),
-    }
-}
-
-fn text_size(painter: &Painter, view: &View<'_>, place: Place) -> Vec2 {
-    let (font, color) = look(view, place);
-    let name = place.name(view.document, view.state.language).to_owned();
-    painter.layout_no_wrap(name, font, color).size() + vec2(2.0, 0.0)
 }

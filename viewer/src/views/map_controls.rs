@@ -1,8 +1,9 @@
-//! What lies over the map: the scale bar and the buttons for zooming.
+//! What lies over the map: the scale bar, and the buttons for zooming and outlines.
 
 use egui::{Align, Align2, Button, FontId, Layout, Painter, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::View;
+use super::outlines::outlines_menu_ui;
 use crate::camera::Camera;
 use crate::state::Command;
 
@@ -27,7 +28,7 @@ pub(super) fn zoom_buttons_ui(
     commands: &mut Vec<Command>,
 ) -> Rect {
     let corner = screen.right_top() + vec2(-MARGIN, MARGIN);
-    let rect = Rect::from_two_pos(corner, corner + vec2(-220.0, 30.0));
+    let rect = Rect::from_two_pos(corner, corner + vec2(-300.0, 30.0));
     let layout = Layout::right_to_left(Align::Min);
     let buttons = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         if ui.button(view.say("show-all")).clicked() {
@@ -42,6 +43,7 @@ pub(super) fn zoom_buttons_ui(
                 commands.push(Command::MoveMap(camera.zoomed(factor, screen.center(), screen)));
             }
         }
+        outlines_menu_ui(ui, view, commands);
     });
     buttons.response.rect
 }

@@ -18,9 +18,15 @@ mod lists;
 mod map;
 mod map_bar;
 mod map_controls;
+mod map_inset;
+mod map_layout;
 mod mark;
+mod outlines;
 mod plan;
+mod plan_fields;
 mod plan_form;
+mod plan_menu;
+mod plan_more;
 mod problems;
 mod progress;
 mod row;
@@ -33,6 +39,7 @@ mod tooltip;
 mod top_bar;
 mod tornado;
 mod tradeoff;
+mod vacancies;
 mod winners;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
@@ -95,6 +102,7 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
     }
     opening_ui(ui, state, theme);
     notice_ui(ui, state, theme, &mut commands);
+    outlines::news_ui(ui, state, theme, &mut commands);
     drop::drop_ui(ui, state, theme, &mut commands);
     if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         let story = state.replay.is_some();

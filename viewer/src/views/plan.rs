@@ -4,6 +4,7 @@ use egui::{
     Align2, Button, FontId, Id, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
     vec2,
 };
+use vifte::format::Effect;
 
 use super::View;
 use super::fans::fan_ui;
@@ -81,15 +82,35 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     }
 }
 
-/// What can be planned for the selected offer.
+/// What can be planned for the selected offer, and beside the offers.
 fn add_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let Some(Selection::Offer(offer)) = view.state.selection else {
-        ui.label(RichText::new(view.say("plan-how")).color(view.theme.weak_text));
-        return;
+    let selected = match view.state.selection {
+        Some(Selection::Offer(offer)) => Some(offer),
+        _ => None,
     };
+    match selected {
+        None => {
+            ui.label(RichText::new(view.say("plan-how")).color(view.theme.weak_text));
+        }
+        Some(offer) => {
+            let name = view.document.name_of(Selection::Offer(offer), view.state.language);
+            add_buttons_ui(ui, view, name, offer, &NewItem::ALL, commands);
+        }
+    }
+    add_buttons_ui(ui, view, view.say("plan-for-all"), selected.unwrap_or(0), &NewItem::GENERAL, commands);
+}
+
+fn add_buttons_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    name: &str,
+    offer: usize,
+    all: &[NewItem],
+    commands: &mut Vec<Command>,
+) {
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(view.document.name_of(Selection::Offer(offer), view.state.language)).strong());
-        for new in NewItem::ALL {
+        ui.label(RichText::new(name).strong());
+        for &new in all {
             if ui.button(new_name(view, new)).clicked() {
                 commands.push(Command::PlanAdd(offer, new));
             }
@@ -97,8 +118,14 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     });
 }
 
-fn new_name(view: &View<'_>, new: NewItem) -> &'static str {
+/// What can be added, in words.
+pub(super) fn new_name(view: &View<'_>, new: NewItem) -> &'static str {
     match new {
+        NewItem::Relabel => view.say("plan-relabel"),
+        NewItem::Purchase => view.say("plan-purchase"),
+        NewItem::Board => view.say("plan-board"),
+        NewItem::Programme => view.say("plan-programme"),
+        NewItem::Rule => view.say("plan-rule"),
         NewItem::SetPlaces => view.say("plan-set-places"),
         NewItem::Close => view.say("plan-close"),
         NewItem::Merge => view.say("plan-merge"),
@@ -116,12 +143,29 @@ pub(super) fn offer_name<'a>(view: &View<'a>, id: &'a str) -> &'a str {
     index.and_then(|index| names.offers.get(index)).map_or(id, String::as_str)
 }
 
+/// An entry in words: what is done, and to what.
+pub(super) fn item_name(view: &View<'_>, item: &PlanItem) -> String {
+    let about = match item.kind {
+        ItemKind::Rule { rule, .. } => rule.name(view.state.language),
+        ItemKind::Programme { effect, .. } => effect_name(view, effect),
+        _ => offer_name(view, &item.offer),
+    };
+    format!("{}: {about}", item.name(view.state.language))
+}
+
+/// What a programme changes, in words.
+pub(super) fn effect_name(view: &View<'_>, effect: Effect) -> &'static str {
+    match effect {
+        Effect::NewCitizens => view.say("effect-new-citizens"),
+        Effect::Breakdowns => view.say("effect-breakdowns"),
+        Effect::Recovery => view.say("effect-recovery"),
+    }
+}
+
 fn timeline_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let plan = &view.state.plan;
-    let inherited = &view.document.loaded.scenario.operations;
-    let inherited = inherited.len().saturating_sub(
-        plan.items.iter().filter(|item| !matches!(item.kind, ItemKind::Guarantee { .. })).count(),
-    );
+    let base = plan.base.as_deref().unwrap_or(view.document);
+    let inherited = base.loaded.scenario.operations.len();
     let (first, last) = view.document.years;
     let width = ui.available_width();
     let (axis, _) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
@@ -176,10 +220,10 @@ fn entry_ui(
     item: &PlanItem,
     commands: &mut Vec<Command>,
 ) {
-    let (theme, language) = (view.theme, view.state.language);
+    let theme = view.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let chosen = view.state.plan.chosen == Some(index);
-    let name = format!("{}: {}", item.name(language), offer_name(view, &item.offer));
+    let name = item_name(view, item);
     let spoken = format!("{name}, {}", item.date());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &spoken));
     if chosen || response.hovered() || response.has_focus() {
@@ -191,7 +235,7 @@ fn entry_ui(
     let font = FontId::proportional(13.0);
     painter.text(pos2(rect.left() + 6.0, y), Align2::LEFT_CENTER, name, font.clone(), theme.label);
     let at = pos2(scale.at(item.year, item.month), y);
-    if let ItemKind::Guarantee { years, .. } = item.kind {
+    if let Some(years) = item.years() {
         let end = pos2(scale.at(item.year + years as i32, item.month), y);
         ui.painter().line_segment([at, end], Stroke::new(6.0, theme.fan));
     }

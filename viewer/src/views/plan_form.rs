@@ -3,13 +3,15 @@
 use egui::{Button, ComboBox, DragValue, Frame, Grid, Margin, Response, RichText, TextEdit, Ui};
 
 use super::View;
-use super::plan::offer_name;
+use super::plan::{item_name, offer_name};
+use super::plan_fields::{Names, names_ui};
+use super::plan_more::more_ui;
 use crate::plan::{ItemKind, PlanItem};
 use crate::state::Command;
 
 /// How far a change has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Change {
+pub(super) struct Change {
     /// Something is different.
     changed: bool,
     /// And nobody is at it any more.
@@ -18,14 +20,14 @@ struct Change {
 
 impl Change {
     /// Takes in a field that is dragged or typed into.
-    fn field(&mut self, response: &Response) {
+    pub(super) fn field(&mut self, response: &Response) {
         self.changed |= response.changed();
         let at_it = response.dragged() || response.has_focus();
         self.whole |= response.drag_stopped() || response.lost_focus() || (response.changed() && !at_it);
     }
 
     /// Takes in a choice.
-    fn choice(&mut self, chosen: bool) {
+    pub(super) fn choice(&mut self, chosen: bool) {
         self.changed |= chosen;
         self.whole |= chosen;
     }
@@ -45,8 +47,7 @@ pub(super) fn form_ui(
         .corner_radius(egui::CornerRadius::same(4));
     frame.inner_margin(Margin::symmetric(12, 10)).show(ui, |ui| {
         ui.horizontal(|ui| {
-            let name = format!("{}: {}", item.name(view.state.language), offer_name(view, &item.offer));
-            ui.label(RichText::new(name).strong());
+            ui.label(RichText::new(item_name(view, item)).strong());
             if ui.add(Button::new(view.say("remove")).small()).clicked() {
                 commands.push(Command::PlanRemove(index));
             }
@@ -62,7 +63,7 @@ pub(super) fn form_ui(
     }
 }
 
-fn number_ui<N: egui::emath::Numeric>(
+pub(super) fn number_ui<N: egui::emath::Numeric>(
     ui: &mut Ui,
     (name, unit): (&str, &str),
     value: &mut N,
@@ -95,7 +96,9 @@ fn kind_ui(ui: &mut Ui, view: &View<'_>, item: &mut PlanItem, change: &mut Chang
             number_ui(ui, (view.say("notice-months"), ""), notice_months, 0..=120, change);
         }
         ItemKind::Merge { joins, saving_percent } => {
-            joins_ui(ui, view, &item.offer, joins, change);
+            let (name, lead) = (view.say("joins"), item.offer.as_str());
+            let names = Names { label: name, least: 1, none: "" };
+            names_ui(ui, view, &names, joins, offers(view).filter(|(id, _)| *id != lead), change);
             number_ui(ui, (view.say("saving"), percent), saving_percent, 0.0..=100.0, change);
         }
         ItemKind::TakeOver { municipality } => municipality_ui(ui, view, municipality, change),
@@ -127,40 +130,18 @@ fn kind_ui(ui: &mut Ui, view: &View<'_>, item: &mut PlanItem, change: &mut Chang
             let unit = view.say("million-suffix");
             number_ui(ui, (view.say("start-cost"), unit), start_m_dkk, 0.0..=500.0, change);
         }
+        ItemKind::Relabel { .. }
+        | ItemKind::Purchase { .. }
+        | ItemKind::Board { .. }
+        | ItemKind::Programme { .. }
+        | ItemKind::Rule { .. } => more_ui(ui, view, item, change),
     }
 }
 
-/// Offers that join.
-fn joins_ui(ui: &mut Ui, view: &View<'_>, lead: &str, joins: &mut Vec<String>, change: &mut Change) {
-    let label = ui.label(view.say("joins"));
-    ui.vertical(|ui| {
-        let mut gone = None;
-        for (index, id) in joins.iter().enumerate() {
-            ui.horizontal(|ui| {
-                ui.label(offer_name(view, id));
-                let name = view.state.language.fill("remove-rival", &[("name", offer_name(view, id))]);
-                let remove = Button::new(view.say("remove")).small();
-                if joins.len() > 1 && ui.add(remove).accessible_name(&name).clicked() {
-                    gone = Some(index);
-                }
-            });
-        }
-        if let Some(index) = gone {
-            joins.remove(index);
-            change.choice(true);
-        }
-        let names = &view.document.loaded.names;
-        let list = ComboBox::from_id_salt("join").selected_text(view.say("add")).show_ui(ui, |ui| {
-            for (id, name) in names.offer_ids.iter().zip(&names.offers) {
-                if id != lead && !joins.contains(id) && ui.selectable_label(false, name).clicked() {
-                    joins.push(id.clone());
-                    change.choice(true);
-                }
-            }
-        });
-        list.response.labelled_by(label.id);
-    });
-    ui.end_row();
+/// `id`s and names of all offers.
+fn offers<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a str, &'a str)> + Clone {
+    let names = &view.document.loaded.names;
+    names.offer_ids.iter().map(String::as_str).zip(names.offers.iter().map(String::as_str))
 }
 
 fn municipality_ui(ui: &mut Ui, view: &View<'_>, code: &mut String, change: &mut Change) {

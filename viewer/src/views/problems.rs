@@ -2,7 +2,7 @@
 
 use egui::{CornerRadius, Frame, Label, Margin, RichText, ScrollArea, Ui};
 
-use crate::failure::{Excerpt, Failure, Trouble};
+use crate::failure::{Excerpt, Failure, FailureKind, Trouble};
 use crate::state::Command;
 use crate::text::Language;
 use crate::theme::Theme;
@@ -31,15 +31,35 @@ pub(super) fn problems_ui(
 
 /// What went wrong, with all problems of a file.
 pub(super) fn problem_ui(ui: &mut Ui, failure: &Failure, language: Language, theme: &Theme) {
-    ui.add(Label::new(RichText::new(&failure.message).color(theme.error)).wrap().selectable(true));
+    let message = message(failure, language);
+    ui.add(Label::new(RichText::new(message).color(theme.error)).wrap().selectable(true));
     for cause in &failure.causes {
         ui.add(Label::new(cause).wrap().selectable(true));
     }
     help_ui(ui, failure.help.as_deref(), language, theme);
+    let in_english = !failure.problems.is_empty() || failure.help.is_some() || !failure.causes.is_empty();
+    if language == Language::Da && in_english {
+        let text = RichText::new(language.say("told-in-english")).small().color(theme.weak_text);
+        ui.add(Label::new(text).wrap());
+    }
     ui.add_space(8.0);
     for problem in &failure.problems {
         trouble_ui(ui, problem, language, theme);
         ui.add_space(8.0);
+    }
+}
+
+/// What happened, in the window's language where that can be told.
+fn message(failure: &Failure, language: Language) -> String {
+    let name = [("name", &*failure.name)];
+    match failure.kind {
+        FailureKind::NotFound => language.fill("scenario-not-found", &name),
+        FailureKind::Unreadable => language.fill("scenario-unreadable", &name),
+        FailureKind::Invalid => {
+            let problems = language.count("number-of-problems", failure.problems.len() as u64);
+            language.fill("scenario-invalid", &[("name", &failure.name), ("problems", &problems)])
+        }
+        FailureKind::Other => failure.message.clone(),
     }
 }
 

@@ -83,15 +83,15 @@ impl Page {
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let (socket, _) = tungstenite::client(format!("ws://127.0.0.1:{port}{path}"), stream).unwrap();
         let mut page = Self { program, socket, session: Value::Null, calls: 0, _profile: profile };
-        let target = page.call("Target.createTarget", json!({"url": address}));
+        let target = page.call("Target.createTarget", &json!({"url": address}));
         let attach = json!({"targetId": target["targetId"], "flatten": true});
-        page.session = page.call("Target.attachToTarget", attach)["sessionId"].clone();
+        page.session = page.call("Target.attachToTarget", &attach)["sessionId"].clone();
         let metrics = json!({"width": SIZE.0, "height": SIZE.1, "deviceScaleFactor": 1, "mobile": false});
-        page.call("Emulation.setDeviceMetricsOverride", metrics);
+        page.call("Emulation.setDeviceMetricsOverride", &metrics);
         page
     }
 
-    fn call(&mut self, method: &str, parameters: Value) -> Value {
+    fn call(&mut self, method: &str, parameters: &Value) -> Value {
         self.calls += 1;
         let mut message = json!({"id": self.calls, "method": method, "params": parameters});
         if !self.session.is_null() {
@@ -114,7 +114,7 @@ impl Page {
     /// What an expression of the page's language gives.
     pub(crate) fn evaluate(&mut self, expression: &str) -> Value {
         let parameters = json!({"expression": expression, "awaitPromise": true, "returnByValue": true});
-        let result = self.call("Runtime.evaluate", parameters);
+        let result = self.call("Runtime.evaluate", &parameters);
         assert!(result["exceptionDetails"].is_null(), "{}", result["exceptionDetails"]);
         result["result"]["value"].clone()
     }
@@ -135,7 +135,7 @@ impl Page {
 
     /// A picture of the page: its pixels, three bytes each. It is kept where the variable `VIFTE_PICTURES` says.
     pub(crate) fn picture(&mut self, name: &str) -> Vec<[u8; 3]> {
-        let shot = self.call("Page.captureScreenshot", json!({"format": "png"}));
+        let shot = self.call("Page.captureScreenshot", &json!({"format": "png"}));
         let bytes = base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str().unwrap()).unwrap();
         if let Some(folder) = std::env::var_os("VIFTE_PICTURES") {
             std::fs::write(Path::new(&folder).join(format!("{name}.png")), &bytes).unwrap();

@@ -1,0 +1,135 @@
+//! Outlines of the user's own on the map, from a GeoJSON file.
+
+mod read;
+mod shape;
+
+use std::sync::Arc;
+
+pub use read::OutlinesError;
+pub use shape::Outline;
+
+use crate::document::Document;
+
+/// Outlines from a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlines {
+    /// Name of the file.
+    pub name: String,
+    /// Its areas, one for each feature.
+    pub shapes: Vec<Outline>,
+}
+
+/// The outlines on the map, and what came of the last file.
+#[derive(Clone, Debug, Default)]
+pub struct Outlined {
+    /// What is on the map.
+    pub shown: Option<Arc<Outlines>>,
+    /// What came of the last file: on the map, or its name and why not; until it has been read.
+    pub news: Option<Result<(), (String, OutlinesError)>>,
+}
+
+impl Outlined {
+    /// Takes in a file and returns whether it is on the map now. A file that is none leaves what was there.
+    pub(crate) fn take(&mut self, name: &str, bytes: &[u8]) -> bool {
+        self.say(name, Outlines::read(name, bytes))
+    }
+
+    /// Takes in the file at a path.
+    pub(crate) fn take_file(&mut self, path: &str) -> bool {
+        let name = std::path::Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
+        match std::fs::read(path) {
+            Ok(bytes) => self.take(&name, &bytes),
+            Err(error) => self.say(path, Err(OutlinesError::Unreadable(error.to_string()))),
+        }
+    }
+
+    fn say(&mut self, name: &str, read: Result<Outlines, OutlinesError>) -> bool {
+        let taken = read.is_ok();
+        self.news = Some(match read {
+            Ok(outlines) => {
+                self.shown = Some(Arc::new(outlines));
+                Ok(())
+            }
+            Err(error) => Err((name.to_owned(), error)),
+        });
+        taken
+    }
+}
+
+impl Outlines {
+    /// The municipality of each area, by its index in the document: known by its code, or else by its name.
+    pub fn municipalities(&self, document: &Document) -> Vec<Option<usize>> {
+        let codes = &document.loaded.names.municipality_ids;
+        let code = |shape: &Outline| {
+            let wanted = plain_code(shape.code.as_deref()?);
+            codes.iter().position(|code| plain_code(code) == wanted)
+        };
+        let name = |shape: &Outline| {
+            let wanted = plain_name(shape.name.as_deref()?);
+            document.municipalities.iter().position(|place| {
+                let name = plain_name(&place.name.da);
+                name == wanted || wanted.strip_suffix('s') == Some(name.as_str())
+            })
+        };
+        self.shapes.iter().map(|shape| code(shape).or_else(|| name(shape))).collect()
+    }
+}
+
+/// `0101` and `101` are the same code.
+fn plain_code(code: &str) -> &str {
+    code.trim().trim_start_matches('0')
+}
+
+/// `Ballerup Kommune` and `Ballerup` are the same name.
+fn plain_name(name: &str) -> String {
+    let name = name.trim().to_lowercase();
+    let ending = [" regionskommune", " kommune"].iter().find_map(|ending| name.strip_suffix(ending));
+    ending.unwrap_or(&name).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outlined, OutlinesError, plain_code, plain_name};
+    use crate::state::State;
+    use crate::{Appearance, Language};
+
+    /// Two invented squares: one has the code of København, one the name of Aarhus.
+    const SQUARES: &str = include_str!("../../tests/fixtures/invented-squares.geojson");
+
+    #[test]
+    fn areas_find_their_municipality_by_code_or_name() {
+        let mut taken = Outlined::default();
+        assert!(taken.take("squares.geojson", SQUARES.as_bytes()));
+        let outlines = taken.shown.unwrap();
+        let state = State::new("danmark", Language::Da, Appearance::Light);
+        let document = state.document().unwrap();
+        let found = outlines.municipalities(document);
+        let names: Vec<Option<&str>> = found
+            .into_iter()
+            .map(|index| index.map(|index| document.municipalities[index].name.da.as_str()))
+            .collect();
+        assert_eq!(names, [Some("København"), Some("Aarhus"), None]);
+    }
+
+    #[test]
+    fn codes_and_names_are_compared_as_people_write_them() {
+        assert_eq!(plain_code("0101"), plain_code("101"));
+        assert_eq!(plain_name("Bornholms Regionskommune"), "bornholms");
+        assert_eq!(plain_name(" Ballerup Kommune"), "ballerup");
+    }
+
+    #[test]
+    fn a_file_that_is_none_leaves_the_map_as_it_is() {
+        let mut taken = Outlined::default();
+        assert!(taken.take("squares.geojson", SQUARES.as_bytes()));
+        let before = taken.shown.clone();
+        assert!(!taken.take("other.geojson", b"PK\x03\x04"));
+        assert_eq!(taken.shown, before);
+        let (name, error) = taken.news.clone().unwrap().unwrap_err();
+        assert_eq!(name, "other.geojson");
+        assert!(matches!(error, OutlinesError::NoJson { line: 1, .. }), "{error:?}");
+        assert!(!taken.take_file("no-such-folder/no-such-file.geojson"));
+        assert!(matches!(taken.news, Some(Err((_, OutlinesError::Unreadable(_))))));
+        assert_eq!(taken.shown, before);
+    }
+}

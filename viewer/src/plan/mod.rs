@@ -1,0 +1,188 @@
+//! A plan for the open scenario: dated entries that can be added, changed, undone and saved as a scenario file.
+
+mod items;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+pub use items::{ItemKind, NewItem, PlanItem};
+pub use rules::{Rule, RuleValue};
+
+use crate::document::Document;
+use crate::failure::Failure;
+use crate::saving::save_text;
+
+/// Name of the text that is checked, as messages show it.
+const CHECKED_AS: &str = "plan";
+
+/// The plan for a scenario, with what it was before.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The scenario without it; none until something is planned.
+    pub base: Option<Box<Document>>,
+    /// Its entries.
+    pub items: Vec<PlanItem>,
+    /// The entry that is being looked at.
+    pub chosen: Option<usize>,
+    /// Why the entries are no scenario as they stand; the one before is shown then.
+    pub failure: Option<Failure>,
+    /// What came of saving it: the file, or why not.
+    pub saved: Option<Result<PathBuf, String>>,
+    /// The file that this plan wrote, which it may write again.
+    written: Option<PathBuf>,
+    /// Whether an entry is under change, so that it has not been checked.
+    pending: bool,
+    undone: Vec<Vec<PlanItem>>,
+    done: Vec<Vec<PlanItem>>,
+}
+
+impl Plan {
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    fn remember(&mut self) {
+        self.done.push(self.items.clone());
+        self.undone.clear();
+        self.saved = None;
+    }
+
+    pub(crate) fn undo(&mut self) {
+        self.pending = false;
+        if let Some(before) = self.done.pop() {
+            self.undone.push(std::mem::replace(&mut self.items, before));
+            self.chosen = None;
+        }
+    }
+
+    pub(crate) fn redo(&mut self) {
+        self.pending = false;
+        if let Some(after) = self.undone.pop() {
+            self.done.push(std::mem::replace(&mut self.items, after));
+            self.chosen = None;
+        }
+    }
+
+    /// Adds an entry for an offer of the document, with numbers to begin with.
+    pub(crate) fn add(&mut self, document: &Document, offer: usize, new: NewItem) {
+        if let Some(item) = items::item(document, offer, new, self.free_id(document)) {
+            self.push(item);
+        }
+    }
+
+    /// Adds a new offer like one of the document in a municipality.
+    pub(crate) fn add_in(&mut self, document: &Document, offer: usize, municipality: usize) {
+        let code = document.loaded.names.municipality_ids.get(municipality);
+        let item = items::item(document, offer, NewItem::Establish, self.free_id(document));
+        if let (Some(mut item), Some(code)) = (item, code) {
+            if let ItemKind::Establish { name, located_in, .. } = &mut item.kind {
+                located_in.clone_from(code);
+                let place = document.loaded.names.municipalities.get(municipality);
+                if let (Some(like), Some(place)) = (document.offers.get(offer), place) {
+                    *name = format!("{}, {place}", like.name);
+                }
+            }
+            self.push(item);
+        }
+    }
+
+    fn push(&mut self, item: PlanItem) {
+        self.remember();
+        self.pending = false;
+        self.items.push(item);
+        self.chosen = Some(self.items.len() - 1);
+    }
+
+    /// A short name that neither the scenario nor an entry has.
+    fn free_id(&self, document: &Document) -> String {
+        let scenario = &document.loaded.scenario;
+        let taken: Vec<&str> = (scenario.offers.iter().map(|given| given.id.as_str()))
+            .chain(scenario.guarantees.iter().map(|given| given.id.as_str()))
+            .chain(scenario.purchases.iter().map(|given| given.id.as_str()))
+            .chain(scenario.boards.iter().map(|given| given.id.as_str()))
+            .chain(scenario.programmes.iter().map(|given| given.id.as_str()))
+            .chain(self.items.iter().filter_map(PlanItem::new_id))
+            .collect();
+        let numbers = self.items.len() + 1..;
+        let mut names = numbers.map(|number| format!("plan-{number}"));
+        names.find(|name| !taken.contains(&name.as_str())).unwrap_or_default()
+    }
+
+    /// Changes an entry; `whole` says that the change is finished and to be checked. Returns whether it is to be checked.
+    pub(crate) fn edit(&mut self, index: usize, item: PlanItem, whole: bool) -> bool {
+        let same = self.items.get(index).is_none_or(|old| *old == item);
+        if same && !self.pending {
+            return false;
+        }
+        if !self.pending {
+            self.remember();
+        }
+        self.pending = !whole;
+        if let Some(old) = self.items.get_mut(index) {
+            *old = item;
+        }
+        whole
+    }
+
+    pub(crate) fn remove(&mut self, index: usize) {
+        if index < self.items.len() {
+            self.remember();
+            self.pending = false;
+            self.items.remove(index);
+            self.chosen = None;
+        }
+    }
+
+    /// The scenario file of the plan. A base that is a file is named by `base_path`.
+    pub fn toml(&self, base_path: &str) -> String {
+        self.base.as_ref().map_or_else(String::new, |base| write::toml(base, &self.items, base_path))
+    }
+
+    /// The document that the plan makes of the base: the base itself without entries.
+    ///
+    /// # Errors
+    /// The entries are no scenario: all problems, each with its line in [`Self::toml`].
+    pub(crate) fn document(&self) -> Option<Result<Document, Failure>> {
+        let base = self.base.as_deref()?;
+        if self.items.is_empty() {
+            return Some(Ok(base.clone()));
+        }
+        let text = self.toml(&base.reference);
+        let loaded = match vifte::load_text(CHECKED_AS, &text) {
+            Ok(loaded) => loaded,
+            Err(error) => return Some(Err(Failure::new(&error))),
+        };
+        Some(Document::new(&base.reference, loaded).map_err(|error| Failure::of(&error)))
+    }
+
+    /// Writes the plan as a scenario file; an existing one is not overwritten, unless this plan wrote it.
+    pub(crate) fn save(&mut self, path: &str) {
+        let own = self.written.as_deref() == Some(Path::new(path));
+        let saved = self.write(Path::new(path), own).map_err(|error| error.to_string());
+        if let Ok(path) = &saved {
+            self.written = Some(path.clone());
+        }
+        self.saved = Some(saved);
+    }
+
+    fn write(&self, path: &Path, again: bool) -> std::io::Result<PathBuf> {
+        let base = self.base.as_deref().map_or("", |base| base.reference.as_str());
+        // a path is relative to the new file
+        let base = if vifte::library::find(base).is_some() || cfg!(target_arch = "wasm32") {
+            base.to_owned()
+        } else {
+            std::path::absolute(base)?.display().to_string()
+        };
+        save_text(path, &self.toml(&base), again)?;
+        Ok(path.to_owned())
+    }
+}

@@ -1,0 +1,254 @@
+//! A plan as a scenario file.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use vifte::format::{CarryOverVariant, Effect, Evidence, Offer as GivenOffer};
+
+use super::items::{ItemKind, PlanItem};
+use super::rules::{Rule, RuleValue};
+use crate::document::Document;
+
+#[derive(Serialize)]
+struct Offers {
+    offers: Vec<GivenOffer>,
+}
+
+#[derive(Serialize)]
+struct Operations {
+    operations: Vec<vifte::format::Operation>,
+}
+
+/// The file of some entries for a scenario, which it names by `base_path`.
+pub(super) fn toml(base: &Document, items: &[PlanItem], base_path: &str) -> String {
+    let scenario = &base.loaded.scenario;
+    let mut text = String::from("format = 1\n");
+    let _ = writeln!(text, "extends = {}", quoted(base_path));
+    let _ = writeln!(text, "title_da = {}", quoted(&format!("{} – med plan", scenario.title_da)));
+    let _ = writeln!(text, "title_en = {}", quoted(&format!("{} – with a plan", scenario.title_en)));
+    let offers: Vec<GivenOffer> = items.iter().filter_map(|item| new_offer(base, items, item)).collect();
+    if !offers.is_empty() {
+        text.push('\n');
+        text.push_str(&toml::to_string(&Offers { offers }).unwrap_or_default());
+    }
+    let operations: Vec<String> = items.iter().filter_map(operation).collect();
+    if !operations.is_empty() {
+        // a list of operations replaces the inherited one, so that one comes first
+        let inherited = Operations { operations: scenario.operations.clone() };
+        if !scenario.operations.is_empty() {
+            text.push('\n');
+            text.push_str(&toml::to_string(&inherited).unwrap_or_default());
+        }
+    }
+    let contracts = items.iter().filter_map(agreement);
+    for block in operations.into_iter().chain(contracts).chain(rules(items)) {
+        text.push('\n');
+        text.push_str(&block);
+    }
+    text
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// Texts as TOML writes a list of them.
+fn list(texts: &[String]) -> String {
+    let quoted: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    format!("[{}]", quoted.join(", "))
+}
+
+/// Million kroner as kroner. Whole ones, so that 0.3 million is 300,000 and nothing beside it.
+fn dkk(millions: f64) -> f64 {
+    (millions * 1e6).round()
+}
+
+/// An operation as a block of the file.
+fn operation(item: &PlanItem) -> Option<String> {
+    let (what, more) = match &item.kind {
+        ItemKind::SetPlaces { places, follows_percent } => {
+            ("set-places", format!("places = {places}\nfixed_cost_follows_percent = {follows_percent:?}\n"))
+        }
+        ItemKind::Close { notice_months } => ("close", format!("notice_months = {notice_months}\n")),
+        ItemKind::Merge { joins, saving_percent } => {
+            ("merge", format!("joins = {}\nsaving_percent = {saving_percent:?}\n", list(joins)))
+        }
+        ItemKind::Relabel { from, to, approval_months, cost_m_dkk } => {
+            let from = from.as_ref().map(|from| format!("from = {}\n", quoted(from))).unwrap_or_default();
+            let (to, cost) = (quoted(to), dkk(*cost_m_dkk));
+            (
+                "relabel",
+                format!("{from}to = {to}\napproval_months = {approval_months}\ncost_dkk = {cost:?}\n"),
+            )
+        }
+        ItemKind::TakeOver { municipality } => {
+            ("take-over", format!("municipality = {}\n", quoted(municipality)))
+        }
+        ItemKind::Finance { objective, share_percent } => {
+            let finance = if *objective { "objective" } else { "vacancies" };
+            ("set-finance", format!("finance = \"{finance}\"\nfinance_share_percent = {share_percent:?}\n"))
+        }
+        ItemKind::Establish { start_m_dkk, .. } => {
+            ("establish", format!("start_cost_dkk = {:?}\n", dkk(*start_m_dkk)))
+        }
+        ItemKind::Guarantee { .. }
+        | ItemKind::Purchase { .. }
+        | ItemKind::Board { .. }
+        | ItemKind::Programme { .. }
+        | ItemKind::Rule { .. } => return None,
+    };
+    let (date, offer) = (item.date(), quoted(&item.offer));
+    Some(format!("[[operations]]\ndate = \"{date}\"\ndo = \"{what}\"\noffer = {offer}\n{more}"))
+}
+
+/// What has a short name of its own as a block of the file.
+fn agreement(item: &PlanItem) -> Option<String> {
+    let (offer, begins) = (quoted(&item.offer), item.date());
+    let (table, id, more) = match &item.kind {
+        ItemKind::Guarantee { id, years, new_places, cover_percent } => (
+            "guarantees",
+            id,
+            format!(
+                "offer = {offer}\nyears = {years}\nnew_places = {new_places}\nbase = \"tariff\"\n\
+                 cover_percent = {cover_percent:?}\n"
+            ),
+        ),
+        ItemKind::Purchase { id, municipalities, places, years, pays_percent, reserves } => (
+            "purchases",
+            id,
+            format!(
+                "offer = {offer}\nyears = {years}\nmunicipalities = {}\nplaces = {places}\n\
+                 pays_percent = {pays_percent:?}\nreserves = {reserves}\n",
+                list(municipalities)
+            ),
+        ),
+        ItemKind::Board { id, members, signal_months, signal_percent, loyalty, cost_m_dkk_per_year } => (
+            "boards",
+            id,
+            format!(
+                "offer = {offer}\nmembers = {}\nsignal_months = {signal_months}\n\
+                 signal_percent = {signal_percent:?}\nloyalty = {loyalty:?}\ncost_dkk_per_year = {:?}\n",
+                list(members),
+                dkk(*cost_m_dkk_per_year)
+            ),
+        ),
+        ItemKind::Programme {
+            id,
+            effect,
+            change_percent: [low, value, high],
+            evidence,
+            lag_months,
+            years,
+            cost_m_dkk_per_year,
+            target_groups,
+            municipalities,
+        } => (
+            "programmes",
+            id,
+            format!(
+                "years = {years}\neffect = \"{}\"\n\
+                 change_percent = {{ value = {value:?}, low = {low:?}, high = {high:?} }}\n\
+                 evidence = \"{}\"\nlag_months = {lag_months}\ncost_dkk_per_year = {:?}\n\
+                 target_groups = {}\nmunicipalities = {}\n",
+                effect_name(*effect),
+                evidence_name(*evidence),
+                dkk(*cost_m_dkk_per_year),
+                list(target_groups),
+                list(municipalities)
+            ),
+        ),
+        _ => return None,
+    };
+    Some(format!("[[{table}]]\nid = {}\nbegins = \"{begins}\"\n{more}", quoted(id)))
+}
+
+const fn effect_name(effect: Effect) -> &'static str {
+    match effect {
+        Effect::NewCitizens => "new-citizens",
+        Effect::Breakdowns => "breakdowns",
+        Effect::Recovery => "recovery",
+    }
+}
+
+const fn evidence_name(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Strong => "strong",
+        Evidence::Moderate => "moderate",
+        Evidence::Weak => "weak",
+        Evidence::None => "none",
+    }
+}
+
+/// Changed rules as blocks of the file: those of one month together, and one that changes twice in it in another block,
+/// so that the loader says so.
+fn rules(items: &[PlanItem]) -> Vec<String> {
+    let mut blocks: Vec<(String, Vec<(Rule, RuleValue)>)> = Vec::new();
+    for item in items {
+        let ItemKind::Rule { rule, value } = item.kind else { continue };
+        let date = item.date();
+        let free = |(of, rules): &&mut (String, Vec<(Rule, RuleValue)>)| {
+            *of == date && rules.iter().all(|(other, _)| *other != rule)
+        };
+        match blocks.iter_mut().find(free) {
+            Some((_, rules)) => rules.push((rule, value)),
+            None => blocks.push((date, vec![(rule, value)])),
+        }
+    }
+    blocks.iter().map(|(date, rules)| rules_block(date, rules)).collect()
+}
+
+fn rules_block(date: &str, rules: &[(Rule, RuleValue)]) -> String {
+    let mut sections: BTreeMap<Option<&str>, String> = BTreeMap::new();
+    for &(rule, value) in rules {
+        let (section, key) = rule.path();
+        let value = match value {
+            RuleValue::Number(number) if rule.is_whole() => format!("{}", number.round() as u32),
+            RuleValue::Number(number) => format!("{number:?}"),
+            RuleValue::CarryOver(variant) => format!("\"{}\"", variant_name(variant)),
+        };
+        let _ = writeln!(sections.entry(section).or_default(), "{key} = {value}");
+    }
+    let mut text = format!("[[rules_from]]\ndate = \"{date}\"\n");
+    for (section, lines) in sections {
+        let name = section.map(|section| format!(".{section}")).unwrap_or_default();
+        let _ = write!(text, "\n[rules_from.rules{name}]\n{lines}");
+    }
+    text
+}
+
+const fn variant_name(variant: CarryOverVariant) -> &'static str {
+    match variant {
+        CarryOverVariant::Full => "full",
+        CarryOverVariant::BandStays => "band-stays",
+        CarryOverVariant::DeficitCapped => "deficit-capped",
+        CarryOverVariant::None => "none",
+    }
+}
+
+fn new_offer(base: &Document, items: &[PlanItem], item: &PlanItem) -> Option<GivenOffer> {
+    let ItemKind::Establish { name, like, located_in, places, .. } = &item.kind else { return None };
+    let mut offer = template(base, items, like)?.clone();
+    offer.id.clone_from(&item.offer);
+    offer.name.clone_from(name);
+    offer.located_in.clone_from(located_in);
+    // the number is the plan's own, whatever is known of the offer that it is like
+    offer.places = (*places).into();
+    Some(offer)
+}
+
+/// The offer that a new one is like; that may be a new one too, which is like another.
+fn template<'a>(base: &'a Document, items: &'a [PlanItem], like: &'a str) -> Option<&'a GivenOffer> {
+    let mut id = like;
+    for _ in 0..=items.len() {
+        if let Some(offer) = base.loaded.scenario.offers.iter().find(|offer| offer.id == id) {
+            return Some(offer);
+        }
+        id = items.iter().find_map(|item| match &item.kind {
+            ItemKind::Establish { like, .. } if item.offer == id => Some(like.as_str()),
+            _ => None,
+        })?;
+    }
+    None
+}

@@ -1,0 +1,189 @@
+//! Planning from the page of the plan and from the map, and what an offer's page says of its residents.
+
+use crate::harness::{fixture, window, window_of};
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use vifte_viewer::{
+    App, Appearance, Command, ItemKind, Language, Page, Rule, RuleValue, Screen, Selection, State,
+};
+
+fn page(page: Page, language: Language) -> Harness<'static, App> {
+    let mut app = App::new(State::new("autisme-2027-garanti", language, Appearance::Light));
+    app.apply(Command::Turn(page));
+    app.live_now(32);
+    window_of(app)
+}
+
+fn click(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run();
+}
+
+fn choose(harness: &mut Harness<'_, App>, field: &str, value: &str) {
+    harness.get_by_role_and_label(Role::ComboBox, field).click();
+    harness.run();
+    click(harness, value);
+}
+
+fn type_number(harness: &mut Harness<'_, App>, field: &str, number: &str) {
+    harness.get_by_role_and_label(Role::SpinButton, field).click();
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.event(egui::Event::Text(number.to_owned()));
+    harness.key_press(egui::Key::Enter);
+    harness.run();
+}
+
+fn kind(harness: &Harness<'_, App>, index: usize) -> ItemKind {
+    harness.state().state().plan.items[index].kind.clone()
+}
+
+#[test]
+fn a_rule_is_changed_with_what_it_was_beside_it() {
+    let mut harness = page(Page::Plan, Language::En);
+    click(&mut harness, "Change a rule");
+    assert_eq!(kind(&harness, 0), ItemKind::Rule { rule: Rule::PublicFirst, value: RuleValue::Number(80.0) });
+    harness.get_by_label("Without the change");
+    choose(&mut harness, "Rule", "Tariff rise reported above");
+    // another rule begins as it is
+    assert_eq!(kind(&harness, 0), ItemKind::Rule { rule: Rule::Alert, value: RuleValue::Number(5.0) });
+    type_number(&mut harness, "From the date on", "8");
+    let scenario = &harness.state().state().document().unwrap().loaded.scenario;
+    assert_eq!(scenario.rules_from[0].rules.alert_percent, Some(8.0.into()));
+    choose(&mut harness, "Rule", "Carry-over");
+    choose(&mut harness, "From the date on", "nothing");
+    assert!(harness.state().state().plan.failure.is_none());
+    let told = "Rule: Carry-over, 2029-01";
+    assert!(harness.query_by_label(told).is_some());
+    click(&mut harness, "Undo");
+    click(&mut harness, "Undo");
+    assert_eq!(kind(&harness, 0), ItemKind::Rule { rule: Rule::Alert, value: RuleValue::Number(8.0) });
+}
+
+#[test]
+fn a_programme_says_whom_it_reaches_and_how_well_it_is_known() {
+    let mut harness = page(Page::Plan, Language::Da);
+    click(&mut harness, "Indsats");
+    harness.get_by_label("alle regionens kommuner");
+    choose(&mut harness, "Hvor sikkert er det?", "svagt: før og efter, eller eksperter");
+    type_number(&mut harness, "Ændring, mest sandsynlig (minus er færre)", "-15");
+    let programme = harness.state().state().document().unwrap().loaded.scenario.programmes[0].clone();
+    assert_eq!(programme.evidence, vifte::format::Evidence::Weak);
+    assert!((programme.change_percent.value + 15.0).abs() < 1e-12);
+    // a range that does not hold the number is told as the loader tells it
+    type_number(&mut harness, "Ændring, laveste tal", "-5");
+    harness.get_by_label_contains("The low end -5 of the range is above the value -15");
+    let before = &harness.state().state().document().unwrap().loaded.scenario.programmes[0];
+    assert_eq!(before.change_percent.low, Some(-20.0));
+}
+
+#[test]
+fn an_offer_is_relabelled() {
+    let mut app = App::new(State::new("syddanmark-2019", Language::En, Appearance::Light));
+    app.apply(Command::Turn(Page::Plan));
+    app.apply(Command::Select(Selection::Offer(0)));
+    app.live_now(8);
+    let mut harness = window_of(app);
+    click(&mut harness, "Relabel");
+    let ItemKind::Relabel { to, from: None, .. } = kind(&harness, 0) else { panic!() };
+    let document = harness.state().state().document().unwrap();
+    let names = &document.loaded.names;
+    let served = document.offers[0].groups[0];
+    let from = names.target_groups[served].en.clone();
+    assert_ne!(to, names.group_ids[served]);
+    type_number(&mut harness, "Approval, months from the date", "6");
+    choose(&mut harness, "Admits no longer", &from);
+    let ItemKind::Relabel { from, approval_months, .. } = kind(&harness, 0) else { panic!() };
+    let document = harness.state().state().document().unwrap();
+    assert_eq!((from.as_ref(), approval_months), (Some(&document.loaded.names.group_ids[served]), 6));
+    assert!(harness.state().state().plan.failure.is_none());
+}
+
+#[test]
+fn an_offer_on_the_map_has_a_menu_of_what_can_be_planned() {
+    let mut harness = page(Page::Map, Language::En);
+    let offer = harness.get_by_label("Tænkt tilbud vest, residential on the map");
+    offer.click_secondary();
+    harness.run();
+    click(&mut harness, "Change places");
+    let state = harness.state().state();
+    assert_eq!(state.page, Page::Map);
+    let offer = state.plan.items[0].offer.clone();
+    let selected = state.document().unwrap().loaded.names.offer_ids.iter().position(|id| *id == offer);
+    assert_eq!(state.selection, selected.map(Selection::Offer));
+    // the entry is edited where it was added
+    type_number(&mut harness, "Places", "9");
+    assert_eq!(kind(&harness, 0), ItemKind::SetPlaces { places: 9, follows_percent: 50.0 });
+    click(&mut harness, "Show the whole plan");
+    assert_eq!(harness.state().state().page, Page::Plan);
+    click(&mut harness, "Map");
+    assert_eq!(harness.state().state().plan.chosen, None);
+}
+
+#[test]
+fn a_new_offer_is_established_where_there_is_none() {
+    let mut harness = page(Page::Map, Language::En);
+    let document = harness.state().state().document().unwrap();
+    // nothing lies over Bornholm
+    let empty = |place: &vifte_viewer::Municipality| place.name.da == "Bornholm" && place.site.is_none();
+    let index = document.municipalities.iter().position(empty).unwrap();
+    let (name, code) = (
+        document.municipalities[index].name.en.clone(),
+        document.loaded.names.municipality_ids[index].clone(),
+    );
+    let area = document.areas[0].name.en.clone();
+    let like = document.offers[0].name.clone();
+    harness.get_by_label(&format!("{name} on the map")).click_secondary();
+    harness.run();
+    click(&mut harness, &format!("New offer here: {area}"));
+    click(&mut harness, &like);
+    let ItemKind::Establish { located_in, name: new, .. } = kind(&harness, 0) else { panic!() };
+    assert_eq!((located_in, new), (code, format!("{like}, {name}")));
+    let state = harness.state().state();
+    assert!(state.plan.failure.is_none());
+    assert!(state.document().unwrap().municipalities[index].site.is_some());
+}
+
+#[test]
+fn without_a_pointer_the_menu_is_in_the_details() {
+    let mut harness = page(Page::Map, Language::Da);
+    harness.state_mut().apply(Command::Select(Selection::Offer(0)));
+    harness.run();
+    click(&mut harness, "Planlæg …");
+    click(&mut harness, "Underskudsgaranti");
+    assert!(matches!(kind(&harness, 0), ItemKind::Guarantee { .. }));
+}
+
+#[test]
+fn vacant_places_and_planned_moves_stand_at_the_offer() {
+    let mut app = App::new(State::new(&fixture("invented-moves.toml"), Language::Da, Appearance::Light));
+    app.apply(Command::Turn(Page::Fans));
+    app.apply(Command::Select(Selection::Offer(0)));
+    app.live_now(24);
+    let mut harness = window_of(app);
+    click(&mut harness, "Ledige pladser");
+    harness.get_by_label_contains("Ledige pladser, gennemsnit over året. 20");
+    harness.get_by_label("Tomme pladsmåneder, forventet");
+    harness.get_by_label("2027-09: 1 fra Aarhus flytter (Borgere med behov for et døgntilbud)");
+    harness.get_by_label("Bliver: 4 fra Syddjurs (Borgere med behov for et døgntilbud)");
+    harness.state_mut().apply(Command::Select(Selection::Offer(1)));
+    harness.run();
+    harness.get_by_label_contains("Scenariet kender ingen beboere her.");
+    harness.state_mut().apply(Command::Turn(Page::Map));
+    harness.state_mut().apply(Command::Select(Selection::Offer(0)));
+    harness.run();
+    harness.get_by_label("2028-03: 2 fra Aarhus flytter (Borgere med behov for et døgntilbud)");
+}
+
+#[test]
+fn problems_are_framed_in_danish() {
+    let harness = window(&fixture("broken.toml"), Language::Da, Appearance::Light);
+    harness.get_by_label_contains("broken.toml« har ");
+    harness.get_by_label_contains("Beskederne er på engelsk");
+    let harness = window("no-such-scenario", Language::Da, Appearance::Light);
+    harness.get_by_label("Der er intet scenarie, der hedder »no-such-scenario«");
+    assert!(matches!(&harness.state().state().screen, Screen::Failure(_)));
+    let harness = window("no-such-scenario", Language::En, Appearance::Light);
+    assert!(harness.query_by_label_contains("Each message says").is_none());
+}
