@@ -96,10 +96,12 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
             (_, name) => selected = Some(name.to_owned()),
         }
     }
+    let began = std::time::Instant::now();
     let state = match scenario.as_str() {
         "" => State::start(language, appearance),
         scenario => State::new(scenario, language, appearance),
     };
+    let opened_in = began.elapsed().as_millis();
     let mut app = App::new(state);
     if let Some((document, name)) = app.state().document().zip(selected) {
         let offer = document.offers.iter().position(|offer| offer.name.contains(&name));
@@ -131,7 +133,7 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
         );
     harness.run();
     harness.render().unwrap().save(path).unwrap();
-    println!("{path}");
+    println!("{path} (opened in {opened_in} ms)");
 }
 
 fn bundled(name: &str) -> bool {

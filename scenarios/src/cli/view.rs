@@ -18,23 +18,29 @@ pub(crate) struct ViewArguments {
     /// Without any, the window shows what there is
     #[arg(value_name = "SCENARIO")]
     scenarios: Vec<String>,
-    /// Language of the window
-    #[arg(long, value_enum, default_value_t = Language::Da)]
-    lang: Language,
+    /// Language of the window; the last one if it is left out, at first Danish
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
+    /// Dark text on a light ground
+    #[arg(long, conflicts_with = "dark")]
+    light: bool,
     /// Light text on a dark ground
     #[arg(long)]
     dark: bool,
 }
 
 pub(crate) fn view(arguments: &ViewArguments) -> Result<(), Failure> {
-    let language = match arguments.lang {
-        Language::Da => "da",
-        Language::En => "en",
-    };
     let mut command = Command::new(program());
-    command.args(["--language", language]).args(&arguments.scenarios);
-    if arguments.dark {
-        command.arg("--dark");
+    command.args(&arguments.scenarios);
+    match arguments.lang {
+        Some(Language::Da) => command.args(["--language", "da"]),
+        Some(Language::En) => command.args(["--language", "en"]),
+        None => &mut command,
+    };
+    for (switch, given) in [("--light", arguments.light), ("--dark", arguments.dark)] {
+        if given {
+            command.arg(switch);
+        }
     }
     let ended = command.status().map_err(Failure::NoViewer)?;
     if ended.success() {

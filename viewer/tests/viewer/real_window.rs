@@ -44,6 +44,9 @@ fn the_window_shows_the_map_of_a_scenario() {
     let mut viewer = Command::new(env!("CARGO_BIN_EXE_vifte-viewer"));
     viewer.arg("midtjylland-2013").env("DISPLAY", &display).env_remove("WAYLAND_DISPLAY");
     viewer.env("LIBGL_ALWAYS_SOFTWARE", "1");
+    // the window is not opened as somebody left theirs
+    let home = tempfile::tempdir().unwrap();
+    viewer.args(["--language", "en"]).env("XDG_DATA_HOME", home.path());
     let mut viewer = start(&mut viewer, "libgl1-mesa-dri libxkbcommon-x11-0");
     let began = Instant::now();
     loop {
