@@ -115,12 +115,16 @@ impl SpiralPicture<'_> {
             let (x, y) = (canvas.x(point[0]), canvas.y(point[1]));
             canvas.add(&format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.4\" fill=\"{color}\"/>"));
         }
+        let mut before: Option<(f64, f64)> = None;
         for (year, point) in [middle.first(), middle.last()].into_iter().flatten() {
             let (x, y) = (canvas.x(point[0]), canvas.y(point[1]));
+            // the last year stands below its point where the first one is in the way
+            let near = before.is_some_and(|(left, top)| (x - left).abs() < 40.0 && (y - top).abs() < 14.0);
+            before = Some((x, y));
             let anchor = if x > canvas.right() - 60.0 { "end" } else { "start" };
             canvas.add(&format!(
                 "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" font-weight=\"bold\">{year}</text>",
-                y - 7.0
+                if near { y + 17.0 } else { y - 7.0 }
             ));
         }
     }

@@ -92,13 +92,15 @@ impl Swing {
         self.low.mean.abs().max(self.high.mean.abs())
     }
 
+    /// Whether a change cannot be told from nothing.
+    pub fn is_open(&self, end: Estimate) -> bool {
+        // without chance there is no interval, and every change is one
+        if self.bar.worlds == 1 { end.mean == 0.0 } else { end.may_be_zero() }
+    }
+
     /// Whether neither change can be told from nothing.
     pub fn may_be_nothing(&self) -> bool {
-        // without chance there is no interval, and every change is one
-        let nothing = |end: Estimate| {
-            if self.bar.worlds == 1 { end.mean == 0.0 } else { end.may_be_zero() }
-        };
-        nothing(self.low) && nothing(self.high)
+        self.is_open(self.low) && self.is_open(self.high)
     }
 }
 

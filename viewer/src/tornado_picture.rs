@@ -1,5 +1,7 @@
 //! The picture of the tornado as plain data, as a picture of lines and letters, and as numbers.
 
+use vifte_engine::Estimate;
+
 use crate::chart::{Canvas, WEAK, Written, csv, csv_number, escaped, hex};
 use crate::parameter_unit::unit;
 use crate::state::SaveAs;
@@ -29,6 +31,8 @@ pub(crate) struct EndOf {
     pub(crate) value: f64,
     /// Half-width of the interval of its difference from the outcome as the scenario is; nothing without chance.
     pub(crate) half: f64,
+    /// Whether that difference can be told from nothing.
+    pub(crate) sure: bool,
 }
 
 /// A number in the picture.
@@ -200,6 +204,11 @@ impl Row {
     fn of(swing: &Swing, base: f64, language: Language) -> Self {
         let bar = &swing.bar;
         let unit = unit(&bar.name, language);
+        let end = |change: Estimate| EndOf {
+            value: base + change.mean,
+            half: change.half_width,
+            sure: !swing.is_open(change),
+        };
         let range = match bar.range {
             Some((low, value, high)) => {
                 let [low, value, high] = [low, value, high].map(|number| language.exact(number));
@@ -212,8 +221,8 @@ impl Row {
             name: bar.name.clone(),
             range,
             origin: bar.origin.as_ref().map_or_else(String::new, |origin| language.origin(origin)),
-            low: EndOf { value: base + swing.low.mean, half: swing.low.half_width },
-            high: EndOf { value: base + swing.high.mean, half: swing.high.half_width },
+            low: end(swing.low),
+            high: end(swing.high),
             sure: !swing.may_be_nothing(),
             worlds: bar.worlds,
             numbers: bar.range,
@@ -258,7 +267,7 @@ fn row_svg(
     let base = canvas.x(picture.base);
     for (end, high, below) in [(&row.low, false, 6.0), (&row.high, true, 6.0 + BAR + 3.0)] {
         let (x, y) = (canvas.x(end.value), top + below);
-        canvas.add(&bar_svg(&hex(theme.fan_edge), (x.min(base), y), ((x - base).abs(), BAR), high, row.sure));
+        canvas.add(&bar_svg(&hex(theme.fan_edge), (x.min(base), y), ((x - base).abs(), BAR), high, end.sure));
         let mut beyond = 0.0;
         if end.half > 0.0 {
             let (from, to) = (canvas.x(end.value - end.half), canvas.x(end.value + end.half));

@@ -19,6 +19,8 @@ const LEAST_WIDTH: f64 = 0.01;
 pub(crate) enum Standing {
     /// No other is better on average.
     Front,
+    /// No other is better on average, but what it is better in than another one may be chance.
+    Perhaps,
     /// Another is better on average, but that may be chance.
     Open,
     /// Another is at least as good in both outcomes and better in one.
@@ -94,8 +96,11 @@ impl Tradeoff {
         let exact = board.rivals.first()?.mode() == Mode::Expected;
         let standing = |model: usize| {
             let better = better?;
+            let rivals = (0..scenarios).filter(|&other| other != model);
+            let mut may_be_beaten = rivals.filter(|&other| may_beat(paired, other, model, better, scenarios));
             Some(if !at.iter().any(|&other| beats(other, at[model], better)) {
-                Standing::Front
+                let frail = !exact && may_be_beaten.next().is_some();
+                if frail { Standing::Perhaps } else { Standing::Front }
             } else if exact
                 || (0..scenarios).any(|other| surely_beats(paired, other, model, better, scenarios))
             {
@@ -183,13 +188,14 @@ impl Tradeoff {
 
 impl Standing {
     /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Front, Self::Open, Self::Beaten];
+    pub(crate) const ALL: [Self; 4] = [Self::Front, Self::Perhaps, Self::Open, Self::Beaten];
 
     /// In words.
     pub(crate) fn name(self, language: Language) -> &'static str {
         match self {
             Self::Front => language.say("on-front"),
-            Self::Open => language.say("perhaps-on-front"),
+            Self::Perhaps => language.say("perhaps-on-front"),
+            Self::Open => language.say("perhaps-beaten"),
             Self::Beaten => language.say("beaten"),
         }
     }
@@ -216,6 +222,18 @@ fn surely_beats(
         clear |= good;
     }
     clear
+}
+
+/// Whether one scenario, better beyond chance in one outcome, cannot be told to be worse than another in the other.
+fn may_beat(paired: [&Paired; 2], one: usize, other: usize, better: [Better; 2], scenarios: usize) -> bool {
+    let level = 1.0 - (1.0 - LEVEL) / scenarios.saturating_sub(1).max(1) as f64;
+    let ahead = [0, 1].map(|axis| {
+        let difference = paired[axis].difference(other, one, level);
+        let good = (difference.mean < 0.0) == (better[axis] == Better::Lower);
+        (!difference.may_be_zero(), good)
+    });
+    let clear = |good: bool| ahead.iter().any(|&(sure, is_good)| sure && is_good == good);
+    clear(true) && !clear(false)
 }
 
 /// What an axis reaches over: all points with their whiskers, and some room.
@@ -247,10 +265,10 @@ fn axis_name(spec: &OutcomeSpec, upwards: bool, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Standing, Tradeoff, choices};
+    use super::{Standing, Tradeoff, choices, may_beat, surely_beats};
     use crate::state::{SaveAs, State};
     use crate::{Appearance, Command, Language, Study};
-    use vifte_engine::Control;
+    use vifte_engine::{Better, Control, Paired};
 
     fn compared(worlds: u32) -> State {
         let mut state = State::new("autisme-2027", Language::En, Appearance::Light);
@@ -287,7 +305,8 @@ mod tests {
             others.into_iter().all(|(_, point)| point.at[0] > at[0] || point.at[1] > at[1])
         };
         for (index, standing) in standing.iter().enumerate() {
-            assert_eq!(*standing == Standing::Front, on_front(index), "{index}");
+            let is_member = matches!(standing, Standing::Front | Standing::Perhaps);
+            assert_eq!(is_member, on_front(index), "{index}");
         }
         // a scenario differs from itself by nothing, and every mean has an interval
         assert!(tradeoff.points[0].difference.iter().all(|half| *half == 0.0));
@@ -310,6 +329,33 @@ mod tests {
         state.apply(Command::Study(Study::ChooseAxis(0, occupancy)));
         assert_eq!(state.board.axes()[0], occupancy);
         assert_ne!(state.board.axes()[1], occupancy);
+    }
+
+    #[test]
+    fn what_may_be_chance_is_told() {
+        let lived = |worlds: &[([i64; 2], [i64; 2])]| {
+            let mut paired = [Paired::new(2), Paired::new(2)];
+            for (cost, waiting) in worlds {
+                paired[0].add(cost);
+                paired[1].add(waiting);
+            }
+            paired
+        };
+        let lower = [Better::Lower, Better::Lower];
+        let sure = |[cost, waiting]: &[Paired; 2]| surely_beats([cost, waiting], 1, 0, lower, 2);
+        let perhaps = |[cost, waiting]: &[Paired; 2]| may_beat([cost, waiting], 1, 0, lower, 2);
+        // the second costs two less in every world or nearly so, and waits one more or one less
+        let open = lived(&[([9, 7], [5, 6]), ([8, 6], [5, 4]), ([9, 8], [4, 5]), ([7, 4], [6, 5])]);
+        assert!(!sure(&open) && perhaps(&open));
+        // it costs less and never waits longer or shorter: it beats the first
+        let same = lived(&[([9, 7], [5, 5]), ([8, 6], [5, 5]), ([9, 8], [4, 4]), ([7, 4], [6, 6])]);
+        assert!(sure(&same) && perhaps(&same));
+        // it costs less and always waits three more: a trade-off, beyond chance
+        let trade = lived(&[([9, 7], [5, 8]), ([8, 6], [5, 8]), ([9, 8], [4, 7]), ([7, 4], [6, 9])]);
+        assert!(!sure(&trade) && !perhaps(&trade));
+        // nothing can be told
+        let noise = lived(&[([9, 7], [5, 6]), ([6, 8], [5, 4])]);
+        assert!(!sure(&noise) && !perhaps(&noise));
     }
 
     #[test]

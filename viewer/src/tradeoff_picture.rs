@@ -30,7 +30,7 @@ impl Tradeoff {
 
     fn svg(&self, language: Language) -> String {
         let theme = Theme::of(Appearance::Light);
-        let below = LINE * (4 + self.points.len()) as f64;
+        let below = LINE * (6 + self.points.len()) as f64;
         let size = (SIZE.0, SIZE.1 + below);
         let margin = (MARGIN.0, MARGIN.1, MARGIN.2, MARGIN.3 + below);
         let mut canvas = Canvas::new(size, margin, self.ends, &self.axes[1]);
@@ -78,8 +78,17 @@ impl Tradeoff {
         }
         let of = |standing: Standing| move |x: f64, y: f64| sign(Some(standing), x, y, theme);
         let signs = Standing::ALL.map(|standing| (standing.name(language), of(standing)));
-        let signs: Vec<Sign<'_>> =
+        let front = |x: f64, y: f64| {
+            format!(
+                "<line x1=\"{:.1}\" x2=\"{:.1}\" y1=\"{y:.1}\" y2=\"{y:.1}\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"7 4\"/>",
+                x - 11.0,
+                x + 11.0,
+                hex(theme.fan_edge)
+            )
+        };
+        let mut signs: Vec<Sign<'_>> =
             signs.iter().map(|(name, sign)| (*name, sign as &dyn Fn(f64, f64) -> String)).collect();
+        signs.push((language.say("front-line"), &front));
         canvas.key(0, &signs)
     }
 
@@ -141,11 +150,14 @@ fn whiskers(canvas: &Canvas, point: &Point) -> Vec<String> {
     drawn
 }
 
-/// The sign of a standing: a full circle, an empty one, a cross.
+/// The sign of a standing: a full circle, one with a hole, an empty one, a cross.
 fn sign(standing: Option<Standing>, x: f64, y: f64, theme: &Theme) -> String {
     let color = hex(theme.fan_edge);
     match standing {
         Some(Standing::Front) => format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6\" fill=\"{color}\"/>"),
+        Some(Standing::Perhaps) => format!(
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6\" fill=\"{color}\"/><circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.2\" fill=\"white\"/>"
+        ),
         Some(Standing::Open) => format!(
             "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5.5\" fill=\"white\" stroke=\"{color}\" stroke-width=\"2\"/>"
         ),

@@ -217,7 +217,7 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, picture: &TornadoPicture, row: &Row) {
     }
     let base = at(picture.base);
     for (end, high, y) in [(&row.low, false, rect.top() + 5.0), (&row.high, true, rect.top() + 7.0 + BAR)] {
-        end_of_row(&painter, view, picture, (end, high, row.sure), (base, y), &at);
+        end_of_row(&painter, view, picture, (end, high), (base, y), &at);
     }
     painter.line_segment(
         [pos2(base, rect.top() - 2.0), pos2(base, rect.bottom() + 2.0)],
@@ -238,13 +238,13 @@ fn end_of_row(
     painter: &Painter,
     view: &View<'_>,
     picture: &TornadoPicture,
-    (end, high, sure): (&EndOf, bool, bool),
+    (end, high): (&EndOf, bool),
     (base, y): (f32, f32),
     at: &impl Fn(f64) -> f32,
 ) {
     let language = view.state.language;
     let x = at(end.value);
-    bar(painter, Rect::from_two_pos(pos2(base, y), pos2(x, y + BAR)), view.theme.fan_edge, high, sure);
+    bar(painter, Rect::from_two_pos(pos2(base, y), pos2(x, y + BAR)), view.theme.fan_edge, high, end.sure);
     let mut beyond = 0.0;
     if end.half > 0.0 {
         let (from, to) = (at(end.value - end.half), at(end.value + end.half));
@@ -253,7 +253,7 @@ fn end_of_row(
     }
     let name = if high { view.say("high-end") } else { view.say("low-end") };
     let text = format!("{name} {}", language.decimal(end.value, picture.decimals));
-    let color = if sure { view.theme.label } else { view.theme.weak_text };
+    let color = if end.sure { view.theme.label } else { view.theme.weak_text };
     let (anchor, place) = if x < base {
         (Align2::RIGHT_CENTER, x - beyond - 4.0)
     } else {

@@ -16,7 +16,7 @@ use crate::theme::Theme;
 use crate::tradeoff::{Point, Standing, Tradeoff, choices};
 
 /// Height of the picture, in points.
-const HEIGHT: f32 = 290.0;
+const HEIGHT: f32 = 270.0;
 
 /// Height of the list of outcomes, in points.
 const LIST: f32 = 420.0;
@@ -148,12 +148,16 @@ fn whiskers(painter: &Painter, theme: &Theme, transform: &PlotTransform, point: 
     }
 }
 
-/// The sign of a standing: a full circle, an empty one, a cross; a square where there is no front.
+/// The sign of a standing: a full circle, one with a hole, an empty one, a cross; a square where there is no front.
 fn sign(painter: &Painter, theme: &Theme, standing: Option<Standing>, at: Pos2) {
     let ground = theme.visuals.panel_fill;
     match standing {
         Some(Standing::Front) => {
             painter.circle(at, RADIUS, theme.fan_edge, Stroke::new(1.0, ground));
+        }
+        Some(Standing::Perhaps) => {
+            painter.circle(at, RADIUS, theme.fan_edge, Stroke::new(1.0, ground));
+            painter.circle_filled(at, 2.4, ground);
         }
         Some(Standing::Open) => {
             painter.circle(at, RADIUS - 0.5, ground, Stroke::new(2.0, theme.fan_edge));
