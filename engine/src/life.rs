@@ -10,6 +10,7 @@ mod boards;
 mod books;
 mod causes;
 mod closings;
+mod coming;
 mod designations;
 mod effects;
 mod events;
@@ -34,6 +35,7 @@ use std::collections::BinaryHeap;
 pub(crate) use log::{OfferYear, WorldLog};
 
 use self::books::Rare;
+use self::coming::Coming;
 use self::designations::Designations;
 use self::events::Due;
 use self::expected::Expected;
@@ -66,6 +68,7 @@ use crate::random::WorldRandom;
 #[derive(Clone, Debug, Default)]
 pub struct WorldArena {
     demand: DemandState,
+    coming: Coming,
     programmes: Programmes,
     weights: PlacementWeights,
     citizens: Citizens,
@@ -80,6 +83,8 @@ pub struct WorldArena {
     lodgers: Lodgers,
     /// Citizens waiting by target group and municipality: `[group * municipalities + municipality]`.
     waiting: Vec<Presence>,
+    /// Those of them where somebody waits or did this month.
+    waiting_booked: Vec<u32>,
     contracts: Vec<ContractYear>,
     ledger: Ledger,
     due: Vec<Due>,
@@ -123,6 +128,8 @@ pub struct WorldArena {
     guarantee_balances: Vec<Money>,
     homes: Homes,
     felt: FeltPrice,
+    /// What the state refunds of a day of temporary solution, by target group.
+    temporary_refunds: Vec<Money>,
     /// Price of a day: `[(offer * target groups + target group) * levels + level]`; empty without supplements and refunds.
     price_table: Vec<Price>,
     prices: Prices,
@@ -144,6 +151,8 @@ pub struct WorldArena {
 #[derive(Clone, Copy, Debug, Default)]
 struct Presence {
     now: u32,
+    /// Whether it is on the list of those to be booked.
+    booked: bool,
     correction: i64,
 }
 
@@ -232,7 +241,7 @@ impl WorldArena {
                 self.keep_uses(residents);
                 if model.feedbacks.any {
                     self.count_homes(month / 12, residents);
-                    self.count_known(model, month / 12);
+                    self.count_known(month / 12);
                 }
                 if model.feedbacks.designates {
                     self.count_need(model);
@@ -261,7 +270,11 @@ impl WorldArena {
         let (municipalities, offers) = (input.municipalities.len(), input.offers.len());
         self.demand.begin(model, random);
         self.programmes.begin(model, random);
-        self.citizens.begin(input.calendar.months(), offers);
+        self.citizens.begin(
+            &input.calendar,
+            offers,
+            [municipalities, input.target_groups.len(), model.levels],
+        );
         self.residents.clear();
         self.residents.resize(offers, 0);
         self.places.clear();
@@ -269,6 +282,8 @@ impl WorldArena {
         self.lodgers.begin(model);
         self.waiting.clear();
         self.waiting.resize(input.target_groups.len() * municipalities, Presence::default());
+        self.waiting_booked.clear();
+        self.waiting_booked.reserve(self.waiting.len());
         self.offers.clear();
         self.offers.resize(offers, OfferState::default());
         self.staff.begin(offers, model.longest_notice_months);
@@ -341,6 +356,7 @@ impl WorldArena {
             self.uses.resize(closings::USE_YEARS * offers * input.municipalities.len(), 0.0);
         }
         self.homes.begin(model);
+        self.price_table.clear();
         self.prices.felt.clear();
         self.prices.felt_before.clear();
     }
@@ -355,14 +371,14 @@ impl WorldArena {
     /// Shocks and programmes of a year.
     fn begin_demand(&mut self, model: &Model, random: &WorldRandom, year: u32) {
         self.demand.begin_year(model, random, year);
-        if model.input().programmes.is_empty() {
-            return;
+        if !model.input().programmes.is_empty() {
+            self.programmes.begin_year(model, year);
+            for index in 0..model.sources.len() {
+                let factor = self.programmes.factor(model, Effect::NewCitizens, index);
+                self.demand.set_prevention(index, factor);
+            }
         }
-        self.programmes.begin_year(model, year);
-        for index in 0..model.sources.len() {
-            let factor = self.programmes.factor(model, Effect::NewCitizens, index);
-            self.demand.set_prevention(index, factor);
-        }
+        self.demand.set_need(model, year);
     }
 
     fn begin_prices(&mut self, model: &Model, year: u32) {
@@ -378,11 +394,10 @@ impl WorldArena {
         let offers = &self.offers;
         self.lodgers.begin_year(|offer| offers[offer].per_day);
         if model.feedbacks.extras {
-            for index in 0..self.citizens.all().len() as u32 {
-                let citizen = *self.citizens.get(index);
+            for citizen in self.citizens.all() {
                 if citizen.place == Place::Offer {
-                    let refund = self.price(model, index).refund;
-                    self.lodgers.refund(citizen.offer, citizen.municipality, refund);
+                    let at = prices::row(model, citizen.offer, citizen.target_group, citizen.level);
+                    self.lodgers.refund(citizen.municipality, self.price_table[at].refund);
                 }
             }
         }

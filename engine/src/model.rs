@@ -14,6 +14,7 @@ pub(crate) use keys::rekey;
 use crate::input::{
     CostStructure, Dynamics, Finance, Input, Market, Mode, OperationKind, Operator, Rules, Staffing,
 };
+use crate::mechanism::breakdown::MostHazards;
 use crate::mechanism::placement::Site;
 use crate::mechanism::{demand, placement};
 use crate::money::Money;
@@ -27,6 +28,8 @@ pub struct Model {
     input: Input,
     layout: Option<Arc<Layout>>,
     pub(crate) sources: Vec<Source>,
+    /// Expected new citizens before frailty and shocks: `[simulated year * sources + source]`.
+    pub(crate) means: Vec<f64>,
     pub(crate) stays: Vec<StaySampler>,
     /// Scatter of the numbers of new citizens, by target group.
     pub(crate) dispersions: Vec<Dispersion>,
@@ -46,6 +49,10 @@ pub struct Model {
     pub(crate) longest_notice_months: u32,
     /// Service levels of all groups, at least 1.
     pub(crate) levels: usize,
+    /// Service levels within reach of home solutions, from the lowest on, by target group.
+    pub(crate) home_levels: Vec<u32>,
+    /// Bounds of the hazards a year of breakdown and of recovery, by target group.
+    pub(crate) most_hazards: Vec<MostHazards>,
     /// What reacts to what.
     pub(crate) feedbacks: Feedbacks,
     /// Whether some offer is paid by others than those who use it.
@@ -87,15 +94,13 @@ pub(crate) struct Feedbacks {
 }
 
 /// One municipality's citizens of one target group.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Source {
     pub municipality: u32,
     pub target_group: u32,
     pub region: u32,
     /// Key of its draws.
     pub key: u32,
-    /// Expected new citizens, by simulated year, before frailty and shocks.
-    pub mean_per_year: Vec<f64>,
 }
 
 /// An offer as a candidate for a target group.
@@ -143,6 +148,7 @@ impl Model {
         check::check(&input)?;
         let mut model = Self {
             sources: sources(&input),
+            means: means(&input),
             stays: input.target_groups.iter().map(|group| StaySampler::new(group.stay)).collect(),
             dispersions: input
                 .target_groups
@@ -176,6 +182,14 @@ impl Model {
                 .max()
                 .unwrap_or(1)
                 .max(1),
+            home_levels: input
+                .target_groups
+                .iter()
+                .map(|group| {
+                    group.dynamics.home.as_ref().map_or(0, |home| home.takes_level.saturating_add(1))
+                })
+                .collect(),
+            most_hazards: input.target_groups.iter().map(|group| MostHazards::of(&group.dynamics)).collect(),
             feedbacks: feedbacks(&input),
             offer_keys: input.offers.iter().map(|offer| keys::hash(&offer.id)).collect(),
             programme_keys: input.programmes.iter().map(|programme| keys::hash(&programme.id)).collect(),
@@ -310,25 +324,29 @@ fn sources(input: &Input) -> Vec<Source> {
     let mut sources = Vec::new();
     for (municipality, place) in input.municipalities.iter().zip(0u32..) {
         for (group, index) in input.target_groups.iter().zip(0u32..) {
-            let factor: f64 = input
-                .demand_factors
-                .iter()
-                .filter(|(of, target, _)| *of == place && *target == index)
-                .map(|(_, _, factor)| factor)
-                .product();
-            let mean_per_year = (0..input.calendar.simulated_years())
-                .map(|year| factor * demand::mean_per_year(group, municipality, &input.calendar, year))
-                .collect();
             sources.push(Source {
                 municipality: place,
                 target_group: index,
                 region: municipality.region,
                 key: keys::hash_pair(&municipality.id, &group.id),
-                mean_per_year,
             });
         }
     }
     sources
+}
+
+fn means(input: &Input) -> Vec<f64> {
+    let mut means = Vec::new();
+    for year in 0..input.calendar.simulated_years() {
+        for (municipality, place) in input.municipalities.iter().zip(0u32..) {
+            for (group, index) in input.target_groups.iter().zip(0u32..) {
+                let factors = input.demand_factors.iter().filter(|(of, to, _)| (*of, *to) == (place, index));
+                let factor: f64 = factors.map(|(.., factor)| factor).product();
+                means.push(factor * demand::mean_per_year(group, municipality, &input.calendar, year));
+            }
+        }
+    }
+    means
 }
 
 impl RunningCosts {

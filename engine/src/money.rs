@@ -60,7 +60,7 @@ impl Money {
 /// The nearest integer, halves away from zero.
 #[inline]
 pub const fn round(value: f64) -> i64 {
-    if value >= 0.0 { (value + 0.5) as i64 } else { (value - 0.5) as i64 }
+    (value + 0.5f64.copysign(value)) as i64
 }
 
 impl Add for Money {

@@ -120,8 +120,8 @@ fn triangular_survival(x: f64, min: f64, mode: f64, max: f64) -> f64 {
 /// The inverse of a distribution function on a table, by straight lines between points.
 #[derive(Clone, Debug)]
 struct InverseTable {
-    probability: Vec<f64>,
-    value: Vec<f64>,
+    /// Probability and value, next to each other: a look-up reads one line of memory.
+    points: Vec<(f64, f64)>,
     /// For each of equal steps of probability, the first point to look at.
     guide: Vec<u32>,
 }
@@ -133,35 +133,32 @@ impl InverseTable {
     /// The inverse of ∫₀ˣ S / ∫₀^end S by Simpson's rule on a grid that is finer near zero.
     fn of_residual(survival: impl Fn(f64) -> f64, end: f64) -> Self {
         let at = |i: f64| end * (i / Self::POINTS as f64) * (i / Self::POINTS as f64);
-        let mut probability = vec![0.0];
-        let mut value = vec![0.0];
+        let mut points = vec![(0.0, 0.0)];
         let mut area = 0.0;
         for i in 0..Self::POINTS {
             let (left, right) = (at(i as f64), at(i as f64 + 1.0));
             let middle = f64::midpoint(left, right);
             area += (right - left) / 6.0 * (survival(left) + 4.0 * survival(middle) + survival(right));
-            probability.push(area);
-            value.push(right);
+            points.push((area, right));
         }
-        for p in &mut probability {
+        for (p, _) in &mut points {
             *p /= area;
         }
         let guide = (0..Self::STEPS)
             .map(|step| {
                 let u = step as f64 / Self::STEPS as f64;
-                probability.partition_point(|&p| p < u).clamp(1, Self::POINTS) as u32
+                points.partition_point(|&(p, _)| p < u).clamp(1, Self::POINTS) as u32
             })
             .collect();
-        Self { probability, value, guide }
+        Self { points, guide }
     }
 
     fn value(&self, u: f64) -> f64 {
         let mut right = self.guide[(u * Self::STEPS as f64) as usize] as usize;
-        while right < Self::POINTS && self.probability[right] < u {
+        while right < Self::POINTS && self.points[right].0 < u {
             right += 1;
         }
-        let (p0, p1) = (self.probability[right - 1], self.probability[right]);
-        let (v0, v1) = (self.value[right - 1], self.value[right]);
+        let ((p0, v0), (p1, v1)) = (self.points[right - 1], self.points[right]);
         if p1 > p0 { v0 + (v1 - v0) * (u - p0) / (p1 - p0) } else { v1 }
     }
 }

@@ -119,31 +119,29 @@ impl WorldArena {
     }
 
     fn book_waiting(&mut self, model: &Model, month: u32, days: u32) {
-        let input = model.input();
-        let municipalities = input.municipalities.len();
-        for (group, presences) in
-            input.target_groups.iter().zip(self.waiting.chunks_exact_mut(municipalities))
-        {
-            let WhenFull::Wait { temporary_dkk_per_day } = group.when_full else {
-                continue;
+        let Self { waiting, waiting_booked, temporary_refunds, ledger, log, .. } = self;
+        let rows = log.municipality_years(month / 12);
+        waiting_booked.retain(|&index| {
+            let (presence, group) = (&mut waiting[index as usize], index as usize / rows.len());
+            let WhenFull::Wait { temporary_dkk_per_day } = model.input().target_groups[group].when_full
+            else {
+                return true;
             };
-            let refund_per_day = self.felt.refund_per_day(temporary_dkk_per_day, false);
-            for (presence, payer) in presences.iter_mut().zip(0u32..) {
-                let present = presence.take_ticks();
-                if present == 0 {
-                    continue;
-                }
+            let present = presence.take_ticks();
+            if present != 0 {
+                let payer = index as usize % rows.len();
                 let price = costs::for_days(temporary_dkk_per_day, days, present);
-                let refund = costs::for_days(refund_per_day, days, present);
-                self.ledger.municipality_pays_outside(payer as usize, price);
-                self.ledger.state_refunds(payer as usize, refund);
-                let row = self.log.municipality_year(month / 12, payer);
+                let refund = costs::for_days(temporary_refunds[group], days, present);
+                ledger.municipality_pays_outside(payer, price);
+                ledger.state_refunds(payer, refund);
+                let row = &mut rows[payer];
                 row.paid += price;
                 row.paid_temporary += price;
                 row.refunded += refund;
                 row.waiting_day_ticks += i64::from(days) * present;
             }
-        }
+            presence.stays_booked(false)
+        });
     }
 
     /// Closes a year's accounts: realised occupancy, and the deficit that waits for the tariff two years later.

@@ -5,7 +5,6 @@ use crate::input::Operator;
 use crate::mechanism::causes::Cause;
 use crate::mechanism::placement::{Chooser, Decision, Likings};
 use crate::model::Model;
-use crate::random::WorldRandom;
 
 impl WorldArena {
     /// Whether causes are followed in a month.
@@ -17,8 +16,7 @@ impl WorldArena {
     pub(super) fn base_favourite(
         &self,
         model: &Model,
-        random: &WorldRandom,
-        likings: &Likings,
+        likings: &Likings<'_>,
         citizen: u32,
         month: u32,
     ) -> Option<(u32, bool)> {
@@ -27,7 +25,6 @@ impl WorldArena {
         let favourite = self.base.weights.favourite(
             model,
             self.shape.candidates_of(model, citizen.target_group),
-            random,
             &chooser,
             likings,
             |offer| self.base.admits[offer as usize],

@@ -29,7 +29,7 @@ impl WorldArena {
         for _ in 0..waiting {
             let Some(citizen) = self.citizens.next_waiting(offer) else { break };
             self.stop_waiting(citizen, now.tick);
-            self.citizens.get_mut(citizen).place = Place::Away;
+            self.citizens.set_place(citizen, Place::Away);
             self.tell(citizen, now, Happening::StopsWaiting { offer }, observer);
             self.seek(model, random, citizen, Origin::Offer(offer), now, observer);
         }

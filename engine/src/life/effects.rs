@@ -4,7 +4,6 @@ use super::WorldArena;
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{Mode, Operator};
 use crate::mechanism::effect;
-use crate::mechanism::residents::Place;
 use crate::model::Model;
 use crate::money::round;
 use crate::random::{Purpose, WorldRandom, time, uniform};
@@ -54,13 +53,9 @@ impl WorldArena {
     }
 
     /// Counts the citizens of each municipality who were there before the first reported year.
-    pub(super) fn count_known(&mut self, model: &Model, year: u32) {
-        let warm_up = model.input().calendar.warm_up_years;
-        for citizen in self.citizens.all() {
-            // 0 is the beginning, 1 the first simulated year
-            if citizen.place != Place::Away && citizen.key.time >> 20 <= warm_up {
-                self.log.municipality_year(year, citizen.municipality).known += 1;
-            }
+    pub(super) fn count_known(&mut self, year: u32) {
+        for (row, &known) in self.log.municipality_years(year).iter_mut().zip(self.citizens.known()) {
+            row.known = known;
         }
     }
 }

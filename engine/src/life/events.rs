@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::WorldArena;
 use super::lodgers::Price;
+use super::prices;
 use crate::calendar::{TICKS_PER_MONTH, Tick};
 use crate::input::WhenFull;
 use crate::mechanism::causes::Cause;
@@ -12,7 +13,7 @@ use crate::mechanism::residents::{Place, Plan};
 use crate::mechanism::search;
 use crate::model::Model;
 use crate::observer::{Choice, Event, Happening, Observer};
-use crate::random::{Purpose, WorldRandom, time, uniform};
+use crate::random::{Purpose, WorldRandom, uniform};
 
 /// Something due in the month: moment, departure before arrival, plan and the citizen's index, packed to sort fast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,22 +83,6 @@ pub(super) enum Origin {
 }
 
 impl WorldArena {
-    /// Draws the new citizens of a year.
-    pub(super) fn draw_arrivals(&mut self, model: &Model, random: &WorldRandom, year: u32) {
-        for (index, source) in model.sources.iter().enumerate() {
-            for ordinal in 0..self.demand.arrivals(model, random, index, year) {
-                let key = CitizenKey { source: source.key, time: time(year + 1, ordinal) };
-                let block = random.block(Purpose::Citizen, key.source, key.time, 0, 0);
-                let stay = ticks(model.stays[source.target_group as usize].stay_months(block));
-                let level = level(model, random, key, source.target_group);
-                let citizen = self.citizens.add(key, source.municipality, source.target_group, level, stay);
-                // the upper half of the word, scaled to the ticks of a year
-                let moment = ((block.low >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
-                self.citizens.plan(citizen, year * 12 * TICKS_PER_MONTH + moment as Tick, Plan::Arrive);
-            }
-        }
-    }
-
     /// Lets what is due in a month happen.
     pub(super) fn live_month(
         &mut self,
@@ -172,11 +157,9 @@ impl WorldArena {
         let input = model.input();
         let asks = *self.citizens.get(citizen);
         let group = asks.target_group;
-        let likings =
-            (origin == Origin::New && Self::follows_causes(model, now.month)).then(Likings::default);
-        let favourite = likings
-            .as_ref()
-            .and_then(|likings| self.base_favourite(model, random, likings, citizen, now.month));
+        let follows = origin == Origin::New && Self::follows_causes(model, now.month);
+        let likings = Likings::of(random, asks.key);
+        let favourite = if follows { self.base_favourite(model, &likings, citizen, now.month) } else { None };
         if origin != Origin::Home && self.is_taken_home(model, random, &asks) {
             if let Some((favourite, _)) = favourite {
                 self.count_cause(now.month, favourite, Cause::TakenHome);
@@ -186,7 +169,7 @@ impl WorldArena {
         }
         let excluded = if let Origin::Offer(offer) = origin { Some(offer) } else { None };
         self.tell_choice(model, random, citizen, now, observer);
-        let decision = self.choose(model, random, likings.as_ref(), citizen, excluded, now.month);
+        let decision = self.choose(model, random, Some(&likings), citizen, excluded, now.month);
         if let Some((favourite, was_free)) = favourite {
             self.count_choice(model, now.month, favourite, was_free, group, decision);
         }
@@ -205,7 +188,7 @@ impl WorldArena {
         &self,
         model: &Model,
         random: &WorldRandom,
-        likings: Option<&Likings>,
+        likings: Option<&Likings<'_>>,
         citizen: u32,
         excluded: Option<u32>,
         month: u32,
@@ -223,7 +206,7 @@ impl WorldArena {
         &self,
         model: &Model,
         random: &WorldRandom,
-        likings: Option<&Likings>,
+        likings: Option<&Likings<'_>>,
         citizen: u32,
         excluded: Option<u32>,
         month: u32,
@@ -255,7 +238,7 @@ impl WorldArena {
         &self,
         model: &Model,
         random: &WorldRandom,
-        likings: Option<&Likings>,
+        likings: Option<&Likings<'_>>,
         citizen: u32,
         excluded: Option<u32>,
         free: impl Fn(u32) -> bool,
@@ -338,9 +321,12 @@ impl WorldArena {
         }
     }
 
-    /// Citizens of a group and municipality who wait.
+    /// Citizens of a group and municipality who wait: they are booked at the end of the month.
     pub(super) fn waiting_mut(&mut self, target_group: u32, municipality: u32) -> &mut super::Presence {
-        &mut self.waiting[target_group as usize * self.municipalities + municipality as usize]
+        let index = target_group as usize * self.municipalities + municipality as usize;
+        let presence = &mut self.waiting[index];
+        presence.book(index, &mut self.waiting_booked);
+        presence
     }
 
     /// Counts a citizen as waiting no longer.
@@ -352,9 +338,9 @@ impl WorldArena {
 
     /// Counts a citizen as resident from a tick of the month on.
     pub(super) fn enter(&mut self, model: &Model, index: u32, offer: u32, tick: Tick) {
+        self.citizens.set_place(index, Place::Offer);
         let citizen = self.citizens.get_mut(index);
         citizen.offer = offer;
-        citizen.place = Place::Offer;
         let municipality = citizen.municipality;
         self.residents[offer as usize] += 1;
         self.offers[offer as usize].correction -= i64::from(tick);
@@ -374,8 +360,7 @@ impl WorldArena {
         if !model.feedbacks.extras {
             return Price { tariff: self.offers[offer as usize].per_day, ..Price::default() };
         }
-        let pair = offer as usize * model.input().target_groups.len() + target_group as usize;
-        self.price_table[pair * model.levels + usize::from(level)]
+        self.price_table[prices::row(model, offer, target_group, level)]
     }
 
     pub(super) fn wait(&mut self, citizen: u32, offer: u32, now: Now, observer: &mut impl Observer) {

@@ -164,7 +164,7 @@ impl WorldArena {
         let expected = &mut self.expected;
         std::mem::swap(&mut expected.residents, &mut expected.admitted);
         expected.admitted.fill(0.0);
-        self.settle_seekers(model, 0);
+        self.settle_seekers(model);
         self.rare.forget();
         let mut living = std::mem::take(&mut self.expected.living);
         self.expected.living(&self.shape.candidates, model, &mut living);
@@ -206,6 +206,9 @@ impl WorldArena {
         }
         self.changes = changes;
         let groups = model.input().target_groups.len();
+        if !self.homes.some_end(month) {
+            return;
+        }
         for (group, municipality, home) in self.homes.each() {
             if matches!(home.status, HomeStatus::Ending(due) if due <= month) {
                 home.status = HomeStatus::None;
@@ -216,6 +219,7 @@ impl WorldArena {
                 }
             }
         }
+        self.homes.note_decisions();
     }
 
     /// January: residents follow the price under their own elasticity, down and up.
@@ -271,7 +275,7 @@ impl WorldArena {
         self.expected.known.retain(|known| known.4 > month);
         for (index, source) in model.sources.iter().enumerate() {
             let group = &input.target_groups[source.target_group as usize];
-            let arrivals = self.demand.mean(model, index, month / 12) / 12.0;
+            let arrivals = self.demand.mean(index) / 12.0;
             for level in 0..model.levels {
                 let at = level * sources + index;
                 self.expected.new[at] = arrivals * share_of(group, level);
@@ -284,7 +288,7 @@ impl WorldArena {
         self.follow_expected_causes(model, month);
         self.live_in_offers(model);
         self.live_at_home(model);
-        self.settle_seekers(model, month);
+        self.settle_seekers(model);
     }
 
     /// New citizens within reach go to home solutions that run.
@@ -394,8 +398,7 @@ impl WorldArena {
                 let stay = exp(-rate);
                 let mean = n * (1.0 - stay) / rate;
                 self.expected.home[at] = n * stay;
-                let home = self.homes.get_mut(source.target_group, source.municipality);
-                home.presence.add_ticks(to_ticks(mean));
+                self.homes.add_ticks(source.target_group, source.municipality, to_ticks(mean));
                 let highest = dynamics.levels.len().max(1) - 1;
                 self.expected.new[(level + 1).min(highest) * sources + index] += breaks * mean;
                 self.rare.municipalities[source.municipality as usize].breakdowns += breaks * mean;

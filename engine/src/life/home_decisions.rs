@@ -3,11 +3,12 @@
 use super::WorldArena;
 use super::events::{Now, Origin};
 use crate::calendar::TICKS_PER_MONTH;
+use crate::input::Mode;
 use crate::mechanism::residents::{Citizen, Place, Plan};
 use crate::mechanism::taking_home::{self, HomeStatus};
 use crate::model::Model;
 use crate::observer::{Happening, Observer};
-use crate::random::{Purpose, WorldRandom, inverse_normal, time, uniform};
+use crate::random::{Purpose, WorldRandom, time, uniform};
 
 impl WorldArena {
     /// Whether a citizen who looks for a place is taken home: a solution reaches the need, has room, and the citizen is of
@@ -31,7 +32,7 @@ impl WorldArena {
         observer: &mut impl Observer,
     ) {
         let ends = |status: HomeStatus| matches!(status, HomeStatus::Ending(due) if due <= month);
-        if self.homes.is_empty() || !self.homes.each().any(|(_, _, home)| ends(home.status)) {
+        if !self.homes.some_end(month) {
             return;
         }
         let homes = std::mem::take(&mut self.homes);
@@ -44,6 +45,7 @@ impl WorldArena {
                 home.status = HomeStatus::None;
             }
         }
+        self.homes.note_decisions();
         let now = Now { month, tick: 0 };
         for &(_, citizen) in &movers {
             self.tell(citizen, now, Happening::LeftHome { away: false }, observer);
@@ -62,12 +64,12 @@ impl WorldArena {
         let mut movers = std::mem::take(&mut self.movers);
         movers.clear();
         for (citizen, index) in self.citizens.all().iter().zip(0u32..) {
-            let group = &model.input().target_groups[citizen.target_group as usize];
-            let Some(option) = &group.dynamics.home else { continue };
             if citizen.place == Place::Offer
-                && u32::from(citizen.level) <= option.takes_level
+                && u32::from(citizen.level) < model.home_levels[citizen.target_group as usize]
                 && self.homes.get(citizen.target_group, citizen.municipality).status == HomeStatus::Running
             {
+                let group = &model.input().target_groups[citizen.target_group as usize];
+                let Some(option) = &group.dynamics.home else { continue };
                 let block =
                     random.block(Purpose::TakeHome, citizen.key.source, citizen.key.time, year + 1, 0);
                 if uniform(block.low) < option.residents_share_per_year {
@@ -90,18 +92,12 @@ impl WorldArena {
         if self.homes.is_empty() {
             return;
         }
-        let input = model.input();
-        let groups = input.target_groups.len();
         let mut reach = std::mem::take(&mut self.reach);
         reach.clear();
-        reach.resize(model.sources.len(), 0.0);
-        for citizen in self.citizens.all() {
-            let option = &input.target_groups[citizen.target_group as usize].dynamics.home;
-            let within = option.as_ref().is_some_and(|option| u32::from(citizen.level) <= option.takes_level);
-            if within && citizen.place != Place::Away {
-                reach[citizen.municipality as usize * groups + citizen.target_group as usize] += 1.0;
-            }
-        }
+        reach.extend(model.sources.iter().enumerate().map(|(index, source)| {
+            let within = model.home_levels[source.target_group as usize] as usize;
+            f64::from(self.citizens.present(index).iter().take(within).sum::<u32>())
+        }));
         self.judge_homes(model, random, month, &reach);
         self.reach = reach;
     }
@@ -120,12 +116,13 @@ impl WorldArena {
             let (citizens, felt) = (reach[source], self.prices.felt[source]);
             match home.status {
                 HomeStatus::None => {
-                    let noise = if option.noise_sd_log > 0.0 && input.mode == crate::input::Mode::Worlds {
+                    let noise = || {
+                        if option.noise_sd_log <= 0.0 || input.mode != Mode::Worlds {
+                            return None;
+                        }
                         let key = model.sources[source].key;
                         let year = time(month / 12 + 1, 0);
-                        inverse_normal(uniform(random.block(Purpose::HomeJudgement, key, year, 0, 0).low))
-                    } else {
-                        0.0
+                        Some(uniform(random.block(Purpose::HomeJudgement, key, year, 0, 0).low))
                     };
                     if taking_home::sets_up(option, citizens, felt, noise) {
                         home.status = HomeStatus::Building(month + option.building_months.max(1));
@@ -137,5 +134,6 @@ impl WorldArena {
                 HomeStatus::Building(_) | HomeStatus::Running | HomeStatus::Ending(_) => {}
             }
         }
+        self.homes.note_decisions();
     }
 }

@@ -12,8 +12,14 @@ use crate::money::Money;
 /// without.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Homes {
-    homes: Vec<Home>,
+    solutions: Vec<Home>,
     municipalities: usize,
+    /// Those that are booked: they run, or somebody is there.
+    booked: Vec<u32>,
+    /// The first month in which one opens, and
+    opens: u32,
+    /// in which one that was given up ends.
+    ends: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,27 +32,30 @@ impl Homes {
     pub(super) fn begin(&mut self, model: &Model) {
         let input = model.input();
         self.municipalities = input.municipalities.len();
-        self.homes.clear();
+        self.solutions.clear();
         if model.feedbacks.homes {
-            self.homes.resize(input.target_groups.len() * self.municipalities, Home::default());
+            self.solutions.resize(input.target_groups.len() * self.municipalities, Home::default());
         }
+        self.booked.clear();
+        self.booked.reserve(self.solutions.len());
+        self.note_decisions();
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.homes.is_empty()
+        self.solutions.is_empty()
     }
 
-    pub(super) fn get_mut(&mut self, target_group: u32, municipality: u32) -> &mut Home {
-        &mut self.homes[target_group as usize * self.municipalities + municipality as usize]
+    fn at(&self, target_group: u32, municipality: u32) -> usize {
+        target_group as usize * self.municipalities + municipality as usize
     }
 
     pub(super) fn get(&self, target_group: u32, municipality: u32) -> &Home {
-        &self.homes[target_group as usize * self.municipalities + municipality as usize]
+        &self.solutions[self.at(target_group, municipality)]
     }
 
     /// Whether a home solution runs, reaches a need and has room.
     pub(super) fn takes(&self, input: &Input, target_group: u32, municipality: u32, level: u8) -> bool {
-        if self.homes.is_empty() {
+        if self.solutions.is_empty() {
             return false;
         }
         let Some(option) = &input.target_groups[target_group as usize].dynamics.home else { return false };
@@ -59,26 +68,60 @@ impl Homes {
     /// The home solutions with their group and municipality.
     pub(super) fn each(&mut self) -> impl Iterator<Item = (u32, u32, &mut Home)> {
         let municipalities = self.municipalities.max(1);
-        self.homes.iter_mut().enumerate().map(move |(index, home)| {
+        self.solutions.iter_mut().enumerate().map(move |(index, home)| {
             ((index / municipalities) as u32, (index % municipalities) as u32, home)
         })
     }
 
-    /// Opens what is ready in a month.
-    pub(super) fn open_ready(&mut self, month: u32) {
-        for home in &mut self.homes {
-            if matches!(home.status, HomeStatus::Building(ready) if ready <= month) {
-                home.status = HomeStatus::Running;
+    /// Notes when the next ones open and end, after decisions.
+    pub(super) fn note_decisions(&mut self) {
+        (self.opens, self.ends) = (u32::MAX, u32::MAX);
+        for home in &self.solutions {
+            match home.status {
+                HomeStatus::Building(ready) => self.opens = self.opens.min(ready),
+                HomeStatus::Ending(due) => self.ends = self.ends.min(due),
+                HomeStatus::None | HomeStatus::Running => {}
             }
         }
     }
 
+    /// Opens what is ready in a month.
+    pub(super) fn open_ready(&mut self, month: u32) {
+        if month < self.opens {
+            return;
+        }
+        for index in 0..self.solutions.len() {
+            if matches!(self.solutions[index].status, HomeStatus::Building(ready) if ready <= month) {
+                self.solutions[index].status = HomeStatus::Running;
+                self.presence(index);
+            }
+        }
+        self.note_decisions();
+    }
+
+    /// Whether some that were given up end in a month.
+    pub(super) const fn some_end(&self, month: u32) -> bool {
+        month >= self.ends
+    }
+
+    /// Presence in a home solution, which is booked from now on.
+    fn presence(&mut self, index: usize) -> &mut Presence {
+        let presence = &mut self.solutions[index].presence;
+        presence.book(index, &mut self.booked);
+        presence
+    }
+
     pub(super) fn enter(&mut self, target_group: u32, municipality: u32, tick: Tick) {
-        self.get_mut(target_group, municipality).presence.enter(tick);
+        self.presence(self.at(target_group, municipality)).enter(tick);
     }
 
     pub(super) fn leave(&mut self, target_group: u32, municipality: u32, tick: Tick) {
-        self.get_mut(target_group, municipality).presence.leave(tick);
+        self.presence(self.at(target_group, municipality)).leave(tick);
+    }
+
+    /// Adds presence of the month that is not whole persons.
+    pub(super) fn add_ticks(&mut self, target_group: u32, municipality: u32, ticks: i64) {
+        self.presence(self.at(target_group, municipality)).add_ticks(ticks);
     }
 
     /// Books a month: calls back with municipality, cost and ticks of presence of each home solution.
@@ -89,20 +132,18 @@ impl Homes {
         days: u32,
         mut book: impl FnMut(usize, Money, i64),
     ) {
-        if self.homes.is_empty() {
-            return;
-        }
-        for (group, homes) in input.target_groups.iter().zip(self.homes.chunks_exact_mut(self.municipalities))
-        {
-            let Some(option) = &group.dynamics.home else { continue };
-            for (municipality, home) in homes.iter_mut().enumerate() {
-                let ticks = home.presence.take_ticks();
-                let runs = matches!(home.status, HomeStatus::Running | HomeStatus::Ending(_));
-                if runs || ticks != 0 {
-                    book(municipality, cost(option, month_of_year, days, ticks, runs), ticks);
-                }
+        let Self { solutions, municipalities, booked, .. } = self;
+        booked.retain(|&index| {
+            let (home, index) = (&mut solutions[index as usize], index as usize);
+            let option = &input.target_groups[index / *municipalities].dynamics.home;
+            let Some(option) = option else { return true };
+            let ticks = home.presence.take_ticks();
+            let runs = matches!(home.status, HomeStatus::Running | HomeStatus::Ending(_));
+            if runs || ticks != 0 {
+                book(index % *municipalities, cost(option, month_of_year, days, ticks, runs), ticks);
             }
-        }
+            home.presence.stays_booked(runs)
+        });
     }
 }
 
@@ -120,5 +161,18 @@ impl Presence {
     /// The ticks present in the month that ends, and starts the next.
     pub(super) fn take_ticks(&mut self) -> i64 {
         i64::from(self.now) * i64::from(TICKS_PER_MONTH) + std::mem::take(&mut self.correction)
+    }
+
+    /// Puts it on the list of those that are booked at the end of the month, where it stands as number `index`.
+    pub(super) fn book(&mut self, index: usize, booked: &mut Vec<u32>) {
+        if !std::mem::replace(&mut self.booked, true) {
+            booked.push(index as u32);
+        }
+    }
+
+    /// Whether it stays on the list, after it was booked: because it must, or somebody is there.
+    pub(super) const fn stays_booked(&mut self, must: bool) -> bool {
+        self.booked = must || self.now > 0;
+        self.booked
     }
 }

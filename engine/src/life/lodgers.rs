@@ -29,12 +29,11 @@ pub(super) struct Lodgers {
     offers: Vec<OfferInvoices>,
 }
 
-/// Supplements and refunds of the residents of a pair: for one day, and day-ticks to add for this month.
+/// Supplements of the residents of a pair for one day, and day-ticks of supplements and refunds to add for this month.
 #[derive(Clone, Copy, Debug, Default)]
 struct Extras {
     supplement: i64,
     supplement_ticks: i64,
-    refund: i64,
     refund_ticks: i64,
 }
 
@@ -121,19 +120,16 @@ impl Lodgers {
                 payer.per_day += Money::from_ore(i64::from(pair.now) * tariff);
             }
         }
-        for extras in self.extras.chunks_exact_mut(municipalities) {
+        for extras in self.extras.chunks_exact(municipalities) {
             for (payer, extras) in self.payers.iter_mut().zip(extras) {
                 payer.per_day += Money::from_ore(extras.supplement);
-                extras.refund = 0;
             }
         }
     }
 
     /// Adds the refund of a resident, after [`Self::begin_year`].
-    pub(super) fn refund(&mut self, offer: u32, municipality: u32, refund: Money) {
+    pub(super) fn refund(&mut self, municipality: u32, refund: Money) {
         self.payers[municipality as usize].refund_per_day += refund;
-        let at = self.at(offer, municipality);
-        self.extras[at].refund += refund.ore();
     }
 
     fn at(&self, offer: u32, municipality: u32) -> usize {
@@ -152,7 +148,6 @@ impl Lodgers {
         if let Some(extras) = self.extras.get_mut(at) {
             extras.supplement += price.supplement.ore();
             extras.supplement_ticks -= price.supplement.ore() * i64::from(tick);
-            extras.refund += price.refund.ore();
             extras.refund_ticks -= price.refund.ore() * i64::from(tick);
             invoices.supplement_per_day += price.supplement;
             if payer.outside {
@@ -173,7 +168,6 @@ impl Lodgers {
         if let Some(extras) = self.extras.get_mut(at) {
             extras.supplement -= price.supplement.ore();
             extras.supplement_ticks += price.supplement.ore() * i64::from(tick);
-            extras.refund -= price.refund.ore();
             extras.refund_ticks += price.refund.ore() * i64::from(tick);
             invoices.supplement_per_day -= price.supplement;
             if payer.outside {

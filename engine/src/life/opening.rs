@@ -5,13 +5,14 @@
 //! whole stay before them, or are lost. Known residents come first and keep their planned month of moving out.
 
 use super::WorldArena;
-use super::events::{Now, level, ticks};
+use super::events::{Now, ticks};
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{OpeningStock, WhenFull};
 use crate::mechanism::placement::{CitizenKey, Decision};
 use crate::model::Model;
 use crate::observer::{Happening, Observer};
 use crate::random::{CountDistribution, MAX_ORDINAL, Purpose, WorldRandom, time, uniform};
+use crate::stay::StaySampler;
 
 /// Ordinals of known residents, apart from those of the equilibrium stock.
 const FIRST_KNOWN: u32 = 1 << 19;
@@ -57,24 +58,24 @@ impl WorldArena {
     }
 
     fn draw_equilibrium(&mut self, model: &Model, random: &WorldRandom, newcomers: &mut Vec<(u64, u32)>) {
-        for (index, source) in model.sources.iter().enumerate() {
+        let mut coming = std::mem::take(&mut self.coming);
+        let count = |index: usize| {
+            let source = &model.sources[index];
             let group = &model.input().target_groups[source.target_group as usize];
             if group.opening_stock != OpeningStock::Equilibrium {
-                continue;
+                return 0;
             }
-            let sampler = &model.stays[source.target_group as usize];
-            let mean = self.demand.stock(model, index);
             let u = uniform(random.block(Purpose::OpeningCount, source.key, 0, 0, 0).low);
-            for ordinal in 0..CountDistribution::new(mean, &model.poisson).invert(u).min(FIRST_KNOWN - 1) {
-                let key = CitizenKey { source: source.key, time: time(0, ordinal) };
-                let block = random.block(Purpose::OpeningStay, key.source, key.time, 0, 0);
-                let stay = ticks(sampler.residual_months(block));
-                let level = level(model, random, key, source.target_group);
-                let citizen = self.citizens.add(key, source.municipality, source.target_group, level, stay);
-                let order = random.block(Purpose::OpeningOrder, key.source, key.time, 0, 0).low;
-                newcomers.push((order, citizen));
-            }
+            CountDistribution::count(self.demand.stock(model, index), &model.poisson, u).min(FIRST_KNOWN - 1)
+        };
+        let drawn =
+            coming.draw(model, random, (Purpose::OpeningStay, 0), count, StaySampler::residual_months);
+        for comer in drawn {
+            let key = model.sources[comer.source as usize].key;
+            let order = random.block(Purpose::OpeningOrder, key, comer.time, 0, 0).low;
+            newcomers.push((order, self.add_comer(model, random, comer)));
         }
+        self.coming = coming;
     }
 
     fn settle(&mut self, model: &Model, random: &WorldRandom, citizen: u32, observer: &mut impl Observer) {

@@ -3,13 +3,13 @@
 
 use super::WorldArena;
 use super::lodgers::Price;
-use crate::input::{Finance, Operator, Pricing, ResponseForm};
+use crate::input::{Finance, Operator, Pricing, ResponseForm, WhenFull};
 use crate::mechanism::causes::Cause;
 use crate::mechanism::occupancy_budget::budgeted_occupancy;
 use crate::mechanism::spiral::Local;
 use crate::mechanism::tariff::{Tariff, TariffPart};
 use crate::mechanism::{private_market, response, taking_home};
-use crate::model::Model;
+use crate::model::{Candidate, Model};
 use crate::money::{Money, round};
 
 /// What placement and demand see of the prices of a year, by source.
@@ -21,10 +21,27 @@ pub(super) struct Prices {
     pub felt_before: Vec<f64>,
     /// Sums for the elasticity of each offer: weighted elasticities, and weights.
     elasticity: Vec<(f64, f64)>,
-    /// Probability of each candidate for the source at hand.
+    /// The candidates, in the order of the shape's.
+    seen: Vec<Seen>,
+    /// Probability of each candidate, source by source.
     probability: Vec<f64>,
-    /// How much one per cent more on the tariff is felt, in øre a day: as a public and as a private offer.
-    marginal_ore: Vec<[f64; 2]>,
+    /// What one per cent of the mean price felt does to demand, by source.
+    through_mean: Vec<f64>,
+    /// Need that fell and citizens not referred, by offer, in thousandths.
+    lost: Vec<[i64; 2]>,
+}
+
+/// What demand sees of a candidate this year.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    offer: u32,
+    admits: bool,
+    /// Price felt at the lowest service level, in øre a day.
+    net_ore: f64,
+    /// How much one per cent more on the tariff is felt, in øre a day, and
+    marginal_ore: f64,
+    /// how much utility that costs.
+    marginal_utility: f64,
 }
 
 /// The first reported year, against which lost demand is told by cause.
@@ -33,10 +50,10 @@ pub(super) struct Base {
     pub weights: crate::mechanism::placement::PlacementWeights,
     /// Which offers admitted citizens.
     pub admits: Vec<bool>,
-    /// Expected citizens in need, by source.
-    need: Vec<f64>,
-    /// Factor of prices on demand, by source.
-    response: Vec<f64>,
+    /// Probability of each candidate, source by source.
+    probability: Vec<f64>,
+    /// Expected citizens in need and the factor of prices on demand, by source.
+    demand: Vec<(f64, f64)>,
 }
 
 impl WorldArena {
@@ -80,15 +97,25 @@ impl WorldArena {
         let input = model.input();
         let rules = self.rules(model);
         self.felt.begin_year(rules, input.calendar.calendar_year(year));
+        self.temporary_refunds.clear();
+        self.temporary_refunds.extend(input.target_groups.iter().map(|group| match group.when_full {
+            WhenFull::Wait { temporary_dkk_per_day } => {
+                self.felt.refund_per_day(temporary_dkk_per_day, false)
+            }
+            WhenFull::Lost => Money::ZERO,
+        }));
         if !model.feedbacks.extras {
             return;
         }
-        let groups = input.target_groups.len();
-        self.price_table.clear();
-        self.price_table.resize(input.offers.len() * groups * model.levels, Price::default());
+        // an offer that no door leads to any more has no prices
+        if model.reshapes {
+            self.price_table.clear();
+        }
+        let pairs = input.offers.len() * input.target_groups.len();
+        self.price_table.resize(pairs * model.levels, Price::default());
         // every group that an offer serves, did serve or will serve: residents stay
-        for (range, group) in model.candidate_ranges.iter().zip(0..groups) {
-            let levels = &input.target_groups[group].dynamics.levels;
+        for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
+            let levels = &input.target_groups[group as usize].dynamics.levels;
             for candidate in &self.shape.candidates[range.clone()] {
                 let index = candidate.offer as usize;
                 let tariff = self.offers[index].per_day;
@@ -96,7 +123,7 @@ impl WorldArena {
                 for level in 0..model.levels {
                     let supplement = levels.get(level).map_or(Money::ZERO, |level| level.supplement_per_day);
                     let refund = self.felt.refund_per_day(tariff + supplement, private);
-                    let at = (index * groups + group) * model.levels + level;
+                    let at = row(model, candidate.offer, group, level as u8);
                     self.price_table[at] = Price { tariff, supplement, refund };
                 }
             }
@@ -118,105 +145,142 @@ impl WorldArena {
     }
 
     /// Works out, source by source, the price felt, what it does to demand, and the local picture of
-    /// each offer.
+    /// each offer. One step after the other for all sources: none has to wait for another.
     pub(super) fn set_demand(&mut self, model: &Model, year: u32) {
         let input = model.input();
         let mut prices = std::mem::take(&mut self.prices);
         std::mem::swap(&mut prices.felt, &mut prices.felt_before);
-        prices.felt.clear();
-        prices.elasticity.clear();
-        prices.elasticity.resize(input.offers.len(), (0.0, 0.0));
-        prices.marginal_ore.clear();
-        prices.marginal_ore.extend(self.offers.iter().map(|offer| {
-            let tariff = offer.per_day;
-            [false, true].map(|private| self.felt.marginal(tariff, private) * tariff.ore() as f64)
-        }));
+        self.see_candidates(model, &mut prices.seen);
+        self.feel_prices(model, &mut prices);
+        self.respond(model, &mut prices);
+        self.set_local(model, year, &mut prices);
         let is_base = year == input.calendar.warm_up_years;
         if is_base {
             self.base.weights.copy_from(&self.weights);
             self.base.admits.clone_from(&self.admits);
-            self.base.need.clear();
-            self.base.response.clear();
-        }
-        for (index, source) in model.sources.iter().enumerate() {
-            let group = &input.target_groups[source.target_group as usize];
-            self.set_probabilities(model, source.target_group, source.municipality, &mut prices.probability);
-            let candidates = self.shape.candidates_of(model, source.target_group);
-            let net = |offer: u32| {
-                let price = self.price_of(model, offer, source.target_group, 0);
-                (price.tariff + price.supplement - price.refund).ore() as f64
-            };
-            let felt: f64 = candidates
-                .iter()
-                .zip(&prices.probability)
-                .map(|(c, p)| if *p > 0.0 { p * net(c.offer) } else { 0.0 })
-                .sum();
-            // nothing to pay is a price too, other than nothing to be had
-            let felt = if prices.probability.iter().any(|p| *p > 0.0) { felt.max(1e-6) } else { 0.0 };
-            prices.felt.push(felt);
-            let factor = match &group.dynamics.response {
-                Some(rule) if felt > 0.0 => response::factor(rule, rule.inflow_elasticity, felt),
-                _ => 1.0,
-            };
-            self.demand.set_response(index, factor);
-            let need = self.demand.need(model, index, year);
-            if is_base {
-                self.base.need.push(need);
-                self.base.response.push(factor);
+            self.base.probability.clone_from(&prices.probability);
+            let sources = 0..model.sources.len();
+            self.base.demand.clear();
+            self.base
+                .demand
+                .extend(sources.map(|index| (self.demand.need(index), self.demand.response(index))));
+        } else if year > input.calendar.warm_up_years {
+            // operations may let a door lead to another offer than in the first year
+            if model.reshapes {
+                self.set_base_probabilities(model);
             }
-            // what one per cent of the mean felt price does to demand
-            let mut through_mean = group
-                .dynamics
-                .response
-                .as_ref()
-                .map_or(0.0, |rule| response::elasticity_at(rule, rule.inflow_elasticity, felt).min(1e3));
-            if let Some(option) = &group.dynamics.home
+            self.expect_losses(model, year, &mut prices.lost);
+        }
+        self.prices = prices;
+    }
+
+    /// How probably each offer is chosen, and the mean price felt.
+    fn feel_prices(&self, model: &Model, prices: &mut Prices) {
+        let Prices { felt, seen, probability, .. } = prices;
+        felt.clear();
+        probability.clear();
+        for source in &model.sources {
+            let seen = &seen[model.candidate_ranges[source.target_group as usize].clone()];
+            let inverse = self.weights.inverse(model, source.target_group, source.municipality, 0);
+            let start = probability.len();
+            probability
+                .extend(inverse.iter().zip(seen).map(|(i, seen)| if seen.admits { 1.0 / i } else { 0.0 }));
+            let probability = &mut probability[start..];
+            normalise(probability);
+            let mean: f64 = seen.iter().zip(&*probability).map(|(seen, p)| p * seen.net_ore).sum();
+            // nothing to pay is a price too, other than nothing to be had
+            felt.push(if probability.iter().any(|p| *p > 0.0) { mean.max(1e-6) } else { 0.0 });
+        }
+    }
+
+    /// What the price felt does to demand, and what one per cent more would.
+    fn respond(&mut self, model: &Model, prices: &mut Prices) {
+        let input = model.input();
+        prices.through_mean.clear();
+        for ((index, source), &felt) in model.sources.iter().enumerate().zip(&prices.felt) {
+            let dynamics = &input.target_groups[source.target_group as usize].dynamics;
+            let (mut factor, mut through_mean) = (1.0, 0.0);
+            if let Some(rule) = &dynamics.response {
+                if felt > 0.0 {
+                    factor = response::factor(rule, rule.inflow_elasticity, felt);
+                }
+                through_mean = response::elasticity_at(rule, rule.inflow_elasticity, felt).min(1e3);
+            }
+            self.demand.set_response(index, factor);
+            if let Some(option) = &dynamics.home
                 && input.municipalities[source.municipality as usize].inside
             {
-                let citizens = need * model.stays[source.target_group as usize].mean_months() / 12.0;
+                let stay_months = model.stays[source.target_group as usize].mean_months();
+                let citizens = self.demand.need(index) * stay_months / 12.0;
                 through_mean += taking_home::tipping_density(option, citizens, felt);
             }
-            for (candidate, &p) in candidates.iter().zip(&prices.probability) {
+            prices.through_mean.push(through_mean);
+        }
+    }
+
+    /// The local picture of each offer.
+    fn set_local(&mut self, model: &Model, year: u32, prices: &mut Prices) {
+        let Prices { felt, through_mean, elasticity, seen, probability, .. } = prices;
+        elasticity.clear();
+        elasticity.resize(self.accounts.len(), (0.0, 0.0));
+        let mut probability = probability.as_slice();
+        let sources = model.sources.iter().enumerate().zip(felt).zip(through_mean);
+        for (((index, source), &mut felt), &mut through_mean) in sources {
+            let seen = &seen[model.candidate_ranges[source.target_group as usize].clone()];
+            let (of_source, rest) = probability.split_at(seen.len());
+            probability = rest;
+            let citizens = self.demand.mean(index);
+            for (seen, &p) in seen.iter().zip(of_source) {
                 if p <= 0.0 {
                     continue;
                 }
-                let offer = candidate.offer as usize;
-                let marginal = prices.marginal_ore[offer][usize::from(candidate.private)];
-                let through_choice = candidate.price_weight_per_ore * marginal * (1.0 - p);
-                let share_of_mean = if felt > 0.0 { p * marginal / felt } else { 0.0 };
-                let flow = need * factor * p;
-                let (sum, weight) = &mut prices.elasticity[offer];
+                let through_choice = seen.marginal_utility * (1.0 - p);
+                let share_of_mean = if felt > 0.0 { p * seen.marginal_ore / felt } else { 0.0 };
+                let flow = citizens * p;
+                let (sum, weight) = &mut elasticity[seen.offer as usize];
                 *sum += flow * (through_choice + through_mean * share_of_mean);
                 *weight += flow;
             }
         }
-        for (index, &(sum, weight)) in prices.elasticity.iter().enumerate() {
+        for (index, &mut (sum, weight)) in elasticity.iter_mut().enumerate() {
             let elasticity = if weight > 0.0 { sum / weight } else { 0.0 };
             self.accounts[index].local = self.local(model, year, index, elasticity);
         }
-        self.prices = prices;
-        if year > input.calendar.warm_up_years {
-            self.expect_losses(model, year);
+    }
+
+    /// Gathers what demand sees of the candidates.
+    fn see_candidates(&self, model: &Model, seen: &mut Vec<Seen>) {
+        seen.clear();
+        for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
+            seen.extend(self.shape.candidates[range.clone()].iter().map(|candidate| {
+                let price = self.price_of(model, candidate.offer, group, 0);
+                let tariff = self.offers[candidate.offer as usize].per_day;
+                let marginal_ore = self.felt.marginal(tariff, candidate.private) * tariff.ore() as f64;
+                Seen {
+                    offer: candidate.offer,
+                    admits: self.admits[candidate.offer as usize],
+                    net_ore: (price.tariff + price.supplement - price.refund).ore() as f64,
+                    marginal_ore,
+                    marginal_utility: candidate.price_weight_per_ore * marginal_ore,
+                }
+            }));
         }
     }
 
-    /// The probability that each candidate of a group is chosen by a municipality, free places or not.
-    pub(super) fn set_probabilities(
-        &self,
-        model: &Model,
-        target_group: u32,
-        municipality: u32,
-        probability: &mut Vec<f64>,
-    ) {
-        let candidates = self.shape.candidates_of(model, target_group);
+    /// The probability that each candidate of a group is chosen by a municipality at the weights of the first reported
+    /// year, free places or not.
+    fn set_base_probabilities(&mut self, model: &Model) {
+        let Base { weights, admits, probability, .. } = &mut self.base;
         probability.clear();
-        let inverse = self.weights.inverse(model, target_group, municipality, 0);
-        probability.extend(candidates.iter().zip(inverse).map(|(candidate, inverse)| {
-            if self.admits[candidate.offer as usize] { 1.0 / inverse } else { 0.0 }
-        }));
-        let total: f64 = probability.iter().sum();
-        for p in probability {
-            *p = if total > 0.0 { *p / total } else { 0.0 };
+        for source in &model.sources {
+            let candidates = self.shape.candidates_of(model, source.target_group);
+            let inverse = weights.inverse(model, source.target_group, source.municipality, 0);
+            let start = probability.len();
+            let weight = |(i, candidate): (&f64, &Candidate)| {
+                if admits[candidate.offer as usize] { 1.0 / i } else { 0.0 }
+            };
+            probability.extend(inverse.iter().zip(candidates).map(weight));
+            normalise(&mut probability[start..]);
         }
     }
 
@@ -253,28 +317,43 @@ impl WorldArena {
     }
 
     /// Books what offers lose in expectation: need that fell, and citizens not referred at this year's prices.
-    fn expect_losses(&mut self, model: &Model, year: u32) {
+    fn expect_losses(&mut self, model: &Model, year: u32, lost: &mut Vec<[i64; 2]>) {
         let thousandths = 1_000.0;
+        lost.clear();
+        lost.resize(self.accounts.len(), [0; 2]);
+        let mut probability = self.base.probability.as_slice();
         for (index, source) in model.sources.iter().enumerate() {
-            let need = self.demand.need(model, index, year);
-            let response = self.demand.mean(model, index, year);
-            let fell = self.base.need[index] - need;
-            let not_referred = need * self.base.response[index] - response;
+            let (need, (base_need, base_response)) = (self.demand.need(index), self.base.demand[index]);
+            let fell = (base_need - need) * base_response;
+            let not_referred = need * base_response - self.demand.mean(index);
             let candidates = self.shape.candidates_of(model, source.target_group);
-            let inverse = self.base.weights.inverse(model, source.target_group, source.municipality, 0);
-            let weight = |(candidate, inverse): (&crate::model::Candidate, &f64)| {
-                if self.base.admits[candidate.offer as usize] { 1.0 / inverse } else { 0.0 }
-            };
-            let total: f64 = candidates.iter().zip(inverse).map(weight).sum();
-            if total <= 0.0 {
-                continue;
-            }
-            for pair in candidates.iter().zip(inverse) {
-                let p = weight(pair) / total;
-                let lost = &mut self.log.offer_year(year, pair.0.offer).lost_thousandths;
-                lost[Cause::NeedFell as usize] += round(fell * self.base.response[index] * p * thousandths);
-                lost[Cause::TakenHome as usize] += round(not_referred * p * thousandths);
+            let (of_source, rest) = probability.split_at(candidates.len());
+            probability = rest;
+            for (candidate, p) in candidates.iter().zip(of_source) {
+                let [need_fell, taken_home] = &mut lost[candidate.offer as usize];
+                *need_fell += round(fell * p * thousandths);
+                *taken_home += round(not_referred * p * thousandths);
             }
         }
+        for (&[need_fell, taken_home], offer) in lost.iter().zip(0u32..) {
+            let log = &mut self.log.offer_year(year, offer).lost_thousandths;
+            log[Cause::NeedFell as usize] += need_fell;
+            log[Cause::TakenHome as usize] += taken_home;
+        }
     }
+}
+
+/// Turns weights into probabilities; weights of nothing stay nothing.
+fn normalise(weights: &mut [f64]) {
+    let total: f64 = weights.iter().sum();
+    for weight in weights {
+        *weight = if total > 0.0 { *weight / total } else { 0.0 };
+    }
+}
+
+/// Where a price stands in the table of prices.
+#[inline]
+pub(super) fn row(model: &Model, offer: u32, target_group: u32, level: u8) -> usize {
+    (offer as usize * model.candidate_ranges.len() + target_group as usize) * model.levels
+        + usize::from(level)
 }

@@ -45,6 +45,7 @@ impl WorldArena {
     }
 
     /// Whether rights in an offer end with this month: others may have their places.
+    #[inline]
     pub(super) fn rights_end(&self, model: &Model, offer: u32, month: u32) -> bool {
         model.feedbacks.reserves
             && month > 0

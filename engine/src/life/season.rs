@@ -39,6 +39,9 @@ impl WorldArena {
         let rules = self.rules(model);
         let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
         for index in 0..self.statuses.len() {
+            if !self.statuses[index].moves_on() {
+                continue;
+            }
             self.rescue(model, random, index, month);
             let before = self.statuses[index];
             let after = before.at(month, notice);
@@ -63,7 +66,8 @@ impl WorldArena {
             }
         }
         for offer in 0..self.statuses.len() as u32 {
-            if self.change_places(model, offer, month) || self.rights_end(model, offer, month) {
+            let change = self.planned_places[offer as usize].is_some();
+            if change && self.change_places(model, offer, month) || self.rights_end(model, offer, month) {
                 self.grown.push(offer);
             }
         }
@@ -135,7 +139,7 @@ impl WorldArena {
                     continue;
                 }
                 self.stop_waiting(citizen, now.tick);
-                self.citizens.get_mut(citizen).place = Place::Away;
+                self.citizens.set_place(citizen, Place::Away);
                 self.tell(citizen, now, Happening::StopsWaiting { offer }, observer);
                 self.seek(model, random, citizen, Origin::Queue, now, observer);
             }

@@ -11,7 +11,7 @@ use crate::mechanism::residents::{Citizen, Exit, NEVER, Place, Plan};
 use crate::mechanism::{breakdown, follow_up};
 use crate::model::{Model, rekey};
 use crate::observer::{Happening, Observer};
-use crate::random::{Purpose, WorldRandom, log, uniform};
+use crate::random::{Block, Purpose, WorldRandom, log, uniform};
 
 impl WorldArena {
     /// Plans how and when the stay that begins now ends.
@@ -37,14 +37,16 @@ impl WorldArena {
         if dynamics.breakdown.is_some() || dynamics.recovery.is_some() {
             let (key, spell) = (citizen.key, u32::from(citizen.spell));
             let block = random.block(Purpose::Exit, key.source, key.time, spell, 0);
-            let (breaks, recovers) = self.hazards(model, index);
-            for (word, hazard, kind) in
-                [(block.low, breaks, Exit::Breakdown), (block.high, recovers, Exit::Recovery)]
-            {
-                let months = breakdown::months_until(-log(uniform(word)), hazard);
-                let moment = absolute.saturating_add(ticks(months));
-                if moment < at {
-                    (at, exit) = (moment, kind);
+            if self.may_end_before(model, &citizen, block, stay) {
+                let (breaks, recovers) = self.hazards(model, index);
+                for (word, hazard, kind) in
+                    [(block.low, breaks, Exit::Breakdown), (block.high, recovers, Exit::Recovery)]
+                {
+                    let months = breakdown::months_until(-log(uniform(word)), hazard);
+                    let moment = absolute.saturating_add(ticks(months));
+                    if moment < at {
+                        (at, exit) = (moment, kind);
+                    }
                 }
             }
         }
@@ -71,6 +73,22 @@ impl WorldArena {
         }
     }
 
+    /// Whether a stay may end by breakdown or recovery before its time, by the highest hazards in offers.
+    fn may_end_before(&self, model: &Model, citizen: &Citizen, block: Block, stay: Tick) -> bool {
+        let group = citizen.target_group as usize;
+        let source = citizen.municipality as usize * model.most_hazards.len() + group;
+        // a little more than the stay, as moments are whole ticks
+        let months = f64::from(stay) / f64::from(TICKS_PER_MONTH) + 0.01;
+        let later = |word, most: f64, effect| {
+            let hazard = most * self.programmes.factor(model, effect, source);
+            breakdown::is_later(uniform(word), hazard, months)
+        };
+        let most = &model.most_hazards[group];
+        citizen.place == Place::Home
+            || !later(block.low, most.breakdown, Effect::Breakdowns)
+            || !later(block.high, most.recovery, Effect::Recovery)
+    }
+
     /// How long a stay that begins now lasts under follow-up, and when its level falls.
     fn followed_up(&self, model: &Model, citizen: &Citizen, now: Tick) -> (Tick, Tick) {
         let grows_up = model.input().target_groups[citizen.target_group as usize].dynamics.transition;
@@ -91,7 +109,7 @@ impl WorldArena {
         }
         let (offer, level) = (resident.offer, resident.level - 1);
         let before = self.price(model, index);
-        self.citizens.get_mut(index).level = level;
+        self.citizens.set_level(index, level);
         let after = self.price(model, index);
         self.lodgers.leave(offer, resident.municipality, before, now.tick);
         self.lodgers.enter(offer, resident.municipality, after, now.tick);
@@ -218,7 +236,7 @@ impl WorldArena {
         self.move_out(model, citizen, now);
         let levels = model.input().target_groups[resident.target_group as usize].dynamics.levels.len();
         let highest = levels.clamp(1, MAX_LEVELS) as u8 - 1;
-        self.citizens.get_mut(citizen).level = (resident.level + 1).min(highest);
+        self.citizens.set_level(citizen, (resident.level + 1).min(highest));
         self.seek(model, random, citizen, origin, now, observer);
         if let Origin::Offer(offer) = origin {
             self.fill(model, random, offer, now, observer);
@@ -249,7 +267,7 @@ impl WorldArena {
         citizen.exit_at = NEVER;
         citizen.home_at = NEVER;
         citizen.lower_at = NEVER;
-        citizen.place = Place::Away;
+        self.citizens.set_place(index, Place::Away);
     }
 
     /// Takes a new citizen, or one who moves, into the municipality's home solution.
@@ -262,8 +280,8 @@ impl WorldArena {
         observer: &mut impl Observer,
     ) {
         self.tell(index, now, Happening::EntersHome, observer);
-        let citizen = self.citizens.get_mut(index);
-        citizen.place = Place::Home;
+        self.citizens.set_place(index, Place::Home);
+        let citizen = self.citizens.get(index);
         let (group, municipality) = (citizen.target_group, citizen.municipality);
         self.homes.enter(group, municipality, now.tick);
         self.log.municipality_year(now.month / 12, municipality).taken_home += 1;

@@ -12,7 +12,7 @@
 //! 0 switches them off.
 //! Unit: hazards a year, times in months.
 
-use crate::input::{Breakdown, HomeOption, Recovery};
+use crate::input::{Breakdown, Dynamics, HomeOption, Recovery};
 use crate::random::exp;
 
 /// Hazard of breakdown in an offer with expert environment `x`.
@@ -36,14 +36,43 @@ pub fn recovery_at_home(recovery: &Recovery) -> f64 {
     recovery.per_year * recovery.home_factor
 }
 
+/// The highest hazards of a target group, whatever the expert environment of the offer.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct MostHazards {
+    /// Of breakdown, in an offer.
+    pub breakdown: f64,
+    /// Of recovery, in an offer.
+    pub recovery: f64,
+}
+
+impl MostHazards {
+    /// Those of a group with these dynamics.
+    pub fn of(dynamics: &Dynamics) -> Self {
+        let at_ends = |of: &dyn Fn(f64) -> f64| of(0.0).max(of(1.0));
+        let breakdown = dynamics.breakdown.as_ref();
+        let recovery = dynamics.recovery.as_ref();
+        Self {
+            breakdown: breakdown.map_or(0.0, |rule| at_ends(&|x| breakdown_in_offer(rule, x))),
+            recovery: recovery.map_or(0.0, |rule| at_ends(&|x| recovery_in_offer(rule, x))),
+        }
+    }
+}
+
 /// The time to an event of a hazard a year, in months, from a standard exponential number.
 pub fn months_until(exponential: f64, hazard_per_year: f64) -> f64 {
     if hazard_per_year > 0.0 { exponential / hazard_per_year * 12.0 } else { f64::INFINITY }
 }
 
+/// Whether the event of a uniform number `u`, at E = −ln u, certainly comes later than in so many months: −ln u > 1 − u, so
+/// that most stays end as planned without a logarithm.
+#[inline]
+pub fn is_later(u: f64, hazard_per_year: f64, months: f64) -> bool {
+    (1.0 - u) * 12.0 > months * hazard_per_year + 1e-9
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{breakdown_at_home, breakdown_in_offer, months_until};
+    use super::{breakdown_at_home, breakdown_in_offer, is_later, months_until};
     use crate::input::{Breakdown, HomeOption};
     use crate::money::Money;
 
@@ -70,5 +99,23 @@ mod tests {
         assert!((breakdown_at_home(&breakdown, &option, 3) - 0.6).abs() < 1e-12);
         assert!((months_until(1.0, 0.5) - 24.0).abs() < 1e-12);
         assert!(months_until(1.0, 0.0).is_infinite());
+    }
+
+    #[test]
+    fn what_is_called_later_is_later() {
+        let mut later = 0;
+        for step in 0..2_000 {
+            let u = (f64::from(step) + 0.5) / 2_000.0;
+            for hazard in [0.0, 1e-9, 0.06, 0.4, 30.0] {
+                for months in [0.01, 4.5, 24.0, 900.0] {
+                    if is_later(u, hazard, months) {
+                        later += 1;
+                        assert!(months_until(-libm::log(u), hazard) > months, "{u} {hazard} {months}");
+                    }
+                }
+            }
+        }
+        assert!(later > 20_000, "{later} of 40,000");
+        assert!(!is_later(1.0 - 1e-16, 1e-12, 1.0), "no closer than numbers can tell");
     }
 }

@@ -45,6 +45,11 @@ impl Status {
         matches!(self, Self::Open | Self::Consultation(_) | Self::Notice(_))
     }
 
+    /// Whether time alone moves it on.
+    pub const fn moves_on(self) -> bool {
+        matches!(self, Self::Opening(_) | Self::Consultation(_) | Self::Notice(_))
+    }
+
     /// The status at the start of a month, when time alone moves it on.
     #[must_use]
     pub const fn at(self, month: u32, notice_months: u32) -> Self {

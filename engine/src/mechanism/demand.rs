@@ -54,6 +54,8 @@ pub struct DemandState {
     response: Vec<f64>,
     /// Factor of this year's programmes on need, by source.
     prevention: Vec<f64>,
+    /// Expected new citizens of this year whatever the prices, by source.
+    need: Vec<f64>,
 }
 
 impl DemandState {
@@ -91,12 +93,31 @@ impl DemandState {
         self.prevention[index] = factor;
     }
 
-    /// Expected new citizens of a source in a year, shocks and prices included.
-    pub(crate) fn mean(&self, model: &Model, index: usize, year: u32) -> f64 {
-        self.need(model, index, year) * self.response[index]
+    /// Works out the need of a year, whose shocks and programmes are set.
+    pub(crate) fn set_need(&mut self, model: &Model, year: u32) {
+        let sources = model.sources.len();
+        let means = &model.means[year as usize * sources..][..sources];
+        let factors = self.frailty.iter().zip(&self.prevention);
+        self.need.clear();
+        self.need.extend(model.sources.iter().zip(means).zip(factors).map(
+            |((source, mean), (frailty, prevention))| {
+                let region = source.target_group * model.regions + source.region;
+                mean * frailty * self.shock[region as usize] * prevention
+            },
+        ));
     }
 
-    /// Expected citizens of a source in equilibrium with the demand of the first year: mean stay times those who come, and
+    /// Factor of this year's prices on the demand of a source.
+    pub(crate) fn response(&self, index: usize) -> f64 {
+        self.response[index]
+    }
+
+    /// Expected new citizens of a source this year, shocks and prices included.
+    pub(crate) fn mean(&self, index: usize) -> f64 {
+        self.need(index) * self.response[index]
+    }
+
+    /// Expected citizens of a source in equilibrium with the demand of this year, the first: mean stay times those who come, and
     /// those who grow up into the group when their stays in another one end.
     pub(crate) fn stock(&self, model: &Model, index: usize) -> f64 {
         let group = model.sources[index].target_group as usize;
@@ -105,7 +126,7 @@ impl DemandState {
 
     /// Citizens a year who come, or grow up into the group from groups so many generations back.
     fn flow(&self, model: &Model, index: usize, generations: u32) -> f64 {
-        let own = self.mean(model, index, 0);
+        let own = self.mean(index);
         if generations == 0 {
             return own;
         }
@@ -119,14 +140,9 @@ impl DemandState {
         own + young.sum::<f64>()
     }
 
-    /// Expected new citizens of a source in a year, whatever the prices.
-    pub(crate) fn need(&self, model: &Model, index: usize, year: u32) -> f64 {
-        let source = &model.sources[index];
-        let region = source.target_group * model.regions + source.region;
-        source.mean_per_year[year as usize]
-            * self.frailty[index]
-            * self.shock[region as usize]
-            * self.prevention[index]
+    /// Expected new citizens of a source this year, whatever the prices.
+    pub(crate) fn need(&self, index: usize) -> f64 {
+        self.need[index]
     }
 
     /// Begins a simulated year: the shocks move on.
@@ -166,10 +182,7 @@ impl DemandState {
     pub(crate) fn arrivals(&self, model: &Model, random: &WorldRandom, index: usize, year: u32) -> u32 {
         let source = &model.sources[index];
         let block = random.block(Purpose::Arrivals, source.key, time(year + 1, 0), 0, 0);
-        let counts = CountDistribution::new(
-            self.mean(model, index, year),
-            &model.dispersions[source.target_group as usize],
-        );
-        counts.invert(uniform(block.low)).min(MAX_ORDINAL)
+        let dispersion = &model.dispersions[source.target_group as usize];
+        CountDistribution::count(self.mean(index), dispersion, uniform(block.low)).min(MAX_ORDINAL)
     }
 }

@@ -17,7 +17,7 @@ use std::cell::Cell;
 use crate::input::{Choice, Municipality, Offer};
 use crate::mechanism::residents::Citizen;
 use crate::model::{Candidate, Model, great_circle_km};
-use crate::random::{Purpose, WorldRandom, exp};
+use crate::random::{MomentRandom, Purpose, WorldRandom, exp};
 
 /// Where an offer is, and its reputation.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,23 +95,27 @@ impl Chooser {
 
 /// The likings of one citizen, drawn once and kept: they do not depend on prices.
 #[derive(Clone, Debug)]
-pub struct Likings([Cell<f64>; KEPT]);
+pub struct Likings<'world> {
+    random: MomentRandom<'world>,
+    kept: [Cell<f64>; KEPT],
+}
 
 /// Candidates whose likings are kept; beyond, they are drawn again, to the same number.
 const KEPT: usize = 16;
 
-impl Default for Likings {
-    fn default() -> Self {
-        Self([const { Cell::new(f64::NAN) }; KEPT])
-    }
-}
-
-impl Likings {
+impl<'world> Likings<'world> {
+    /// Those of a citizen, none of them drawn yet.
     #[inline]
-    fn get(&self, position: usize, draw: impl FnOnce() -> f64) -> f64 {
-        let Some(kept) = self.0.get(position) else { return draw() };
+    pub(crate) const fn of(random: &'world WorldRandom, citizen: CitizenKey) -> Self {
+        let random = random.moment(citizen.source, citizen.time);
+        Self { random, kept: [const { Cell::new(f64::NAN) }; KEPT] }
+    }
+
+    #[inline]
+    fn get(&self, model: &Model, position: usize, slot: u32) -> f64 {
+        let Some(kept) = self.kept.get(position) else { return model.liking(&self.random, slot) };
         if kept.get().is_nan() {
-            kept.set(draw());
+            kept.set(model.liking(&self.random, slot));
         }
         kept.get()
     }
@@ -146,6 +150,12 @@ impl PlacementWeights {
         self.inverse.clear();
         for level in 0..model.levels {
             for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
+                let cells = range.start * municipalities..range.end * municipalities;
+                // nobody has a need above the highest level of the group: as the lowest one
+                if level >= model.input().target_groups[group as usize].dynamics.levels.len().max(1) {
+                    self.inverse.extend_from_within(cells);
+                    continue;
+                }
                 self.price.clear();
                 self.price.extend(candidates[range.clone()].iter().map(|candidate| {
                     if !candidate.serves {
@@ -155,13 +165,10 @@ impl PlacementWeights {
                     let utility = environment - candidate.price_weight_per_ore * price_ore;
                     exp(utility.clamp(-600.0, 600.0))
                 }));
-                let weights = &without_price[range.start * municipalities..range.end * municipalities];
-                self.inverse.extend(
-                    weights
-                        .iter()
-                        .zip(self.price.iter().cycle())
-                        .map(|(weight, price)| 1.0 / (weight * price)),
-                );
+                for weights in without_price[cells].chunks_exact(range.len().max(1)) {
+                    let weights = weights.iter().zip(&self.price);
+                    self.inverse.extend(weights.map(|(weight, price)| 1.0 / (weight * price)));
+                }
             }
         }
     }
@@ -183,17 +190,17 @@ impl PlacementWeights {
         candidates: &[Candidate],
         random: &WorldRandom,
         chooser: &Chooser,
-        likings: Option<&Likings>,
+        likings: Option<&Likings<'_>>,
         access: impl Fn(u32) -> Access,
     ) -> Decision {
         let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
-        let draw = |slot| model.liking(random, chooser.key, slot);
-        match likings {
-            Some(likings) => decide(candidates, inverse, chooser.public_first, access, |position, slot| {
-                likings.get(position, || draw(slot))
-            }),
-            None => decide(candidates, inverse, chooser.public_first, access, |_, slot| draw(slot)),
+        if let Some(likings) = likings {
+            let draw = |position, slot| likings.get(model, position, slot);
+            return decide(candidates, inverse, chooser.public_first, access, draw);
         }
+        let random = random.moment(chooser.key.source, chooser.key.time);
+        let draw = |_, slot| model.liking(&random, slot);
+        decide(candidates, inverse, chooser.public_first, access, draw)
     }
 
     /// The offer a citizen likes best of those that `wanted` holds for, free or not.
@@ -201,9 +208,8 @@ impl PlacementWeights {
         &self,
         model: &Model,
         candidates: &[Candidate],
-        random: &WorldRandom,
         chooser: &Chooser,
-        likings: &Likings,
+        likings: &Likings<'_>,
         wanted: impl Fn(u32) -> bool,
     ) -> Option<u32> {
         let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
@@ -211,17 +217,17 @@ impl PlacementWeights {
             candidates,
             inverse,
             |candidate| candidate.served_at_first && wanted(candidate.offer),
-            |position, slot| likings.get(position, || model.liking(random, chooser.key, slot)),
+            |position, slot| likings.get(model, position, slot),
         )
     }
 }
 
 impl Model {
     /// The exponential number of a citizen for an offer's slot.
-    #[inline]
-    fn liking(&self, random: &WorldRandom, citizen: CitizenKey, slot: u32) -> f64 {
-        let block = |attempt| random.block(Purpose::Choice, citizen.source, citizen.time, slot, attempt);
-        self.exponential.draw(random.block(Purpose::Choice, citizen.source, citizen.time, slot, 0), block)
+    #[inline(never)]
+    fn liking(&self, citizen: &MomentRandom<'_>, slot: u32) -> f64 {
+        let bits = citizen.block(Purpose::Choice, slot, 0);
+        self.exponential.draw(bits, |attempt| citizen.block(Purpose::Choice, slot, attempt))
     }
 }
 

@@ -6,7 +6,7 @@
 //! a world lives, once the arrays have grown to the size a world needs.
 
 use super::placement::CitizenKey;
-use crate::calendar::{TICKS_PER_MONTH, Tick};
+use crate::calendar::{Calendar, TICKS_PER_MONTH, Tick};
 
 const NONE: u32 = u32::MAX;
 
@@ -93,10 +93,47 @@ pub(crate) struct Entry {
     next: u32,
 }
 
+/// How many citizens are in the system, neither yet to come nor gone: kept as they come and go, so that they need not be
+/// looked at one by one to be counted.
+#[derive(Clone, Debug, Default)]
+struct Present {
+    groups: usize,
+    levels: usize,
+    warm_up_years: u32,
+    /// By source and service level: `[(municipality * groups + group) * levels + level]`.
+    by_level: Vec<u32>,
+    /// Those who were there before the first reported year, by municipality.
+    known: Vec<u32>,
+}
+
+impl Present {
+    fn begin(&mut self, [municipalities, groups, levels]: [usize; 3], warm_up_years: u32) {
+        (self.groups, self.levels, self.warm_up_years) = (groups, levels, warm_up_years);
+        self.by_level.clear();
+        self.by_level.resize(municipalities * groups * levels, 0);
+        self.known.clear();
+        self.known.resize(municipalities, 0);
+    }
+
+    /// Counts a citizen, or no longer.
+    fn count(&mut self, citizen: &Citizen, more: bool) {
+        let change = if more { 1 } else { u32::MAX };
+        let source = citizen.municipality as usize * self.groups + citizen.target_group as usize;
+        let of_level = &mut self.by_level[source * self.levels + usize::from(citizen.level)];
+        *of_level = of_level.wrapping_add(change);
+        // 0 is the beginning, 1 the first simulated year
+        if citizen.key.time >> 20 <= self.warm_up_years {
+            let known = &mut self.known[citizen.municipality as usize];
+            *known = known.wrapping_add(change);
+        }
+    }
+}
+
 /// The citizens of one world.
 #[derive(Clone, Debug, Default)]
 pub struct Citizens {
     slots: Vec<Citizen>,
+    present: Present,
     free: u32,
     queues: Vec<Queue>,
     /// First entry of each month.
@@ -113,13 +150,15 @@ struct Queue {
 }
 
 impl Citizens {
-    pub(crate) fn begin(&mut self, months: u32, offers: usize) {
+    /// Begins a world; sources are so many municipalities with so many groups and levels each.
+    pub(crate) fn begin(&mut self, calendar: &Calendar, offers: usize, sources: [usize; 3]) {
+        self.present.begin(sources, calendar.warm_up_years);
         self.slots.clear();
         self.free = NONE;
         self.queues.clear();
         self.queues.resize(offers, Queue { first: NONE, last: NONE, len: 0 });
         self.months.clear();
-        self.months.resize(months as usize, NONE);
+        self.months.resize(calendar.months() as usize, NONE);
         self.entries.clear();
         self.free_entry = NONE;
     }
@@ -167,6 +206,38 @@ impl Citizens {
         &mut self.slots[index as usize]
     }
 
+    /// Says where a citizen is from now on.
+    pub(crate) fn set_place(&mut self, index: u32, place: Place) {
+        let citizen = &mut self.slots[index as usize];
+        let before = std::mem::replace(&mut citizen.place, place);
+        if (before == Place::Away) != (place == Place::Away) {
+            self.present.count(citizen, place != Place::Away);
+        }
+    }
+
+    /// Changes the service level of a citizen.
+    pub(crate) fn set_level(&mut self, index: u32, level: u8) {
+        let citizen = &mut self.slots[index as usize];
+        let present = citizen.place != Place::Away;
+        if present {
+            self.present.count(citizen, false);
+        }
+        citizen.level = level;
+        if present {
+            self.present.count(citizen, true);
+        }
+    }
+
+    /// Citizens of a source in the system, by service level from the lowest on.
+    pub(crate) fn present(&self, source: usize) -> &[u32] {
+        &self.present.by_level[source * self.present.levels..][..self.present.levels]
+    }
+
+    /// Citizens in the system who were there before the first reported year, by municipality.
+    pub(crate) fn known(&self) -> &[u32] {
+        &self.present.known
+    }
+
     /// All places of the array, with those who are away.
     pub(crate) fn all(&self) -> &[Citizen] {
         &self.slots
@@ -201,8 +272,8 @@ impl Citizens {
 
     /// Removes a citizen who has left or was refused.
     pub(crate) fn remove(&mut self, index: u32) {
+        self.set_place(index, Place::Away);
         let citizen = &mut self.slots[index as usize];
-        citizen.place = Place::Away;
         citizen.exit_at = NEVER;
         citizen.home_at = NEVER;
         citizen.lower_at = NEVER;
@@ -212,9 +283,9 @@ impl Citizens {
 
     /// Lets a citizen wait for an offer, last in its queue.
     pub(crate) fn wait(&mut self, index: u32, offer: u32) {
+        self.set_place(index, Place::Waiting);
         let citizen = &mut self.slots[index as usize];
         citizen.offer = offer;
-        citizen.place = Place::Waiting;
         citizen.next = NONE;
         let queue = &mut self.queues[offer as usize];
         let before = std::mem::replace(&mut queue.last, index);
@@ -249,14 +320,17 @@ impl Citizens {
 
 #[cfg(test)]
 mod tests {
-    use super::{Citizens, Plan};
-    use crate::calendar::TICKS_PER_MONTH;
+    use super::{Citizens, Place, Plan};
+    use crate::calendar::{Calendar, TICKS_PER_MONTH};
     use crate::mechanism::placement::CitizenKey;
+    use crate::random::time;
+
+    const YEAR: Calendar = Calendar { first_year: 2025, warm_up_years: 0, years: 1, leap_days: false };
 
     #[test]
     fn queue_is_first_come_first_served_and_slots_are_reused() {
         let mut citizens = Citizens::default();
-        citizens.begin(12, 2);
+        citizens.begin(&YEAR, 2, [1; 3]);
         let key = |time| CitizenKey { source: 0, time };
         let [a, b, c] = [1, 2, 3].map(|time| citizens.add(key(time), 0, 0, 0, 5));
         for index in [b, a, c] {
@@ -272,10 +346,10 @@ mod tests {
     #[test]
     fn the_diary_finds_what_is_due_and_uses_its_pages_again() {
         let mut citizens = Citizens::default();
-        citizens.begin(3, 1);
+        citizens.begin(&YEAR, 1, [1; 3]);
         citizens.plan(7, TICKS_PER_MONTH + 10, Plan::Exit);
         citizens.plan(8, 2 * TICKS_PER_MONTH + 3, Plan::Arrive);
-        citizens.plan(9, 3 * TICKS_PER_MONTH, Plan::Exit);
+        citizens.plan(9, 12 * TICKS_PER_MONTH, Plan::Exit);
         citizens.plan(9, u32::MAX, Plan::Exit);
         let take = |citizens: &mut Citizens, month| {
             let mut found = Vec::new();
@@ -287,5 +361,27 @@ mod tests {
         assert_eq!(citizens.entries.len(), 2);
         assert_eq!(take(&mut citizens, 2), [(5, 1, Plan::TakeHome), (8, 3, Plan::Arrive)]);
         assert_eq!(take(&mut citizens, 2), []);
+    }
+
+    #[test]
+    fn who_is_present_is_counted_by_source_and_level() {
+        let mut citizens = Citizens::default();
+        citizens.begin(&YEAR, 1, [2, 3, 2]);
+        let key = |year| CitizenKey { source: 0, time: time(year, 0) };
+        let (old, new) = (citizens.add(key(0), 1, 2, 0, 5), citizens.add(key(1), 1, 2, 1, 5));
+        let counts = |citizens: &Citizens| (citizens.present(5).to_vec(), citizens.known().to_vec());
+        assert_eq!(counts(&citizens), (vec![0, 0], vec![0, 0]));
+        citizens.wait(old, 0);
+        citizens.set_place(new, Place::Home);
+        assert_eq!(counts(&citizens), (vec![1, 1], vec![0, 1]));
+        citizens.set_place(old, Place::Offer);
+        citizens.set_level(old, 1);
+        assert_eq!(counts(&citizens), (vec![0, 2], vec![0, 1]));
+        citizens.set_place(new, Place::Away);
+        citizens.set_level(new, 0);
+        citizens.remove(new);
+        citizens.remove(old);
+        assert_eq!(counts(&citizens), (vec![0, 0], vec![0, 0]));
+        assert!((0..6).all(|source| citizens.present(source) == [0, 0]));
     }
 }

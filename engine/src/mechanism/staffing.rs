@@ -65,8 +65,10 @@ impl Staff {
         places: u32,
     ) -> Money {
         let needed = &mut self.needed_fte[offer * self.memory..(offer + 1) * self.memory];
-        needed[month as usize % self.memory] = needed_fte(staffing, fixed_factor, residents, places);
-        let seen = needed[(month as usize + self.memory - staffing.notice_months as usize) % self.memory];
+        let now = month as usize % needed.len();
+        let then = now.checked_sub(staffing.notice_months as usize);
+        needed[now] = needed_fte(staffing, fixed_factor, residents, places);
+        let seen = needed[then.unwrap_or(now + needed.len() - staffing.notice_months as usize)];
         let employed = &mut self.employed_fte[offer];
         *employed += staffing.adjustment_per_month * (seen - *employed);
         staffing.cost_per_fte_year.times(*employed / 12.0)

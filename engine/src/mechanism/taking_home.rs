@@ -14,10 +14,13 @@
 //! citizens choose again. Its cost is the municipality's own use of resources.
 
 use crate::input::HomeOption;
-use crate::random::{exp, log};
+use crate::random::{exp, inverse_normal, log};
 
 /// Days of a year in the comparison.
 const DAYS: f64 = 365.0;
+
+/// √(2π)
+const SQRT_TAU: f64 = 2.506_628_274_631_000_2;
 
 /// Where a municipality stands with a group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,11 +47,30 @@ pub fn threshold(option: &HomeOption, felt_price_ore: f64) -> f64 {
     if margin > 0.0 { option.fixed_per_year.ore() as f64 / margin } else { f64::INFINITY }
 }
 
-/// The decision of a budget season: whether it sets up a solution it does not have. `noise` is standard normal.
-pub fn sets_up(option: &HomeOption, citizens: f64, felt_price_ore: f64, noise: f64) -> bool {
-    let asked =
-        option.fixed_per_year.ore() as f64 * (1.0 + option.hurdle_share) * exp(option.noise_sd_log * noise);
-    saving(option, citizens, felt_price_ore) > asked
+/// The decision of a budget season: whether it sets up a solution it does not have. `noise` draws the uniform number that
+/// a standard normal one comes from, if there is noise.
+pub fn sets_up(
+    option: &HomeOption,
+    citizens: f64,
+    felt_price_ore: f64,
+    noise: impl FnOnce() -> Option<f64>,
+) -> bool {
+    let saving = saving(option, citizens, felt_price_ore);
+    // most municipalities have too few citizens, whatever the noise: e^(σz) is above 0, and above 1 + σz
+    if saving <= 0.0 {
+        return false;
+    }
+    let asked = option.fixed_per_year.ore() as f64 * (1.0 + option.hurdle_share);
+    let Some(u) = noise() else { return saving > asked };
+    let least = match u {
+        0.5.. => 0.0,
+        0.023.. => -2.0,
+        _ => -9.0,
+    };
+    if saving < asked * (1.0 + option.noise_sd_log * least - 1e-9) {
+        return false;
+    }
+    saving > asked * exp(option.noise_sd_log * inverse_normal(u))
 }
 
 /// The decision of a budget season: whether it gives up a solution that runs.
@@ -59,6 +81,7 @@ pub fn gives_up(option: &HomeOption, citizens: f64, felt_price_ore: f64) -> bool
 
 /// How much of the demand of a municipality tips when the price rises by one per cent: the density of the decision at
 /// its threshold, for the local elasticity.
+#[inline]
 pub fn tipping_density(option: &HomeOption, citizens: f64, felt_price_ore: f64) -> f64 {
     let margin = felt_price_ore - option.variable_per_day.ore() as f64;
     let saving = saving(option, citizens, felt_price_ore);
@@ -68,14 +91,15 @@ pub fn tipping_density(option: &HomeOption, citizens: f64, felt_price_ore: f64) 
     // without noise a decision flips at a point; a width of five per cent keeps the density finite
     let width = option.noise_sd_log.max(0.05);
     let z = log(saving / (option.fixed_per_year.ore() as f64 * (1.0 + option.hurdle_share))) / width;
-    exp(-0.5 * z * z) / libm::sqrt(std::f64::consts::TAU) / width * felt_price_ore / margin
+    exp(-0.5 * z * z) / SQRT_TAU / width * felt_price_ore / margin
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{gives_up, sets_up, threshold};
+    use super::{gives_up, saving, sets_up, threshold};
     use crate::input::HomeOption;
     use crate::money::Money;
+    use crate::random::inverse_normal;
 
     fn option() -> HomeOption {
         HomeOption {
@@ -105,10 +129,28 @@ mod tests {
     #[test]
     fn setting_up_and_giving_up_leave_a_gap() {
         let price = 1.2e8 / 365.0;
-        assert!(!sets_up(&option(), 3.9, price, 0.0) && sets_up(&option(), 4.1, price, 0.0));
+        let none = || None;
+        assert!(!sets_up(&option(), 3.9, price, none) && sets_up(&option(), 4.1, price, none));
         // with 30 % hysteresis it runs on until fewer than 2.8 are left
         assert!(!gives_up(&option(), 2.9, price) && gives_up(&option(), 2.7, price));
         let careful = HomeOption { hurdle_share: 0.5, ..option() };
-        assert!(!sets_up(&careful, 5.9, price, 0.0) && sets_up(&careful, 6.1, price, 0.0));
+        assert!(!sets_up(&careful, 5.9, price, none) && sets_up(&careful, 6.1, price, none));
+    }
+
+    #[test]
+    fn noise_is_left_out_only_where_it_changes_nothing() {
+        let price = 1.2e8 / 365.0;
+        for sd in [0.1, 0.3, 0.9] {
+            let option = HomeOption { noise_sd_log: sd, hurdle_share: 0.3, ..option() };
+            for step in 0..3_000 {
+                let u = (f64::from(step) + 0.5) / 3_000.0;
+                for citizens in 0..11 {
+                    let citizens = f64::from(citizens);
+                    let asked = 2.6e8 * libm::exp(sd * inverse_normal(u));
+                    let decided = sets_up(&option, citizens, price, || Some(u));
+                    assert_eq!(decided, saving(&option, citizens, price) > asked, "{sd} {u} {citizens}");
+                }
+            }
+        }
     }
 }

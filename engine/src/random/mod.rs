@@ -24,7 +24,7 @@ pub use counts::{CountDistribution, Dispersion};
 pub use elementary::{exp, log};
 pub use exponential::ExponentialTables;
 pub use normal::inverse_normal;
-pub use philox::{RoundKeys, philox4x32_10};
+pub use philox::{RoundKeys, SharedRounds, philox4x32_10};
 pub use triangular::triangular;
 
 /// What a draw is for. The numbers are part of the frozen bits: never change or reuse one.
@@ -99,18 +99,37 @@ impl WorldRandom {
     /// The 128 bits of a key. `time` packs year and ordinal, see [`time`].
     #[inline]
     pub fn block(&self, purpose: Purpose, entity: u32, time: u32, slot: u32, attempt: u32) -> Block {
-        let last = (slot << 12) | ((attempt & 63) << 6) | purpose as u32;
-        let words = philox4x32_10([entity, time, self.world, last], &self.keys);
-        Block {
-            low: u64::from(words[0]) | u64::from(words[1]) << 32,
-            high: u64::from(words[2]) | u64::from(words[3]) << 32,
-        }
+        Block::of(philox4x32_10([entity, time, self.world, last_word(purpose, slot, attempt)], &self.keys))
+    }
+
+    /// The blocks of one entity and time.
+    #[inline]
+    pub const fn moment(&self, entity: u32, time: u32) -> MomentRandom<'_> {
+        MomentRandom(SharedRounds::new([entity, time, self.world], &self.keys))
     }
 
     /// The world's number.
     pub const fn world(&self) -> u32 {
         self.world
     }
+}
+
+/// The randomness of one entity at one time in a world, for several draws.
+#[derive(Clone, Copy, Debug)]
+pub struct MomentRandom<'world>(SharedRounds<'world>);
+
+impl MomentRandom<'_> {
+    /// The 128 bits of a key, as [`WorldRandom::block`] gives them.
+    #[inline]
+    pub fn block(&self, purpose: Purpose, slot: u32, attempt: u32) -> Block {
+        Block::of(self.0.finish(last_word(purpose, slot, attempt)))
+    }
+}
+
+/// The last word of a key.
+#[inline]
+const fn last_word(purpose: Purpose, slot: u32, attempt: u32) -> u32 {
+    (slot << 12) | ((attempt & 63) << 6) | purpose as u32
 }
 
 /// Packs a year (0 is the beginning, 1 the first simulated year) and an ordinal within it.
@@ -126,6 +145,16 @@ pub struct Block {
     pub low: u64,
     /// Second word.
     pub high: u64,
+}
+
+impl Block {
+    #[inline]
+    fn of(words: [u32; 4]) -> Self {
+        Self {
+            low: u64::from(words[0]) | u64::from(words[1]) << 32,
+            high: u64::from(words[2]) | u64::from(words[3]) << 32,
+        }
+    }
 }
 
 /// A uniform number strictly between 0 and 1 from the upper 52 bits of a word.
@@ -144,6 +173,7 @@ mod tests {
         let random = WorldRandom::new(0x0123_4567_89ab_cdef, 42);
         let block = random.block(Purpose::Choice, 7, time(3, 5), 11, 0);
         assert_eq!((block.low, block.high), FROZEN);
+        assert_eq!(random.moment(7, time(3, 5)).block(Purpose::Choice, 11, 0), block);
     }
 
     const FROZEN: (u64, u64) = (5_442_095_346_389_657_292, 11_879_380_768_116_062_935);

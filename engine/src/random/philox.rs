@@ -28,22 +28,69 @@ impl RoundKeys {
 /// Ten rounds of Philox on a 128-bit counter.
 #[inline]
 pub const fn philox4x32_10(counter: [u32; 4], keys: &RoundKeys) -> [u32; 4] {
-    let [mut c0, mut c1, mut c2, mut c3] = counter;
-    let mut round = 0;
+    rounds(counter, keys, 0)
+}
+
+/// The rounds from one on.
+#[inline]
+const fn rounds(counter: [u32; 4], keys: &RoundKeys, from: usize) -> [u32; 4] {
+    let mut counter = counter;
+    let mut round = from;
     while round < ROUNDS {
+        let [c0, c1, c2, c3] = counter;
         let [k0, k1] = keys.0[round];
-        let first = MULTIPLIERS[0] as u64 * c0 as u64;
-        let second = MULTIPLIERS[1] as u64 * c2 as u64;
-        (c0, c1, c2, c3) =
-            ((second >> 32) as u32 ^ c1 ^ k0, second as u32, (first >> 32) as u32 ^ c3 ^ k1, first as u32);
+        let (high, low) = product(0, c0);
+        let (other_high, other_low) = product(1, c2);
+        counter = [other_high ^ c1 ^ k0, other_low, high ^ c3 ^ k1, low];
         round += 1;
     }
-    [c0, c1, c2, c3]
+    counter
+}
+
+/// The upper and the lower word of a multiplier's product with a word.
+#[inline]
+const fn product(multiplier: usize, word: u32) -> (u32, u32) {
+    let product = MULTIPLIERS[multiplier] as u64 * word as u64;
+    ((product >> 32) as u32, product as u32)
+}
+
+/// What the first three rounds have in common for counters that differ in their last word only: a word takes three rounds
+/// to reach all others, so a fifth of the products need not be worked out for each of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SharedRounds<'keys> {
+    keys: &'keys RoundKeys,
+    first: u32,
+    second: u32,
+    third: [u32; 3],
+}
+
+impl<'keys> SharedRounds<'keys> {
+    /// Of the counters that begin with these three words.
+    #[inline]
+    pub const fn new([c0, c1, c2]: [u32; 3], keys: &'keys RoundKeys) -> Self {
+        let [[k00, k01], [k10, k11], [k20, k21], ..] = keys.0;
+        let (high, c3) = product(0, c0);
+        let (other_high, c1_after_one) = product(1, c2);
+        let first = high ^ k01;
+        let (high, c3_after_two) = product(0, other_high ^ c1 ^ k00);
+        let second = c1_after_one ^ k10;
+        let (other_high, other_low) = product(1, high ^ c3 ^ k11);
+        Self { keys, first, second, third: [other_high ^ k20, other_low, c3_after_two ^ k21] }
+    }
+
+    /// All ten rounds, with the last word of the counter.
+    #[inline]
+    pub const fn finish(&self, last: u32) -> [u32; 4] {
+        let (other_high, c1) = product(1, self.first ^ last);
+        let (high, c3) = product(0, other_high ^ self.second);
+        let [c0, c1_after, c2] = self.third;
+        rounds([c0 ^ c1, c1_after, high ^ c2, c3], self.keys, 3)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{RoundKeys, philox4x32_10};
+    use super::{RoundKeys, SharedRounds, philox4x32_10};
 
     #[test]
     fn known_answers() {
@@ -58,7 +105,10 @@ mod tests {
             ),
         ];
         for (counter, key, answer) in cases {
-            assert_eq!(philox4x32_10(counter, &RoundKeys::new(key)), answer);
+            let keys = RoundKeys::new(key);
+            assert_eq!(philox4x32_10(counter, &keys), answer);
+            let [c0, c1, c2, last] = counter;
+            assert_eq!(SharedRounds::new([c0, c1, c2], &keys).finish(last), answer);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::measure::Measure;
 use crate::calendar::{Calendar, TICKS_PER_MONTH};
 use crate::life::{OfferYear, WorldLog};
 use crate::model::Model;
-use crate::money::round;
+use crate::money::{Money, round};
 
 const TICKS: i64 = TICKS_PER_MONTH as i64;
 
@@ -40,8 +40,9 @@ pub(crate) fn record_world(model: &Model, layout: &Layout, log: &WorldLog, row: 
                         summed = sum_of_year(log, simulated, &block.members);
                         &summed
                     };
+                    let income = accounts.income();
                     for series in layout.series_of(block) {
-                        row[series.offset + year as usize] = number(accounts, series.measure, days);
+                        row[series.offset + year as usize] = number(accounts, income, series.measure, days);
                     }
                 }
             }
@@ -54,8 +55,9 @@ pub(crate) fn record_world(model: &Model, layout: &Layout, log: &WorldLog, row: 
                     }
                     days += calendar.days_in_year(year);
                 }
+                let income = accounts.income();
                 for series in layout.series_of(block) {
-                    row[series.offset] = number(&accounts, series.measure, days);
+                    row[series.offset] = number(&accounts, income, series.measure, days);
                 }
             }
         }
@@ -216,8 +218,7 @@ fn add(sum: &mut OfferYear, more: &OfferYear) {
     sum.in_spiral += more.in_spiral;
 }
 
-fn number(accounts: &OfferYear, measure: Measure, days: u32) -> i64 {
-    let income = accounts.income();
+fn number(accounts: &OfferYear, income: Money, measure: Measure, days: u32) -> i64 {
     let resident_days = || accounts.resident_day_ticks as f64 / TICKS as f64;
     match measure {
         Measure::Places => i64::from(accounts.places),

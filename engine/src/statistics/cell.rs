@@ -59,7 +59,7 @@ impl Cell {
         self.bins.add(values, min, max);
     }
 
-    /// Brings the counts near, while the cell before is still at work.
+    /// Brings the counts near, while the cells before are still at work.
     #[inline]
     pub(crate) fn touch(&self) -> u32 {
         self.bins.touch()

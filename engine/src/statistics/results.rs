@@ -74,15 +74,15 @@ impl Results {
         let mut turned = [[0; MAX_ROWS]; AT_ONCE];
         for start in (0..len).step_by(AT_ONCE) {
             let end = (start + AT_ONCE).min(len);
+            // the next ones are fetched all at once, so that they wait for memory together
+            let next = self.cells[end..(end + AT_ONCE).min(len)].iter();
+            std::hint::black_box(next.fold(0, |sum, cell| sum | cell.touch()));
             for (world, row) in rows.chunks_exact(len.max(1)).take(worlds).enumerate() {
                 for (values, &value) in turned.iter_mut().zip(&row[start..end]) {
                     values[world] = value;
                 }
             }
             for (index, values) in (start..end).zip(&turned) {
-                if let Some(next) = self.cells.get(index + 1) {
-                    std::hint::black_box(next.touch());
-                }
                 self.cells[index].add(&values[..worlds]);
             }
         }

@@ -114,13 +114,13 @@ impl WorldArena {
     }
 
     /// Those who found no place wait, or are lost; those who must move look again next month.
-    pub(super) fn settle_seekers(&mut self, model: &Model, month: u32) {
+    pub(super) fn settle_seekers(&mut self, model: &Model) {
         let sources = model.sources.len();
         for level in 0..model.levels {
             for (index, source) in model.sources.iter().enumerate() {
                 let at = level * sources + index;
                 let left = std::mem::take(&mut self.expected.seeking[at]);
-                let arrivals = self.demand.mean(model, index, month / 12) / 12.0;
+                let arrivals = self.demand.mean(index) / 12.0;
                 let group = &model.input().target_groups[source.target_group as usize];
                 // what was added to the new ones of the month came from breakdowns and other groups
                 let moving = (self.expected.new[at] - arrivals * share_of(group, level)).max(0.0);
