@@ -83,8 +83,8 @@ pub struct WorldArena {
     lodgers: Lodgers,
     /// Citizens waiting by target group and municipality: `[group * municipalities + municipality]`.
     waiting: Vec<Presence>,
-    /// Those of them where somebody waits or did this month.
-    waiting_booked: Vec<u32>,
+    /// Those of them where somebody waits or did this month, by target group and municipality.
+    waiting_booked: Vec<(u32, u32)>,
     contracts: Vec<ContractYear>,
     ledger: Ledger,
     due: Vec<Due>,

@@ -121,15 +121,15 @@ impl WorldArena {
     fn book_waiting(&mut self, model: &Model, month: u32, days: u32) {
         let Self { waiting, waiting_booked, temporary_refunds, ledger, log, .. } = self;
         let rows = log.municipality_years(month / 12);
-        waiting_booked.retain(|&index| {
-            let (presence, group) = (&mut waiting[index as usize], index as usize / rows.len());
+        waiting_booked.retain(|&(group, payer)| {
+            let (group, payer) = (group as usize, payer as usize);
+            let presence = &mut waiting[group * rows.len() + payer];
             let WhenFull::Wait { temporary_dkk_per_day } = model.input().target_groups[group].when_full
             else {
                 return true;
             };
             let present = presence.take_ticks();
             if present != 0 {
-                let payer = index as usize % rows.len();
                 let price = costs::for_days(temporary_dkk_per_day, days, present);
                 let refund = costs::for_days(temporary_refunds[group], days, present);
                 ledger.municipality_pays_outside(payer, price);

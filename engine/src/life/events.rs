@@ -325,7 +325,7 @@ impl WorldArena {
     pub(super) fn waiting_mut(&mut self, target_group: u32, municipality: u32) -> &mut super::Presence {
         let index = target_group as usize * self.municipalities + municipality as usize;
         let presence = &mut self.waiting[index];
-        presence.book(index, &mut self.waiting_booked);
+        presence.book((target_group, municipality), &mut self.waiting_booked);
         presence
     }
 

@@ -14,8 +14,8 @@ use crate::money::Money;
 pub(super) struct Homes {
     solutions: Vec<Home>,
     municipalities: usize,
-    /// Those that are booked: they run, or somebody is there.
-    booked: Vec<u32>,
+    /// Those that are booked, by target group and municipality: they run, or somebody is there.
+    booked: Vec<(u32, u32)>,
     /// The first month in which one opens, and
     opens: u32,
     /// in which one that was given up ends.
@@ -67,9 +67,9 @@ impl Homes {
 
     /// The home solutions with their group and municipality.
     pub(super) fn each(&mut self) -> impl Iterator<Item = (u32, u32, &mut Home)> {
-        let municipalities = self.municipalities.max(1);
-        self.solutions.iter_mut().enumerate().map(move |(index, home)| {
-            ((index / municipalities) as u32, (index % municipalities) as u32, home)
+        let groups = self.solutions.chunks_exact_mut(self.municipalities.max(1)).zip(0u32..);
+        groups.flat_map(|(homes, group)| {
+            homes.iter_mut().zip(0u32..).map(move |(home, municipality)| (group, municipality, home))
         })
     }
 
@@ -90,12 +90,14 @@ impl Homes {
         if month < self.opens {
             return;
         }
-        for index in 0..self.solutions.len() {
-            if matches!(self.solutions[index].status, HomeStatus::Building(ready) if ready <= month) {
-                self.solutions[index].status = HomeStatus::Running;
-                self.presence(index);
+        let mut booked = std::mem::take(&mut self.booked);
+        for (group, municipality, home) in self.each() {
+            if matches!(home.status, HomeStatus::Building(ready) if ready <= month) {
+                home.status = HomeStatus::Running;
+                home.presence.book((group, municipality), &mut booked);
             }
         }
+        self.booked = booked;
         self.note_decisions();
     }
 
@@ -105,23 +107,24 @@ impl Homes {
     }
 
     /// Presence in a home solution, which is booked from now on.
-    fn presence(&mut self, index: usize) -> &mut Presence {
-        let presence = &mut self.solutions[index].presence;
-        presence.book(index, &mut self.booked);
+    fn presence(&mut self, target_group: u32, municipality: u32) -> &mut Presence {
+        let at = self.at(target_group, municipality);
+        let presence = &mut self.solutions[at].presence;
+        presence.book((target_group, municipality), &mut self.booked);
         presence
     }
 
     pub(super) fn enter(&mut self, target_group: u32, municipality: u32, tick: Tick) {
-        self.presence(self.at(target_group, municipality)).enter(tick);
+        self.presence(target_group, municipality).enter(tick);
     }
 
     pub(super) fn leave(&mut self, target_group: u32, municipality: u32, tick: Tick) {
-        self.presence(self.at(target_group, municipality)).leave(tick);
+        self.presence(target_group, municipality).leave(tick);
     }
 
     /// Adds presence of the month that is not whole persons.
     pub(super) fn add_ticks(&mut self, target_group: u32, municipality: u32, ticks: i64) {
-        self.presence(self.at(target_group, municipality)).add_ticks(ticks);
+        self.presence(target_group, municipality).add_ticks(ticks);
     }
 
     /// Books a month: calls back with municipality, cost and ticks of presence of each home solution.
@@ -133,14 +136,14 @@ impl Homes {
         mut book: impl FnMut(usize, Money, i64),
     ) {
         let Self { solutions, municipalities, booked, .. } = self;
-        booked.retain(|&index| {
-            let (home, index) = (&mut solutions[index as usize], index as usize);
-            let option = &input.target_groups[index / *municipalities].dynamics.home;
+        booked.retain(|&(group, municipality)| {
+            let home = &mut solutions[group as usize * *municipalities + municipality as usize];
+            let option = &input.target_groups[group as usize].dynamics.home;
             let Some(option) = option else { return true };
             let ticks = home.presence.take_ticks();
             let runs = matches!(home.status, HomeStatus::Running | HomeStatus::Ending(_));
             if runs || ticks != 0 {
-                book(index % *municipalities, cost(option, month_of_year, days, ticks, runs), ticks);
+                book(municipality as usize, cost(option, month_of_year, days, ticks, runs), ticks);
             }
             home.presence.stays_booked(runs)
         });
@@ -163,10 +166,10 @@ impl Presence {
         i64::from(self.now) * i64::from(TICKS_PER_MONTH) + std::mem::take(&mut self.correction)
     }
 
-    /// Puts it on the list of those that are booked at the end of the month, where it stands as number `index`.
-    pub(super) fn book(&mut self, index: usize, booked: &mut Vec<u32>) {
+    /// Puts it, of a target group and municipality, on the list of those that are booked at the end of the month.
+    pub(super) fn book(&mut self, source: (u32, u32), booked: &mut Vec<(u32, u32)>) {
         if !std::mem::replace(&mut self.booked, true) {
-            booked.push(index as u32);
+            booked.push(source);
         }
     }
 

@@ -27,12 +27,15 @@ pub struct Staff {
     /// Staff needed in the last months, as many as the longest notice asks for: `[offer * memory + month % memory]`.
     needed_fte: Vec<f64>,
     memory: usize,
+    /// The month that is lived, and where it stands in the memory.
+    now: (u32, usize),
 }
 
 impl Staff {
     /// Begins a world without staff.
     pub fn begin(&mut self, offers: usize, longest_notice_months: u32) {
         self.memory = longest_notice_months as usize + 1;
+        self.now = (0, 0);
         self.employed_fte.clear();
         self.employed_fte.resize(offers, 0.0);
         self.needed_fte.clear();
@@ -64,8 +67,11 @@ impl Staff {
         residents: f64,
         places: u32,
     ) -> Money {
+        if self.now.0 != month {
+            self.now = (month, month as usize % self.memory);
+        }
+        let now = self.now.1;
         let needed = &mut self.needed_fte[offer * self.memory..(offer + 1) * self.memory];
-        let now = month as usize % needed.len();
         let then = now.checked_sub(staffing.notice_months as usize);
         needed[now] = needed_fte(staffing, fixed_factor, residents, places);
         let seen = needed[then.unwrap_or(now + needed.len() - staffing.notice_months as usize)];
