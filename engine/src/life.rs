@@ -270,11 +270,8 @@ impl WorldArena {
         let (municipalities, offers) = (input.municipalities.len(), input.offers.len());
         self.demand.begin(model, random);
         self.programmes.begin(model, random);
-        self.citizens.begin(
-            &input.calendar,
-            offers,
-            [municipalities, input.target_groups.len(), model.levels],
-        );
+        let counted = if model.feedbacks.any { municipalities } else { 0 };
+        self.citizens.begin(&input.calendar, offers, [counted, input.target_groups.len(), model.levels]);
         self.residents.clear();
         self.residents.resize(offers, 0);
         self.places.clear();

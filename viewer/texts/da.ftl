@@ -511,9 +511,9 @@ plan-show = Vis hele planen
 vacancies = Ledige pladser
 vacancies-axis = Ledige pladser, gennemsnit over året
 vacancies-median = Ledige pladser, median [80 pct. af verdenerne]
-vacancies-chance = Mindst én ledig, pct. af verdenerne
+vacancies-chance = I snit mindst én ledig, pct. af verdenerne
 vacancies-months = Tomme pladsmåneder, forventet
-vacancies-what = Fra { $worlds } verdener. Ledige pladser er gennemsnittet over året, og »mindst én ledig« er, at det gennemsnit er mindst 1. Tomme pladsmåneder er, hvor mange måneder pladserne tilsammen står tomme i året.
+vacancies-what = Fra { $worlds } verdener. Ledige pladser er gennemsnittet over året, og »i snit mindst én ledig« er, at det gennemsnit er mindst 1. Tomme pladsmåneder er, hvor mange måneder pladserne tilsammen står tomme i året.
 planned-moves = Planlagte flytninger
 planned-moves-none = Scenariet kender ingen beboere her. De skrives i scenariefilen under [[residents]] med offer, municipality, target_group, count og leaves (den måned, de flytter), og målgruppen får opening_stock = "known".
 planned-move = { $month }: { $count } fra { $place } flytter ({ $group })

@@ -511,9 +511,9 @@ plan-show = Show the whole plan
 vacancies = Vacant places
 vacancies-axis = Vacant places, on average over the year
 vacancies-median = Vacant places, median [80 % of the worlds]
-vacancies-chance = At least one vacant, % of the worlds
+vacancies-chance = One or more vacant on average, % of the worlds
 vacancies-months = Vacant place-months, expected
-vacancies-what = From { $worlds } worlds. Vacant places are the mean over the year, and “at least one vacant” says that this mean is at least 1. Vacant place-months are the months that the places stand empty in the year, all together.
+vacancies-what = From { $worlds } worlds. Vacant places are the mean over the year, and “one or more vacant on average” says that this mean is at least 1. Vacant place-months are the months that the places stand empty in the year, all together.
 planned-moves = Planned moves
 planned-moves-none = The scenario knows no residents here. They are written in the scenario file under [[residents]] with offer, municipality, target_group, count and leaves (the month in which they move), and the target group gets opening_stock = "known".
 planned-move = { $month }: { $count } from { $place } move ({ $group })

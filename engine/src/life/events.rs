@@ -158,8 +158,14 @@ impl WorldArena {
         let asks = *self.citizens.get(citizen);
         let group = asks.target_group;
         let follows = origin == Origin::New && Self::follows_causes(model, now.month);
-        let likings = Likings::of(random, asks.key);
-        let favourite = if follows { self.base_favourite(model, &likings, citizen, now.month) } else { None };
+        let kept;
+        let likings = if follows {
+            kept = Likings::of(random, asks.key);
+            Some(&kept)
+        } else {
+            None
+        };
+        let favourite = likings.and_then(|likings| self.base_favourite(model, likings, citizen, now.month));
         if origin != Origin::Home && self.is_taken_home(model, random, &asks) {
             if let Some((favourite, _)) = favourite {
                 self.count_cause(now.month, favourite, Cause::TakenHome);
@@ -169,7 +175,7 @@ impl WorldArena {
         }
         let excluded = if let Origin::Offer(offer) = origin { Some(offer) } else { None };
         self.tell_choice(model, random, citizen, now, observer);
-        let decision = self.choose(model, random, Some(&likings), citizen, excluded, now.month);
+        let decision = self.choose(model, random, likings, citizen, excluded, now.month);
         if let Some((favourite, was_free)) = favourite {
             self.count_choice(model, now.month, favourite, was_free, group, decision);
         }

@@ -116,7 +116,11 @@ impl Present {
     }
 
     /// Counts a citizen, or no longer.
+    #[inline]
     fn count(&mut self, citizen: &Citizen, more: bool) {
+        if self.by_level.is_empty() {
+            return;
+        }
         let change = if more { 1 } else { u32::MAX };
         let source = citizen.municipality as usize * self.groups + citizen.target_group as usize;
         let of_level = &mut self.by_level[source * self.levels + usize::from(citizen.level)];
@@ -150,7 +154,8 @@ struct Queue {
 }
 
 impl Citizens {
-    /// Begins a world; sources are so many municipalities with so many groups and levels each.
+    /// Begins a world; sources are so many municipalities with so many groups and levels each, if those present are to be
+    /// counted.
     pub(crate) fn begin(&mut self, calendar: &Calendar, offers: usize, sources: [usize; 3]) {
         self.present.begin(sources, calendar.warm_up_years);
         self.slots.clear();
