@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::harness::{fixture, window_of};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use vifte_viewer::{App, Appearance, Command, Language, Page, State};
+use vifte_viewer::{App, Appearance, Command, Language, Page, State, Study};
 
 /// Draws frames until something is so; returns the longest time that one frame took.
 fn until(harness: &mut Harness<'_, App>, what: impl Fn(&App) -> bool) -> Duration {
@@ -58,4 +58,46 @@ fn a_run_is_stopped_and_another_scenario_begins_anew() {
     assert!(stopped < 10_000);
     harness.state_mut().apply(Command::Open("erlang-loss".to_owned()));
     until(&mut harness, |app| app.state().run.worlds() == 500);
+}
+
+#[test]
+fn numbers_are_moved_stopped_and_gone_on_with() {
+    let mut app = App::new(State::new("autisme-2027", Language::En, Appearance::Light)).living();
+    app.apply(Command::Turn(Page::Assumptions));
+    app.apply(Command::Study(Study::LookAtTornado(true)));
+    let mut harness = window_of(app);
+    let fewest = |app: &App| {
+        let tornado = app.state().tornado.tornado.as_ref();
+        tornado.and_then(|tornado| tornado.bars.iter().map(|bar| bar.worlds).min()).unwrap_or(0)
+    };
+    until(&mut harness, |app| fewest(app) >= 8);
+    harness.step();
+    harness.get_by_label("Stop moving numbers").click();
+    harness.step();
+    harness.step();
+    assert!(harness.state().state().tornado.stopped);
+    let stopped = fewest(harness.state());
+    for _ in 0..10 {
+        std::thread::sleep(Duration::from_millis(20));
+        harness.step();
+    }
+    assert_eq!(fewest(harness.state()), stopped);
+    harness.get_by_label("Move the numbers in more worlds").click();
+    until(&mut harness, |app| fewest(app) > stopped);
+}
+
+#[test]
+fn another_scenario_is_lived_beside_the_open_one() {
+    let mut app = App::new(State::new("autisme-2027", Language::En, Appearance::Light)).living();
+    app.apply(Command::AddRival("autisme-2027-udvid".to_owned()));
+    app.apply(Command::Turn(Page::Fans));
+    app.apply(Command::Study(Study::ShowBeside(Some(1))));
+    let mut harness = window_of(app);
+    let worlds = |app: &App| {
+        let beside = app.state().beside.as_ref().and_then(|beside| beside.results.as_ref());
+        beside.map_or(0, |results| results.worlds())
+    };
+    until(&mut harness, |app| worlds(app) == 500);
+    harness.step();
+    assert!(harness.query_all_by_label_contains("B: median (The two offers are expanded)").count() >= 4);
 }
