@@ -14,7 +14,7 @@ use vifte_viewer::{
 };
 
 /// The pictures of the documentation.
-const PICTURES: [(&str, &[&str]); 4] = [
+const PICTURES: [(&str, &[&str]); 6] = [
     ("viewer.png", &["midtjylland-2013", "en", "colour=risk", "worlds=500"]),
     ("fans.png", &["autisme-2027-garanti", "en", "page=fans", "nord", "world=5", "worlds=500", "scale=1"]),
     ("spiral.png", &["midtjylland-2013", "en", "page=spiral", "worlds=500", "scale=1"]),
@@ -28,6 +28,23 @@ const PICTURES: [(&str, &[&str]); 4] = [
             "compare=autisme-2027-udvid",
             "scale=1",
         ],
+    ),
+    (
+        "tradeoffs.png",
+        &[
+            "autisme-2027",
+            "en",
+            "page=compare",
+            "show=tradeoffs",
+            "compare=autisme-2027-garanti",
+            "compare=autisme-2027-udvid",
+            "compare=autisme-2027-team",
+            "scale=1",
+        ],
+    ),
+    (
+        "tornado.png",
+        &["autisme-2027-garanti", "en", "page=assumptions", "show=tornado", "worlds=100", "scale=1"],
     ),
 ];
 

@@ -35,6 +35,8 @@ pub struct App {
     live: bool,
     /// What is being opened, and the work of opening it.
     opening: Option<(Wanted, Later<Result<Opened, Failure>>)>,
+    /// Work that is due, by its ticket.
+    due: Option<(u32, Later<Command>)>,
     /// Commands that come from outside the window.
     inbox: (Sender<Command>, Receiver<Command>),
     /// What the window was called last.
@@ -76,6 +78,7 @@ impl App {
             installed: None,
             live: false,
             opening: None,
+            due: None,
             inbox: channel(),
             title: String::new(),
             worker: None,
@@ -100,6 +103,7 @@ impl App {
     #[must_use]
     pub fn living(mut self) -> Self {
         self.live = true;
+        self.state.dues.beside = true;
         self
     }
 
@@ -290,6 +294,12 @@ impl App {
             Some((_, Err(()))) => self.opening = None,
             Some((_, Ok(None))) | None => {}
         }
+        if let Some((ticket, later)) = &self.due
+            && Some(*ticket) == self.state.dues.ticket()
+            && let Ok(Some(command)) = later.take()
+        {
+            self.state.apply(command);
+        }
         if let Some(run) = self.worker.as_ref().and_then(Ongoing::take)
             && self.following == self.state.opened
             && self.busy_with == self.state.run.asked
@@ -340,6 +350,7 @@ impl App {
     /// Starts and stops work beside the window, as the state asks.
     fn go_on(&mut self, wake: &Wake) {
         self.open(wake);
+        self.owe(wake);
         self.live(wake);
         self.compare(wake);
         self.live_without(wake);
@@ -354,6 +365,15 @@ impl App {
             && let Some(work) = self.unknown_candidates()
         {
             self.candidates = Some((self.state.opened, Later::start(Arc::clone(wake), work)));
+        }
+    }
+
+    /// Starts the work that is due next.
+    fn owe(&mut self, wake: &Wake) {
+        let ticket = self.state.dues.ticket();
+        if self.due.as_ref().map(|(ticket, _)| *ticket) != ticket {
+            let work = ticket.zip(self.state.next_due());
+            self.due = work.map(|(ticket, work)| (ticket, Later::start(Arc::clone(wake), work)));
         }
     }
 

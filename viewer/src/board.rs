@@ -84,26 +84,13 @@ pub struct Board {
 }
 
 impl Board {
-    /// Adds a scenario. One that cannot be compared is told in [`Self::failure`].
-    pub(crate) fn add(&mut self, document: &Document, reference: &str) {
-        match self.added(document, reference) {
+    /// Takes scenarios, the last of which is new. Why they cannot be compared is told in [`Self::failure`].
+    pub(crate) fn take(&mut self, found: Result<Vec<Rival>, Failure>) {
+        match found {
             Ok(rivals) => {
-                self.shown = rivals.len() - 1;
+                self.shown = rivals.len().saturating_sub(1);
                 self.change(rivals);
             }
-            Err(failure) => self.failure = Some(failure),
-        }
-    }
-
-    /// Compares a scenario without and with a plan.
-    pub(crate) fn set_pair(&mut self, without: &Document, with: &Document) {
-        let pair = || {
-            let first = Rival::new(&without.reference, (*without.loaded).clone(), None)?;
-            let second = Rival::new(&with.reference, (*with.loaded).clone(), Some(&without.loaded))?;
-            Ok(vec![first, second])
-        };
-        match pair() {
-            Ok(rivals) => self.change(rivals),
             Err(failure) => self.failure = Some(failure),
         }
     }
@@ -129,7 +116,11 @@ impl Board {
         self.chosen_axes = chosen.map(Some);
     }
 
-    fn added(&self, document: &Document, reference: &str) -> Result<Vec<Rival>, Failure> {
+    /// The scenarios with another one.
+    ///
+    /// # Errors
+    /// It cannot be opened, or cannot be compared with the open one.
+    pub(crate) fn added(&self, document: &Document, reference: &str) -> Result<Vec<Rival>, Failure> {
         let loaded = open_scenario(reference)?;
         let mut rivals = self.rivals.clone();
         if rivals.is_empty() {
@@ -219,6 +210,16 @@ impl Board {
 }
 
 impl Rival {
+    /// A scenario without and with a plan.
+    ///
+    /// # Errors
+    /// One of them cannot be lived.
+    pub(crate) fn pair(without: &Document, with: &Document) -> Result<Vec<Self>, Failure> {
+        let first = Self::new(&without.reference, (*without.loaded).clone(), None)?;
+        let second = Self::new(&with.reference, (*with.loaded).clone(), Some(&without.loaded))?;
+        Ok(vec![first, second])
+    }
+
     /// The scenario itself.
     pub(crate) fn loaded(&self) -> &Loaded {
         &self.loaded
@@ -283,12 +284,12 @@ mod tests {
         let state = State::new("autisme-2027", Language::En, Appearance::Light);
         let document = state.document().unwrap();
         let mut board = Board::default();
-        board.add(document, "midtjylland-2013");
+        board.take(board.added(document, "midtjylland-2013"));
         assert!(board.rivals.is_empty());
         assert!(board.failure.as_ref().unwrap().help.is_some());
-        board.add(document, "no-such-scenario");
+        board.take(board.added(document, "no-such-scenario"));
         assert!(board.failure.as_ref().unwrap().message.contains("no-such-scenario"));
-        board.add(document, "autisme-2027-udvid");
+        board.take(board.added(document, "autisme-2027-udvid"));
         assert!(board.failure.is_none());
         assert_eq!((board.rivals.len(), board.shown), (2, 1));
         assert!(!board.rivals[1].differences.is_empty());

@@ -13,6 +13,7 @@ mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 mod cli;
 mod document;
+mod due;
 mod failure;
 mod fan;
 mod front;
@@ -57,6 +58,7 @@ pub use cli::main;
 pub use document::{
     Area, Document, DocumentError, GeoPoint, Municipality, Offer, Operator, Site, Tile, Year,
 };
+pub use due::{Due, Dues};
 pub use failure::{Excerpt, Failure, FailureKind, Trouble};
 pub use fan::{FanChoice, FanKind};
 pub use layout::{Inset, Label, MapLayout, OfferMark, Part, Place, Seat, Sizes, corner_radius};

@@ -8,10 +8,11 @@ use vifte_engine::Results;
 use vifte_engine::compare::Comparison;
 
 use crate::beside::Beside;
-use crate::board::{Board, Candidates};
+use crate::board::{Board, Candidates, Rival};
 use crate::camera::Camera;
 use crate::chart::{Chart, Written};
 use crate::document::Document;
+use crate::due::{Due, Dues};
 use crate::failure::Failure;
 use crate::fan::FanChoice;
 use crate::opening::{HandedFile, Opened, Shelf, Wanted};
@@ -35,6 +36,8 @@ pub struct State {
     pub opening: Option<Wanted>,
     /// What is to be compared with it once it is open.
     pub rivals: Vec<String>,
+    /// Work that is due for what is open.
+    pub dues: Dues,
     /// The page that is shown.
     pub page: Page,
     /// Scenarios opened so far: tells whether what was computed for a scenario is still good.
@@ -240,6 +243,10 @@ pub enum Command {
     PlanSave(String),
     /// Compare the scenario with and without the plan.
     PlanCompare,
+    /// The plan makes this scenario, or none.
+    Planned(Arc<Option<Result<Document, Failure>>>),
+    /// These scenarios are to be on the board.
+    RivalsFound(Arc<Result<Vec<Rival>, Failure>>),
     /// Compare with another scenario: the name of a bundled one or a path.
     AddRival(String),
     /// These can be compared with the open scenario.
@@ -307,6 +314,7 @@ impl State {
             screen: Screen::Start(Shelf::look()),
             opening: None,
             rivals: Vec::new(),
+            dues: Dues::default(),
             page: Page::default(),
             opened: 1,
             run: Run::of(FIRST_WORLDS),
@@ -400,17 +408,15 @@ impl State {
             Command::PlanRedo => self.plan_less(Plan::redo),
             Command::PlanSave(path) => self.plan.save(&path),
             Command::PlanCompare => {
-                if let (Some(base), Screen::Document(document)) = (&self.plan.base, &self.screen) {
+                if self.plan.base.is_some() && self.document().is_some() {
                     self.beside = None;
-                    self.board.set_pair(base, document);
                     self.page = Page::Compare;
+                    self.owe(Due::Pair);
                 }
             }
-            Command::AddRival(reference) => {
-                if let Screen::Document(document) = &self.screen {
-                    self.board.add(document, &reference);
-                }
-            }
+            Command::Planned(made) => self.planned(Arc::unwrap_or_clone(made)),
+            Command::AddRival(reference) => self.owe(Due::Rival(reference)),
+            Command::RivalsFound(found) => self.rivals_found(Arc::unwrap_or_clone(found)),
             Command::Offer(candidates) => self.board.candidates = Some(candidates),
             Command::RemoveRival(index) => self.remove_rival(index),
             Command::ShowRival(index) => self.board.shown = index,
@@ -475,28 +481,25 @@ impl State {
         self.replan();
     }
 
-    /// Shows the scenario that the plan makes, or says why there is none.
     fn replan(&mut self) {
-        match self.plan.document() {
-            None => {}
-            Some(Err(failure)) => self.plan.failure = Some(failure),
-            Some(Ok(document)) => {
-                self.plan.failure = None;
-                let there = |selection: &Selection| match selection {
-                    Selection::Offer(offer) => *offer < document.offers.len(),
-                    Selection::Area(_) | Selection::Municipality(_) => true,
-                };
-                self.selection = self.selection.filter(there);
-                self.screen = Screen::Document(Box::new(document));
-                self.opened += 1;
-                self.run = Run::of(FIRST_WORLDS);
-                self.without = None;
-                self.tornado = self.tornado.anew();
-                self.beside = None;
-                self.replay = None;
-                self.board = Board { version: self.board.version + 1, ..Board::default() };
-            }
-        }
+        self.owe(Due::Plan);
+    }
+
+    /// Shows the scenario that the plan makes.
+    pub(crate) fn show_planned(&mut self, document: Document) {
+        let there = |selection: &Selection| match selection {
+            Selection::Offer(offer) => *offer < document.offers.len(),
+            Selection::Area(_) | Selection::Municipality(_) => true,
+        };
+        self.selection = self.selection.filter(there);
+        self.screen = Screen::Document(Box::new(document));
+        self.opened += 1;
+        self.run = Run::of(FIRST_WORLDS);
+        self.without = None;
+        self.tornado = self.tornado.anew();
+        self.beside = None;
+        self.replay = None;
+        self.board = Board { version: self.board.version + 1, ..Board::default() };
     }
 
     fn want(&mut self, wanted: Wanted, rivals: Vec<String>) {
@@ -521,6 +524,7 @@ impl State {
     fn show(&mut self, screen: Screen, results: Option<Results>) {
         self.screen = screen;
         self.opening = None;
+        self.dues.clear();
         self.opened += 1;
         self.run = results.map_or_else(|| Run::of(FIRST_WORLDS), Run::finished);
         self.without = None;

@@ -1,6 +1,9 @@
 //! What the tests of the window share.
 
-use egui::{UiBuilder, Vec2, vec2};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{DroppedFileHandle, UiBuilder, Vec2, vec2};
 use egui_kittest::wgpu::WgpuTestRenderer;
 use egui_kittest::{Harness, HarnessBuilder};
 use vifte_viewer::{App, Appearance, Language, State};
@@ -71,4 +74,23 @@ fn build(builder: HarnessBuilder<App>, app: App) -> Harness<'static, App> {
     );
     harness.run();
     harness
+}
+
+/// A file at a path, as a desktop hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// A file that is dropped into the window.
+pub(crate) fn dropped(path: impl Into<PathBuf>) -> DroppedFileHandle {
+    Arc::new(Dropped(path.into()))
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::harness::{fixture, window_of};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use vifte_viewer::{App, Appearance, Command, Language, Page, State, Study};
+use vifte_viewer::{App, Appearance, Command, Language, NewItem, Page, State, Study};
 
 /// Draws frames until something is so; returns the longest time that one frame took.
 fn until(harness: &mut Harness<'_, App>, what: impl Fn(&App) -> bool) -> Duration {
@@ -36,6 +36,22 @@ fn worlds_come_in_while_the_window_is_used() {
     harness.step();
     until(&mut harness, |app| !app.state().run.running && app.state().run.worlds() == 1_500);
     assert_ne!(harness.state().state().run.results.as_ref().unwrap().hash(), before.hash());
+}
+
+#[test]
+fn plans_and_rivals_are_found_beside_the_window() {
+    let mut app = App::new(State::new("autisme-2027", Language::En, Appearance::Light)).living();
+    app.apply(Command::PlanAdd(0, NewItem::SetPlaces));
+    let opened = app.state().opened;
+    let mut harness = window_of(app);
+    until(&mut harness, |app| app.state().opened == opened + 1);
+    harness.state_mut().apply(Command::AddRival("autisme-2027-team".to_owned()));
+    harness.state_mut().apply(Command::AddRival("autisme-2027-udvid".to_owned()));
+    until(&mut harness, |app| app.state().board.rivals.len() == 3);
+    harness.state_mut().apply(Command::PlanCompare);
+    until(&mut harness, |app| app.state().board.rivals.len() == 2);
+    let longest = until(&mut harness, |app| app.state().board.worlds() >= 16);
+    assert!(longest < Duration::from_millis(700), "a frame took {longest:?}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::harness::{fixture, window, window_of};
+use crate::harness::{dropped, fixture, window, window_of};
 use egui::{Pos2, Rect, Shape, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -72,26 +72,13 @@ fn outlines_are_loaded_by_path_and_taken_away() {
     assert!(harness.state().state().outlines.shown.is_none());
 }
 
-#[derive(Debug)]
-struct Dropped(std::path::PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &std::path::Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
 #[test]
 fn a_dropped_file_is_shown_on_the_map_or_says_why_not() {
     let mut harness = window(&fixture("region.toml"), Language::En, Appearance::Light);
     harness.state_mut().apply(Command::Turn(Page::Fans));
     harness.run();
     let drop = |harness: &mut Harness<'_, App>, name: &str| {
-        harness.input_mut().dropped_files = vec![Arc::new(Dropped(fixture(name).into()))];
+        harness.input_mut().dropped_files = vec![dropped(fixture(name))];
         harness.run();
     };
     drop(&mut harness, SQUARES);

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::harness::window_of;
+use crate::harness::{dropped, fixture, window_of};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use vifte::run_store::{Manifest, RunState};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
-use vifte_viewer::{App, Appearance, Command, Language, Page, Screen, State};
+use vifte_viewer::{App, Appearance, Command, HandedFile, Language, Page, Screen, State};
 
 const SEED: u64 = 77;
 const WORLDS: u32 = 40;
@@ -94,10 +94,42 @@ fn damaged_newer_and_foreign_runs_are_told_and_the_window_goes_on() {
 }
 
 #[test]
-fn a_dropped_file_is_opened() {
+fn dropped_files_are_opened() {
+    let (folder, hash) = run_folder("dropped");
     let mut harness = window_of(App::new(State::start(Language::En, Appearance::Light)));
     harness.get_by_label("What do you want to see?");
-    harness.state_mut().apply(Command::Open(crate::harness::fixture("region.toml")));
+    harness.input_mut().dropped_files = vec![dropped(fixture("region.toml"))];
     harness.run();
     assert!(harness.query_all_by_label("East Jutland, for tests").next().is_some());
+    // any file of a run stands for the run
+    harness.input_mut().dropped_files = vec![dropped(folder.0.join("state.bin"))];
+    harness.run();
+    assert_eq!(harness.state().state().run.results.as_ref().unwrap().hash(), hash);
+}
+
+#[test]
+fn the_files_of_a_run_are_enough() {
+    let (folder, hash) = run_folder("files");
+    let handed =
+        |name: &str| HandedFile { name: name.to_owned(), bytes: std::fs::read(folder.0.join(name)).unwrap() };
+    let all = ["state.bin", "manifest.json", "scenario.json"].map(handed);
+    let mut state = State::start(Language::En, Appearance::Light);
+    let mut open = |files: &[HandedFile]| {
+        state.apply(Command::OpenFiles(files.into()));
+        state.open_now();
+        match &state.screen {
+            Screen::Failure(failure) => Err(format!("{failure:?}")),
+            _ => Ok(state.run.results.as_ref().map(|results| results.hash())),
+        }
+    };
+    assert_eq!(open(&all), Ok(Some(hash)));
+    // without its state, what it ran is a scenario like another
+    assert_eq!(open(&all[1..]), Ok(None));
+    assert!(open(&all[..1]).unwrap_err().contains("`state.bin` alone is no scenario and no run"));
+    assert!(open(&all[..2]).unwrap_err().contains("alone"));
+    let mut newer = all.clone();
+    newer[0].bytes = b"vifte state 99\n".to_vec();
+    assert!(open(&newer).unwrap_err().contains("format 99"));
+    newer[0].bytes = b"something else".to_vec();
+    assert!(open(&newer).unwrap_err().contains("damaged"));
 }
