@@ -75,7 +75,7 @@ fn open(reference: &str) -> Result<Opened, Failure> {
         return Ok(Opened { document, results: None });
     }
     let state = RunState::read(folder).map_err(|error| state_failure(&error))?;
-    open_run(&path, loaded, &state)
+    open_run(&path, loaded, state)
 }
 
 /// The file among those handed over that the others belong to: the scenario that a run ran, or one that no other file
@@ -126,7 +126,7 @@ fn open_files(files: &[HandedFile]) -> Result<Opened, Failure> {
         return Ok(Opened { document, results: None });
     };
     let state = RunState::of_bytes(&state.bytes, STATE_FILE.into()).map_err(|error| state_failure(&error))?;
-    open_run(&main.name, loaded, &state)
+    open_run(&main.name, loaded, state)
 }
 
 fn run_as(loaded: &mut Loaded, manifest: &Manifest) {
@@ -135,7 +135,7 @@ fn run_as(loaded: &mut Loaded, manifest: &Manifest) {
 }
 
 /// A finished run.
-fn open_run(path: &str, loaded: Loaded, state: &RunState) -> Result<Opened, Failure> {
+fn open_run(path: &str, loaded: Loaded, state: RunState) -> Result<Opened, Failure> {
     let folder = Path::new(path);
     let model = |watch: bool| {
         let mut input = loaded.input.clone();
@@ -143,20 +143,13 @@ fn open_run(path: &str, loaded: Loaded, state: &RunState) -> Result<Opened, Fail
         Model::new(input).map_err(|error| Failure::of(&error))
     };
     // a run may have been told more than its scenario needs
-    let (mut used, mut results) = (model(false)?, None);
-    for watch in [false, true] {
-        used = model(watch)?;
-        match state.clone().results(folder, &loaded, &used, None) {
-            Ok(found) => {
-                results = Some(found);
-                break;
-            }
-            Err(StateError::Damaged(_)) if !watch => {}
-            Err(error) => return Err(state_failure(&error)),
-        }
+    let mut used = model(false)?;
+    if !state.is_of(&used) {
+        used = model(true)?;
     }
+    let results = state.results(folder, &loaded, &used, None).map_err(|error| state_failure(&error))?;
     let document = Document::with_model(path, loaded, used).map_err(|error| Failure::of(&error))?;
-    Ok(Opened { document, results })
+    Ok(Opened { document, results: Some(results) })
 }
 
 /// Opens a scenario, or what a run ran with its seed and mode.

@@ -56,6 +56,8 @@ pub struct Series {
 pub struct Layout {
     series: Vec<Series>,
     blocks: Vec<Block>,
+    /// The blocks by scope and period, by position.
+    sorted: Vec<u32>,
     row_len: usize,
 }
 
@@ -135,11 +137,17 @@ const YEARLY_MUNICIPALITY_FEEDBACK: &[Measure] = &[
     Measure::LivingPrivate,
 ];
 
+impl Block {
+    const fn key(&self) -> (Scope, Period) {
+        (self.scope, self.period)
+    }
+}
+
 impl Layout {
     pub(crate) fn new(model: &Model) -> Self {
         let input = model.input();
         let groups = groups(model);
-        let mut layout = Self { series: Vec::new(), blocks: Vec::new(), row_len: 0 };
+        let mut layout = Self { series: Vec::new(), blocks: Vec::new(), sorted: Vec::new(), row_len: 0 };
         let months = (input.calendar.years * 12) as usize;
         // refusals are followed by the month where some group is lost to the outside when offers are full
         let lose = |members: &[u32]| {
@@ -216,6 +224,8 @@ impl Layout {
             layout.push_all(scope, &[], Period::Year, years, &[Measure::Payout]);
             layout.push_all(scope, &[], Period::Whole, 1, &[Measure::Payout, Measure::CappedYears]);
         }
+        layout.sorted = (0..layout.blocks.len() as u32).collect();
+        layout.sorted.sort_by_key(|&block| layout.blocks[block as usize].key());
         layout
     }
 
@@ -241,9 +251,11 @@ impl Layout {
 
     /// The series of a scope, measure and period, if it is reported.
     pub fn find(&self, scope: Scope, measure: Measure, period: Period) -> Option<&Series> {
-        self.series
-            .iter()
-            .find(|series| series.scope == scope && series.measure == measure && series.period == period)
+        let key = |block: u32| self.blocks[block as usize].key();
+        let from = self.sorted.partition_point(|&block| key(block) < (scope, period));
+        let blocks = self.sorted[from..].iter().take_while(|&&block| key(block) == (scope, period));
+        let mut series = blocks.flat_map(|&block| self.series_of(&self.blocks[block as usize]));
+        series.find(|series| series.measure == measure)
     }
 
     /// The series, gathered by scope and period.

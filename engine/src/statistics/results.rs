@@ -35,6 +35,11 @@ impl ResultsState {
     pub const fn worlds(&self) -> u64 {
         self.worlds
     }
+
+    /// Numbers of each world.
+    pub const fn numbers(&self) -> usize {
+        self.cells.len()
+    }
 }
 
 #[cfg(feature = "serde")]

@@ -6,6 +6,7 @@ mod common;
 mod conservation;
 mod coverage;
 mod determinism;
+mod layout;
 mod paired;
 mod plans;
 mod programmes;

@@ -201,6 +201,11 @@ impl RunState {
             .ok_or_else(|| StateError::Damaged(folder.join(STATE_FILE)))
     }
 
+    /// Whether a model reports as many numbers as the run did.
+    pub fn is_of(&self, model: &Model) -> bool {
+        self.results.numbers() == model.layout().row_len()
+    }
+
     /// Worlds in the state.
     pub fn worlds(&self) -> u32 {
         u32::try_from(self.results.worlds()).unwrap_or(u32::MAX)

@@ -107,8 +107,9 @@ fn another_scenario_is_lived_beside_the_open_one() {
     let mut app = App::new(State::new("autisme-2027", Language::En, Appearance::Light)).living();
     app.apply(Command::AddRival("autisme-2027-udvid".to_owned()));
     app.apply(Command::Turn(Page::Fans));
-    app.apply(Command::Study(Study::ShowBeside(Some(1))));
     let mut harness = window_of(app);
+    until(&mut harness, |app| app.state().board.rivals.len() == 2);
+    harness.state_mut().apply(Command::Study(Study::ShowBeside(Some(1))));
     let worlds = |app: &App| {
         let beside = app.state().beside.as_ref().and_then(|beside| beside.results.as_ref());
         beside.map_or(0, |results| results.worlds())
