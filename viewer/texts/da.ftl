@@ -335,7 +335,7 @@ perhaps-nothing = bleg: kan være nul
 whisker-key = 90 pct.-interval
 as-scenario = som scenariet er: { $number }
 outcome-at = { $name }, { $end } grænse
-range-told = { $low } – { $high } { $unit } (antaget { $value })
+range-told = { $low } – { $high } { $unit } (her { $value })
 number-of-numbers = { $count ->
     [one] { $number } tal
    *[other] { $number } tal

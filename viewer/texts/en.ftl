@@ -335,7 +335,7 @@ perhaps-nothing = pale: may be nothing
 whisker-key = 90 % interval
 as-scenario = as the scenario is: { $number }
 outcome-at = { $name }, at the { $end } end
-range-told = { $low } – { $high } { $unit } (assumed { $value })
+range-told = { $low } – { $high } { $unit } (here { $value })
 number-of-numbers = { $count ->
     [one] { $number } number
    *[other] { $number } numbers
