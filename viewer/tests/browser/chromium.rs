@@ -14,7 +14,7 @@ use tungstenite::{Message, WebSocket};
 pub(crate) const SIZE: (u32, u32) = (1280, 800);
 
 /// How long anything may take.
-const PATIENCE: Duration = Duration::from_mins(2);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// What must be told to Chromium so that it draws without a graphics card and asks nobody anything.
 const SETTINGS: [&str; 12] = [
