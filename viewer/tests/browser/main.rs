@@ -5,6 +5,8 @@
 mod chromium;
 
 use chromium::Page;
+use vifte::run_store::{Manifest, RunState};
+use vifte_engine::{Control, Model, SimulateOptions, simulate};
 
 /// The ground of the map in the light look and in the dark one.
 const GROUNDS: [[u8; 3]; 2] = [[228, 235, 239], [32, 36, 40]];
@@ -81,4 +83,27 @@ fn the_page_goes_on_where_nothing_can_be_opened() {
     let mut page = page("scenario=no-such-scenario&language=en");
     page.wait_for("Vifte", "There is no scenario `no-such-scenario`");
     assert!(colours(&page.picture("no-such-scenario")) > 50);
+}
+
+#[test]
+#[ignore = "needs the page that `viewer/web/build` makes, and Chromium"]
+fn the_files_of_a_run_open_with_its_worlds() {
+    let loaded = vifte::load("erlang-loss").unwrap();
+    let seed = 77;
+    let model = Model::new(loaded.input.clone()).unwrap();
+    let options = SimulateOptions { seed, ..SimulateOptions::default() };
+    let results = simulate(&model, 0..40, options, &Control::default()).results;
+    let folder = tempfile::tempdir().unwrap();
+    let state = RunState::of(&loaded, seed, &[], &results).write(folder.path()).unwrap();
+    let manifest = Manifest { seed, worlds_done: 40, ..Manifest::of_this_program() };
+    let files = [
+        ("manifest.json", serde_json::to_vec(&manifest).unwrap()),
+        ("scenario.json", serde_json::to_vec(&loaded.scenario).unwrap()),
+        ("state.bin", state),
+    ];
+    let mut page = page("language=en");
+    page.wait_for("Vifte", START);
+    page.drop_files(&files.each_ref().map(|(name, bytes)| (*name, bytes.as_slice())));
+    let title = title_of("erlang-loss");
+    page.wait_for(&format!("{title} · Vifte"), &format!("{title}: 40 worlds"));
 }
