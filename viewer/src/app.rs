@@ -1,25 +1,25 @@
 //! The application: draws the state, carries out what the user asks for, and lives worlds beside it.
 
+mod work;
+
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{ColorImage, Ui};
+use vifte_engine::Control;
 use vifte_engine::compare::Comparison;
-use vifte_engine::{Control, Model};
 
-use crate::board::{Candidates, candidates};
+use crate::board::Candidates;
 use crate::failure::Failure;
 use crate::handing::{Inbox, choose, dropped};
 use crate::opening::{Opened, Wanted};
 use crate::remembered::Remembered;
 use crate::replay::Replay;
 use crate::simulation::{Later, Ongoing, Run, Stepper, Wake, run_of};
-#[cfg(target_arch = "wasm32")]
-use crate::state::Screen;
-use crate::state::{Command, Page, State};
+use crate::state::{Command, Page, Screen, State};
 use crate::study::Study;
 use crate::theme::{Appearance, Theme};
-use crate::tornado::{Tornado, TornadoStepper};
+use crate::tornado::Tornado;
 use crate::views::window_ui;
 
 /// Frames from the wish for a picture until it is taken.
@@ -39,8 +39,8 @@ pub struct App {
     due: Option<(u32, Later<Command>)>,
     /// Commands that come from outside the window.
     inbox: (Sender<Command>, Receiver<Command>),
-    /// What the window was called last.
-    title: String,
+    /// Title and status that were told last.
+    told: (String, String),
     worker: Option<Ongoing<Run>>,
     /// Worlds that the worker lives in all.
     busy_with: u32,
@@ -80,7 +80,7 @@ impl App {
             opening: None,
             due: None,
             inbox: channel(),
-            title: String::new(),
+            told: Default::default(),
             worker: None,
             busy_with: 0,
             comparing: None,
@@ -221,22 +221,8 @@ impl App {
         }
     }
 
-    /// The window is called by what it shows.
-    #[cfg(not(target_arch = "wasm32"))]
+    /// The window is called by what it shows; a page says too, for those who do not see, how far it is.
     fn entitle(&mut self, context: &egui::Context) {
-        let title = match self.state.document() {
-            Some(document) => format!("{} · Vifte", self.state.language.pick(&document.title)),
-            None => "Vifte".to_owned(),
-        };
-        if title != self.title {
-            context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
-            self.title = title;
-        }
-    }
-
-    /// The page is called by what it shows, and says for those who do not see how far it is.
-    #[cfg(target_arch = "wasm32")]
-    fn entitle(&mut self, _context: &egui::Context) {
         let language = self.state.language;
         let (title, status) = match &self.state.screen {
             Screen::Document(document) => {
@@ -247,10 +233,14 @@ impl App {
             Screen::Start(_) => ("Vifte".to_owned(), language.say("start-title").to_owned()),
             Screen::Failure(failure) => ("Vifte".to_owned(), failure.message.clone()),
         };
-        if status != self.title {
-            crate::web::entitle(&title, &status);
-            self.title = status;
+        if title != self.told.0 {
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
         }
+        #[cfg(target_arch = "wasm32")]
+        if status != self.told.1 {
+            crate::web::entitle(&title, &status);
+        }
+        self.told = (title, status);
     }
 
     /// Takes a picture of the part of the window that is asked for.
@@ -345,194 +335,6 @@ impl App {
                 self.candidates = None;
             }
         }
-    }
-
-    /// Starts and stops work beside the window, as the state asks.
-    fn go_on(&mut self, wake: &Wake) {
-        self.open(wake);
-        self.owe(wake);
-        self.live(wake);
-        self.compare(wake);
-        self.live_without(wake);
-        self.live_beside(wake);
-        self.move_numbers(wake);
-        if self.story.is_none()
-            && let Some(work) = self.untold()
-        {
-            self.story = Some(Later::start(Arc::clone(wake), work));
-        }
-        if self.candidates.is_none()
-            && let Some(work) = self.unknown_candidates()
-        {
-            self.candidates = Some((self.state.opened, Later::start(Arc::clone(wake), work)));
-        }
-    }
-
-    /// Starts the work that is due next.
-    fn owe(&mut self, wake: &Wake) {
-        let ticket = self.state.dues.ticket();
-        if self.due.as_ref().map(|(ticket, _)| *ticket) != ticket {
-            let work = ticket.zip(self.state.next_due());
-            self.due = work.map(|(ticket, work)| (ticket, Later::start(Arc::clone(wake), work)));
-        }
-    }
-
-    /// Opens what is wanted.
-    fn open(&mut self, wake: &Wake) {
-        let wanted = self.state.opening.as_ref();
-        if self.opening.as_ref().map(|(wanted, _)| wanted) == wanted {
-            return;
-        }
-        self.opening = wanted.map(|wanted| {
-            let (wanted, work) = (wanted.clone(), wanted.clone());
-            (wanted, Later::start(Arc::clone(wake), move || work.open()))
-        });
-    }
-
-    /// Finding what the open scenario can be compared with, as work to be done when the page needs it.
-    fn unknown_candidates(&self) -> Option<impl FnOnce() -> Candidates + Send + use<>> {
-        let document = self.state.document()?;
-        if self.state.page != Page::Compare || self.state.board.candidates.is_some() {
-            return None;
-        }
-        let (reference, loaded) = (document.reference.clone(), Arc::clone(&document.loaded));
-        Some(move || candidates(&reference, &loaded))
-    }
-
-    /// Lives the worlds that are asked for.
-    fn live(&mut self, wake: &Wake) {
-        let asked = self.state.run.asked;
-        if self.following == self.state.opened && self.busy_with == asked {
-            return;
-        }
-        self.worker = None;
-        self.state.run.running = false;
-        self.following = self.state.opened;
-        if let Some(document) = self.state.document() {
-            let run = &self.state.run;
-            let seed = document.loaded.scenario.run.seed;
-            let mut stepper = Stepper::new(Arc::clone(&document.model), seed, asked).going_on(run);
-            if !stepper.is_finished() && !run.stopped {
-                self.state.run.asked = stepper.asked();
-                self.state.run.running = true;
-                self.worker = Some(Ongoing::start(Arc::clone(wake), move |control| {
-                    let more = stepper.step(control);
-                    (run_of(&stepper, more), more)
-                }));
-            }
-        }
-        self.busy_with = self.state.run.asked;
-    }
-
-    /// Lives the worlds again without the guarantees, when the page needs it and those with them are done.
-    fn live_without(&mut self, wake: &Wake) {
-        let wanted = (self.state.opened, self.state.run.worlds() as u32);
-        if self.state.page != Page::Guarantees || self.state.run.running || self.without_of == wanted {
-            return;
-        }
-        self.without_of = wanted;
-        self.without = self.stepper_without(wanted.1).map(|mut stepper| {
-            Ongoing::start(Arc::clone(wake), move |control| {
-                let more = stepper.step(control);
-                (run_of(&stepper, more), more)
-            })
-        });
-    }
-
-    /// Whose worlds are asked for.
-    fn wanted_beside(&self, worlds: u32) -> (u32, Option<char>, u32, u32) {
-        let letter = self.state.beside.as_ref().map(|beside| beside.letter);
-        (self.state.opened, letter, self.state.board.version, worlds)
-    }
-
-    /// Lives the worlds of the scenario that is drawn over the fans, once those of the open one are lived.
-    fn live_beside(&mut self, wake: &Wake) {
-        let wanted = self.wanted_beside(self.state.run.worlds() as u32);
-        if self.state.page != Page::Fans || self.state.run.running || self.beside_of == wanted {
-            return;
-        }
-        self.beside_of = wanted;
-        self.beside = self.stepper_beside(wanted.3).map(|mut stepper| {
-            Ongoing::start(Arc::clone(wake), move |control| {
-                let more = stepper.step(control);
-                (run_of(&stepper, more), more)
-            })
-        });
-    }
-
-    /// So many worlds of the scenario that is drawn over the fans, if there is one.
-    fn stepper_beside(&self, worlds: u32) -> Option<Stepper> {
-        let (document, beside) = self.state.document().zip(self.state.beside.as_ref())?;
-        (worlds > 0).then(|| beside.stepper(document, worlds))
-    }
-
-    /// Moves the uncertain numbers, when the page needs it and the worlds are lived.
-    fn move_numbers(&mut self, wake: &Wake) {
-        let page = &self.state.tornado;
-        let wanted = (self.state.opened, page.asked, page.stopped);
-        let needed = self.state.page == Page::Assumptions && page.shown && !self.state.run.running;
-        if !needed || self.moved == wanted {
-            return;
-        }
-        self.moved = wanted;
-        self.moving = self
-            .tornado_stepper()
-            .filter(|_| !wanted.2)
-            .map(|mut stepper| Ongoing::start(Arc::clone(wake), move |control| stepper.step(control)));
-    }
-
-    /// The numbers that are left to be moved.
-    fn tornado_stepper(&self) -> Option<TornadoStepper> {
-        let page = &self.state.tornado;
-        let document = self.state.document()?;
-        Some(TornadoStepper::new(&document.loaded, page.asked, page.tornado.as_deref()))
-    }
-
-    /// So many worlds without the guarantees, if there are any.
-    fn stepper_without(&self, worlds: u32) -> Option<Stepper> {
-        let document = self.state.document()?;
-        if document.loaded.input.guarantees.is_empty() || worlds == 0 {
-            return None;
-        }
-        let mut input = document.loaded.input.clone();
-        input.guarantees.clear();
-        let model = Model::new(input).ok()?;
-        let seed = document.loaded.scenario.run.seed;
-        Some(Stepper::new(Arc::new(model), seed, worlds).without_single_worlds())
-    }
-
-    /// Lives the worlds of the compare board.
-    fn compare(&mut self, wake: &Wake) {
-        let board = &self.state.board;
-        let wanted = (board.version, board.asked);
-        if self.compared == wanted {
-            return;
-        }
-        self.compared = wanted;
-        self.comparing = None;
-        if board.is_unfinished()
-            && let Some(step) = board.stepper()
-        {
-            self.comparing = Some(Ongoing::start(Arc::clone(wake), step));
-        }
-    }
-
-    /// The story that is asked for and not told yet, as work to be done.
-    fn untold(&self) -> Option<impl FnOnce() -> Replay + Send + 'static> {
-        let replay = self.state.replay.clone().filter(|replay| replay.story.is_none())?;
-        let document = self.state.document()?;
-        let loaded = Arc::clone(&document.loaded);
-        let model = Arc::clone(&document.model);
-        let areas: Vec<u32> = document.offers.iter().map(|offer| offer.area as u32).collect();
-        Some(move || {
-            let mut input = loaded.input.clone();
-            // what is told of offers is reported also where nothing reacts
-            input.watch = true;
-            match Model::new(input) {
-                Ok(watched) => replay.tell(&loaded, &watched, &areas),
-                Err(_) => replay.tell(&loaded, &model, &areas),
-            }
-        })
     }
 }
 

@@ -6,7 +6,9 @@ use std::sync::mpsc::Sender;
 
 use egui::DroppedFileHandle;
 
+#[cfg(not(target_arch = "wasm32"))]
 use crate::opening::MANIFEST;
+use crate::opening::has_outlines;
 use crate::simulation::Wake;
 use crate::state::Command;
 
@@ -25,23 +27,28 @@ impl Inbox {
     }
 }
 
-/// Takes files that were dropped into the window.
+/// Takes files that were dropped into the window: the first scenario or run is opened and compared with the others.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
-    use vifte::run_store::STATE_FILE;
-
-    let Some(file) = files.first() else { return };
-    let path = file.path();
-    // a file of a run folder stands for the folder
-    let folder = path.parent().filter(|folder| folder.join(MANIFEST).is_file());
-    let of_run = path.file_name().is_some_and(|name| name == MANIFEST || name == STATE_FILE);
-    let ends = |ending: &str| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending));
-    if ends("geojson") || (ends("json") && folder.is_none()) {
-        inbox.send(Command::OutlinesFrom(path.display().to_string()));
-        return;
+    let mut references = Vec::new();
+    for file in files {
+        let path = file.path();
+        // a file of a run folder stands for the folder
+        let folder = path.parent().filter(|folder| folder.join(MANIFEST).is_file());
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if has_outlines(name) {
+            inbox.send(Command::OutlinesFrom(path.display().to_string()));
+            continue;
+        }
+        let is_scenario = path.extension().is_some_and(|extension| extension == "toml");
+        let reference = folder.filter(|_| !is_scenario).unwrap_or(path).display().to_string();
+        if !references.contains(&reference) {
+            references.push(reference);
+        }
     }
-    let path = folder.filter(|_| of_run).unwrap_or(path);
-    inbox.send(Command::Open(path.display().to_string()));
+    if !references.is_empty() {
+        inbox.send(Command::OpenSeveral(references));
+    }
 }
 
 /// Takes files that were dropped into the page.
@@ -71,9 +78,8 @@ pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
 /// One file with outlines is for the map; anything else is to be opened.
 #[cfg(target_arch = "wasm32")]
 fn of_files(mut files: Vec<crate::opening::HandedFile>) -> Command {
-    let outlines = |name: &str| name.ends_with(".geojson") || (name.ends_with(".json") && name != MANIFEST);
     match files.pop() {
-        Some(file) if files.is_empty() && outlines(&file.name) => {
+        Some(file) if files.is_empty() && has_outlines(&file.name) => {
             Command::Outlines(file.name, file.bytes.into())
         }
         last => {

@@ -12,6 +12,7 @@ mod camera;
 mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 mod cli;
+mod command;
 mod document;
 mod due;
 mod failure;

@@ -84,17 +84,24 @@ fn main_file(files: &[HandedFile]) -> Option<&HandedFile> {
     let of_run = files.iter().find(|file| file.name == RUN_SCENARIO);
     let scenarios =
         || files.iter().filter(|file| Path::new(&file.name).extension().is_some_and(|e| e == "toml"));
-    let is_base = |file: &HandedFile| {
-        let quoted = |quote: char| format!("{}{quote}", file.name);
-        let others = files.iter().filter(|other| other.name != file.name);
-        let lines = others.filter_map(|other| std::str::from_utf8(&other.bytes).ok()).flat_map(str::lines);
-        lines.filter(|line| line.trim_start().starts_with("extends")).any(|line| {
-            let line = line.trim_end();
-            line.ends_with(&quoted('"')) || line.ends_with(&quoted('\''))
-        })
-    };
+    let bases: Vec<String> = files.iter().filter_map(extended).collect();
+    let is_base = |file: &HandedFile| bases.contains(&file.name);
     let free = || scenarios().find(|file| !is_base(file));
     of_run.or_else(free).or_else(|| scenarios().next()).or_else(|| files.first())
+}
+
+/// Name of the file that a scenario inherits from, without its folder.
+fn extended(file: &HandedFile) -> Option<String> {
+    let table: toml::Table = std::str::from_utf8(&file.bytes).ok()?.parse().ok()?;
+    let path = Path::new(table.get("extends")?.as_str()?);
+    Some(path.file_name()?.to_str()?.to_owned())
+}
+
+/// Whether a file holds outlines for the map, by its name: no other file of ours is JSON but those of a run.
+pub(crate) fn has_outlines(name: &str) -> bool {
+    let extension = Path::new(name).extension();
+    let ends = |ending: &str| extension.is_some_and(|found| found.eq_ignore_ascii_case(ending));
+    ends("geojson") || ends("json") && name != MANIFEST && name != RUN_SCENARIO
 }
 
 /// The file of a run folder that holds what was run.
@@ -256,7 +263,34 @@ fn newest_runs() -> Vec<ShelfRun> {
 
 #[cfg(test)]
 mod tests {
-    use super::Shelf;
+    use super::{HandedFile, Shelf, has_outlines, main_file};
+
+    #[test]
+    fn the_file_that_no_other_inherits_from_is_the_scenario() {
+        let file = |name: &str, text: &str| HandedFile { name: name.to_owned(), bytes: text.into() };
+        let base = file("base.toml", "extends = 'erlang-loss'");
+        let plan = file("plan.toml", "format = 1\n  extends  =  \"../base.toml\"  # what is planned for");
+        for files in [[base.clone(), plan.clone()], [plan.clone(), base.clone()]] {
+            assert_eq!(main_file(&files), Some(&plan));
+        }
+        let run = file("scenario.json", "{}");
+        assert_eq!(main_file(&[plan, run.clone()]), Some(&run));
+        assert_eq!(main_file(&[]), None);
+    }
+
+    #[test]
+    fn outlines_are_known_by_their_name() {
+        for (name, outlines) in [
+            ("kommuner.GeoJSON", true),
+            ("kommuner.json", true),
+            ("manifest.json", false),
+            ("scenario.json", false),
+            ("plan.toml", false),
+            ("geojson", false),
+        ] {
+            assert_eq!(has_outlines(name), outlines, "{name}");
+        }
+    }
 
     #[test]
     fn bundled_scenarios_have_titles() {

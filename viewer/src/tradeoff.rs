@@ -44,6 +44,41 @@ pub(crate) struct Point {
     pub(crate) standing: Option<Standing>,
 }
 
+/// A line of a point's crosses.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Whisker {
+    /// Its ends.
+    pub(crate) ends: [Pair; 2],
+    /// Whether it lies across (0) or upwards (1).
+    pub(crate) axis: usize,
+    /// Whether it is of the difference from the first, and not of its own mean.
+    pub(crate) of_difference: bool,
+}
+
+impl Whisker {
+    /// Its width, in points: those of means are thin and have caps.
+    pub(crate) const fn width(&self) -> f32 {
+        if self.of_difference { 3.5 } else { 1.0 }
+    }
+}
+
+impl Point {
+    /// Its crosses: for its own means, and for its differences from the first.
+    pub(crate) fn whiskers(&self) -> impl Iterator<Item = Whisker> + use<'_> {
+        let halves = [(self.own, false), (self.difference, true)];
+        let all = halves.into_iter().flat_map(|(half, of_difference)| {
+            [0, 1].map(|axis| {
+                let mut ends = [self.at; 2];
+                ends[0][axis] -= half[axis];
+                ends[1][axis] += half[axis];
+                (half[axis], Whisker { ends, axis, of_difference })
+            })
+        });
+        // none where an interval is not a number
+        all.filter(|(half, _)| *half > 0.0).map(|(_, whisker)| whisker)
+    }
+}
+
 /// The picture as plain data.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tradeoff {

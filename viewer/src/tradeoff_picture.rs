@@ -6,7 +6,7 @@ use crate::chart::{Canvas, Sign, Written, csv, csv_number, hex};
 use crate::state::SaveAs;
 use crate::text::Language;
 use crate::theme::{Appearance, Theme};
-use crate::tradeoff::{Point, Standing, Tradeoff};
+use crate::tradeoff::{Point, Standing, Tradeoff, Whisker};
 
 /// Size of the picture without the lines below it, and the room around the drawing.
 const SIZE: (f64, f64) = (760.0, 420.0);
@@ -115,39 +115,22 @@ impl Tradeoff {
     }
 }
 
-/// The crosses of a point: thin with caps for its own means, thick for its differences from the first.
+/// The crosses of a point.
 fn whiskers(canvas: &Canvas, point: &Point) -> Vec<String> {
-    let mut drawn = Vec::new();
-    for (half, width) in [(point.own, 1.0), (point.difference, 3.5)] {
-        for axis in 0..2 {
-            if half[axis].is_nan() || half[axis] <= 0.0 {
-                continue;
+    let draw = |whisker: Whisker| {
+        let [from, to] = whisker.ends.map(|[x, y]| (canvas.x(x), canvas.y(y)));
+        let mut path = format!("M {:.1},{:.1} L {:.1},{:.1}", from.0, from.1, to.0, to.1);
+        if !whisker.of_difference {
+            let (across, upwards) = if whisker.axis == 0 { (0.0, CAP) } else { (CAP, 0.0) };
+            for (x, y) in [from, to] {
+                let (left, right, low, high) = (x - across, x + across, y - upwards, y + upwards);
+                let _ = write!(path, " M {left:.1},{low:.1} L {right:.1},{high:.1}");
             }
-            let (mut from, mut to) = (point.at, point.at);
-            from[axis] -= half[axis];
-            to[axis] += half[axis];
-            let (x, y) = ([canvas.x(from[0]), canvas.x(to[0])], [canvas.y(from[1]), canvas.y(to[1])]);
-            let mut path = format!("M {:.1},{:.1} L {:.1},{:.1}", x[0], y[0], x[1], y[1]);
-            if width < 2.0 {
-                let (across, upwards) = if axis == 0 { (0.0, CAP) } else { (CAP, 0.0) };
-                for end in 0..2 {
-                    let (x, y) = (x[end], y[end]);
-                    let _ = write!(
-                        path,
-                        " M {:.1},{:.1} L {:.1},{:.1}",
-                        x - across,
-                        y - upwards,
-                        x + across,
-                        y + upwards
-                    );
-                }
-            }
-            drawn.push(format!(
-                "<path d=\"{path}\" fill=\"none\" stroke=\"#707070\" stroke-width=\"{width}\"/>"
-            ));
         }
-    }
-    drawn
+        let width = whisker.width();
+        format!("<path d=\"{path}\" fill=\"none\" stroke=\"#707070\" stroke-width=\"{width}\"/>")
+    };
+    point.whiskers().map(draw).collect()
 }
 
 /// The sign of a standing: a full circle, one with a hole, an empty one, a cross.

@@ -125,24 +125,16 @@ fn picture_ui(ui: &mut Ui, view: &View<'_>, tradeoff: &Tradeoff) {
     }
 }
 
-/// The crosses of a point: thin with caps for its own means, thick for its differences from the first.
+/// The crosses of a point.
 fn whiskers(painter: &Painter, theme: &Theme, transform: &PlotTransform, point: &Point) {
-    for (half, width) in [(point.own, 1.0), (point.difference, 3.5)] {
-        for axis in 0..2 {
-            if half[axis].is_nan() || half[axis] <= 0.0 {
-                continue;
-            }
-            let (mut from, mut to) = (point.at, point.at);
-            from[axis] -= half[axis];
-            to[axis] += half[axis];
-            let ends = [from, to].map(|at| transform.position_from_point(&PlotPoint::new(at[0], at[1])));
-            let stroke = Stroke::new(width, theme.line);
-            painter.line_segment(ends, stroke);
-            if width < 2.0 {
-                let cap = if axis == 0 { vec2(0.0, CAP) } else { vec2(CAP, 0.0) };
-                for end in ends {
-                    painter.line_segment([end - cap, end + cap], stroke);
-                }
+    for whisker in point.whiskers() {
+        let ends = whisker.ends.map(|[x, y]| transform.position_from_point(&PlotPoint::new(x, y)));
+        let stroke = Stroke::new(whisker.width(), theme.line);
+        painter.line_segment(ends, stroke);
+        if !whisker.of_difference {
+            let cap = if whisker.axis == 0 { vec2(0.0, CAP) } else { vec2(CAP, 0.0) };
+            for end in ends {
+                painter.line_segment([end - cap, end + cap], stroke);
             }
         }
     }

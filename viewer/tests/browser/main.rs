@@ -1,4 +1,7 @@
 //! The page for the browser starts in a browser without a screen, and works.
+//!
+//! These tests need the page that `viewer/web/build` makes, and Chromium; so they run only when they are asked for, as
+//! `tests/run` does: `VIFTE_PAGE=$(viewer/web/build) cargo test --release -p vifte-viewer --test browser`.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
@@ -37,7 +40,6 @@ fn colours(picture: &[[u8; 3]]) -> usize {
 }
 
 #[test]
-#[ignore = "needs the page that `viewer/web/build` makes, and Chromium"]
 fn the_page_lives_worlds_and_shows_the_map() {
     let looks = [("midtjylland-2013", "light"), ("autisme-2027", "dark")];
     for ((scenario, look), ground) in looks.into_iter().zip(GROUNDS) {
@@ -53,7 +55,6 @@ fn the_page_lives_worlds_and_shows_the_map() {
 }
 
 #[test]
-#[ignore = "needs the page that `viewer/web/build` makes, and Chromium"]
 fn dropped_scenarios_open_and_foreign_files_are_refused() {
     let mut page = page("language=en");
     page.wait_for("Vifte", START);
@@ -78,7 +79,6 @@ fn dropped_scenarios_open_and_foreign_files_are_refused() {
 }
 
 #[test]
-#[ignore = "needs the page that `viewer/web/build` makes, and Chromium"]
 fn the_page_goes_on_where_nothing_can_be_opened() {
     let mut page = page("scenario=no-such-scenario&language=en");
     page.wait_for("Vifte", "There is no scenario `no-such-scenario`");
@@ -86,7 +86,6 @@ fn the_page_goes_on_where_nothing_can_be_opened() {
 }
 
 #[test]
-#[ignore = "needs the page that `viewer/web/build` makes, and Chromium"]
 fn the_files_of_a_run_open_with_its_worlds() {
     let loaded = vifte::load("erlang-loss").unwrap();
     let seed = 77;

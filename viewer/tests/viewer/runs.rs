@@ -105,6 +105,14 @@ fn dropped_files_are_opened() {
     harness.input_mut().dropped_files = vec![dropped(folder.0.join("state.bin"))];
     harness.run();
     assert_eq!(harness.state().state().run.results.as_ref().unwrap().hash(), hash);
+    // several are compared, and a run is one thing, however many of its files are dropped
+    let (other, _) = run_folder("dropped-too");
+    let files = [(&folder, "state.bin"), (&folder, "manifest.json"), (&other, "scenario.json")];
+    harness.input_mut().dropped_files = files.map(|(run, file)| dropped(run.0.join(file))).into();
+    harness.run();
+    let state = harness.state().state();
+    assert_eq!(state.run.results.as_ref().unwrap().hash(), hash);
+    assert_eq!((state.page, state.board.rivals.len()), (Page::Compare, 2));
 }
 
 #[test]
