@@ -30,27 +30,30 @@ impl WorldArena {
         self.lodgers.close_month(days, |offer| offers[offer].per_day);
         let count = offers.len();
         let fixed = &self.shape.fixed[(month % 12) as usize * count..][..count];
-        let logs = self.log.offer_months(month);
-        let rows = self.offers.iter_mut().zip(&self.shape.running).zip(fixed).zip(logs);
-        for (index, (((state, costs), fixed), log)) in rows.enumerate() {
-            let (places, residents) = (self.places[index], self.residents[index]);
+        let logs = &mut self.log.offer_months(month)[..count];
+        // all as long as each other, so that one look whether an offer is there does for all
+        let (places, residents) = (&self.places[..count], &self.residents[..count]);
+        let (statuses, factors) = (&self.statuses[..count], &self.fixed_factors[..count]);
+        let (running, staff) = (&self.shape.running[..count], &mut self.staff);
+        staff.begin_month(month);
+        for (index, state) in self.offers.iter_mut().enumerate() {
+            let (places, residents, costs) = (places[index], residents[index], &running[index]);
             let ticks = i64::from(residents) * i64::from(TICKS_PER_MONTH) + state.correction;
             state.correction = 0;
             let invoices = self.lodgers.invoices(index, state.per_day, days, residents);
-            let cost = if self.statuses[index].runs() {
+            let cost = if statuses[index].runs() {
                 let average = ticks as f64 / f64::from(TICKS_PER_MONTH);
-                let factor = self.fixed_factors[index];
-                let staff = self.staff.live_month(index, month, &costs.staffing, factor, average, places);
-                costs::month(costs, fixed, factor, staff, days, ticks) + invoices.supplements
+                let factor = factors[index];
+                let staff = staff.live_month(index, &costs.staffing, factor, average, places);
+                costs::month(costs, &fixed[index], factor, staff, days, ticks) + invoices.supplements
             } else {
                 Money::ZERO
             };
-            self.ledger.offer_receives(index, invoices.tariffs + invoices.supplements);
-            self.ledger.offer_uses(index, cost);
+            self.ledger.offer_books(index, invoices.tariffs + invoices.supplements, cost);
 
             let waiting = state.waiting.take_ticks();
-            log.resident_ticks = ticks;
-            log.waiting_ticks = waiting;
+            logs[index].resident_ticks = ticks;
+            logs[index].waiting_ticks = waiting;
             let year = &mut state.year;
             year.place_days += i64::from(days) * i64::from(places);
             year.resident_day_ticks += i64::from(days) * ticks;

@@ -6,7 +6,7 @@ use super::WorldArena;
 use super::lodgers::Price;
 use super::prices;
 use crate::calendar::{TICKS_PER_MONTH, Tick};
-use crate::input::WhenFull;
+use crate::input::{TargetGroup, WhenFull};
 use crate::mechanism::causes::Cause;
 use crate::mechanism::placement::{Access, Chooser, CitizenKey, Decision, Likings};
 use crate::mechanism::residents::{Place, Plan};
@@ -155,18 +155,18 @@ impl WorldArena {
         observer: &mut impl Observer,
     ) {
         let input = model.input();
-        let asks = *self.citizens.get(citizen);
+        let asks = self.citizens.get(citizen);
         let group = asks.target_group;
-        let follows = origin == Origin::New && Self::follows_causes(model, now.month);
-        let kept;
-        let likings = if follows {
+        let mut kept;
+        let likings = if origin == Origin::New && Self::follows_causes(model, now.month) {
             kept = Likings::of(random, asks.key);
+            kept.draw(model, self.shape.candidates_of(model, group));
             Some(&kept)
         } else {
             None
         };
         let favourite = likings.and_then(|likings| self.base_favourite(model, likings, citizen, now.month));
-        if origin != Origin::Home && self.is_taken_home(model, random, &asks) {
+        if origin != Origin::Home && self.is_taken_home(model, random, asks) {
             if let Some((favourite, _)) = favourite {
                 self.count_cause(now.month, favourite, Cause::TakenHome);
             }
@@ -202,7 +202,9 @@ impl WorldArena {
         if model.feedbacks.keeps_or_hides {
             return self.choose_of_known(model, random, likings, citizen, excluded, month);
         }
-        let free = |offer: u32| self.residents[offer as usize] < self.places[offer as usize];
+        // as long as each other: one look whether the offer is there does for both
+        let (residents, places) = (&self.residents[..self.admits.len()], &self.places[..self.admits.len()]);
+        let free = |offer: u32| residents[offer as usize] < places[offer as usize];
         self.choose_of(model, random, likings, citizen, excluded, free)
     }
 
@@ -240,6 +242,10 @@ impl WorldArena {
 
     /// Chooses among the offers with a free place, when there are some.
     #[inline]
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "which of them holds follows no pattern: a jump costs more"
+    )]
     fn choose_of(
         &self,
         model: &Model,
@@ -262,8 +268,9 @@ impl WorldArena {
             uniform(block.low) < share
         };
         let chooser = Chooser { public_first, ..Chooser::of(citizen) };
+        let left_out = excluded.unwrap_or(u32::MAX);
         let access = |offer: u32| Access {
-            admits: self.admits[offer as usize] && Some(offer) != excluded,
+            admits: self.admits[offer as usize] & (offer != left_out),
             free: free(offer),
         };
         let candidates = self.shape.candidates_of(model, citizen.target_group);
@@ -434,21 +441,21 @@ impl WorldArena {
     }
 }
 
-/// The service level of a new citizen.
-pub(super) fn level(model: &Model, random: &WorldRandom, key: CitizenKey, target_group: u32) -> u8 {
-    let levels = &model.input().target_groups[target_group as usize].dynamics.levels;
+/// The service level of a new citizen of a group.
+#[inline]
+pub(super) fn level(group: &TargetGroup, random: &WorldRandom, key: CitizenKey) -> u8 {
+    let levels = &group.dynamics.levels;
     if levels.len() < 2 {
         return 0;
     }
     let u = uniform(random.block(Purpose::Level, key.source, key.time, 0, 0).low);
-    let mut below = 0.0;
-    for (index, level) in levels.iter().enumerate() {
+    // the first level whose share, with those below, is above the number; the highest takes what rounding leaves
+    let (mut below, mut index) = (0.0, 0);
+    for level in &levels[..levels.len() - 1] {
         below += level.share;
-        if u < below {
-            return index as u8;
-        }
+        index += u8::from(u >= below);
     }
-    levels.len() as u8 - 1
+    index
 }
 
 impl super::Presence {

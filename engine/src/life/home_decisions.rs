@@ -56,25 +56,30 @@ impl WorldArena {
     }
 
     /// January: which residents within reach of a home solution are taken home this year, and when.
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "which of them holds follows no pattern: a jump costs more"
+    )]
     pub(super) fn plan_taking_home(&mut self, model: &Model, random: &WorldRandom, month: u32) {
-        if self.homes.is_empty() {
+        if !self.homes.some_run() {
             return;
         }
         let year = month / 12;
         let mut movers = std::mem::take(&mut self.movers);
         movers.clear();
         for (citizen, index) in self.citizens.all().iter().zip(0u32..) {
-            if citizen.place == Place::Offer
-                && u32::from(citizen.level) < model.home_levels[citizen.target_group as usize]
-                && self.homes.get(citizen.target_group, citizen.municipality).status == HomeStatus::Running
-            {
-                let group = &model.input().target_groups[citizen.target_group as usize];
-                let Some(option) = &group.dynamics.home else { continue };
-                let block =
-                    random.block(Purpose::TakeHome, citizen.key.source, citizen.key.time, year + 1, 0);
-                if uniform(block.low) < option.residents_share_per_year {
-                    movers.push((citizen.key, index));
-                }
+            let home = self.homes.get(citizen.target_group, citizen.municipality);
+            let may_move = (citizen.place == Place::Offer)
+                & (u32::from(citizen.level) < model.home_levels[citizen.target_group as usize])
+                & (home.status == HomeStatus::Running);
+            if !may_move {
+                continue;
+            }
+            let group = &model.input().target_groups[citizen.target_group as usize];
+            let Some(option) = &group.dynamics.home else { continue };
+            let block = random.block(Purpose::TakeHome, citizen.key.source, citizen.key.time, year + 1, 0);
+            if uniform(block.low) < option.residents_share_per_year {
+                movers.push((citizen.key, index));
             }
         }
         for &(key, index) in &movers {
@@ -106,32 +111,32 @@ impl WorldArena {
     pub(super) fn judge_homes(&mut self, model: &Model, random: &WorldRandom, month: u32, reach: &[f64]) {
         let input = model.input();
         let groups = input.target_groups.len();
-        for (group, municipality, home) in self.homes.each() {
-            let Some(option) = &input.target_groups[group as usize].dynamics.home else { continue };
+        for (group, homes) in self.homes.by_group().enumerate() {
+            let Some(option) = &input.target_groups[group].dynamics.home else { continue };
             // buyers from outside are many municipalities together: their thresholds cannot be told
-            if !input.municipalities[municipality as usize].inside {
-                continue;
-            }
-            let source = municipality as usize * groups + group as usize;
-            let (citizens, felt) = (reach[source], self.prices.felt[source]);
-            match home.status {
-                HomeStatus::None => {
-                    let noise = || {
-                        if option.noise_sd_log <= 0.0 || input.mode != Mode::Worlds {
-                            return None;
+            let municipalities = input.municipalities.iter().zip(homes).enumerate();
+            for (municipality, (_, home)) in municipalities.filter(|(_, (given, _))| given.inside) {
+                let source = municipality * groups + group;
+                let (citizens, felt) = (reach[source], self.prices.felt[source]);
+                match home.status {
+                    HomeStatus::None => {
+                        let noise = || {
+                            if option.noise_sd_log <= 0.0 || input.mode != Mode::Worlds {
+                                return None;
+                            }
+                            let key = model.sources[source].key;
+                            let year = time(month / 12 + 1, 0);
+                            Some(uniform(random.block(Purpose::HomeJudgement, key, year, 0, 0).low))
+                        };
+                        if taking_home::sets_up(option, citizens, felt, noise) {
+                            home.status = HomeStatus::Building(month + option.building_months.max(1));
                         }
-                        let key = model.sources[source].key;
-                        let year = time(month / 12 + 1, 0);
-                        Some(uniform(random.block(Purpose::HomeJudgement, key, year, 0, 0).low))
-                    };
-                    if taking_home::sets_up(option, citizens, felt, noise) {
-                        home.status = HomeStatus::Building(month + option.building_months.max(1));
                     }
+                    HomeStatus::Running if taking_home::gives_up(option, citizens, felt) => {
+                        home.status = HomeStatus::Ending((month / 12 + 1) * 12);
+                    }
+                    HomeStatus::Building(_) | HomeStatus::Running | HomeStatus::Ending(_) => {}
                 }
-                HomeStatus::Running if taking_home::gives_up(option, citizens, felt) => {
-                    home.status = HomeStatus::Ending((month / 12 + 1) * 12);
-                }
-                HomeStatus::Building(_) | HomeStatus::Running | HomeStatus::Ending(_) => {}
             }
         }
         self.homes.note_decisions();

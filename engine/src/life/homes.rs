@@ -65,12 +65,21 @@ impl Homes {
             && home.presence.now < option.places
     }
 
+    /// The home solutions of each group, municipality by municipality.
+    pub(super) fn by_group(&mut self) -> impl Iterator<Item = &mut [Home]> {
+        self.solutions.chunks_exact_mut(self.municipalities.max(1))
+    }
+
     /// The home solutions with their group and municipality.
     pub(super) fn each(&mut self) -> impl Iterator<Item = (u32, u32, &mut Home)> {
-        let groups = self.solutions.chunks_exact_mut(self.municipalities.max(1)).zip(0u32..);
-        groups.flat_map(|(homes, group)| {
+        self.by_group().zip(0u32..).flat_map(|(homes, group)| {
             homes.iter_mut().zip(0u32..).map(move |(home, municipality)| (group, municipality, home))
         })
+    }
+
+    /// Whether any runs.
+    pub(super) fn some_run(&self) -> bool {
+        self.solutions.iter().any(|home| home.status == HomeStatus::Running)
     }
 
     /// Notes when the next ones open and end, after decisions.

@@ -226,9 +226,8 @@ impl Lodgers {
             payer.paid += paid;
             payer.ticks += ticks;
             offer.correction += correction;
-            if payer.outside {
-                offer.outside_correction += paid;
-            }
+            // without a jump: who comes from outside follows no pattern that could be guessed
+            offer.outside_correction += Money::from_ore(paid.ore() * i64::from(payer.outside));
         }
     }
 

@@ -5,13 +5,14 @@
 //! whole stay before them, or are lost. Known residents come first and keep their planned month of moving out.
 
 use super::WorldArena;
+use super::coming::Kind;
 use super::events::{Now, ticks};
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{OpeningStock, WhenFull};
 use crate::mechanism::placement::{CitizenKey, Decision};
 use crate::model::Model;
 use crate::observer::{Happening, Observer};
-use crate::random::{CountDistribution, MAX_ORDINAL, Purpose, WorldRandom, time, uniform};
+use crate::random::{MAX_ORDINAL, Purpose, WorldRandom, time};
 use crate::stay::StaySampler;
 
 /// Ordinals of known residents, apart from those of the equilibrium stock.
@@ -59,21 +60,21 @@ impl WorldArena {
 
     fn draw_equilibrium(&mut self, model: &Model, random: &WorldRandom, newcomers: &mut Vec<(u64, u32)>) {
         let mut coming = std::mem::take(&mut self.coming);
-        let count = |index: usize| {
-            let source = &model.sources[index];
-            let group = &model.input().target_groups[source.target_group as usize];
-            if group.opening_stock != OpeningStock::Equilibrium {
-                return 0;
-            }
-            let u = uniform(random.block(Purpose::OpeningCount, source.key, 0, 0, 0).low);
-            CountDistribution::count(self.demand.stock(model, index), &model.poisson, u).min(FIRST_KNOWN - 1)
+        let kind = Kind {
+            count: (Purpose::OpeningCount, 0),
+            most: FIRST_KNOWN - 1,
+            citizen: Purpose::OpeningStay,
+            year: 0,
         };
-        let drawn =
-            coming.draw(model, random, (Purpose::OpeningStay, 0), count, StaySampler::residual_months);
-        for comer in drawn {
-            let key = model.sources[comer.source as usize].key;
-            let order = random.block(Purpose::OpeningOrder, key, comer.time, 0, 0).low;
-            newcomers.push((order, self.add_comer(model, random, comer)));
+        let mean = |index: usize| {
+            let group = &model.input().target_groups[model.sources[index].target_group as usize];
+            let in_equilibrium = group.opening_stock == OpeningStock::Equilibrium;
+            if in_equilibrium { self.demand.stock(model, index) } else { 0.0 }
+        };
+        let scatter = |_| model.poisson;
+        for comer in coming.draw(model, random, kind, mean, scatter, StaySampler::residual_months) {
+            let order = random.block(Purpose::OpeningOrder, comer.key.source, comer.key.time, 0, 0).low;
+            newcomers.push((order, self.add_comer(comer)));
         }
         self.coming = coming;
     }

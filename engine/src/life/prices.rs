@@ -179,17 +179,29 @@ impl WorldArena {
         let Prices { felt, seen, probability, .. } = prices;
         felt.clear();
         probability.clear();
+        probability.resize(model.static_weights.len(), 0.0);
+        let mut rest = probability.as_mut_slice();
         for source in &model.sources {
             let seen = &seen[model.candidate_ranges[source.target_group as usize].clone()];
             let inverse = self.weights.inverse(model, source.target_group, source.municipality, 0);
-            let start = probability.len();
-            probability
-                .extend(inverse.iter().zip(seen).map(|(i, seen)| if seen.admits { 1.0 / i } else { 0.0 }));
-            let probability = &mut probability[start..];
-            normalise(probability);
-            let mean: f64 = seen.iter().zip(&*probability).map(|(seen, p)| p * seen.net_ore).sum();
+            let of_source = rest.split_off_mut(..seen.len()).unwrap_or_default();
+            let mut total = 0.0;
+            for ((p, i), seen) in of_source.iter_mut().zip(inverse).zip(seen) {
+                *p = if seen.admits { 1.0 / i } else { 0.0 };
+                total += *p;
+            }
+            let (mut mean, mut some) = (0.0, false);
+            if total > 0.0 {
+                for (p, seen) in of_source.iter_mut().zip(seen) {
+                    *p /= total;
+                    mean += *p * seen.net_ore;
+                    some |= *p > 0.0;
+                }
+            } else {
+                of_source.fill(0.0);
+            }
             // nothing to pay is a price too, other than nothing to be had
-            felt.push(if probability.iter().any(|p| *p > 0.0) { mean.max(1e-6) } else { 0.0 });
+            felt.push(if some { mean.max(1e-6) } else { 0.0 });
         }
     }
 

@@ -262,7 +262,8 @@ impl WorldArena {
                     let own = random.block(Purpose::Citizen, key.source, key.time, 0, 0);
                     let stay =
                         super::events::ticks(model.stays[source.target_group as usize].stay_months(own));
-                    let level = super::events::level(model, random, key, source.target_group);
+                    let group = &model.input().target_groups[source.target_group as usize];
+                    let level = super::events::level(group, random, key);
                     let citizen =
                         self.citizens.add(key, source.municipality, source.target_group, level, stay);
                     self.tell(citizen, now, Happening::Arrived, observer);

@@ -23,13 +23,13 @@ impl WorldArena {
         now: Now,
         month_is_under_way: bool,
     ) {
-        let citizen = *self.citizens.get(index);
+        let citizen = self.citizens.get(index);
         let absolute = now.absolute();
         let group = &model.input().target_groups[citizen.target_group as usize];
         let dynamics = &group.dynamics;
         // whoever lives there on the first day came before the rule
         let (stay, lower_at) = if model.feedbacks.follows_up && month_is_under_way {
-            self.followed_up(model, &citizen, absolute)
+            self.followed_up(model, citizen, absolute)
         } else {
             (citizen.stay_ticks, NEVER)
         };
@@ -37,18 +37,7 @@ impl WorldArena {
         if dynamics.breakdown.is_some() || dynamics.recovery.is_some() {
             let (key, spell) = (citizen.key, u32::from(citizen.spell));
             let block = random.block(Purpose::Exit, key.source, key.time, spell, 0);
-            if self.may_end_before(model, &citizen, block, stay) {
-                let (breaks, recovers) = self.hazards(model, index);
-                for (word, hazard, kind) in
-                    [(block.low, breaks, Exit::Breakdown), (block.high, recovers, Exit::Recovery)]
-                {
-                    let months = breakdown::months_until(-log(uniform(word)), hazard);
-                    let moment = absolute.saturating_add(ticks(months));
-                    if moment < at {
-                        (at, exit) = (moment, kind);
-                    }
-                }
-            }
+            (at, exit) = self.ends_before(model, citizen, block, stay, (at, exit), absolute);
         }
         let citizen = self.citizens.get_mut(index);
         citizen.since = absolute;
@@ -73,20 +62,47 @@ impl WorldArena {
         }
     }
 
-    /// Whether a stay may end by breakdown or recovery before its time, by the highest hazards in offers.
-    fn may_end_before(&self, model: &Model, citizen: &Citizen, block: Block, stay: Tick) -> bool {
+    /// When and how a stay that begins now ends, by breakdown or recovery if that comes before its `planned` end.
+    fn ends_before(
+        &self,
+        model: &Model,
+        citizen: &Citizen,
+        block: Block,
+        stay: Tick,
+        planned: (Tick, Exit),
+        now: Tick,
+    ) -> (Tick, Exit) {
         let group = citizen.target_group as usize;
         let source = citizen.municipality as usize * model.most_hazards.len() + group;
         // a little more than the stay, as moments are whole ticks
         let months = f64::from(stay) / f64::from(TICKS_PER_MONTH) + 0.01;
+        // most stays are seen to end as planned by the highest hazards in offers
         let later = |word, most: f64, effect| {
             let hazard = most * self.programmes.factor(model, effect, source);
             breakdown::is_later(uniform(word), hazard, months)
         };
         let most = &model.most_hazards[group];
-        citizen.place == Place::Home
-            || !later(block.low, most.breakdown, Effect::Breakdowns)
-            || !later(block.high, most.recovery, Effect::Recovery)
+        let at_home = citizen.place == Place::Home;
+        let may_break = at_home || !later(block.low, most.breakdown, Effect::Breakdowns);
+        let may_recover = at_home || !later(block.high, most.recovery, Effect::Recovery);
+        let mut ends = planned;
+        if !may_break && !may_recover {
+            return ends;
+        }
+        let (breaks, recovers) = self.hazards(model, citizen);
+        for (may, word, hazard, kind) in [
+            (may_break, block.low, breaks, Exit::Breakdown),
+            (may_recover, block.high, recovers, Exit::Recovery),
+        ] {
+            if may {
+                let months = breakdown::months_until(-log(uniform(word)), hazard);
+                let moment = now.saturating_add(ticks(months));
+                if moment < ends.0 {
+                    ends = (moment, kind);
+                }
+            }
+        }
+        ends
     }
 
     /// How long a stay that begins now lasts under follow-up, and when its level falls.
@@ -117,8 +133,7 @@ impl WorldArena {
     }
 
     /// Hazards a year of breakdown and of recovery where a citizen lives.
-    fn hazards(&self, model: &Model, index: u32) -> (f64, f64) {
-        let citizen = self.citizens.get(index);
+    fn hazards(&self, model: &Model, citizen: &Citizen) -> (f64, f64) {
         let dynamics = &model.input().target_groups[citizen.target_group as usize].dynamics;
         let at_home = citizen.place == Place::Home;
         let expertise = if at_home { 0.0 } else { self.expertise[citizen.offer as usize] };

@@ -20,9 +20,7 @@
 use crate::calendar::Calendar;
 use crate::input::{Mode, Municipality, TargetGroup};
 use crate::model::Model;
-use crate::random::{
-    CountDistribution, MAX_ORDINAL, Purpose, WorldRandom, exp, inverse_normal, time, uniform,
-};
+use crate::random::{Purpose, WorldRandom, exp, inverse_normal, time, uniform};
 
 /// Expected new citizens of a municipality in simulated year `year`, before factors, frailty and shocks.
 pub fn mean_per_year(
@@ -175,14 +173,5 @@ impl DemandState {
                 self.shock[at] = exp(self.national[index] + self.regional[at] - variance / 2.0);
             }
         }
-    }
-
-    /// New citizens of a source in a simulated year.
-    #[inline]
-    pub(crate) fn arrivals(&self, model: &Model, random: &WorldRandom, index: usize, year: u32) -> u32 {
-        let source = &model.sources[index];
-        let block = random.block(Purpose::Arrivals, source.key, time(year + 1, 0), 0, 0);
-        let dispersion = &model.dispersions[source.target_group as usize];
-        CountDistribution::count(self.mean(index), dispersion, uniform(block.low)).min(MAX_ORDINAL)
     }
 }

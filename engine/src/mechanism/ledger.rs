@@ -32,14 +32,15 @@ impl Ledger {
         self.offers[offer] += amount;
     }
 
-    /// A municipality pays its invoices of all offers; each offer books its side by [`Self::offer_receives`].
+    /// A municipality pays its invoices of all offers; each offer books its side by [`Self::offer_books`].
     pub(crate) fn municipality_pays(&mut self, municipality: usize, amount: Money) {
         self.municipalities[municipality] -= amount;
     }
 
-    /// An offer receives the sum of the invoices it has sent.
-    pub(crate) fn offer_receives(&mut self, offer: usize, amount: Money) {
-        self.offers[offer] += amount;
+    /// An offer receives the sum of the invoices it has sent, and uses resources.
+    pub(crate) fn offer_books(&mut self, offer: usize, income: Money, cost: Money) {
+        self.offers[offer] += income - cost;
+        self.resources += cost;
     }
 
     /// A municipality pays somebody outside, who uses it up: a temporary solution.

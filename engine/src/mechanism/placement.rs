@@ -12,8 +12,6 @@
 //! waits for it, or is refused, by the group's rule. Offers that admit nobody are left out. Distances are great-circle kilometres between seats; p, in DKK a day, is the price felt (see
 //! [`felt_price`](super::felt_price)), x the expert environment.
 
-use std::cell::Cell;
-
 use crate::input::{Choice, Municipality, Offer};
 use crate::mechanism::residents::Citizen;
 use crate::model::{Candidate, Model, great_circle_km};
@@ -93,31 +91,39 @@ impl Chooser {
     }
 }
 
-/// The likings of one citizen, drawn once and kept: they do not depend on prices.
+/// The likings of one citizen, drawn once for all candidates: they do not depend on prices.
 #[derive(Clone, Debug)]
 pub struct Likings<'world> {
     random: MomentRandom<'world>,
-    kept: [Cell<f64>; KEPT],
+    drawn: [f64; DRAWN],
 }
 
-/// Candidates whose likings are kept; beyond, they are drawn again, to the same number.
-const KEPT: usize = 16;
+/// Candidates whose likings are drawn at once; beyond, they are drawn when they are asked for, to the same number.
+const DRAWN: usize = 16;
 
 impl<'world> Likings<'world> {
     /// Those of a citizen, none of them drawn yet.
     #[inline]
     pub(crate) const fn of(random: &'world WorldRandom, citizen: CitizenKey) -> Self {
-        let random = random.moment(citizen.source, citizen.time);
-        Self { random, kept: [const { Cell::new(f64::NAN) }; KEPT] }
+        Self { random: random.moment(citizen.source, citizen.time), drawn: [0.0; DRAWN] }
+    }
+
+    /// Draws them for the candidates of the citizen's group.
+    pub(crate) fn draw(&mut self, model: &Model, candidates: &[Candidate]) {
+        // the only candidate is chosen whatever the liking
+        if candidates.len() > 1 {
+            for (drawn, candidate) in self.drawn.iter_mut().zip(candidates) {
+                *drawn = model.liking(&self.random, candidate.slot);
+            }
+        }
     }
 
     #[inline]
     fn get(&self, model: &Model, position: usize, slot: u32) -> f64 {
-        let Some(kept) = self.kept.get(position) else { return model.liking(&self.random, slot) };
-        if kept.get().is_nan() {
-            kept.set(model.liking(&self.random, slot));
+        match self.drawn.get(position) {
+            Some(&drawn) => drawn,
+            None => model.liking(&self.random, slot),
         }
-        kept.get()
     }
 }
 
@@ -195,12 +201,14 @@ impl PlacementWeights {
     ) -> Decision {
         let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
         if let Some(likings) = likings {
-            let draw = |position, slot| likings.get(model, position, slot);
-            return decide(candidates, inverse, chooser.public_first, access, draw);
+            let likings = || |position, slot| likings.get(model, position, slot);
+            return decide(candidates, inverse, chooser.public_first, access, likings);
         }
-        let random = random.moment(chooser.key.source, chooser.key.time);
-        let draw = |_, slot| model.liking(&random, slot);
-        decide(candidates, inverse, chooser.public_first, access, draw)
+        let likings = || {
+            let random = random.moment(chooser.key.source, chooser.key.time);
+            move |_, slot| model.liking(&random, slot)
+        };
+        decide(candidates, inverse, chooser.public_first, access, likings)
     }
 
     /// The offer a citizen likes best of those that `wanted` holds for, free or not.
@@ -213,12 +221,8 @@ impl PlacementWeights {
         wanted: impl Fn(u32) -> bool,
     ) -> Option<u32> {
         let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
-        best(
-            candidates,
-            inverse,
-            |candidate| candidate.served_at_first && wanted(candidate.offer),
-            |position, slot| likings.get(model, position, slot),
-        )
+        let wanted = |candidate: &Candidate| candidate.served_at_first & wanted(candidate.offer);
+        first(candidates, inverse, wanted, &|| |position, slot| likings.get(model, position, slot))
     }
 }
 
@@ -233,55 +237,56 @@ impl Model {
 
 /// Public offers with a free place first if that is the rule, then any with a free place, then any that admits.
 #[inline]
-fn decide(
+fn decide<Draw: Fn(usize, u32) -> f64>(
     candidates: &[Candidate],
     inverse: &[f64],
     public_first: bool,
     access: impl Fn(u32) -> Access,
-    draw: impl Fn(usize, u32) -> f64,
+    likings: impl Fn() -> Draw,
 ) -> Decision {
+    let admits = |candidate: &Candidate| access(candidate.offer).admits & candidate.serves;
     let free = |candidate: &Candidate| {
         let access = access(candidate.offer);
-        access.admits && access.free && candidate.serves
+        access.admits & access.free & candidate.serves
     };
-    let public = if public_first {
-        best(candidates, inverse, |candidate| !candidate.private && free(candidate), &draw)
-    } else {
-        None
-    };
-    let chosen = public.or_else(|| best(candidates, inverse, free, &draw));
-    chosen.map_or_else(
-        || {
-            let admits = |candidate: &Candidate| candidate.serves && access(candidate.offer).admits;
-            best(candidates, inverse, admits, &draw).map_or(Decision::Nowhere, Decision::Full)
-        },
-        Decision::Free,
-    )
+    let public = |candidate: &Candidate| free(candidate) && !candidate.private;
+    if public_first && let Some(offer) = first(candidates, inverse, public, &likings) {
+        return Decision::Free(offer);
+    }
+    if let Some(offer) = first(candidates, inverse, free, &likings) {
+        return Decision::Free(offer);
+    }
+    first(candidates, inverse, admits, &likings).map_or(Decision::Nowhere, Decision::Full)
 }
 
 /// The best-liked of the candidates that are wanted: the first to finish the exponential race.
 ///
-/// No draw is needed for the only one wanted: draws are keyed, so leaving one out moves no other.
+/// No draw is needed for the only one: draws are keyed, so leaving one out moves no other. `likings` is asked for the draws
+/// when there are two.
 #[inline]
-fn best(
+fn first<Draw: Fn(usize, u32) -> f64>(
     candidates: &[Candidate],
     inverse_weights: &[f64],
     wanted: impl Fn(&Candidate) -> bool,
-    draw: impl Fn(usize, u32) -> f64,
+    likings: &impl Fn() -> Draw,
 ) -> Option<u32> {
-    let candidates = candidates.iter().zip(inverse_weights).enumerate();
-    let mut wanted = candidates.filter(|(_, (candidate, _))| wanted(candidate));
-    let (position, (mut best, inverse)) = wanted.next()?;
-    let Some(second) = wanted.next() else { return Some(best.offer) };
-    let mut first = draw(position, best.slot) * inverse;
-    for (position, (candidate, inverse)) in std::iter::once(second).chain(wanted) {
-        let finish = draw(position, candidate.slot) * inverse;
-        if finish < first {
-            first = finish;
-            best = candidate;
-        }
+    let mut wanted =
+        candidates.iter().zip(inverse_weights).enumerate().filter(|(_, (candidate, _))| wanted(candidate));
+    let (position, (only, inverse)) = wanted.next()?;
+    let Some((second, (candidate, inverse_of_second))) = wanted.next() else { return Some(only.offer) };
+    let draw = likings();
+    let (mut best, mut earliest) = (only.offer, draw(position, only.slot) * inverse);
+    let mut race = |offer: u32, finish: f64| {
+        // chosen without a jump: nobody can guess who is first
+        let sooner = finish < earliest;
+        best = if sooner { offer } else { best };
+        earliest = if sooner { finish } else { earliest };
+    };
+    race(candidate.offer, draw(second, candidate.slot) * inverse_of_second);
+    for (position, (candidate, inverse)) in wanted {
+        race(candidate.offer, draw(position, candidate.slot) * inverse);
     }
-    Some(best.offer)
+    Some(best)
 }
 
 /// Identity of a citizen in the keys of randomness.
@@ -291,4 +296,62 @@ pub struct CitizenKey {
     pub source: u32,
     /// Year and ordinal of arrival, see [`time`](crate::random::time).
     pub time: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Access, Decision, decide};
+    use crate::model::Candidate;
+    use crate::random::{Purpose, WorldRandom, uniform};
+
+    fn candidate(offer: u32, private: bool, serves: bool) -> Candidate {
+        Candidate {
+            offer,
+            door: offer,
+            serves,
+            served_at_first: serves,
+            slot: offer,
+            private,
+            price_weight_per_ore: 0.0,
+        }
+    }
+
+    #[test]
+    fn the_first_of_those_who_may_be_chosen_wins() {
+        // against the rule written out: sets one after the other, and the least E/w in the first that is not empty
+        let random = WorldRandom::new(3, 1);
+        let chance = |citizen, slot| uniform(random.block(Purpose::Choice, citizen, 0, slot, 0).low);
+        let inverse: Vec<f64> = (0..6).map(|offer| 1.0 + f64::from(offer % 4)).collect();
+        let (mut with_place, mut full, mut nowhere) = (0, 0, 0);
+        for citizen in 0..3_000 {
+            let draw = |offer: u32| -libm::log(chance(citizen, offer));
+            let kind = |offer| chance(citizen, 1_000 + offer);
+            let candidates: Vec<_> =
+                (0..6).map(|offer| candidate(offer, kind(offer) < 0.4, kind(offer + 10) < 0.5)).collect();
+            let access =
+                |offer: u32| Access { admits: kind(offer + 20) < 0.8, free: kind(offer + 30) < 0.25 };
+            let public_first = citizen % 2 == 0;
+            let finish = |candidate: &&Candidate| draw(candidate.slot) * inverse[candidate.offer as usize];
+            let least = |wanted: &dyn Fn(&Candidate) -> bool| {
+                let wanted = candidates.iter().filter(|candidate| wanted(candidate));
+                wanted.min_by(|a, b| finish(a).total_cmp(&finish(b))).map(|candidate| candidate.offer)
+            };
+            let admits = |candidate: &Candidate| candidate.serves && access(candidate.offer).admits;
+            let free = |candidate: &Candidate| admits(candidate) && access(candidate.offer).free;
+            let public = |candidate: &Candidate| public_first && free(candidate) && !candidate.private;
+            let wanted = match (least(&public).or_else(|| least(&free)), least(&admits)) {
+                (Some(offer), _) => Decision::Free(offer),
+                (None, Some(offer)) => Decision::Full(offer),
+                (None, None) => Decision::Nowhere,
+            };
+            let draws = || |_: usize, slot| draw(slot);
+            assert_eq!(decide(&candidates, &inverse, public_first, access, draws), wanted, "{citizen}");
+            match wanted {
+                Decision::Free(_) => with_place += 1,
+                Decision::Full(_) => full += 1,
+                Decision::Nowhere => nowhere += 1,
+            }
+        }
+        assert!(with_place > 500 && full > 500 && nowhere > 100, "{with_place} {full} {nowhere}");
+    }
 }

@@ -212,6 +212,7 @@ impl Citizens {
     }
 
     /// Says where a citizen is from now on.
+    #[inline]
     pub(crate) fn set_place(&mut self, index: u32, place: Place) {
         let citizen = &mut self.slots[index as usize];
         let before = std::mem::replace(&mut citizen.place, place);

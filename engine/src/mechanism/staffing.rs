@@ -27,15 +27,15 @@ pub struct Staff {
     /// Staff needed in the last months, as many as the longest notice asks for: `[offer * memory + month % memory]`.
     needed_fte: Vec<f64>,
     memory: usize,
-    /// The month that is lived, and where it stands in the memory.
-    now: (u32, usize),
+    /// Where the month that is lived stands in the memory.
+    now: usize,
 }
 
 impl Staff {
     /// Begins a world without staff.
     pub fn begin(&mut self, offers: usize, longest_notice_months: u32) {
         self.memory = longest_notice_months as usize + 1;
-        self.now = (0, 0);
+        self.now = 0;
         self.employed_fte.clear();
         self.employed_fte.resize(offers, 0.0);
         self.needed_fte.clear();
@@ -56,25 +56,26 @@ impl Staff {
         self.needed_fte[offer * self.memory..(offer + 1) * self.memory].fill(needed);
     }
 
-    /// Lives simulated month `month` with `residents` on average; returns the pay of the month.
+    /// Begins simulated month `month`.
+    pub fn begin_month(&mut self, month: u32) {
+        self.now = month as usize % self.memory;
+    }
+
+    /// Lives the month with `residents` on average; returns the pay of the month.
     #[inline]
     pub fn live_month(
         &mut self,
         offer: usize,
-        month: u32,
         staffing: &Staffing,
         fixed_factor: f64,
         residents: f64,
         places: u32,
     ) -> Money {
-        if self.now.0 != month {
-            self.now = (month, month as usize % self.memory);
-        }
-        let now = self.now.1;
-        let needed = &mut self.needed_fte[offer * self.memory..(offer + 1) * self.memory];
-        let then = now.checked_sub(staffing.notice_months as usize);
-        needed[now] = needed_fte(staffing, fixed_factor, residents, places);
-        let seen = needed[then.unwrap_or(now + needed.len() - staffing.notice_months as usize)];
+        let needed = &mut self.needed_fte[offer * self.memory..][..self.memory];
+        needed[self.now] = needed_fte(staffing, fixed_factor, residents, places);
+        let notice = staffing.notice_months as usize;
+        let then = self.now.checked_sub(notice).unwrap_or(self.now + needed.len() - notice);
+        let seen = needed[then];
         let employed = &mut self.employed_fte[offer];
         *employed += staffing.adjustment_per_month * (seen - *employed);
         staffing.cost_per_fte_year.times(*employed / 12.0)
@@ -124,13 +125,15 @@ mod tests {
         // all residents leave: nothing for two months, then half of the gap to the floor of 7.2 each month
         let path: Vec<f64> = (0..5)
             .map(|month| {
-                staff.live_month(1, month, &staffing, 1.0, 0.0, 10);
+                staff.begin_month(month);
+                staff.live_month(1, &staffing, 1.0, 0.0, 10);
                 staff.employed_fte(1)
             })
             .collect();
         for (got, want) in path.iter().zip([12.0, 12.0, 9.6, 8.4, 7.8]) {
             assert!((got - want).abs() < 1e-9, "{path:?}");
         }
-        assert_eq!(staff.live_month(1, 5, &staffing, 1.0, 0.0, 10), Money::from_dkk(7.5 * 50_000.0));
+        staff.begin_month(5);
+        assert_eq!(staff.live_month(1, &staffing, 1.0, 0.0, 10), Money::from_dkk(7.5 * 50_000.0));
     }
 }

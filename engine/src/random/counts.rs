@@ -60,16 +60,6 @@ impl CountDistribution {
         Self { none: exp(log_none), a, b }
     }
 
-    /// The count of a uniform number `u` under a mean and dispersion, as [`Self::new`] and [`Self::invert`] give it.
-    #[inline]
-    pub fn count(mean: f64, dispersion: &Dispersion, u: f64) -> u32 {
-        // e^(−x) > 1 − x, by more than it is rounded: often enough to know that there is none
-        if u < 1.0 - mean * dispersion.log_ratio - 1e-9 {
-            return 0;
-        }
-        Self::new(mean, dispersion).invert(u)
-    }
-
     #[cold]
     #[inline(never)]
     fn far_from_none(self, dispersion: &Dispersion) -> Self {
@@ -183,21 +173,6 @@ mod tests {
                 let count = CountDistribution::new(mean, &Dispersion::new(1.3)).invert(u);
                 assert!(count >= last);
                 last = count;
-            }
-        }
-    }
-
-    #[test]
-    fn none_is_seen_without_an_exponential() {
-        for ratio in [1.0, 1.2, 3.0] {
-            let dispersion = Dispersion::new(ratio);
-            for mean in [0.0, 1e-12, 0.01, 0.4, 0.99, 1.0, 1.3, 40.0] {
-                let distribution = CountDistribution::new(mean, &dispersion);
-                for step in 0..4_000 {
-                    let u = (f64::from(step) + 0.5) / 4_000.0;
-                    let count = CountDistribution::count(mean, &dispersion, u);
-                    assert_eq!(count, distribution.invert(u), "{ratio} {mean} {u}");
-                }
             }
         }
     }

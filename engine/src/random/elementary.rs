@@ -63,9 +63,11 @@ pub fn exp(x: f64) -> f64 {
     // adding and taking away 1.5·2^52 rounds to a whole number
     const ROUND: f64 = 6_755_399_441_055_744.0;
     let x = x.clamp(-700.0, 700.0);
-    let steps = (x * PER_STEP + ROUND) - ROUND;
+    let rounded = x * PER_STEP + ROUND;
+    let steps = rounded - ROUND;
     let r = (x - steps * HIGH) - steps * LOW;
-    let steps = steps as i32;
+    // the whole number stands in the lowest bits
+    let steps = rounded.to_bits() as i32;
     let rest = r + r * r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0 + r * (1.0 / 720.0)))));
     let from_table = EXP_TABLE[(steps & (EXP_STEPS as i32 - 1)) as usize];
     let power = f64::from_bits(((1023 + (steps >> EXP_STEPS.trailing_zeros())) as u64) << 52);
@@ -76,14 +78,18 @@ pub fn exp(x: f64) -> f64 {
 #[inline]
 pub fn log(x: f64) -> f64 {
     const FRACTION: u64 = (1 << 52) - 1;
+    // 2^52, in whose lowest bits the exponent is put; converting it as an integer would give the same number, but on
+    // x86-64 wait for what its register held before
+    const SHIFT: u64 = 1075 << 52;
+    const OFFSET: f64 = 4_503_599_627_370_496.0 + 1023.0;
     let bits = x.to_bits();
-    let exponent = (bits >> 52) as i32 - 1023;
+    let exponent = f64::from_bits(SHIFT | bits >> 52) - OFFSET;
     let significand = f64::from_bits(bits & FRACTION | 1023 << 52);
     let (inverse, minus_log) = LOG_TABLE[((bits & FRACTION) >> (52 - LOG_STEPS.trailing_zeros())) as usize];
     let r = significand * inverse - 1.0;
     let rest =
         r - r * r * (0.5 - r * (1.0 / 3.0 - r * (0.25 - r * (0.2 - r * (1.0 / 6.0 - r * (1.0 / 7.0))))));
-    f64::from(exponent) * LN_2 + (minus_log + rest)
+    exponent * LN_2 + (minus_log + rest)
 }
 
 #[cfg(test)]

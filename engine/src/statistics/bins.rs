@@ -21,14 +21,11 @@ pub(super) struct Bins {
 
 /// The bin of a value; bins of negative values mirror those of positive ones.
 #[inline]
-fn bin_of(value: i64, grain_bits: u32) -> i32 {
+const fn bin_of(value: i64, grain_bits: u32) -> i32 {
     let magnitude = value.unsigned_abs() >> grain_bits;
-    let bin = if magnitude < SUB {
-        magnitude as i32
-    } else {
-        let shift = magnitude.ilog2() - SUB_BITS;
-        (shift as i32 + 1) * SUB as i32 + ((magnitude >> shift) - SUB) as i32
-    };
+    // none below 64 grains; above, as many as leave seven bits
+    let shift = (magnitude | SUB).ilog2() - SUB_BITS;
+    let bin = (shift << SUB_BITS) as i32 + (magnitude >> shift) as i32;
     if value < 0 { -bin } else { bin }
 }
 
