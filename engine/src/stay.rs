@@ -90,6 +90,29 @@ impl StaySampler {
         }
     }
 
+    /// The stays of several blocks, into `months`: the same as one by one, but one step is made for all of them before the
+    /// next, as a processor works on several that do not wait for each other.
+    pub(crate) fn stays(&self, blocks: impl Iterator<Item = Block>, months: &mut Vec<f64>) {
+        months.clear();
+        let Kind::Weibull { scale, inverse_shape, .. } = &self.kind else {
+            months.extend(blocks.map(|block| self.stay_months(block)));
+            return;
+        };
+        months.extend(blocks.map(|block| -log(uniform(block.high))));
+        for x in months.iter_mut() {
+            *x = inverse_shape * log(*x);
+        }
+        for x in months {
+            *x = scale * exp(*x);
+        }
+    }
+
+    /// The residual stays of several blocks, into `months`.
+    pub(crate) fn residuals(&self, blocks: impl Iterator<Item = Block>, months: &mut Vec<f64>) {
+        months.clear();
+        months.extend(blocks.map(|block| self.residual_months(block)));
+    }
+
     /// The rest of a stay under way in equilibrium, in months.
     pub fn residual_months(&self, block: Block) -> f64 {
         let u = uniform(block.high);
@@ -167,7 +190,7 @@ impl InverseTable {
 mod tests {
     use super::{InverseTable, StaySampler};
     use crate::input::StayDistribution;
-    use crate::random::Block;
+    use crate::random::{Block, Purpose, WorldRandom};
 
     fn grid(sampler: &StaySampler, residual: bool) -> (f64, f64) {
         // mean and second moment over a lattice of both uniforms
@@ -217,6 +240,28 @@ mod tests {
                 (residual / want - 1.0).abs() < 8e-3,
                 "{distribution:?}: residual {residual}, not {want}"
             );
+        }
+    }
+
+    #[test]
+    fn stays_of_many_are_those_of_each() {
+        let random = WorldRandom::new(4, 2);
+        let blocks = || (0..5_000).map(|i| random.block(Purpose::Citizen, i, 0, 0, 0));
+        let mut months = Vec::new();
+        for distribution in [
+            StayDistribution::Exponential { mean_months: 24.0 },
+            StayDistribution::Weibull { mean_months: 30.0, shape: 0.8 },
+            StayDistribution::Lognormal { mean_months: 36.0, cv: 0.5 },
+            StayDistribution::Bounded { min_months: 3.0, mode_months: 6.0, max_months: 12.0 },
+        ] {
+            let sampler = StaySampler::new(distribution);
+            let bits = |months: &[f64]| months.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+            sampler.stays(blocks(), &mut months);
+            let each: Vec<f64> = blocks().map(|block| sampler.stay_months(block)).collect();
+            assert_eq!(bits(&months), bits(&each), "{distribution:?}");
+            sampler.residuals(blocks(), &mut months);
+            let each: Vec<f64> = blocks().map(|block| sampler.residual_months(block)).collect();
+            assert_eq!(bits(&months), bits(&each), "{distribution:?}");
         }
     }
 

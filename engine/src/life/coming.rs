@@ -8,12 +8,10 @@
 use super::WorldArena;
 use super::events::{level, ticks};
 use crate::calendar::{TICKS_PER_MONTH, Tick};
-use crate::input::TargetGroup;
 use crate::mechanism::placement::CitizenKey;
 use crate::mechanism::residents::Plan;
 use crate::model::Model;
 use crate::random::{Block, CountDistribution, Dispersion, MAX_ORDINAL, Purpose, WorldRandom, time, uniform};
-use crate::stay::StaySampler;
 
 /// Citizens to come, group after group.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +21,8 @@ pub(super) struct Coming {
     citizens: Vec<Comer>,
     /// Where each group ends among the citizens.
     ends: Vec<usize>,
+    /// Stays of a group's citizens.
+    months: Vec<f64>,
 }
 
 /// A citizen to come.
@@ -47,6 +47,8 @@ pub(super) struct Kind {
     pub citizen: Purpose,
     /// Year in the keys of the citizens.
     pub year: u32,
+    /// Whether their stays are under way.
+    pub residual: bool,
 }
 
 impl Coming {
@@ -58,9 +60,8 @@ impl Coming {
         kind: Kind,
         mean: impl Fn(usize) -> f64,
         scatter: impl Fn(usize) -> Dispersion,
-        stay: impl Fn(&StaySampler, Block) -> f64,
     ) -> &[Comer] {
-        let Self { counts, citizens, ends } = self;
+        let Self { counts, citizens, ends, months } = self;
         let groups = &model.input().target_groups;
         let sources_of = |group: usize| (group..model.sources.len()).step_by(groups.len());
         let (purpose, moment) = kind.count;
@@ -94,25 +95,22 @@ impl Coming {
         }
         let mut start = 0;
         for ((group, sampler), &end) in groups.iter().zip(&model.stays).zip(ends.iter()) {
-            draw_group(random, group, &mut citizens[start..end], |block| stay(sampler, block));
+            let citizens = &mut citizens[start..end];
+            let blocks = citizens.iter().map(|citizen| citizen.block);
+            if kind.residual {
+                sampler.residuals(blocks, months);
+            } else {
+                sampler.stays(blocks, months);
+            }
+            for (citizen, &months) in citizens.iter_mut().zip(&*months) {
+                citizen.stay = ticks(months);
+            }
+            for citizen in citizens {
+                citizen.level = level(group, random, citizen.key);
+            }
             start = end;
         }
         citizens
-    }
-}
-
-/// Draws stays and needs of the citizens of a group.
-fn draw_group(
-    random: &WorldRandom,
-    group: &TargetGroup,
-    citizens: &mut [Comer],
-    stay_months: impl Fn(Block) -> f64,
-) {
-    for citizen in citizens.iter_mut() {
-        citizen.stay = ticks(stay_months(citizen.block));
-    }
-    for citizen in citizens {
-        citizen.level = level(group, random, citizen.key);
     }
 }
 
@@ -125,10 +123,11 @@ impl WorldArena {
             most: MAX_ORDINAL,
             citizen: Purpose::Citizen,
             year: year + 1,
+            residual: false,
         };
         let mean = |index| self.demand.mean(index);
         let scatter = |group: usize| model.dispersions[group];
-        for comer in coming.draw(model, random, kind, mean, scatter, StaySampler::stay_months) {
+        for comer in coming.draw(model, random, kind, mean, scatter) {
             let citizen = self.add_comer(comer);
             // the upper half of the word, scaled to the ticks of a year
             let moment = ((comer.block.low >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;

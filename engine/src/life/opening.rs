@@ -13,7 +13,6 @@ use crate::mechanism::placement::{CitizenKey, Decision};
 use crate::model::Model;
 use crate::observer::{Happening, Observer};
 use crate::random::{MAX_ORDINAL, Purpose, WorldRandom, time};
-use crate::stay::StaySampler;
 
 /// Ordinals of known residents, apart from those of the equilibrium stock.
 const FIRST_KNOWN: u32 = 1 << 19;
@@ -65,6 +64,7 @@ impl WorldArena {
             most: FIRST_KNOWN - 1,
             citizen: Purpose::OpeningStay,
             year: 0,
+            residual: true,
         };
         let mean = |index: usize| {
             let group = &model.input().target_groups[model.sources[index].target_group as usize];
@@ -72,7 +72,7 @@ impl WorldArena {
             if in_equilibrium { self.demand.stock(model, index) } else { 0.0 }
         };
         let scatter = |_| model.poisson;
-        for comer in coming.draw(model, random, kind, mean, scatter, StaySampler::residual_months) {
+        for comer in coming.draw(model, random, kind, mean, scatter) {
             let order = random.block(Purpose::OpeningOrder, comer.key.source, comer.key.time, 0, 0).low;
             newcomers.push((order, self.add_comer(comer)));
         }
