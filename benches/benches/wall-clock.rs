@@ -14,7 +14,7 @@ use vifte_engine::random::ExponentialTables;
 fn benches(criterion: &mut Criterion) -> Result<(), WorkError> {
     let midtjylland = model("midtjylland-2013")?;
     let plain = model_without_feedbacks("midtjylland-2013")?;
-    let draws = DrawsAlone::new(&plain, 0);
+    let mut draws = DrawsAlone::new(&plain, 0);
     let mut group = criterion.benchmark_group("midtjylland-2013");
     group.throughput(Throughput::Elements(1_000));
     group.sample_size(10);

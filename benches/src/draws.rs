@@ -8,7 +8,8 @@ use vifte_engine::input::{Input, OpeningStock};
 use vifte_engine::mechanism::demand::mean_per_year;
 use vifte_engine::observer::{Event, Happening, Observer};
 use vifte_engine::random::{
-    CountDistribution, Dispersion, ExponentialTables, Purpose, WorldRandom, inverse_normal, time, uniform,
+    Block, CountDistribution, Dispersion, ExponentialTables, Purpose, WorldRandom, inverse_normal, time,
+    uniform,
 };
 use vifte_engine::{Model, StaySampler, WorldArena};
 
@@ -116,6 +117,12 @@ pub struct DrawsAlone {
     groups: Vec<(StaySampler, GroupDraws)>,
     likings: u32,
     exponential: ExponentialTables,
+    /// Memory for numbers of citizens, each with its uniform number, and for
+    distributions: Vec<(CountDistribution, f64)>,
+    /// the bits of a group's citizens, and
+    blocks: Vec<Block>,
+    /// their stays.
+    months: Vec<f64>,
 }
 
 impl DrawsAlone {
@@ -131,27 +138,42 @@ impl DrawsAlone {
             groups,
             likings: draws.likings,
             exponential: ExponentialTables::new(),
+            distributions: Vec::new(),
+            blocks: Vec::new(),
+            months: Vec::new(),
         }
     }
 
-    /// Draws for one world; returns a sum that depends on every draw.
-    pub fn draw(&self, world: u32) -> f64 {
+    /// Draws for one world, each kind for all citizens at a time, as the engine does; returns a sum that depends on every
+    /// draw.
+    pub fn draw(&mut self, world: u32) -> f64 {
         let random = WorldRandom::new(1, world);
         let mut sum = 0.0;
         for i in 0..self.normals {
             sum += inverse_normal(uniform(random.block(Purpose::Frailty, i, 0, 0, 0).low));
         }
-        for ((mean, dispersion), i) in self.counts.iter().zip(0u32..) {
-            let block = random.block(Purpose::Arrivals, i, time(1, 0), 0, 0);
-            sum += f64::from(CountDistribution::new(*mean, dispersion).invert(uniform(block.low)));
+        let Self { distributions, blocks, months, .. } = self;
+        distributions.clear();
+        distributions.extend(self.counts.iter().zip(0u32..).map(|((mean, dispersion), i)| {
+            let bits = random.block(Purpose::Arrivals, i, time(1, 0), 0, 0).low;
+            (CountDistribution::new(*mean, dispersion), uniform(bits))
+        }));
+        for (distribution, chance) in distributions {
+            sum += f64::from(distribution.invert(*chance));
         }
         for ((sampler, draws), group) in self.groups.iter().zip(0u32..) {
-            for i in 0..draws.stays {
-                let block = random.block(Purpose::Citizen, group, time(1, i), 0, 0);
-                sum += sampler.stay_months(block) + (block.low >> 32) as f64;
-            }
+            blocks.clear();
+            let block = |i| random.block(Purpose::Citizen, group, time(1, i), 0, 0);
+            blocks.extend((0..draws.stays).map(block));
+            sampler.stays(blocks.iter().copied(), months);
+            sum += blocks.iter().map(|block| (block.low >> 32) as f64).sum::<f64>();
+            sum += months.iter().sum::<f64>();
+            blocks.clear();
+            let block = |i| random.block(Purpose::OpeningStay, group, time(0, i), 0, 0);
+            blocks.extend((0..draws.opening).map(block));
+            sampler.residuals(blocks.iter().copied(), months);
+            sum += months.iter().sum::<f64>();
             for i in 0..draws.opening {
-                sum += sampler.residual_months(random.block(Purpose::OpeningStay, group, time(0, i), 0, 0));
                 sum += random.block(Purpose::OpeningOrder, group, time(0, i), 0, 0).low as f64;
             }
         }

@@ -92,7 +92,7 @@ impl StaySampler {
 
     /// The stays of several blocks, into `months`: the same as one by one, but one step is made for all of them before the
     /// next, as a processor works on several that do not wait for each other.
-    pub(crate) fn stays(&self, blocks: impl Iterator<Item = Block>, months: &mut Vec<f64>) {
+    pub fn stays(&self, blocks: impl Iterator<Item = Block>, months: &mut Vec<f64>) {
         months.clear();
         let Kind::Weibull { scale, inverse_shape, .. } = &self.kind else {
             months.extend(blocks.map(|block| self.stay_months(block)));
@@ -108,7 +108,7 @@ impl StaySampler {
     }
 
     /// The residual stays of several blocks, into `months`.
-    pub(crate) fn residuals(&self, blocks: impl Iterator<Item = Block>, months: &mut Vec<f64>) {
+    pub fn residuals(&self, blocks: impl Iterator<Item = Block>, months: &mut Vec<f64>) {
         months.clear();
         months.extend(blocks.map(|block| self.residual_months(block)));
     }

@@ -185,20 +185,14 @@ impl WorldArena {
             let seen = &seen[model.candidate_ranges[source.target_group as usize].clone()];
             let inverse = self.weights.inverse(model, source.target_group, source.municipality, 0);
             let of_source = rest.split_off_mut(..seen.len()).unwrap_or_default();
-            let mut total = 0.0;
             for ((p, i), seen) in of_source.iter_mut().zip(inverse).zip(seen) {
                 *p = if seen.admits { 1.0 / i } else { 0.0 };
-                total += *p;
             }
+            normalise(of_source);
             let (mut mean, mut some) = (0.0, false);
-            if total > 0.0 {
-                for (p, seen) in of_source.iter_mut().zip(seen) {
-                    *p /= total;
-                    mean += *p * seen.net_ore;
-                    some |= *p > 0.0;
-                }
-            } else {
-                of_source.fill(0.0);
+            for (p, seen) in of_source.iter().zip(seen) {
+                mean += p * seen.net_ore;
+                some |= *p > 0.0;
             }
             // nothing to pay is a price too, other than nothing to be had
             felt.push(if some { mean.max(1e-6) } else { 0.0 });

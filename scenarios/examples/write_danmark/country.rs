@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::error::Error;
 
-use super::groups::{self, Group};
+use super::group::{Group, Named};
 use vifte::population::DanishMunicipality;
 
 /// The year that incidences hold for.
@@ -123,7 +123,7 @@ impl Country {
     }
 
     fn real(&self, group: &Group) -> Result<Vec<Offer>, Box<dyn Error>> {
-        let offer = |named: &groups::Named| -> Result<Offer, Box<dyn Error>> {
+        let offer = |named: &Named| -> Result<Offer, Box<dyn Error>> {
             Ok(Offer {
                 id: named.id.to_owned(),
                 name: named.name.to_owned(),

@@ -3,7 +3,9 @@
 //! `cargo run -p vifte --example write_danmark -- scenarios/library/danmark/scenario.toml`
 
 mod country;
+mod group;
 mod groups;
+mod secured;
 mod write;
 
 use std::error::Error;

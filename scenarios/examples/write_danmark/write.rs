@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::country::{MUNICIPALITY, OPERATORS, Offer, Place, people};
-use super::groups::{Group, Stay};
+use super::group::{Group, Stay};
 
 const AGES: [&str; 7] = ["0-5", "6-16", "17-19", "20-34", "35-64", "65-79", "80+"];
 const PRIVATE: usize = 2;
