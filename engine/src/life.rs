@@ -12,6 +12,7 @@ mod causes;
 mod closings;
 mod coming;
 mod designations;
+mod due;
 mod effects;
 mod events;
 mod expected;
@@ -37,7 +38,7 @@ pub(crate) use log::{OfferYear, WorldLog};
 use self::books::Rare;
 use self::coming::Coming;
 use self::designations::Designations;
-use self::events::Due;
+use self::due::Due;
 use self::expected::Expected;
 use self::homes::Homes;
 use self::lodgers::{Lodgers, Price};
@@ -87,6 +88,8 @@ pub struct WorldArena {
     waiting_booked: Vec<(u32, u32)>,
     contracts: Vec<ContractYear>,
     ledger: Ledger,
+    /// What is due this month, as it stands in the diary, and in order.
+    due_unsorted: Vec<Due>,
     due: Vec<Due>,
     due_this_month: BinaryHeap<Reverse<Due>>,
     /// Number of municipalities.
@@ -128,8 +131,8 @@ pub struct WorldArena {
     guarantee_balances: Vec<Money>,
     homes: Homes,
     felt: FeltPrice,
-    /// What the state refunds of a day of temporary solution, by target group.
-    temporary_refunds: Vec<Money>,
+    /// Price of a day of temporary solution, and what the state refunds of it, by target group, for those that wait.
+    temporary: Vec<Option<(Money, Money)>>,
     /// Price of a day: `[(offer * target groups + target group) * levels + level]`; empty without supplements and refunds.
     price_table: Vec<Price>,
     prices: Prices,

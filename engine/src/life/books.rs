@@ -2,7 +2,7 @@
 
 use super::WorldArena;
 use crate::calendar::TICKS_PER_MONTH;
-use crate::input::{Pricing, WhenFull};
+use crate::input::Pricing;
 use crate::mechanism::causes::CAUSES;
 use crate::mechanism::closing::{self, Status};
 use crate::mechanism::spiral::{self, SpiralYear};
@@ -17,7 +17,7 @@ impl WorldArena {
         self.book_purchases(model, month, days);
         self.book_offers(model, month, days);
         self.book_contracts(model, month);
-        self.book_waiting(model, month, days);
+        self.book_waiting(month, days);
         if model.feedbacks.any {
             self.book_homes(model, month, days);
             self.book_guarantees(model, month, days);
@@ -121,26 +121,25 @@ impl WorldArena {
         }
     }
 
-    fn book_waiting(&mut self, model: &Model, month: u32, days: u32) {
-        let Self { waiting, waiting_booked, temporary_refunds, ledger, log, .. } = self;
+    fn book_waiting(&mut self, month: u32, days: u32) {
+        let Self { waiting, waiting_booked, temporary, ledger, log, .. } = self;
         let rows = log.municipality_years(month / 12);
         waiting_booked.retain(|&(group, payer)| {
             let (group, payer) = (group as usize, payer as usize);
             let presence = &mut waiting[group * rows.len() + payer];
-            let WhenFull::Wait { temporary_dkk_per_day } = model.input().target_groups[group].when_full
-            else {
-                return true;
-            };
+            let Some((price_per_day, refund_per_day)) = temporary[group] else { return true };
             let present = presence.take_ticks();
             if present != 0 {
-                let price = costs::for_days(temporary_dkk_per_day, days, present);
-                let refund = costs::for_days(temporary_refunds[group], days, present);
+                let price = costs::for_days(price_per_day, days, present);
                 ledger.municipality_pays_outside(payer, price);
-                ledger.state_refunds(payer, refund);
                 let row = &mut rows[payer];
                 row.paid += price;
                 row.paid_temporary += price;
-                row.refunded += refund;
+                if refund_per_day != Money::ZERO {
+                    let refund = costs::for_days(refund_per_day, days, present);
+                    ledger.state_refunds(payer, refund);
+                    row.refunded += refund;
+                }
                 row.waiting_day_ticks += i64::from(days) * present;
             }
             presence.stays_booked(false)

@@ -10,7 +10,7 @@ use super::events::{level, ticks};
 use crate::calendar::{TICKS_PER_MONTH, Tick};
 use crate::mechanism::placement::CitizenKey;
 use crate::mechanism::residents::Plan;
-use crate::model::Model;
+use crate::model::{Model, Source};
 use crate::random::{Block, CountDistribution, Dispersion, MAX_ORDINAL, Purpose, WorldRandom, time, uniform};
 
 /// Citizens to come, group after group.
@@ -18,19 +18,29 @@ use crate::random::{Block, CountDistribution, Dispersion, MAX_ORDINAL, Purpose, 
 pub(super) struct Coming {
     /// How many may come from each source, in the order of their groups, with the uniform number that says it.
     counts: Vec<(CountDistribution, f64)>,
-    citizens: Vec<Comer>,
+    citizens: Vec<Named>,
     /// Where each group ends among the citizens.
     ends: Vec<usize>,
+    /// The bits of each citizen.
+    blocks: Vec<Block>,
     /// Stays of a group's citizens.
     months: Vec<f64>,
+    /// Stays and service levels of all.
+    needs: Vec<(Tick, u8)>,
+}
+
+/// Who comes: source and identity.
+#[derive(Clone, Copy, Debug, Default)]
+struct Named {
+    source: u32,
+    key: CitizenKey,
 }
 
 /// A citizen to come.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Comer {
+pub(super) struct Comer<'model> {
+    pub source: &'model Source,
     pub key: CitizenKey,
-    pub municipality: u32,
-    pub target_group: u32,
     pub block: Block,
     pub stay: Tick,
     pub level: u8,
@@ -60,8 +70,8 @@ impl Coming {
         kind: Kind,
         mean: impl Fn(usize) -> f64,
         scatter: impl Fn(usize) -> Dispersion,
-    ) -> &[Comer] {
-        let Self { counts, citizens, ends, months } = self;
+    ) {
+        let Self { counts, citizens, ends, blocks, months, needs } = self;
         let groups = &model.input().target_groups;
         let sources_of = |group: usize| (group..model.sources.len()).step_by(groups.len());
         let (purpose, moment) = kind.count;
@@ -78,40 +88,54 @@ impl Coming {
         let mut drawn = counts.iter();
         for group in 0..groups.len() {
             for (index, (count, chance)) in sources_of(group).zip(drawn.by_ref()) {
-                let source = &model.sources[index];
-                citizens.extend((0..count.invert(*chance).min(kind.most)).map(|ordinal| Comer {
-                    key: CitizenKey { source: source.key, time: time(kind.year, ordinal) },
-                    municipality: source.municipality,
-                    target_group: source.target_group,
-                    block: Block { low: 0, high: 0 },
-                    stay: 0,
-                    level: 0,
-                }));
+                name(citizens, index, &model.sources[index], kind, count.invert(*chance).min(kind.most));
             }
             ends.push(citizens.len());
         }
-        for citizen in citizens.iter_mut() {
-            citizen.block = random.block(kind.citizen, citizen.key.source, citizen.key.time, 0, 0);
-        }
-        let mut start = 0;
+        blocks.clear();
+        blocks.extend(
+            citizens.iter().map(|named| random.block(kind.citizen, named.key.source, named.key.time, 0, 0)),
+        );
+        needs.clear();
         for ((group, sampler), &end) in groups.iter().zip(&model.stays).zip(ends.iter()) {
-            let citizens = &mut citizens[start..end];
-            let blocks = citizens.iter().map(|citizen| citizen.block);
+            let of_group = needs.len()..end;
+            let blocks = blocks[of_group.clone()].iter().copied();
             if kind.residual {
                 sampler.residuals(blocks, months);
             } else {
                 sampler.stays(blocks, months);
             }
-            for (citizen, &months) in citizens.iter_mut().zip(&*months) {
-                citizen.stay = ticks(months);
-            }
-            for citizen in citizens {
-                citizen.level = level(group, random, citizen.key);
-            }
-            start = end;
+            let citizens = citizens[of_group].iter().zip(&*months);
+            needs.extend(citizens.map(|(named, &months)| (ticks(months), level(group, random, named.key))));
         }
-        citizens
     }
+
+    /// The citizens that were drawn.
+    pub(super) fn each<'model>(&self, model: &'model Model) -> impl Iterator<Item = Comer<'model>> {
+        let Self { citizens, blocks, needs, .. } = self;
+        citizens.iter().zip(blocks).zip(needs).map(|((named, &block), &(stay, level))| Comer {
+            source: &model.sources[named.source as usize],
+            key: named.key,
+            block,
+            stay,
+            level,
+        })
+    }
+}
+
+/// Names the citizens who come from a source. Room for a few is filled whatever their number, which nobody can guess.
+fn name(citizens: &mut Vec<Named>, index: usize, source: &Source, kind: Kind, count: u32) {
+    const FEW: u32 = 4;
+    let named = |ordinal| Named {
+        source: index as u32,
+        key: CitizenKey { source: source.key, time: time(kind.year, ordinal) },
+    };
+    let end = citizens.len() + count as usize;
+    citizens.extend([0, 1, 2, 3].map(named));
+    if count > FEW {
+        citizens.extend((FEW..count).map(named));
+    }
+    citizens.truncate(end);
 }
 
 impl WorldArena {
@@ -127,8 +151,9 @@ impl WorldArena {
         };
         let mean = |index| self.demand.mean(index);
         let scatter = |group: usize| model.dispersions[group];
-        for comer in coming.draw(model, random, kind, mean, scatter) {
-            let citizen = self.add_comer(comer);
+        coming.draw(model, random, kind, mean, scatter);
+        for comer in coming.each(model) {
+            let citizen = self.add_comer(&comer);
             // the upper half of the word, scaled to the ticks of a year
             let moment = ((comer.block.low >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
             self.citizens.plan(citizen, year * 12 * TICKS_PER_MONTH + moment as Tick, Plan::Arrive);
@@ -137,7 +162,9 @@ impl WorldArena {
     }
 
     /// Adds a citizen to come.
-    pub(super) fn add_comer(&mut self, comer: &Comer) -> u32 {
-        self.citizens.add(comer.key, comer.municipality, comer.target_group, comer.level, comer.stay)
+    #[inline]
+    pub(super) fn add_comer(&mut self, comer: &Comer<'_>) -> u32 {
+        let Source { municipality, target_group, .. } = *comer.source;
+        self.citizens.add(comer.key, municipality, target_group, comer.level, comer.stay)
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::WorldArena;
+use super::due::{self, Due};
 use super::lodgers::Price;
 use super::prices;
 use crate::calendar::{TICKS_PER_MONTH, Tick};
@@ -14,42 +15,6 @@ use crate::mechanism::search;
 use crate::model::Model;
 use crate::observer::{Choice, Event, Happening, Observer};
 use crate::random::{Purpose, WorldRandom, uniform};
-
-/// Something due in the month: moment, departure before arrival, plan and the citizen's index, packed to sort fast.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Due(u64);
-
-const ARRIVAL: u64 = 1 << 47;
-const PLAN_SHIFT: u32 = 44;
-
-impl Due {
-    pub(super) const fn new(tick: u64, plan: Plan, citizen: u32) -> Self {
-        let arrival = if matches!(plan, Plan::Arrive) { ARRIVAL } else { 0 };
-        Self(tick << 48 | arrival | (plan as u64) << PLAN_SHIFT | citizen as u64)
-    }
-
-    const fn tick(self) -> Tick {
-        (self.0 >> 48) as Tick
-    }
-
-    const fn plan(self) -> Plan {
-        match self.0 >> PLAN_SHIFT & 7 {
-            0 => Plan::Exit,
-            1 => Plan::TakeHome,
-            3 => Plan::StepDown,
-            _ => Plan::Arrive,
-        }
-    }
-
-    const fn citizen(self) -> u32 {
-        self.0 as u32
-    }
-
-    /// Moment and kind, without the citizen.
-    const fn moment(self) -> u64 {
-        self.0 >> 47
-    }
-}
 
 /// A length in months as ticks; at least one, and for ever when it does not fit.
 pub(super) fn ticks(months: f64) -> Tick {
@@ -91,27 +56,27 @@ impl WorldArena {
         month: u32,
         observer: &mut impl Observer,
     ) {
-        self.due.clear();
-        let due = &mut self.due;
-        self.citizens
-            .take_month(month, |entry| due.push(Due::new(u64::from(entry.tick), entry.plan, entry.citizen)));
-        self.due.sort_unstable();
+        let unsorted = &mut self.due_unsorted;
+        unsorted.clear();
+        self.citizens.take_month(month, |entry| {
+            unsorted.push(Due::new(u64::from(entry.tick), entry.plan, entry.citizen));
+        });
+        due::sort(&self.due_unsorted, &mut self.due);
         self.break_ties();
         let mut position = 0;
         loop {
-            let planned = self.due.get(position);
-            let sudden = self.due_this_month.peek().map(|Reverse(due)| due);
-            let due = match (planned, sudden) {
-                (Some(planned), Some(sudden)) if sudden < planned => *sudden,
-                (None, Some(sudden)) => *sudden,
-                (Some(planned), _) => *planned,
-                (None, None) => break,
+            let planned = self.due.get(position).copied().unwrap_or(Due::LAST);
+            let due = match self.due_this_month.peek() {
+                Some(&Reverse(sudden)) if sudden < planned => {
+                    self.due_this_month.pop();
+                    sudden
+                }
+                _ if planned == Due::LAST => break,
+                _ => {
+                    position += 1;
+                    planned
+                }
             };
-            if planned == Some(&due) {
-                position += 1;
-            } else {
-                self.due_this_month.pop();
-            }
             let (citizen, now) = (due.citizen(), Now { month, tick: due.tick() });
             // plans that hold no longer are passed over
             let holds = |planned: Tick| planned == now.absolute();
@@ -137,6 +102,14 @@ impl WorldArena {
     /// Sorts those due at the same moment by their keys: indices depend on what happened to others, keys do not.
     fn break_ties(&mut self) {
         let citizens = &self.citizens;
+        // seldom there are some, which one look at all tells sooner
+        let ties = self.due.windows(2).fold(0, |ties, pair| {
+            let [before, after] = pair else { return ties };
+            ties + u32::from(before.moment() == after.moment())
+        });
+        if ties == 0 {
+            return;
+        }
         for run in self.due.chunk_by_mut(|a, b| a.moment() == b.moment()) {
             if run.len() > 1 {
                 run.sort_unstable_by_key(|due| citizens.get(due.citizen()).key);
@@ -166,7 +139,7 @@ impl WorldArena {
             None
         };
         let favourite = likings.and_then(|likings| self.base_favourite(model, likings, citizen, now.month));
-        if origin != Origin::Home && self.is_taken_home(model, random, asks) {
+        if model.feedbacks.homes && origin != Origin::Home && self.is_taken_home(model, random, asks) {
             if let Some((favourite, _)) = favourite {
                 self.count_cause(now.month, favourite, Cause::TakenHome);
             }
@@ -298,6 +271,7 @@ impl WorldArena {
         self.residents[index] + kept < self.places[index]
     }
 
+    #[inline]
     pub(super) fn admit(
         &mut self,
         model: &Model,
@@ -314,6 +288,7 @@ impl WorldArena {
     }
 
     /// Fills a free place from the queue.
+    #[inline]
     pub(super) fn fill(
         &mut self,
         model: &Model,
@@ -350,6 +325,7 @@ impl WorldArena {
     }
 
     /// Counts a citizen as resident from a tick of the month on.
+    #[inline]
     pub(super) fn enter(&mut self, model: &Model, index: u32, offer: u32, tick: Tick) {
         self.citizens.set_place(index, Place::Offer);
         let citizen = self.citizens.get_mut(index);
@@ -362,6 +338,7 @@ impl WorldArena {
     }
 
     /// What a day of a citizen costs in the offer where it lives.
+    #[inline]
     pub(super) fn price(&self, model: &Model, index: u32) -> Price {
         let citizen = self.citizens.get(index);
         self.price_of(model, citizen.offer, citizen.target_group, citizen.level)

@@ -132,10 +132,12 @@ impl Lodgers {
         self.payers[municipality as usize].refund_per_day += refund;
     }
 
+    #[inline]
     fn at(&self, offer: u32, municipality: u32) -> usize {
         offer as usize * self.payers.len() + municipality as usize
     }
 
+    #[inline]
     pub(super) fn enter(&mut self, offer: u32, municipality: u32, price: Price, tick: Tick) {
         self.touch(offer, municipality, -(tick as i32)).now += 1;
         let at = self.at(offer, municipality);
@@ -156,6 +158,7 @@ impl Lodgers {
         }
     }
 
+    #[inline]
     pub(super) fn leave(&mut self, offer: u32, municipality: u32, price: Price, tick: Tick) {
         self.touch(offer, municipality, tick as i32).now -= 1;
         let at = self.at(offer, municipality);
@@ -186,6 +189,7 @@ impl Lodgers {
         }
     }
 
+    #[inline]
     fn touch(&mut self, offer: u32, municipality: u32, correction: i32) -> &mut Pair {
         let at = self.at(offer, municipality);
         let pair = &mut self.pairs[at];

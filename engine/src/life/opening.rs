@@ -72,9 +72,10 @@ impl WorldArena {
             if in_equilibrium { self.demand.stock(model, index) } else { 0.0 }
         };
         let scatter = |_| model.poisson;
-        for comer in coming.draw(model, random, kind, mean, scatter) {
+        coming.draw(model, random, kind, mean, scatter);
+        for comer in coming.each(model) {
             let order = random.block(Purpose::OpeningOrder, comer.key.source, comer.key.time, 0, 0).low;
-            newcomers.push((order, self.add_comer(comer)));
+            newcomers.push((order, self.add_comer(&comer)));
         }
         self.coming = coming;
     }

@@ -97,12 +97,12 @@ impl WorldArena {
         let input = model.input();
         let rules = self.rules(model);
         self.felt.begin_year(rules, input.calendar.calendar_year(year));
-        self.temporary_refunds.clear();
-        self.temporary_refunds.extend(input.target_groups.iter().map(|group| match group.when_full {
-            WhenFull::Wait { temporary_dkk_per_day } => {
-                self.felt.refund_per_day(temporary_dkk_per_day, false)
+        self.temporary.clear();
+        self.temporary.extend(input.target_groups.iter().map(|group| match group.when_full {
+            WhenFull::Wait { temporary_dkk_per_day: price } => {
+                Some((price, self.felt.refund_per_day(price, false)))
             }
-            WhenFull::Lost => Money::ZERO,
+            WhenFull::Lost => None,
         }));
         if !model.feedbacks.extras {
             return;

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 
 use super::WorldArena;
-use super::events::{Due, Now, Origin, ticks};
+use super::due::Due;
+use super::events::{Now, Origin, ticks};
 use crate::calendar::{TICKS_PER_MONTH, Tick};
 use crate::input::{Effect, MAX_LEVELS, TransitionRule};
 use crate::mechanism::placement::CitizenKey;

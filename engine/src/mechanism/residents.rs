@@ -15,6 +15,7 @@ pub(crate) const NEVER: Tick = Tick::MAX;
 
 /// A citizen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(align(64))]
 pub struct Citizen {
     /// Identity.
     pub key: CitizenKey,
@@ -77,10 +78,10 @@ pub(crate) enum Plan {
     Exit = 0,
     /// Is taken home.
     TakeHome = 1,
-    /// Comes into need.
-    Arrive = 2,
     /// The service level falls.
-    StepDown = 3,
+    StepDown = 2,
+    /// Comes into need: a bit of its own, as arrivals come after all others at a moment.
+    Arrive = 4,
 }
 
 /// An entry of the diary.
@@ -169,6 +170,7 @@ impl Citizens {
     }
 
     /// Adds a citizen, who then must be made to stay or to wait.
+    #[inline]
     pub(crate) fn add(
         &mut self,
         key: CitizenKey,
@@ -203,10 +205,12 @@ impl Citizens {
         index
     }
 
+    #[inline]
     pub(crate) fn get(&self, index: u32) -> &Citizen {
         &self.slots[index as usize]
     }
 
+    #[inline]
     pub(crate) fn get_mut(&mut self, index: u32) -> &mut Citizen {
         &mut self.slots[index as usize]
     }
@@ -250,6 +254,7 @@ impl Citizens {
     }
 
     /// Enters a plan in the diary, when its month is simulated.
+    #[inline]
     pub(crate) fn plan(&mut self, citizen: u32, at: Tick, plan: Plan) {
         let month = (at / TICKS_PER_MONTH) as usize;
         let Some(head) = self.months.get_mut(month) else { return };
@@ -277,6 +282,7 @@ impl Citizens {
     }
 
     /// Removes a citizen who has left or was refused.
+    #[inline]
     pub(crate) fn remove(&mut self, index: u32) {
         self.set_place(index, Place::Away);
         let citizen = &mut self.slots[index as usize];
@@ -288,6 +294,7 @@ impl Citizens {
     }
 
     /// Lets a citizen wait for an offer, last in its queue.
+    #[inline]
     pub(crate) fn wait(&mut self, index: u32, offer: u32) {
         self.set_place(index, Place::Waiting);
         let citizen = &mut self.slots[index as usize];
@@ -304,6 +311,7 @@ impl Citizens {
     }
 
     /// Takes the first citizen out of an offer's queue.
+    #[inline]
     pub(crate) fn next_waiting(&mut self, offer: u32) -> Option<u32> {
         let queue = &mut self.queues[offer as usize];
         let index = queue.first;

@@ -24,7 +24,7 @@ pub fn needed_fte(staffing: &Staffing, fixed_factor: f64, residents: f64, places
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Staff {
     employed_fte: Vec<f64>,
-    /// Staff needed in the last months, as many as the longest notice asks for: `[offer * memory + month % memory]`.
+    /// Staff needed in the last months, as many as the longest notice asks for: `[(month % memory) * offers + offer]`.
     needed_fte: Vec<f64>,
     memory: usize,
     /// Where the month that is lived stands in the memory.
@@ -53,7 +53,14 @@ impl Staff {
     ) {
         let needed = needed_fte(staffing, fixed_factor, residents, places);
         self.employed_fte[offer] = needed;
-        self.needed_fte[offer * self.memory..(offer + 1) * self.memory].fill(needed);
+        self.remember(offer, needed);
+    }
+
+    /// Sets what an offer needed in all months that are remembered.
+    fn remember(&mut self, offer: usize, needed: f64) {
+        for month in self.needed_fte.chunks_exact_mut(self.employed_fte.len().max(1)) {
+            month[offer] = needed;
+        }
     }
 
     /// Begins simulated month `month`.
@@ -71,11 +78,12 @@ impl Staff {
         residents: f64,
         places: u32,
     ) -> Money {
-        let needed = &mut self.needed_fte[offer * self.memory..][..self.memory];
-        needed[self.now] = needed_fte(staffing, fixed_factor, residents, places);
+        let needed = needed_fte(staffing, fixed_factor, residents, places);
+        let offers = self.employed_fte.len();
+        self.needed_fte[self.now * offers + offer] = needed;
         let notice = staffing.notice_months as usize;
-        let then = self.now.checked_sub(notice).unwrap_or(self.now + needed.len() - notice);
-        let seen = needed[then];
+        let then = self.now.checked_sub(notice).unwrap_or(self.now + self.memory - notice);
+        let seen = self.needed_fte[then * offers + offer];
         let employed = &mut self.employed_fte[offer];
         *employed += staffing.adjustment_per_month * (seen - *employed);
         staffing.cost_per_fte_year.times(*employed / 12.0)
@@ -84,14 +92,14 @@ impl Staff {
     /// Lets an offer's staff go: it closes.
     pub fn close(&mut self, offer: usize) {
         self.employed_fte[offer] = 0.0;
-        self.needed_fte[offer * self.memory..(offer + 1) * self.memory].fill(0.0);
+        self.remember(offer, 0.0);
     }
 
     /// Lets the staff of an offer go over to another one.
     pub fn join(&mut self, lead: usize, joins: usize) {
         self.employed_fte[lead] += self.employed_fte[joins];
-        for month in 0..self.memory {
-            self.needed_fte[lead * self.memory + month] += self.needed_fte[joins * self.memory + month];
+        for month in self.needed_fte.chunks_exact_mut(self.employed_fte.len().max(1)) {
+            month[lead] += month[joins];
         }
         self.close(joins);
     }
