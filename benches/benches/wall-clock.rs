@@ -14,7 +14,7 @@ use vifte_engine::random::ExponentialTables;
 fn benches(criterion: &mut Criterion) -> Result<(), WorkError> {
     let midtjylland = model("midtjylland-2013")?;
     let plain = model_without_feedbacks("midtjylland-2013")?;
-    let mut draws = DrawsAlone::new(&plain, 0);
+    let mut draws = [("", DrawsAlone::new(&plain, 0)), (" with feedbacks", DrawsAlone::new(&midtjylland, 0))];
     let mut group = criterion.benchmark_group("midtjylland-2013");
     group.throughput(Throughput::Elements(1_000));
     group.sample_size(10);
@@ -36,9 +36,14 @@ fn benches(criterion: &mut Criterion) -> Result<(), WorkError> {
             });
         });
     }
-    group.bench_function("draws alone of 1,000 worlds", |bencher| {
-        bencher.iter(|| (0..1_000).map(|world| draws.draw(black_box(world))).sum::<f64>());
-    });
+    for (name, draws) in &mut draws {
+        group.bench_function(format!("draws alone of 1,000 worlds{name}"), |bencher| {
+            bencher.iter(|| (0..1_000).map(|world| draws.draw(black_box(world))).sum::<f64>());
+        });
+        group.bench_function(format!("draws alone of 1,000 worlds{name}, made together"), |bencher| {
+            bencher.iter(|| (0..1_000).map(|world| draws.draw_together(black_box(world))).sum::<f64>());
+        });
+    }
     group.finish();
 
     let tables = ExponentialTables::new();
