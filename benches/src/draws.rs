@@ -4,7 +4,7 @@
 //! of draws. Counting follows the engine's rules: no liking is drawn for full offers while others are free, nor for the
 //! only candidate or the only free one; where lost demand is told by cause, all likings of a new citizen are. Of a world
 //! with feedbacks these are counted: numbers of citizens, stays, service levels, likings, and how stays end. Left out are
-//! the few on taking home (a twentieth) and on the order of choice (a hundredth).
+//! those on taking home (one in fourteen) and on the order of choice (one in a hundred), so its ratio is a little too high.
 
 use vifte_engine::calendar::TICKS_PER_MONTH;
 use vifte_engine::input::{Dynamics, Input, OpeningStock};

@@ -30,7 +30,7 @@ pub(super) struct Coming {
 }
 
 /// Who comes: source and identity.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Named {
     source: u32,
     key: CitizenKey,
@@ -131,10 +131,7 @@ fn name(citizens: &mut Vec<Named>, index: usize, source: &Source, kind: Kind, co
         key: CitizenKey { source: source.key, time: time(kind.year, ordinal) },
     };
     let end = citizens.len() + count as usize;
-    citizens.extend([0, 1, 2, 3].map(named));
-    if count > FEW {
-        citizens.extend((FEW..count).map(named));
-    }
+    citizens.extend((0..count.max(FEW)).map(named));
     citizens.truncate(end);
 }
 

@@ -1,7 +1,7 @@
 //! What is due in a month, in the order of its moments.
 //!
 //! Moments are whole ticks: at one of them all leave before somebody arrives, and those who do the same are told apart by
-//! their keys, see `WorldArena::live_month`.
+//! their keys, see `WorldArena::break_ties`.
 
 use crate::calendar::Tick;
 use crate::mechanism::residents::Plan;

@@ -290,7 +290,7 @@ fn first<Draw: Fn(usize, u32) -> f64>(
 }
 
 /// Identity of a citizen in the keys of randomness.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CitizenKey {
     /// Key of municipality and target group.
     pub source: u32,
