@@ -92,6 +92,8 @@ pub struct WorldArena {
     due_unsorted: Vec<Due>,
     due: Vec<Due>,
     due_this_month: BinaryHeap<Reverse<Due>>,
+    /// What a citizen likes, offer by offer.
+    likings: Vec<f64>,
     /// Number of municipalities.
     municipalities: usize,
     scratch: ShareScratch,

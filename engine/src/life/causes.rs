@@ -3,7 +3,7 @@
 use super::WorldArena;
 use crate::input::Operator;
 use crate::mechanism::causes::Cause;
-use crate::mechanism::placement::{Chooser, Decision, Likings};
+use crate::mechanism::placement::{Chooser, Decision};
 use crate::model::Model;
 
 impl WorldArena {
@@ -16,7 +16,7 @@ impl WorldArena {
     pub(super) fn base_favourite(
         &self,
         model: &Model,
-        likings: &Likings<'_>,
+        likings: &[f64],
         citizen: u32,
         month: u32,
     ) -> Option<(u32, bool)> {

@@ -9,8 +9,8 @@ use super::prices;
 use crate::calendar::{TICKS_PER_MONTH, Tick};
 use crate::input::{TargetGroup, WhenFull};
 use crate::mechanism::causes::Cause;
-use crate::mechanism::placement::{Access, Chooser, CitizenKey, Decision, Likings};
-use crate::mechanism::residents::{Place, Plan};
+use crate::mechanism::placement::{self, Access, Chooser, CitizenKey, Decision};
+use crate::mechanism::residents::{Citizen, Place, Plan};
 use crate::mechanism::search;
 use crate::model::Model;
 use crate::observer::{Choice, Event, Happening, Observer};
@@ -127,17 +127,34 @@ impl WorldArena {
         now: Now,
         observer: &mut impl Observer,
     ) {
+        if origin != Origin::New || !Self::follows_causes(model, now.month) {
+            self.seek_with(model, random, citizen, None, origin, now, observer);
+            return;
+        }
+        let mut likings = std::mem::take(&mut self.likings);
+        let Citizen { key, target_group, .. } = *self.citizens.get(citizen);
+        let candidates = self.shape.candidates_of(model, target_group);
+        placement::draw_likings(model, random, candidates, key, &mut likings);
+        self.seek_with(model, random, citizen, Some(&likings), origin, now, observer);
+        self.likings = likings;
+    }
+
+    /// The same with likings, if they are drawn: then the offer that was liked best at first is told.
+    #[inline]
+    #[expect(clippy::too_many_arguments, reason = "all that a choice depends on")]
+    fn seek_with(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        citizen: u32,
+        likings: Option<&[f64]>,
+        origin: Origin,
+        now: Now,
+        observer: &mut impl Observer,
+    ) {
         let input = model.input();
         let asks = self.citizens.get(citizen);
         let group = asks.target_group;
-        let mut kept;
-        let likings = if origin == Origin::New && Self::follows_causes(model, now.month) {
-            kept = Likings::of(random, asks.key);
-            kept.draw(model, self.shape.candidates_of(model, group));
-            Some(&kept)
-        } else {
-            None
-        };
         let favourite = likings.and_then(|likings| self.base_favourite(model, likings, citizen, now.month));
         if model.feedbacks.homes && origin != Origin::Home && self.is_taken_home(model, random, asks) {
             if let Some((favourite, _)) = favourite {
@@ -167,7 +184,7 @@ impl WorldArena {
         &self,
         model: &Model,
         random: &WorldRandom,
-        likings: Option<&Likings<'_>>,
+        likings: Option<&[f64]>,
         citizen: u32,
         excluded: Option<u32>,
         month: u32,
@@ -187,7 +204,7 @@ impl WorldArena {
         &self,
         model: &Model,
         random: &WorldRandom,
-        likings: Option<&Likings<'_>>,
+        likings: Option<&[f64]>,
         citizen: u32,
         excluded: Option<u32>,
         month: u32,
@@ -223,7 +240,7 @@ impl WorldArena {
         &self,
         model: &Model,
         random: &WorldRandom,
-        likings: Option<&Likings<'_>>,
+        likings: Option<&[f64]>,
         citizen: u32,
         excluded: Option<u32>,
         free: impl Fn(u32) -> bool,

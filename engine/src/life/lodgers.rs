@@ -193,9 +193,10 @@ impl Lodgers {
     fn touch(&mut self, offer: u32, municipality: u32, correction: i32) -> &mut Pair {
         let at = self.at(offer, municipality);
         let pair = &mut self.pairs[at];
-        if pair.correction == 0 {
-            self.touched.push((offer, municipality));
-        }
+        // put down in any case, and taken back without a jump if it stands there
+        let touched = self.touched.len() + usize::from(pair.correction == 0);
+        self.touched.push((offer, municipality));
+        self.touched.truncate(touched);
         pair.correction += correction;
         pair
     }

@@ -91,39 +91,20 @@ impl Chooser {
     }
 }
 
-/// The likings of one citizen, drawn once for all candidates: they do not depend on prices.
-#[derive(Clone, Debug)]
-pub struct Likings<'world> {
-    random: MomentRandom<'world>,
-    drawn: [f64; DRAWN],
-}
-
-/// Candidates whose likings are drawn at once; beyond, they are drawn when they are asked for, to the same number.
-const DRAWN: usize = 16;
-
-impl<'world> Likings<'world> {
-    /// Those of a citizen, none of them drawn yet.
-    #[inline]
-    pub(crate) const fn of(random: &'world WorldRandom, citizen: CitizenKey) -> Self {
-        Self { random: random.moment(citizen.source, citizen.time), drawn: [0.0; DRAWN] }
-    }
-
-    /// Draws them for the candidates of the citizen's group.
-    pub(crate) fn draw(&mut self, model: &Model, candidates: &[Candidate]) {
-        // the only candidate is chosen whatever the liking
-        if candidates.len() > 1 {
-            for (drawn, candidate) in self.drawn.iter_mut().zip(candidates) {
-                *drawn = model.liking(&self.random, candidate.slot);
-            }
-        }
-    }
-
-    #[inline]
-    fn get(&self, model: &Model, position: usize, slot: u32) -> f64 {
-        match self.drawn.get(position) {
-            Some(&drawn) => drawn,
-            None => model.liking(&self.random, slot),
-        }
+/// Draws the likings of one citizen for the candidates of its group, into `likings`: they do not depend on prices, so they
+/// are drawn once for several choices.
+pub(crate) fn draw_likings(
+    model: &Model,
+    random: &WorldRandom,
+    candidates: &[Candidate],
+    citizen: CitizenKey,
+    likings: &mut Vec<f64>,
+) {
+    let random = random.moment(citizen.source, citizen.time);
+    likings.clear();
+    // the only candidate is chosen whatever the liking
+    if candidates.len() > 1 {
+        likings.extend(candidates.iter().map(|candidate| model.liking(&random, candidate.slot)));
     }
 }
 
@@ -188,7 +169,8 @@ impl PlacementWeights {
         &self.inverse[start..start + range.len()]
     }
 
-    /// Chooses for a citizen among the candidates of its group; `access` tells of each offer what it is to the citizen.
+    /// Chooses for a citizen among the candidates of its group; `likings` are those of [`draw_likings`], if they are
+    /// drawn already; `access` tells of each offer what it is to the citizen.
     #[inline]
     pub fn choose(
         &self,
@@ -196,12 +178,12 @@ impl PlacementWeights {
         candidates: &[Candidate],
         random: &WorldRandom,
         chooser: &Chooser,
-        likings: Option<&Likings<'_>>,
+        likings: Option<&[f64]>,
         access: impl Fn(u32) -> Access,
     ) -> Decision {
         let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
         if let Some(likings) = likings {
-            let likings = || |position, slot| likings.get(model, position, slot);
+            let likings = || |position: usize, _| likings[position];
             return decide(candidates, inverse, chooser.public_first, access, likings);
         }
         let likings = || {
@@ -217,12 +199,12 @@ impl PlacementWeights {
         model: &Model,
         candidates: &[Candidate],
         chooser: &Chooser,
-        likings: &Likings<'_>,
+        likings: &[f64],
         wanted: impl Fn(u32) -> bool,
     ) -> Option<u32> {
         let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
         let wanted = |candidate: &Candidate| candidate.served_at_first & wanted(candidate.offer);
-        first(candidates, inverse, wanted, &|| |position, slot| likings.get(model, position, slot))
+        first(candidates, inverse, wanted, &|| |position: usize, _| likings[position])
     }
 }
 

@@ -1,7 +1,7 @@
 //! Citizens: who lives where, who waits, and what is due when.
 //!
 //! Citizens stand in a flat array with places that are used again. What is planned stands in a diary by month, as chains
-//! of entries; an entry that no longer holds is passed over when its moment comes, since the citizen's own record says
+//! of pages; an entry that no longer holds is passed over when its moment comes, since the citizen's own record says
 //! what is planned. Those who wait are linked in their offer's queue, first come, first served. Nothing is allocated while
 //! a world lives, once the arrays have grown to the size a world needs.
 
@@ -91,7 +91,24 @@ pub(crate) struct Entry {
     /// Tick within the month.
     pub tick: u16,
     pub plan: Plan,
+}
+
+impl Entry {
+    const EMPTY: Self = Self { citizen: NONE, tick: 0, plan: Plan::Exit };
+}
+
+/// A page of the diary: some entries of one month, as many as fill a line of memory.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Page {
+    entries: [Entry; Self::ENTRIES],
+    written: u32,
+    /// The page of the month before this one, or the next one free.
     next: u32,
+}
+
+impl Page {
+    const ENTRIES: usize = 7;
 }
 
 /// How many citizens are in the system, neither yet to come nor gone: kept as they come and go, so that they need not be
@@ -141,10 +158,10 @@ pub struct Citizens {
     present: Present,
     free: u32,
     queues: Vec<Queue>,
-    /// First entry of each month.
+    /// Last page of each month.
     months: Vec<u32>,
-    entries: Vec<Entry>,
-    free_entry: u32,
+    pages: Vec<Page>,
+    free_page: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -165,8 +182,8 @@ impl Citizens {
         self.queues.resize(offers, Queue { first: NONE, last: NONE, len: 0 });
         self.months.clear();
         self.months.resize(calendar.months() as usize, NONE);
-        self.entries.clear();
-        self.free_entry = NONE;
+        self.pages.clear();
+        self.free_page = NONE;
     }
 
     /// Adds a citizen, who then must be made to stay or to wait.
@@ -257,26 +274,34 @@ impl Citizens {
     #[inline]
     pub(crate) fn plan(&mut self, citizen: u32, at: Tick, plan: Plan) {
         let month = (at / TICKS_PER_MONTH) as usize;
-        let Some(head) = self.months.get_mut(month) else { return };
-        let entry = Entry { citizen, tick: (at % TICKS_PER_MONTH) as u16, plan, next: *head };
-        if self.free_entry == NONE {
-            *head = self.entries.len() as u32;
-            self.entries.push(entry);
+        let Some(last) = self.months.get_mut(month) else { return };
+        let entry = Entry { citizen, tick: (at % TICKS_PER_MONTH) as u16, plan };
+        if let Some(page) = self.pages.get_mut(*last as usize)
+            && let Some(free) = page.entries.get_mut(page.written as usize)
+        {
+            *free = entry;
+            page.written += 1;
+            return;
+        }
+        let mut page = Page { entries: [Entry::EMPTY; Page::ENTRIES], written: 1, next: *last };
+        page.entries[0] = entry;
+        if let Some(free) = self.pages.get_mut(self.free_page as usize) {
+            *last = self.free_page;
+            self.free_page = free.next;
+            *free = page;
         } else {
-            *head = self.free_entry;
-            let slot = &mut self.entries[self.free_entry as usize];
-            self.free_entry = slot.next;
-            *slot = entry;
+            *last = self.pages.len() as u32;
+            self.pages.push(page);
         }
     }
 
     /// Takes the entries of a month out of the diary.
     pub(crate) fn take_month(&mut self, month: u32, mut take: impl FnMut(&Entry)) {
         let mut index = std::mem::replace(&mut self.months[month as usize], NONE);
-        while let Some(entry) = self.entries.get_mut(index as usize) {
-            take(entry);
-            let next = std::mem::replace(&mut entry.next, self.free_entry);
-            self.free_entry = index;
+        while let Some(page) = self.pages.get_mut(index as usize) {
+            page.entries.iter().take(page.written as usize).for_each(&mut take);
+            let next = std::mem::replace(&mut page.next, self.free_page);
+            self.free_page = index;
             index = next;
         }
     }
@@ -372,9 +397,17 @@ mod tests {
         };
         assert_eq!(take(&mut citizens, 1), [(7, 10, Plan::Exit)]);
         citizens.plan(5, 2 * TICKS_PER_MONTH + 1, Plan::TakeHome);
-        assert_eq!(citizens.entries.len(), 2);
-        assert_eq!(take(&mut citizens, 2), [(5, 1, Plan::TakeHome), (8, 3, Plan::Arrive)]);
+        assert_eq!(citizens.pages.len(), 2);
+        assert_eq!(take(&mut citizens, 2), [(8, 3, Plan::Arrive), (5, 1, Plan::TakeHome)]);
         assert_eq!(take(&mut citizens, 2), []);
+        // more than a page holds
+        for citizen in 0..20 {
+            citizens.plan(citizen, 3 * TICKS_PER_MONTH + citizen, Plan::Exit);
+        }
+        assert_eq!(citizens.pages.len(), 3);
+        let mut found = take(&mut citizens, 3);
+        found.sort_unstable();
+        assert_eq!(found, (0..20).map(|citizen| (citizen, citizen as u16, Plan::Exit)).collect::<Vec<_>>());
     }
 
     #[test]

@@ -8,6 +8,12 @@ const MAX_MEAN: f64 = 50_000.0;
 /// Below e to this power, the probability of none is too small to begin with.
 const LEAST_LOG: f64 = -700.0;
 
+/// Probabilities of the tail below this are not added.
+const VANISHING: f64 = 1e-18;
+
+/// So many are looked at in any case.
+const FEW: u32 = 3;
+
 /// Poisson (variance ratio 1) or negative binomial (above 1), ready to be inverted.
 ///
 /// With mean m and variance ratio d the negative binomial has r = m/(d−1) and success probability 1/d, so that its
@@ -101,12 +107,28 @@ impl CountDistribution {
         let mut probability = self.none;
         let mut below = self.none;
         let mut count = 0u32;
+        // the first few without a jump: nobody can guess how many there are
+        let mut beyond = u32::from(u >= below);
+        for next in 0..FEW {
+            probability *= (self.a + self.b * f64::from(next)) / f64::from(next + 1);
+            below += probability;
+            beyond += u32::from(u >= below);
+        }
+        if beyond <= FEW {
+            return beyond;
+        }
+        // there the sums may have ended before
+        if probability < VANISHING {
+            (probability, below) = (self.none, self.none);
+        } else {
+            count = FEW;
+        }
         // far in the tail the probabilities vanish before rounding lets `below` reach u
         while u >= below && count < 100_000 {
             probability *= (self.a + self.b * f64::from(count)) / f64::from(count + 1);
             count += 1;
             below += probability;
-            if probability < 1e-18 && f64::from(count) > self.a {
+            if probability < VANISHING && f64::from(count) > self.a {
                 break;
             }
         }
@@ -120,7 +142,7 @@ impl CountDistribution {
         let mut probability = -self.none;
         let mut below = probability;
         let mut count = self.first() as u32;
-        while u >= below && (probability >= 1e-18 || f64::from(count) <= mean) {
+        while u >= below && (probability >= VANISHING || f64::from(count) <= mean) {
             probability *= (self.a + self.b * f64::from(count)) / f64::from(count + 1);
             count += 1;
             below += probability;
