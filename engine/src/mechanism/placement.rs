@@ -169,8 +169,8 @@ impl PlacementWeights {
         &self.inverse[start..start + range.len()]
     }
 
-    /// Chooses for a citizen among the candidates of its group; `likings` are those of [`draw_likings`], if they are
-    /// drawn already; `access` tells of each offer what it is to the citizen.
+    /// Chooses for a citizen among the candidates of its group; `likings` are its likings of them in their
+    /// order, if they are drawn already; `access` tells of each offer what it is to the citizen.
     #[inline]
     pub fn choose(
         &self,

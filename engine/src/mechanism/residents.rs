@@ -15,7 +15,6 @@ pub(crate) const NEVER: Tick = Tick::MAX;
 
 /// A citizen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(align(64))]
 pub struct Citizen {
     /// Identity.
     pub key: CitizenKey,

@@ -8,10 +8,10 @@ const MAX_MEAN: f64 = 50_000.0;
 /// Below e to this power, the probability of none is too small to begin with.
 const LEAST_LOG: f64 = -700.0;
 
-/// Probabilities of the tail below this are not added.
+/// Where probabilities of the tail fall below this, the sums end.
 const VANISHING: f64 = 1e-18;
 
-/// So many are looked at in any case.
+/// So many probabilities after that of none are added in any case.
 const FEW: u32 = 3;
 
 /// Poisson (variance ratio 1) or negative binomial (above 1), ready to be inverted.
@@ -107,8 +107,8 @@ impl CountDistribution {
         let mut probability = self.none;
         let mut below = self.none;
         let mut count = 0u32;
-        // the first few without a jump: nobody can guess how many there are
-        let mut beyond = u32::from(u >= below);
+        // the first few without a jump: nobody can guess how many of the sums u is beyond. That of none is one of them.
+        let mut beyond = 1;
         for next in 0..FEW {
             probability *= (self.a + self.b * f64::from(next)) / f64::from(next + 1);
             below += probability;
@@ -117,7 +117,7 @@ impl CountDistribution {
         if beyond <= FEW {
             return beyond;
         }
-        // there the sums may have ended before
+        // where they vanish, the sums may have ended before
         if probability < VANISHING {
             (probability, below) = (self.none, self.none);
         } else {
@@ -196,6 +196,36 @@ mod tests {
                 assert!(count >= last);
                 last = count;
             }
+        }
+    }
+
+    #[test]
+    fn counts_of_the_geometric_distribution_are_those_of_its_closed_form() {
+        // r = 1 where d = 1 + m: the distribution function is 1 − q^(k+1), q = m/(1+m), so the count is ⌊ln(1−u)/ln q⌋
+        let mut largest = 0;
+        for mean in [0.02, 0.3, 1.0, 2.5, 9.0] {
+            let distribution = CountDistribution::new(mean, &Dispersion::new(1.0 + mean));
+            for step in 0..20_000 {
+                let u = (f64::from(step) + 0.5) / 20_000.0;
+                let exact = libm::log1p(-u) / libm::log(mean / (1.0 + mean));
+                // but where rounding decides
+                if (exact - libm::round(exact)).abs() > 1e-9 {
+                    assert_eq!(distribution.invert(u), exact as u32, "mean {mean} u {u}");
+                    largest = largest.max(exact as u32);
+                }
+            }
+        }
+        assert!(largest > 90, "{largest}");
+    }
+
+    #[test]
+    fn counts_end_where_the_tail_vanishes() {
+        // the largest uniform number is 1 − 2^−53, beyond it are 1.1e-16: more than one of a Poisson mean of 1e-9 have 5e-19,
+        // more than three of 1e-5 have 4e-22; rounding of the sums may add one
+        let u = 1.0 - f64::EPSILON / 2.0;
+        for (mean, most) in [(0.0, 1), (1e-300, 1), (1e-17, 1), (1e-9, 2), (1e-5, 4)] {
+            let count = CountDistribution::new(mean, &Dispersion::new(1.0)).invert(u);
+            assert!(count <= most, "mean {mean}: {count}");
         }
     }
 
