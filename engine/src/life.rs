@@ -26,6 +26,7 @@ mod opening;
 mod plan;
 mod prices;
 mod purchases;
+mod reactions;
 mod season;
 mod shape;
 mod stays;
@@ -43,6 +44,7 @@ use self::expected::Expected;
 use self::homes::Homes;
 use self::lodgers::{Lodgers, Price};
 use self::prices::{Base, Prices};
+use self::reactions::Reacting;
 use self::shape::Shape;
 use crate::input::{Effect, Finance, Mode, OperationKind, Rules, ShareKey};
 use crate::mechanism::carry_over::CarryAccount;
@@ -143,6 +145,7 @@ pub struct WorldArena {
     changes: Vec<(u32, Status)>,
     /// Citizens who must move, by their keys.
     movers: Vec<(CitizenKey, u32)>,
+    reacting: Reacting,
     expected: Expected,
     rare: Rare,
     /// Years of the offer at hand.

@@ -6,16 +6,13 @@ use crate::input::{Trigger, WhenFull};
 use crate::mechanism::closing::Status;
 use crate::mechanism::placement::{CitizenKey, Decision};
 use crate::mechanism::residents::{Citizen, Place};
-use crate::mechanism::{board, capacity, private_market, response};
+use crate::mechanism::{board, capacity, private_market};
 use crate::model::Model;
 use crate::observer::{Happening, Observer};
-use crate::random::{CountDistribution, Purpose, WorldRandom, time, uniform};
+use crate::random::WorldRandom;
 
 /// Month of the year of the budget season: municipal budgets are adopted by 15 October.
 pub(super) const BUDGET_SEASON: u32 = 9;
-
-/// Ordinals of citizens who come because prices fall, apart from those of the year's new citizens.
-const FIRST_ADDITION: u32 = 1 << 19;
 
 impl WorldArena {
     /// At the start of a month: what was decided earlier comes true, before tariffs are set.
@@ -206,84 +203,6 @@ impl WorldArena {
             .extend(all.filter(|(citizen, _)| wanted(citizen)).map(|(citizen, index)| (citizen.key, index)));
         movers.sort_unstable();
         movers
-    }
-
-    /// January: residents follow the price under their own elasticity.
-    fn react_to_prices(
-        &mut self,
-        model: &Model,
-        random: &WorldRandom,
-        month: u32,
-        observer: &mut impl Observer,
-    ) {
-        if !model.feedbacks.response {
-            return;
-        }
-        let year = month / 12;
-        let now = Now { month, tick: 0 };
-        for (index, source) in model.sources.iter().enumerate() {
-            let Some(ratio) = self.stock_ratio(model, index) else { continue };
-            if ratio < 1.0 {
-                let (group, municipality) = (source.target_group, source.municipality);
-                let movers = self.collect(|citizen| {
-                    citizen.place == Place::Offer
-                        && citizen.target_group == group
-                        && citizen.municipality == municipality
-                });
-                for &(key, citizen) in &movers {
-                    let block = random.block(Purpose::Withdrawal, key.source, key.time, year, 0);
-                    if uniform(block.low) >= ratio {
-                        let offer = self.citizens.get(citizen).offer;
-                        self.tell(citizen, now, Happening::Left { offer }, observer);
-                        self.move_out(model, citizen, now);
-                        self.citizens.remove(citizen);
-                        self.log.offer_year(year, offer).residents_taken_home += 1;
-                        self.fill(model, random, offer, now, observer);
-                    }
-                }
-                self.movers = movers;
-            } else if ratio > 1.0 {
-                let residents = self
-                    .citizens
-                    .all()
-                    .iter()
-                    .filter(|citizen| {
-                        citizen.place == Place::Offer
-                            && citizen.target_group == source.target_group
-                            && citizen.municipality == source.municipality
-                    })
-                    .count() as u32;
-                let block = random.block(Purpose::Addition, source.key, time(year + 1, 0), 0, 0);
-                let more = CountDistribution::new(f64::from(residents) * (ratio - 1.0), &model.poisson)
-                    .invert(uniform(block.low));
-                for ordinal in 0..more.min(FIRST_ADDITION - 1) {
-                    let key =
-                        CitizenKey { source: source.key, time: time(year + 1, FIRST_ADDITION + ordinal) };
-                    let own = random.block(Purpose::Citizen, key.source, key.time, 0, 0);
-                    let stay =
-                        super::events::ticks(model.stays[source.target_group as usize].stay_months(own));
-                    let group = &model.input().target_groups[source.target_group as usize];
-                    let level = super::events::level(group, random, key);
-                    let citizen =
-                        self.citizens.add(key, source.municipality, source.target_group, level, stay);
-                    self.tell(citizen, now, Happening::Arrived, observer);
-                    self.seek(model, random, citizen, Origin::New, now, observer);
-                }
-            }
-        }
-    }
-
-    /// The ratio by which a source's residents follow the change of prices since last year, if they do.
-    pub(super) fn stock_ratio(&self, model: &Model, index: usize) -> Option<f64> {
-        let group = model.sources[index].target_group as usize;
-        let rule = model.input().target_groups[group].dynamics.response.as_ref()?;
-        let (now, before) = (self.prices.felt[index], *self.prices.felt_before.get(index)?);
-        if rule.stock_elasticity <= 0.0 || now <= 0.0 || before <= 0.0 {
-            return None;
-        }
-        let factor = |price| response::factor(rule, rule.stock_elasticity, price);
-        let before = factor(before);
-        (before > 0.0).then(|| factor(now) / before)
     }
 
     /// Budget season: operators adapt places, and new offers decide to enter.
