@@ -79,6 +79,8 @@ fn warm(model: Model) -> (Model, WorldArena) {
 #[bench::without_feedbacks(warm(work::model_without_feedbacks("midtjylland-2013").unwrap()))]
 #[bench::expected(warm(expected()))]
 #[bench::erlang_loss(warm(work::model("erlang-loss").unwrap()))]
+#[bench::residents_react_to_prices(warm(work::model("sjaelland-2016").unwrap()))]
+#[bench::danmark(warm(work::model("danmark").unwrap()))]
 fn one_world((model, mut arena): (Model, WorldArena)) -> (Model, WorldArena) {
     work::live(black_box(&model), &mut arena, 1);
     (model, arena)
