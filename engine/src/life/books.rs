@@ -107,6 +107,10 @@ impl WorldArena {
         let input = model.input();
         for (state, contract) in self.contracts.iter().zip(&input.contracts) {
             let house = self.shape.houses[contract.offer as usize];
+            // nothing is delivered before an offer opens, or when it has closed
+            if !self.statuses[house as usize].runs() {
+                continue;
+            }
             for (&payer, &amount) in contract.payers.iter().zip(&state.payments) {
                 self.ledger.municipality_pays_offer(payer as usize, house as usize, amount);
                 self.log.municipality_year(month / 12, payer).paid += amount;

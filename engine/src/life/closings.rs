@@ -3,7 +3,8 @@
 
 use super::WorldArena;
 use super::events::{Now, Origin};
-use crate::input::{ClosingAccount, Mode};
+use crate::input::{ClosingAccount, Mode, Pricing};
+use crate::mechanism::carry_over;
 use crate::mechanism::closing::{self, Status};
 use crate::mechanism::residents::Place;
 use crate::model::Model;
@@ -69,11 +70,12 @@ impl WorldArena {
             + staffing.cost_per_fte_year.times(staffing.base_fte);
         let wind_down = fixed.times(self.fixed_factors[index] * rule.wind_down_share);
         self.ledger.offer_uses(index, wind_down);
-        let accounts = &mut self.accounts[index];
-        let outstanding = accounts.next_carry_over + accounts.carry.close_year(Money::ZERO);
-        accounts.next_carry_over = Money::ZERO;
-        let log = self.log.offer_year(month / 12, index as u32);
-        log.cost += wind_down;
+        let outstanding = self.outstanding(model, index, month);
+        self.log.offer_year(month / 12, index as u32).cost += wind_down;
+        // whoever sets its own price bears its own end
+        if matches!(input.offers[index].market.pricing, Pricing::Own { .. }) {
+            return;
+        }
         let amount = wind_down + outstanding.max(Money::ZERO);
         self.scratch.weights.clear();
         match rule.account {
@@ -101,6 +103,24 @@ impl WorldArena {
             row.paid_closing += part;
             self.log.offer_year(month / 12, index as u32).closing_income += part;
         }
+    }
+
+    /// The deficits not yet recovered when an offer closes at the start of a month, which are settled now.
+    fn outstanding(&mut self, model: &Model, index: usize, month: u32) -> Money {
+        let rule = &self.rules(model).carry_over;
+        let own_price = matches!(model.input().offers[index].market.pricing, Pricing::Own { .. });
+        let log = self.log.year_of_offer((month / 12) as usize, index as u32);
+        let gathered = &self.offers[index].year;
+        let income = log.income() + gathered.tariff_income + gathered.supplement_income;
+        let cost = log.cost + gathered.cost;
+        let accounts = &mut self.accounts[index];
+        let older = std::mem::replace(&mut accounts.next_carry_over, Money::ZERO);
+        let waiting = accounts.carry.close_year(Money::ZERO);
+        if own_price {
+            return Money::ZERO;
+        }
+        let part_of_year = f64::from(month % 12) / 12.0;
+        carry_over::outstanding(rule, older, waiting, cost - income, accounts.tariff.budget, part_of_year)
     }
 
     /// At the end of a consultation: whether it is called off, by what was found out in it, or by a task force.

@@ -175,8 +175,17 @@ impl WorldArena {
                 WhenFull::Wait { .. } => self.wait(citizen, offer, now, observer),
                 WhenFull::Lost => self.refuse(citizen, Some(offer), now, observer),
             },
-            Decision::Nowhere => self.refuse(citizen, None, now, observer),
+            Decision::Nowhere => self.refuse(citizen, self.wanted(model, citizen), now, observer),
         }
+    }
+
+    /// The offer that most citizens of a municipality and group would choose if it admitted: it counts those who are
+    /// refused where none does.
+    fn wanted(&self, model: &Model, citizen: u32) -> Option<u32> {
+        let citizen = self.citizens.get(citizen);
+        let inverse = self.weights.inverse(model, citizen.target_group, citizen.municipality, citizen.level);
+        let candidates = self.shape.candidates_of(model, citizen.target_group).iter().zip(inverse);
+        candidates.min_by(|a, b| a.1.total_cmp(b.1)).map(|(candidate, _)| candidate.offer)
     }
 
     /// Chooses an offer for a citizen, not the excluded one unless it is the only one that admits.

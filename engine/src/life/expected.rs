@@ -164,7 +164,7 @@ impl WorldArena {
         let expected = &mut self.expected;
         std::mem::swap(&mut expected.residents, &mut expected.admitted);
         expected.admitted.fill(0.0);
-        self.settle_seekers(model);
+        self.settle_seekers(model, false);
         self.rare.forget();
         let mut living = std::mem::take(&mut self.expected.living);
         self.expected.living(&self.shape.candidates, model, &mut living);
@@ -198,8 +198,10 @@ impl WorldArena {
                     }
                 }
             }
-            for known in self.expected.known.iter_mut().filter(|known| known.0 == offer) {
-                known.3 = 0.0;
+            let groups = model.input().target_groups.len();
+            let Expected { known, seeking, .. } = &mut self.expected;
+            for (_, municipality, group, count, _) in known.iter_mut().filter(|known| known.0 == offer) {
+                seeking[*municipality as usize * groups + *group as usize] += std::mem::take(count);
             }
             self.staff.close(offer as usize);
             self.settle_closing(model, offer as usize, month);
@@ -288,7 +290,7 @@ impl WorldArena {
         self.follow_expected_causes(model, month);
         self.live_in_offers(model);
         self.live_at_home(model);
-        self.settle_seekers(model);
+        self.settle_seekers(model, true);
     }
 
     /// New citizens within reach go to home solutions that run.
@@ -353,12 +355,7 @@ impl WorldArena {
                     let up = (level + 1).min(highest);
                     self.expected.new[up * sources + index] += breaks * mean;
                     self.expected.home[level * sources + index] += home * mean;
-                    if let Some(rule) = group.dynamics.transition {
-                        let ends = mean / model.stays[source.target_group as usize].mean_months();
-                        let other =
-                            source.municipality as usize * input.target_groups.len() + rule.to as usize;
-                        self.expected.new[level * sources + other] += ends * rule.share;
-                    }
+                    go_on(model, &mut self.expected.new, index, level, mean);
                 }
             }
         }
@@ -401,10 +398,21 @@ impl WorldArena {
                 self.homes.add_ticks(source.target_group, source.municipality, to_ticks(mean));
                 let highest = dynamics.levels.len().max(1) - 1;
                 self.expected.new[(level + 1).min(highest) * sources + index] += breaks * mean;
+                go_on(model, &mut self.expected.new, index, level, mean);
                 self.rare.municipalities[source.municipality as usize].breakdowns += breaks * mean;
             }
         }
     }
+}
+
+/// Those of so many citizens whose need ends in a month and who go on in another group: new ones of the next month.
+fn go_on(model: &Model, new: &mut [f64], index: usize, level: usize, citizens: f64) {
+    let (input, source) = (model.input(), &model.sources[index]);
+    let Some(rule) = input.target_groups[source.target_group as usize].dynamics.transition else { return };
+    let ends = citizens / model.stays[source.target_group as usize].mean_months();
+    let highest = input.target_groups[rule.to as usize].dynamics.levels.len().saturating_sub(1);
+    let other = source.municipality as usize * input.target_groups.len() + rule.to as usize;
+    new[level.min(highest) * model.sources.len() + other] += ends * rule.share;
 }
 
 impl Expected {

@@ -5,6 +5,7 @@ use super::events::Now;
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{Finance, Guarantee, OperationKind, Pricing, ShareKey, Trigger, VacancyBase};
 use crate::mechanism::closing::Status;
+use crate::mechanism::guarantee::Budgeted;
 use crate::mechanism::{costs, guarantee};
 use crate::model::Model;
 use crate::money::Money;
@@ -87,26 +88,7 @@ impl WorldArena {
         self.log.offer_year(month / 12, index as u32).cost += cost;
     }
 
-    /// Guarantees on an offer that run in a month, with the share of its places they cover.
-    fn guarantees_of<'model>(
-        &self,
-        model: &'model Model,
-        month: u32,
-        index: usize,
-    ) -> impl Iterator<Item = (&'model Guarantee, f64)> + use<'model> {
-        let places = f64::from(self.places[index].max(1));
-        let of_offer =
-            move |guarantee: &&Guarantee| guarantee.offer as usize == index && guarantee.runs(month);
-        model.input().guarantees.iter().filter(of_offer).map(move |guarantee| {
-            let covered = match guarantee.trigger {
-                Trigger::VacantPlaces { places: new, .. } => (f64::from(new) / places).min(1.0),
-                Trigger::Deficit => 0.0,
-            };
-            (guarantee, covered)
-        })
-    }
-
-    /// Lowers a cost-based tariff by what guarantees are expected to pay at the budgeted occupancy.
+    /// Lowers a cost-based tariff, set from a month on, by what guarantees are expected to pay at the budgeted occupancy.
     pub(super) fn expect_guarantees(&mut self, model: &Model, month: u32, index: usize) {
         let own_price = matches!(model.input().offers[index].market.pricing, Pricing::Own { .. });
         if model.input().guarantees.is_empty() || own_price || self.finance[index] != Finance::Tariff {
@@ -118,30 +100,41 @@ impl WorldArena {
         if residents <= 0.0 {
             return;
         }
+        let days = model.input().calendar.days_in_year(month / 12);
+        let to_new_year = month..(month / 12 + 1) * 12;
         let mut price = tariff.per_day.ore() as f64;
-        for (guarantee, covered) in self.guarantees_of(model, month, index) {
-            let fixed = tariff.fixed_per_place_day.ore() as f64;
-            price = guarantee::supported_price_ore(guarantee, price, residents, places, fixed, covered);
+        for (guarantee, account) in model.input().guarantees.iter().zip(&mut self.guarantees) {
+            if guarantee.offer as usize != index {
+                continue;
+            }
+            let runs = to_new_year.clone().filter(|&month| guarantee.runs(month)).count();
+            let budgeted = Budgeted {
+                residents,
+                places,
+                fixed_per_place_ore: tariff.fixed_per_place_day.ore() as f64,
+                days,
+                part_of_year: runs as f64 / to_new_year.len() as f64,
+            };
+            let support = guarantee::support(guarantee, account, price, &budgeted);
+            price = support.price_ore;
+            account.of_next_place = support.of_next_place;
         }
         let per_day = Money::from_ore(crate::money::round(price));
         self.accounts[index].tariff = tariff.with_support(per_day);
     }
 
     /// The fixed-cost share that guarantees leave to the tariff.
-    pub(super) fn share_left_by_guarantees(
-        &self,
-        model: &Model,
-        month: u32,
-        index: usize,
-        fixed_share: f64,
-    ) -> f64 {
+    pub(super) fn share_left_by_guarantees(&self, model: &Model, index: usize, fixed_share: f64) -> f64 {
         // where others pay already, no tariff is lowered by guarantees
         if fixed_share <= 0.0 || self.finance[index] != Finance::Tariff {
             return fixed_share;
         }
-        self.guarantees_of(model, month, index)
-            .filter(|(_, covered)| *covered > 0.0)
-            .fold(fixed_share, |left, (guarantee, _)| guarantee::fixed_share_left(guarantee, left))
+        let of_offer = model.input().guarantees.iter().zip(&self.guarantees);
+        of_offer
+            .filter(|(guarantee, _)| guarantee.offer as usize == index)
+            .fold(fixed_share, |left, (guarantee, account)| {
+                guarantee::fixed_share_left(guarantee, account.of_next_place, left)
+            })
     }
 
     /// A month of the guarantees: what is covered is added up, and paid when a contract year ends.

@@ -153,7 +153,7 @@ impl WorldArena {
         self.see_candidates(model, &mut prices.seen);
         self.feel_prices(model, &mut prices);
         self.respond(model, &mut prices);
-        self.set_local(model, year, &mut prices);
+        self.set_local(model, &mut prices);
         let is_base = year == input.calendar.warm_up_years;
         if is_base {
             self.base.weights.copy_from(&self.weights);
@@ -225,23 +225,25 @@ impl WorldArena {
     }
 
     /// The local picture of each offer.
-    fn set_local(&mut self, model: &Model, year: u32, prices: &mut Prices) {
+    fn set_local(&mut self, model: &Model, prices: &mut Prices) {
         let Prices { felt, through_mean, elasticity, seen, probability, .. } = prices;
         elasticity.clear();
         elasticity.resize(self.accounts.len(), (0.0, 0.0));
         let mut probability = probability.as_slice();
         let sources = model.sources.iter().enumerate().zip(felt).zip(through_mean);
         for (((index, source), &mut felt), &mut through_mean) in sources {
-            let seen = &seen[model.candidate_ranges[source.target_group as usize].clone()];
-            let (of_source, rest) = probability.split_at(seen.len());
+            let of_group = &seen[model.candidate_ranges[source.target_group as usize].clone()];
+            let (of_source, rest) = probability.split_at(of_group.len());
             probability = rest;
             let citizens = self.demand.mean(index);
-            for (seen, &p) in seen.iter().zip(of_source) {
+            for (seen, &p) in of_group.iter().zip(of_source) {
                 if p <= 0.0 {
                     continue;
                 }
-                let through_choice = seen.marginal_utility * (1.0 - p);
-                let share_of_mean = if felt > 0.0 { p * seen.marginal_ore / felt } else { 0.0 };
+                // the doors of an umbrella carry one tariff: choosing another of them loses nobody
+                let of_offer = if model.reshapes { of_all_doors(of_group, of_source, seen.offer) } else { p };
+                let through_choice = seen.marginal_utility * (1.0 - of_offer);
+                let share_of_mean = if felt > 0.0 { of_offer * seen.marginal_ore / felt } else { 0.0 };
                 let flow = citizens * p;
                 let (sum, weight) = &mut elasticity[seen.offer as usize];
                 *sum += flow * (through_choice + through_mean * share_of_mean);
@@ -250,7 +252,7 @@ impl WorldArena {
         }
         for (index, &mut (sum, weight)) in elasticity.iter_mut().enumerate() {
             let elasticity = if weight > 0.0 { sum / weight } else { 0.0 };
-            self.accounts[index].local = self.local(model, year, index, elasticity);
+            self.accounts[index].local = self.local(model, index, elasticity);
         }
     }
 
@@ -291,7 +293,7 @@ impl WorldArena {
     }
 
     /// The fixed-cost share of an offer's tariff, with its elasticity.
-    fn local(&self, model: &Model, year: u32, index: usize, elasticity: f64) -> Local {
+    fn local(&self, model: &Model, index: usize, elasticity: f64) -> Local {
         let offer = &model.input().offers[index];
         let tariff = &self.accounts[index].tariff;
         let users_share = match self.finance[index] {
@@ -312,7 +314,7 @@ impl WorldArena {
         } else {
             0.0
         };
-        let fixed_share = self.share_left_by_guarantees(model, year * 12, index, fixed_share);
+        let fixed_share = self.share_left_by_guarantees(model, index, fixed_share);
         let mut responses = self.shape.groups[index]
             .iter()
             .filter_map(|&group| model.input().target_groups[group as usize].dynamics.response.as_ref());
@@ -347,6 +349,12 @@ impl WorldArena {
             log[Cause::TakenHome as usize] += taken_home;
         }
     }
+}
+
+/// The probability of an offer: of all its doors together.
+fn of_all_doors(seen: &[Seen], probability: &[f64], offer: u32) -> f64 {
+    let doors = seen.iter().zip(probability).filter(|(seen, _)| seen.offer == offer);
+    doors.map(|(_, probability)| probability).sum()
 }
 
 /// Turns weights into probabilities; weights of nothing stay nothing.

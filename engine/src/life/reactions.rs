@@ -22,7 +22,7 @@ pub(super) struct Reacting {
     /// Sources that react, in their order, with the factor on their residents.
     sources: Vec<(u32, f64)>,
     /// Whether a source is among them.
-    is_reacting: Vec<bool>,
+    follows: Vec<bool>,
     /// Their citizens in offers and queues, by source and key.
     citizens: Vec<OfSource>,
 }
@@ -72,11 +72,13 @@ impl WorldArena {
     /// Gathers the sources whose residents react to this year's price, and all their citizens in offers and queues: at once,
     /// not in a search for each source.
     fn gather_reacting(&self, model: &Model, reacting: &mut Reacting) {
-        let Reacting { sources, is_reacting, citizens } = reacting;
-        (sources.clear(), is_reacting.clear(), citizens.clear());
+        let Reacting { sources, follows, citizens } = reacting;
+        sources.clear();
+        follows.clear();
+        citizens.clear();
         for (index, source) in (0..model.sources.len()).zip(0u32..) {
-            let ratio = self.stock_ratio(model, index).filter(|ratio| *ratio < 1.0 || *ratio > 1.0);
-            is_reacting.push(ratio.is_some());
+            let ratio = self.stock_ratio(model, index).filter(|ratio| (ratio - 1.0).abs() > 0.0);
+            follows.push(ratio.is_some());
             sources.extend(ratio.map(|ratio| (source, ratio)));
         }
         if sources.is_empty() {
@@ -85,7 +87,7 @@ impl WorldArena {
         for (citizen, index) in self.citizens.all().iter().zip(0u32..) {
             if matches!(citizen.place, Place::Offer | Place::Waiting) {
                 let source = source_of(model, citizen);
-                if is_reacting[source as usize] {
+                if follows[source as usize] {
                     citizens.push(OfSource { source, key: citizen.key, citizen: index });
                 }
             }

@@ -170,13 +170,10 @@ impl WorldArena {
         }
         let first = self.shape.offers[index].places;
         let before = std::mem::replace(&mut self.places[index], places);
-        if let Some(follows) = follows {
-            let change = f64::from(places) - f64::from(before);
-            self.fixed_factors[index] += follows * change / f64::from(first.max(1));
-        } else {
-            let rule = self.rules(model).capacity.as_ref();
-            self.fixed_factors[index] = capacity::fixed_cost_factor(rule, places, first);
-        }
+        let of_rule = || self.rules(model).capacity.as_ref().map_or(0.0, |rule| rule.fixed_cost_follows);
+        let follows = follows.unwrap_or_else(of_rule);
+        self.fixed_factors[index] =
+            capacity::fixed_cost_factor(self.fixed_factors[index], follows, [before, places], first);
         true
     }
 

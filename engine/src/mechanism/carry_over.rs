@@ -41,6 +41,21 @@ pub fn settled(rule: &CarryOver, deficit: Money, budget: Money) -> Money {
     }
 }
 
+/// What a closing leaves to settle after a part of a year: of the older deficit A(y) what this year's tariffs have not
+/// recovered yet, D(y−1), which waits, and the settled part of what this year's tariffs have missed so far.
+pub fn outstanding(
+    rule: &CarryOver,
+    older: Money,
+    waiting: Money,
+    cost_less_income: Money,
+    budget_of_year: Money,
+    part_of_year: f64,
+) -> Money {
+    let due_so_far = older.times(part_of_year);
+    let missed = cost_less_income + due_so_far;
+    older - due_so_far + waiting + settled(rule, missed, budget_of_year.times(part_of_year))
+}
+
 /// The amount that waits one year for its tariff: the accounts of y are closed too late for the tariff of y+1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CarryAccount {
@@ -62,7 +77,7 @@ impl CarryAccount {
 
 #[cfg(test)]
 mod tests {
-    use super::settled;
+    use super::{outstanding, settled};
     use crate::input::{CarryOver, CarryOverVariant};
     use crate::money::Money;
 
@@ -80,5 +95,26 @@ mod tests {
             let got = deficits.map(|d| settled(&rule, Money::from_ore(d), Money::from_ore(1_000)).ore());
             assert_eq!(got, expected, "{variant:?}");
         }
+    }
+
+    #[test]
+    fn a_closing_leaves_what_is_not_recovered() {
+        let full = CarryOver { variant: CarryOverVariant::Full, band_share: 0.05 };
+        let left = |rule: &CarryOver, cost_less_income: i64, part: f64| {
+            let [older, waiting, cost_less_income, budget] =
+                [1_000, 500, cost_less_income, 12_000].map(Money::from_ore);
+            outstanding(rule, older, waiting, cost_less_income, budget, part).ore()
+        };
+        // on New Year's Day: all that is older
+        assert_eq!(left(&full, 0, 0.0), 1_500);
+        // half of the older thousand is recovered by the tariffs of half a year, the year's own cost is covered
+        assert_eq!(left(&full, -500, 0.5), 1_000);
+        // what the house missed while it emptied comes to that, and a surplus goes off
+        assert_eq!((left(&full, 1_500 - 500, 0.5), left(&full, -700 - 500, 0.5)), (2_500, 300));
+        // 5 % of half a year's budget are 300: this year's 1,500 less that, or none of them
+        let rule = |variant| CarryOver { variant, band_share: 0.05 };
+        assert_eq!(left(&rule(CarryOverVariant::BandStays), 1_500 - 500, 0.5), 2_200);
+        assert_eq!(left(&rule(CarryOverVariant::DeficitCapped), 1_500 - 500, 0.5), 1_300);
+        assert_eq!(left(&rule(CarryOverVariant::None), 1_500 - 500, 0.5), 1_000);
     }
 }

@@ -15,7 +15,9 @@
 //!
 //! fixed cost covered: τ = v + F·[(1−g)/n + g/N],  tariff covered: τ = (v·n + F)/(n + g·(N − n)),
 //!
-//! so that at a full house k' = (1−g)·k, or k' = k·(1 − g/φ): a share g ≥ φ of the tariff ends the spiral.
+//! so that at a full house k' = (1−g)·k, or k' = k·(1 − g/φ): a share g ≥ φ of the tariff ends the spiral. A deductible and
+//! caps are reckoned with, and g is multiplied by the part of the year in which the guarantee runs; k' = k where the next
+//! empty place is not covered: when more are empty than covered, below the deductible, or at a cap.
 //! Source: the model of the municipalities in the Capital Region (2021, revised 2023): three years, half of the tariff,
 //! new places that stand empty, shared by 29 municipalities. Unit: øre.
 
@@ -23,7 +25,7 @@ use crate::input::{Guarantee, Trigger, VacancyBase};
 use crate::money::Money;
 
 /// A guarantee in one world.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct GuaranteeAccount {
     /// Amount of the contract year so far.
     pub amount: Money,
@@ -33,6 +35,8 @@ pub struct GuaranteeAccount {
     pub paid: Money,
     /// Payouts that a cap has cut.
     pub capped: u32,
+    /// The share of the next empty place that it covers, as this year's tariff was budgeted.
+    pub of_next_place: f64,
 }
 
 impl Guarantee {
@@ -73,39 +77,75 @@ impl GuaranteeAccount {
     }
 }
 
-/// The daily price with what guarantees are expected to pay: from the price without, the resident-days and place-days it
-/// was budgeted with, and the fixed cost of a place-day.
-pub fn supported_price_ore(
-    guarantee: &Guarantee,
-    price_ore: f64,
-    resident_days: f64,
-    place_days: f64,
-    fixed_per_place_day_ore: f64,
-    covered_share_of_places: f64,
-) -> f64 {
-    let Trigger::VacantPlaces { base, .. } = guarantee.trigger else { return price_ore };
-    // the empty places are the new ones first
-    let vacant = (place_days - resident_days).max(0.0).min(place_days * covered_share_of_places);
-    match base {
-        VacancyBase::FixedCost => {
-            price_ore - guarantee.cover * fixed_per_place_day_ore * vacant / resident_days
-        }
-        VacancyBase::Tariff => price_ore * resident_days / (resident_days + guarantee.cover * vacant),
-    }
+/// What a tariff is budgeted with: all by the day, in øre.
+#[derive(Clone, Copy, Debug)]
+pub struct Budgeted {
+    /// Residents at the budgeted occupancy, and
+    pub residents: f64,
+    /// places.
+    pub places: f64,
+    /// Fixed cost of a place.
+    pub fixed_per_place_ore: f64,
+    /// Days of the year.
+    pub days: u32,
+    /// Share of the tariff's time in which the guarantee runs.
+    pub part_of_year: f64,
 }
 
-/// The fixed-cost share that is left to the tariff while the guarantee covers the next empty place.
-pub fn fixed_share_left(guarantee: &Guarantee, fixed_share: f64) -> f64 {
+/// What a guarantee is expected to do to a tariff.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Support {
+    /// The daily price with what it is expected to pay, in øre.
+    pub price_ore: f64,
+    /// The share of the next empty place that it covers: none beyond the places covered, below the deductible, or at a cap.
+    pub of_next_place: f64,
+}
+
+/// The daily price with what a guarantee is expected to pay at the budgeted occupancy, from the price without.
+pub fn support(guarantee: &Guarantee, account: &GuaranteeAccount, price_ore: f64, at: &Budgeted) -> Support {
+    let Trigger::VacantPlaces { places: covered, base } = guarantee.trigger else {
+        return Support { price_ore, of_next_place: 0.0 };
+    };
+    let (cover, covered) = (guarantee.cover * at.part_of_year, f64::from(covered));
+    let by_day = |year: Money| year.ore() as f64 / f64::from(at.days);
+    let deductible = by_day(guarantee.deductible_per_year);
+    // the empty places are the new ones first
+    let empty = (at.places - at.residents).max(0.0);
+    let vacant = empty.min(covered);
+    let with = match base {
+        VacancyBase::FixedCost => {
+            price_ore - cover * (at.fixed_per_place_ore * vacant - deductible).max(0.0) / at.residents
+        }
+        VacancyBase::Tariff if price_ore * vacant <= deductible => price_ore,
+        VacancyBase::Tariff => {
+            (price_ore * at.residents + cover * deductible) / (at.residents + cover * vacant)
+        }
+    };
+    let worth = vacant * if base == VacancyBase::Tariff { with } else { at.fixed_per_place_ore };
+    let total_left = guarantee.total_cap.map(|cap| (cap - account.paid).max(Money::ZERO));
+    let cap = [guarantee.yearly_cap, total_left].into_iter().flatten().min().map(by_day);
+    let payout = (price_ore - with) * at.residents;
+    let (price_ore, capped) = match cap {
+        Some(cap) if payout >= cap => (price_ore - cap / at.residents, true),
+        _ => (with, false),
+    };
+    let above_deductible = deductible <= 0.0 || worth > deductible;
+    let covers_next = empty < covered && above_deductible && !capped;
+    Support { price_ore, of_next_place: if covers_next { cover } else { 0.0 } }
+}
+
+/// The fixed-cost share that is left to the tariff, with the share of the next empty place that the guarantee covers.
+pub fn fixed_share_left(guarantee: &Guarantee, of_next_place: f64, fixed_share: f64) -> f64 {
     match guarantee.trigger {
-        Trigger::VacantPlaces { base: VacancyBase::FixedCost, .. } => fixed_share * (1.0 - guarantee.cover),
-        Trigger::VacantPlaces { base: VacancyBase::Tariff, .. } => fixed_share - guarantee.cover,
+        Trigger::VacantPlaces { base: VacancyBase::FixedCost, .. } => fixed_share * (1.0 - of_next_place),
+        Trigger::VacantPlaces { base: VacancyBase::Tariff, .. } => fixed_share - of_next_place,
         Trigger::Deficit => fixed_share,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{GuaranteeAccount, fixed_share_left, supported_price_ore};
+    use super::{Budgeted, GuaranteeAccount, fixed_share_left, support};
     use crate::input::{Guarantee, ShareKey, Trigger, VacancyBase};
     use crate::money::Money;
 
@@ -157,20 +197,69 @@ mod tests {
         assert_eq!(months, [17, 29, 41]);
     }
 
+    /// Without deductible and caps.
+    fn plain(base: VacancyBase, places: u32) -> Guarantee {
+        let trigger = Trigger::VacantPlaces { places, base };
+        let deductible_per_year = Money::ZERO;
+        Guarantee { trigger, deductible_per_year, yearly_cap: None, total_cap: None, ..guarantee(base) }
+    }
+
+    fn at(residents: f64) -> Budgeted {
+        Budgeted { residents, places: 20.0, fixed_per_place_ore: 0.5, days: 365, part_of_year: 1.0 }
+    }
+
     #[test]
     fn index_at_a_full_house() {
         // v = .5, F = 10 for N = 20 places at n = 20: τ = 1, φ = .5. The slope −dlnτ/dlnn by a small step.
         let slope = |base| {
-            let guarantee = guarantee(base);
-            let price = |n: f64| supported_price_ore(&guarantee, 0.5 + 10.0 / n, n, 20.0, 0.5, 1.0);
+            let guarantee = plain(base, 20);
+            let supported =
+                |n: f64| support(&guarantee, &GuaranteeAccount::default(), 0.5 + 10.0 / n, &at(n));
+            let price = |n: f64| supported(n).price_ore;
             let step = 1e-5;
             assert!((price(20.0) - 1.0).abs() < 1e-12);
-            -(price(20.0 * (1.0 - step)).ln_ratio(price(20.0))) / (1.0 - step).ln_ratio(1.0)
+            let slope = -(price(20.0 * (1.0 - step)).ln_ratio(price(20.0))) / (1.0 - step).ln_ratio(1.0);
+            let left = fixed_share_left(&guarantee, supported(20.0).of_next_place, 0.5);
+            assert!((slope - left).abs() < 1e-4, "{slope} but {left}");
+            slope
         };
         assert!((slope(VacancyBase::FixedCost) - 0.25).abs() < 1e-4);
         assert!(slope(VacancyBase::Tariff).abs() < 1e-4);
-        assert!((fixed_share_left(&guarantee(VacancyBase::FixedCost), 0.5) - 0.25).abs() < 1e-12);
-        assert!(fixed_share_left(&guarantee(VacancyBase::Tariff), 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn no_more_is_expected_than_is_paid() {
+        let none = GuaranteeAccount::default();
+        let close = |a: f64, b: f64| assert!((a - b).abs() < 1e-9, "{a} instead of {b}");
+        // 3 of 20 places empty, half of the fixed cost .5 of each: 3·.5·.5/17 less by the day
+        let fixed = plain(VacancyBase::FixedCost, 5);
+        let price = 0.5 + 10.0 / 17.0;
+        close(support(&fixed, &none, price, &at(17.0)).price_ore, price - 0.75 / 17.0);
+        close(support(&fixed, &none, price, &at(17.0)).of_next_place, 0.5);
+        // half of the time, half of that
+        let half = Budgeted { part_of_year: 0.5, ..at(17.0) };
+        close(support(&fixed, &none, price, &half).price_ore, price - 0.375 / 17.0);
+        close(support(&fixed, &none, price, &half).of_next_place, 0.25);
+        // 2 covered places, 3 empty: two are paid, and the next one is not covered
+        let two = plain(VacancyBase::FixedCost, 2);
+        close(support(&two, &none, price, &at(17.0)).price_ore, price - 0.5 / 17.0);
+        close(support(&two, &none, price, &at(17.0)).of_next_place, 0.0);
+        // 730 øre a year are 2 a day: more than the worth of 1.5; or 1 a day, which leaves .5 to be shared
+        let with = |year| Guarantee { deductible_per_year: Money::from_ore(year), ..fixed.clone() };
+        close(support(&with(730), &none, price, &at(17.0)).price_ore, price);
+        close(support(&with(730), &none, price, &at(17.0)).of_next_place, 0.0);
+        close(support(&with(365), &none, price, &at(17.0)).price_ore, price - 0.25 / 17.0);
+        // of the tariff: the price p with p·17 + .5·(3·p − 1) = the income without
+        let tariff = Guarantee { deductible_per_year: Money::from_ore(365), ..plain(VacancyBase::Tariff, 5) };
+        let p = support(&tariff, &none, price, &at(17.0)).price_ore;
+        close(p * 17.0 + 0.5 * (3.0 * p - 1.0), price * 17.0);
+        // a cap of .2 a day; 73 øre in all, of which nothing is left
+        let capped = Guarantee { yearly_cap: Some(Money::from_ore(73)), ..fixed.clone() };
+        close(support(&capped, &none, price, &at(17.0)).price_ore, price - 0.2 / 17.0);
+        close(support(&capped, &none, price, &at(17.0)).of_next_place, 0.0);
+        let used_up = GuaranteeAccount { paid: Money::from_ore(73), ..none };
+        let total = Guarantee { total_cap: Some(Money::from_ore(73)), ..fixed };
+        close(support(&total, &used_up, price, &at(17.0)).price_ore, price);
     }
 
     trait LnRatio {

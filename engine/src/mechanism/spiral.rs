@@ -5,10 +5,11 @@
 //!
 //! k = ε·φ,  φ = 1 − (marginal cost of a day)/τ,  ε = −d ln D/d ln τ,
 //!
-//! and a lasting shock by 1/(1−k) in the end. k < 1 is *local* stability. Under constant elasticity above 1 the lower
-//! fixed point lies at n·φ(ε−1)/(1−φ): below that number of users no tariff carries the offer. φ is 0 where the price does
-//! not follow the users: objective finance of vacancies, prices of one's own. On a straight demand curve the lower fixed
-//! point lies at n·k.
+//! and a lasting shock by 1/(1−k) in the end. k < 1 is *local* stability, at the number of users n that the tariff is budgeted with. Under
+//! constant elasticity above 1, k of fewer users grows, as the same fixed cost weighs more, and reaches 1 at
+//! n·φ(ε−1)/(1−φ): below that each turn loses more than the one before, and nobody can count on a way back. (The lower
+//! fixed point of the map, from which there is none, lies below it.) On a straight demand curve the lower fixed point lies
+//! at n·k. φ is 0 where the price does not follow the users: objective finance of vacancies, prices of one's own.
 //!
 //! The elasticity of an offer adds, over the municipalities and groups it draws on, weighted by expected new citizens:
 //! the choice among offers β·(dp/dτ)·τ·(1 − P), the demand curve ε(p)·P·(dp/dτ)·τ/p̄, and the municipalities at the
@@ -40,7 +41,7 @@ impl Local {
         (k < 1.0).then(|| 1.0 / (1.0 - k))
     }
 
-    /// The occupancy below which the offer tips, from its present one; 0 when it does not tip.
+    /// The occupancy below which the offer tips, from the one its tariff is budgeted with; 0 when it does not tip.
     pub fn tipping_occupancy(&self, occupancy: f64) -> f64 {
         let (phi, epsilon) = (self.fixed_share, self.elasticity);
         if self.straight {
@@ -101,6 +102,9 @@ mod tests {
         // the health plans of Cutler and Reber: the long run is three times the short run, k = 2/3
         let harvard = Local { fixed_share: 1.0 / 3.0, elasticity: 2.0, straight: false };
         assert!((harvard.multiplier().unwrap() - 3.0).abs() < 1e-9);
+        // where k reaches 1: with the same F = .6 and v = .4, at .75 of the users φ is .8/1.2 = 1/1.5
+        let there = Local { fixed_share: 0.6 / 0.75 / (0.4 + 0.6 / 0.75), ..local };
+        assert!((there.index() - 1.0).abs() < 1e-12);
         // n = 40 − 20τ at 20 users: half of them is the tipping point
         let straight = Local { fixed_share: 0.5, elasticity: 1.0, straight: true };
         assert!((straight.tipping_occupancy(0.5) - 0.25).abs() < 1e-12);

@@ -261,8 +261,9 @@ fn number(accounts: &OfferYear, income: Money, measure: Measure, days: u32) -> i
         Measure::Elasticity => round(accounts.local.elasticity.min(1e3) * 1_000.0),
         Measure::SpiralIndex => round(accounts.local.index().min(1e3) * 1_000.0),
         Measure::TippingOccupancy => {
-            let occupancy = ratio(resident_days(), accounts.place_days as f64, 1e6) as f64 / 1e6;
-            round(accounts.local.tipping_occupancy(occupancy).min(10.0) * 10_000.0)
+            // φ belongs to the use that the tariff was budgeted with
+            let budgeted = accounts.tariff.budgeted_occupancy;
+            round(accounts.local.tipping_occupancy(budgeted).min(10.0) * 10_000.0)
         }
         Measure::Expertise => round(accounts.expertise * 10_000.0),
         Measure::Lost(cause) => accounts.lost_thousandths[cause as usize],

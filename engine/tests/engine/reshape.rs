@@ -213,7 +213,7 @@ fn a_relabelled_offer_admits_the_other_group_alone() {
     let results = run(input, 200);
     let refused = |year| {
         let cell = |scope, measure| results.cell(scope, measure, Period::Year, year).unwrap().mean();
-        // nobody serves the other group: no offer refuses those citizens, their municipality counts them
+        // nobody serves the other group: its citizens are refused
         let refused = cell(Scope::Municipality(0), Measure::Refused);
         refused / (refused + cell(Scope::Total, Measure::Admitted))
     };
@@ -328,4 +328,31 @@ fn places_set_before_a_merge_count_in_it() {
     let results = run(input, 2);
     let places = results.cell(Scope::Offer(0), Measure::Places, Period::Year, 0).unwrap();
     assert!((places.mean() - 21.0).abs() < 1e-9, "{}", places.mean());
+}
+
+#[test]
+fn choosing_another_door_of_an_umbrella_loses_nobody() {
+    // three equal offers: one loses β·τ·(1 − 1/3) for each per cent on its tariff, two under one tariff β·τ·(1 − 2/3)
+    let mut input = examples::erlang(24.0, 3.0, 20);
+    input.mode = Mode::Expected;
+    input.offers[0].costs.management_per_year = Money::from_dkk(7.3e6);
+    input.target_groups[0].choice.price_weight_per_1000_dkk = 1.0;
+    for id in ["second", "third"] {
+        let mut offer = input.offers[0].clone();
+        id.clone_into(&mut offer.id);
+        input.offers.push(offer);
+    }
+    let elasticity = |input: &Input, offer, year| {
+        let results = run(input.clone(), 1);
+        let of = |measure: Measure| {
+            let cell = results.cell(Scope::Offer(offer), measure, Period::Year, year).unwrap();
+            cell.mean() / measure.scale()
+        };
+        of(Measure::Elasticity) / (of(Measure::Tariff) / 1_000.0)
+    };
+    input.plan = vec![merge(72, 0, 1)];
+    for (offer, year, exact) in [(0, 0, 2.0 / 3.0), (0, 3, 1.0 / 3.0), (2, 3, 2.0 / 3.0)] {
+        let got = elasticity(&input, offer, year);
+        assert!((got - exact).abs() < 0.01, "offer {offer}, year {year}: {got}, not {exact}");
+    }
 }

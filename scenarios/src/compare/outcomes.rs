@@ -212,7 +212,7 @@ const HEADLINES: [Headline; 12] = [
     Headline(
         Purpose::Progression,
         "recovered_per_100_person_years",
-        ["recovered, per 100 person-years", "kommet sig, pr. 100 personår"],
+        ["recovered in offers, per 100 person-years there", "kommet sig i tilbud, pr. 100 personår dér"],
         THOUSANDTHS,
         2,
         Some(Better::Higher),
@@ -373,7 +373,12 @@ impl OutcomeSpec {
                         if *measure != Measure::Recovered {
                             add(scope, *measure, year, 100.0);
                         }
-                        for lives in [Measure::Residents, Measure::HomeCitizens] {
+                        // who recovers in a home solution is not counted: neither are their years
+                        let lives = match *measure {
+                            Measure::Recovered => &[Measure::Residents][..],
+                            _ => &[Measure::Residents, Measure::HomeCitizens],
+                        };
+                        for &lives in lives {
                             persons.add(layout, scope, lives, Period::Year, year, 1.0 / lives.scale());
                         }
                     }

@@ -294,10 +294,10 @@ impl Explanation<'_> {
         let percent = number(tipping, 0, self.language);
         match (tipping > 0.0, self.language) {
             (true, Language::En) => format!(
-                " k holds near the present occupancy only: below {percent} % no tariff carries the offer."
+                " k holds near the present occupancy only: below {percent} % each turn loses more than the one before."
             ),
             (true, Language::Da) => format!(
-                " k gælder kun nær den nuværende belægning: under {percent} pct. kan ingen takst bære tilbuddet."
+                " k gælder kun nær den nuværende belægning: under {percent} pct. taber hver omgang mere end den forrige."
             ),
             (false, Language::En) => " k holds near the present occupancy only and is no promise.".to_owned(),
             (false, Language::Da) => {

@@ -142,7 +142,13 @@ impl<'run> Rows<'run> {
     /// Refused citizens are shown where there can be any.
     fn refused(&mut self, scope: Scope) {
         let lost = self.report.loaded.input.target_groups.iter();
-        if lost.clone().any(|group| group.when_full == vifte_engine::input::WhenFull::Lost) {
+        // who would wait is refused too when no offer of the group admits
+        let refused = |&year: &u32| {
+            let cell = self.results.cell(scope, Measure::Refused, Period::Year, year as usize);
+            cell.is_some_and(|cell| cell.max() > 0)
+        };
+        let may_lose = lost.clone().any(|group| group.when_full == vifte_engine::input::WhenFull::Lost);
+        if may_lose || self.years.iter().any(refused) {
             self.measure(words::REFUSED, scope, Measure::Refused, 1.0, 0);
         }
     }

@@ -113,8 +113,9 @@ impl WorldArena {
         }
     }
 
-    /// Those who found no place wait, or are lost; those who must move look again next month.
-    pub(super) fn settle_seekers(&mut self, model: &Model) {
+    /// Those who found no place wait, or are lost; those who must move look again next month. The waiting of the month is
+    /// booked, but not at the opening, which is a moment.
+    pub(super) fn settle_seekers(&mut self, model: &Model, books: bool) {
         let sources = model.sources.len();
         for level in 0..model.levels {
             for (index, source) in model.sources.iter().enumerate() {
@@ -128,7 +129,7 @@ impl WorldArena {
                 let before = std::mem::take(&mut self.expected.waiting[at]);
                 match group.when_full {
                     WhenFull::Wait { .. } => {
-                        let mean = to_ticks(f64::midpoint(before, left));
+                        let mean = if books { to_ticks(f64::midpoint(before, left)) } else { 0 };
                         self.waiting_mut(source.target_group, source.municipality).add_ticks(mean);
                         let favourite = cells(&self.shape.candidates, model, level, index)
                             .zip(self.weights.inverse(
