@@ -66,6 +66,45 @@ fn chance_alone_and_an_effect_that_is_known() {
 }
 
 #[test]
+fn a_plan_keeps_its_own_value_and_range_of_a_number() {
+    // 10 offered to 12 places, and a plan that is to offer 12 to them
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, numbers: &str| {
+        let text = format!(
+            "format = 1\nextends = 'erlang-loss'\ntitle_da = 'V'\ntitle_en = 'V'\ntarget_groups = [{{ id = 'citizens', \
+             incidence_per_100k_per_year = {{ {numbers}, assumption = 'x' }}, frailty_sd_log = 0 }}]\n"
+        );
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let base = file("base.toml", "value = 60, low = 57, high = 63");
+    let plan = file("plan.toml", "value = 72, low = 69, high = 75");
+    let study = json(&[
+        base.as_str(),
+        plan.as_str(),
+        "--draws",
+        "60",
+        "--worlds",
+        "20",
+        "--tornado-worlds",
+        "50",
+        "--outcome",
+        "refused_citizens_per_year",
+    ]);
+    let b = |load: f64| (1..=12).fold(1.0, |b, c| load * b / (f64::from(c) + load * b));
+    let exact = 6.0 * (12.0 * b(12.0) - 10.0 * b(10.0));
+    let outcomes = study["outcomes"].as_array().unwrap();
+    let refused = outcomes.iter().find(|entry| entry["outcome"] == "refused_citizens_per_year").unwrap();
+    let mean = refused["mean"].as_f64().unwrap();
+    assert!((mean / exact - 1.0).abs() < 0.1, "{mean}, not {exact}");
+    // each number is moved on its own, and named with its scenario
+    let bars = study["tornado"].as_array().unwrap();
+    let names: Vec<&str> = bars.iter().map(|bar| bar["number"].as_str().unwrap()).collect();
+    assert!(names.len() == 2 && names.iter().any(|name| name.ends_with("plan.toml)")), "{names:?}");
+}
+
+#[test]
 fn a_scenario_without_ranges_says_so() {
     let output = vifte().args(["uncertainty", "erlang-loss"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));

@@ -2,7 +2,8 @@
 //! and the same for operators and the state. It sums to the ledger.
 
 use comfy_table::Cell;
-use vifte_engine::{Measure, Period, Results, Scope};
+use vifte_engine::input::OperationKind;
+use vifte_engine::{Measure, Money, Period, Results, Scope};
 
 use super::Language;
 use super::columns::{columns, numbers_flush_right, printed};
@@ -27,7 +28,7 @@ pub struct Bill<'run> {
 const KINDS: &[(Word, Measure)] = &[
     (Word("temporary", "midlertidige"), Measure::PaidTemporary),
     (Word("home", "lokale tilbud"), Measure::HomeCost),
-    (Word("by population", "efter folketal"), Measure::PaidVacancies),
+    (Word("not by use", "uanset forbrug"), Measure::PaidVacancies),
     (Word("guarantees", "garantier"), Measure::Payout),
     (Word("closing", "lukning"), Measure::PaidClosing),
     (Word("programmes", "indsatser"), Measure::PaidProgrammes),
@@ -142,6 +143,12 @@ impl Bill<'_> {
         cells
     }
 
+    /// Whether a foundation pays part of a start.
+    fn gives(&self) -> bool {
+        let mut plan = self.loaded.input.plan.iter();
+        plan.any(|operation| matches!(operation.kind, OperationKind::Establish { given, .. } if given > Money::ZERO))
+    }
+
     /// Operators and the state, and how it all adds up.
     fn others(&self, total: &Line) -> Vec<String> {
         let income = self.m_a_year(Scope::Total, Measure::Income);
@@ -158,6 +165,12 @@ impl Bill<'_> {
         let net = total.paid - total.refunded;
         let state = total.refunded + self.m_a_year(Scope::Total, Measure::StateIncome);
         let show = |value: f64| number(value, 1, self.language);
+        // what foundations give comes from outside: what the others have not paid
+        let gifts = self.gives().then(|| income + elsewhere - net - state);
+        let gifts = gifts.map_or_else(String::new, |gifts| match self.language {
+            Language::En => format!(" + foundations {}", number(gifts, 2, self.language)),
+            Language::Da => format!(" + fonde {}", number(gifts, 2, self.language)),
+        });
         let [income, cost, result, state, elsewhere, net] =
             [income, cost, income - cost, state, elsewhere, net].map(show);
         let (discount, price_year) = (show(self.discount_percent), self.loaded.scenario.run.price_year);
@@ -168,7 +181,7 @@ impl Bill<'_> {
                      The state pays {state}."
                 ),
                 format!(
-                    "Municipalities net {net} + state {state} = operators' income {income} + \
+                    "Municipalities net {net} + state {state}{gifts} = operators' income {income} + \
                      temporary and home solutions and programmes {elsewhere}."
                 ),
                 format!(
@@ -182,7 +195,7 @@ impl Bill<'_> {
                      Staten betaler {state}."
                 ),
                 format!(
-                    "Kommunerne netto {net} + staten {state} = driftsherrernes indtægt {income} + \
+                    "Kommunerne netto {net} + staten {state}{gifts} = driftsherrernes indtægt {income} + \
                      midlertidige og lokale tilbud og indsatser {elsewhere}."
                 ),
                 format!(

@@ -61,6 +61,16 @@ impl Report<'_> {
         })
     }
 
+    /// The first reported year in which an offer is there, with a price that municipalities feel.
+    fn first_year(&self, scope: Scope) -> usize {
+        let there = |measure, year| {
+            self.results.cell(scope, measure, Period::Year, year).is_some_and(|cell| cell.mean() > 0.0)
+        };
+        (0..self.loaded.input.calendar.years as usize)
+            .find(|&year| there(Measure::Elasticity, year) || there(Measure::FixedShare, year))
+            .unwrap_or(0)
+    }
+
     fn endangered(&self) -> Vec<String> {
         let language = self.language;
         let offers = 0..self.loaded.input.offers.len() as u32;
@@ -73,7 +83,8 @@ impl Report<'_> {
                 if worst < NOTABLE {
                     return None;
                 }
-                let k = self.results.cell(scope, Measure::SpiralIndex, Period::Year, 0)?;
+                let k =
+                    self.results.cell(scope, Measure::SpiralIndex, Period::Year, self.first_year(scope))?;
                 let k = number(k.mean() / Measure::SpiralIndex.scale(), 2, language);
                 let mut parts = Vec::new();
                 if let Some(closing) = closing {

@@ -45,6 +45,7 @@ impl GuaranteeReport<'_> {
 
     fn section(&self, guarantee: &Guarantee, index: u32) -> String {
         let mut lines = vec![self.heading(guarantee)];
+        lines.extend(self.years_missing(guarantee));
         if let Some(cell) = self.whole(Scope::Guarantee(index), Measure::Payout) {
             lines.extend(self.payout(cell, index));
             lines.extend(self.guarantors(guarantee));
@@ -90,6 +91,21 @@ impl GuaranteeReport<'_> {
             Language::Da => format!("{} år, {} garanter", guarantee.years, guarantee.guarantors.len()),
         };
         format!("{} · {offer} · {what}, {years}", guarantee.id)
+    }
+
+    /// What is not priced: contract years that end after the run.
+    fn years_missing(&self, guarantee: &Guarantee) -> Option<String> {
+        let calendar = &self.loaded.input.calendar;
+        let whole = calendar.months().saturating_sub(guarantee.first_month) / 12;
+        let (last, years) = (calendar.calendar_year(calendar.simulated_years() - 1), guarantee.years);
+        (whole < years).then(|| match self.language {
+            Language::En => format!(
+                "  only {whole} of {years} contract years are priced: the others end after the run, which ends with {last}"
+            ),
+            Language::Da => format!(
+                "  kun {whole} af {years} kontraktår er med i prisen: de andre slutter efter kørslen, som slutter med {last}"
+            ),
+        })
     }
 
     fn payout(&self, cell: &Cell, index: u32) -> Vec<String> {

@@ -120,15 +120,17 @@ impl<'run> Rows<'run> {
                 Scope::TotalSegment(segment) => offer.segment == segment,
                 _ => false,
             };
-            let budgeted = self.results.cell(
-                Scope::Offer(index),
-                Measure::BudgetedOccupancy,
-                Period::Year,
-                year as usize,
-            );
-            if let (true, Some(cell)) = (inside, budgeted) {
-                let here = f64::from(offer.places);
-                budgeted_places += here * cell.mean() / Measure::BudgetedOccupancy.scale();
+            if !inside {
+                continue;
+            }
+            let mean = |measure: Measure| {
+                let cell = self.results.cell(Scope::Offer(index), measure, Period::Year, year as usize);
+                cell.map_or(0.0, |cell| cell.mean() / measure.scale())
+            };
+            // what is not there has no budget: not open yet, closed in some worlds, or part of another offer
+            let (here, open) = (mean(Measure::Places), 1.0 - mean(Measure::ClosedOffers));
+            if here > 0.0 && open > 0.0 {
+                budgeted_places += here * mean(Measure::BudgetedOccupancy) / open;
                 places += here;
             }
         }

@@ -41,7 +41,7 @@ pub(crate) fn merge(parent: Node, child: Node) -> Node {
 /// Fills in the rules that a change of the agreement leaves as they were before it: the changes in the order of their dates.
 pub(crate) fn complete_rules(root: &mut Node) {
     let Value::Table(table) = &mut root.value else { return };
-    let Some(mut before) = table.get("rules").cloned() else { return };
+    let mut before = table.get("rules").cloned();
     let Some((_, list)) = table.entries.iter_mut().find(|(key, _)| key == "rules_from") else { return };
     let Value::List(changes) = &mut list.value else { return };
     let date = |node: &Node| node.at("date").text().map(str::to_owned);
@@ -50,8 +50,10 @@ pub(crate) fn complete_rules(root: &mut Node) {
     for index in order {
         let Value::Table(change) = &mut changes[index].value else { continue };
         let Some((_, rules)) = change.entries.iter_mut().find(|(key, _)| key == "rules") else { continue };
-        *rules = merge(before, rules.clone());
-        before = rules.clone();
+        if let Some(before) = before {
+            *rules = merge(before, rules.clone());
+        }
+        before = Some(rules.clone());
     }
 }
 
@@ -108,7 +110,7 @@ fn name(node: &Node) -> Option<&str> {
 mod tests {
     use std::sync::Arc;
 
-    use super::{Node, Value, merge};
+    use super::{Node, Value, complete_rules, merge};
     use crate::source::file::{Origin, SourceFile};
     use crate::source::syntax::parse;
 
@@ -189,5 +191,18 @@ mod tests {
         assert!(
             !offer.has("cost_profile") && !offer.has("budget_dkk_per_place_year") && !offer.has("source")
         );
+    }
+
+    #[test]
+    fn changes_of_rules_go_on_with_those_before_even_where_none_are_written_first() {
+        let mut root = tree(
+            "file",
+            "[[rules_from]]\ndate = '2020-01'\nrules = { vacancies_known_percent = 50 }\n\
+             [[rules_from]]\ndate = '2018-01'\nrules = { public_first_percent = 80 }",
+        );
+        complete_rules(&mut root);
+        let Value::List(changes) = &root.at("rules_from").value else { panic!("no list") };
+        let rules = |change: &Node| change.at("rules").table().unwrap().entries.len();
+        assert_eq!(changes.iter().map(rules).collect::<Vec<_>>(), [2, 1]);
     }
 }

@@ -29,6 +29,8 @@ pub struct Parameter {
     pub low: f64,
     /// High end of its range.
     pub high: f64,
+    /// The scenario it belongs to, where another has a value or range of its own for the same number.
+    pub scenario: Option<String>,
     /// Where it comes from, if the file says.
     pub origin: Option<Origin>,
     /// Whether it counts something.
@@ -54,6 +56,17 @@ pub fn parameters(loaded: &Loaded) -> Vec<Parameter> {
 }
 
 impl Parameter {
+    /// What tells it from others: a number with other values is another one, wherever it stands.
+    pub(crate) fn identity(&self) -> (&str, [u64; 3]) {
+        (&self.path, [self.low, self.value, self.high].map(f64::to_bits))
+    }
+
+    /// Its path, with its scenario where that is needed.
+    pub fn name(&self) -> String {
+        let path = &self.path;
+        self.scenario.as_ref().map_or_else(|| path.clone(), |scenario| format!("{path} ({scenario})"))
+    }
+
     /// Whether changed rules have a number unchanged from the rules before.
     fn goes_on_as(&self, later: &Self) -> bool {
         let rule = |path: &str| path.find("rules.").map(|at| path[at..].to_owned());
@@ -132,6 +145,7 @@ fn parameter(table: &Table, walk: &Walk) -> Option<Parameter> {
         value,
         low,
         high,
+        scenario: None,
         origin: origin(table),
         whole,
         steps: vec![walk.steps.clone()],

@@ -61,7 +61,7 @@ pub type Lived = Vec<Vec<Vec<i64>>>;
 pub fn movers(found: &[Parameter]) -> Vec<Mover> {
     if found.len() <= ONE_BY_ONE {
         let alone =
-            |parameter: &Parameter| Mover { name: parameter.path.clone(), members: vec![parameter.clone()] };
+            |parameter: &Parameter| Mover { name: parameter.name(), members: vec![parameter.clone()] };
         return found.iter().map(alone).collect();
     }
     let kinds = kinds(found).into_iter();
@@ -85,10 +85,23 @@ impl Study {
         &self.scenarios
     }
 
-    /// The uncertain numbers of all scenarios, each once.
+    /// The uncertain numbers of all scenarios: once those that they share, each its own where one changes a value or range
+    /// of the other. The draws of such two go together, as both have the same path.
     pub fn parameters(&self) -> Vec<Parameter> {
         let mut seen = BTreeSet::new();
-        self.own.iter().flatten().filter(|parameter| seen.insert(&parameter.path)).cloned().collect()
+        let mut found: Vec<Parameter> = Vec::new();
+        for ((name, _), own) in self.scenarios.iter().zip(&self.own) {
+            for parameter in own.iter().filter(|parameter| seen.insert(parameter.identity())) {
+                let mut parameter = parameter.clone();
+                if let Some(other) = found.iter_mut().find(|other| other.path == parameter.path) {
+                    let (first, _) = &self.scenarios[0];
+                    other.scenario.get_or_insert_with(|| first.clone());
+                    parameter.scenario = Some(name.clone());
+                }
+                found.push(parameter);
+            }
+        }
+        found
     }
 
     /// The scenarios with these values.
@@ -96,14 +109,14 @@ impl Study {
     /// # Errors
     /// A scenario with these values has problems.
     pub fn with(&self, values: &[(&Parameter, f64)]) -> Result<Vec<(String, Loaded)>, StudyError> {
-        let values: BTreeMap<&str, f64> =
-            values.iter().map(|(parameter, value)| (parameter.path.as_str(), *value)).collect();
+        let values: BTreeMap<_, f64> =
+            values.iter().map(|(parameter, value)| (parameter.identity(), *value)).collect();
         self.scenarios
             .iter()
             .zip(&self.own)
             .map(|((name, loaded), own)| {
                 let own = own.iter().filter_map(|parameter| {
-                    values.get(parameter.path.as_str()).map(|value| (parameter, *value))
+                    values.get(&parameter.identity()).map(|value| (parameter, *value))
                 });
                 Ok((name.clone(), with_values(loaded, &own.collect::<Vec<_>>())?))
             })

@@ -13,7 +13,16 @@ pub(super) fn check(context: &mut Context<'_>) {
         context.refers(node.at("offer"), &guarantee.offer, Kind::Offer);
         let begins = check_month(context, &guarantee.begins, node.at("begins"));
         for (position, guarantor) in guarantee.guarantors.iter().enumerate() {
-            context.refers(node.at("guarantors").item(position), guarantor, Kind::Payer);
+            let at = node.at("guarantors").item(position);
+            context.refers(at, guarantor, Kind::Payer);
+            if guarantee.guarantors[..position].contains(guarantor) {
+                context.report(
+                    at,
+                    format!("`{guarantor}` stands twice"),
+                    "here again",
+                    "list each once; who is to bear more gets a larger one of `weights`",
+                );
+            }
         }
         let guarantors = if guarantee.guarantors.is_empty() {
             context.scenario.municipalities.len()
@@ -38,6 +47,22 @@ pub(super) fn check(context: &mut Context<'_>) {
                 "A weight is negative or no number",
                 "here",
                 "weights are 0 or more",
+            );
+        }
+        if guarantee.key != Key::Given && !guarantee.weights.is_empty() {
+            context.report_key(
+                node.at("weights"),
+                format!("Guarantee `{}` has `weights`, but another key", guarantee.id),
+                "not used",
+                "write `key = \"given\"`, or remove them",
+            );
+        }
+        if !guarantee.weights.is_empty() && guarantee.weights.iter().all(|weight| *weight == 0.0) {
+            context.report(
+                node.at("weights"),
+                format!("Nobody bears guarantee `{}`: all weights are 0", guarantee.id),
+                "here",
+                "give somebody a weight above 0",
             );
         }
         if guarantee.covers == Covers::Deficit && guarantee.new_places.is_some() {
