@@ -1,18 +1,16 @@
 //! `vifte replay`: the story of one world.
 
-use std::path::Path;
-
 use clap::Args;
 use vifte_engine::Model;
 use vifte_engine::input::Mode;
 
 use super::failure::Failure;
+use super::simulation::{Opened, open};
 use super::terminal;
+use crate::Loaded;
 use crate::report::Language;
-use crate::run_store::{Manifest, resolve_run, set_mode_of};
 use crate::source::{list, nearest};
 use crate::story::{Filter, json, story, tell};
-use crate::{Loaded, load};
 
 /// Arguments of `vifte replay`.
 #[derive(Debug, Args)]
@@ -41,14 +39,10 @@ pub(crate) struct ReplayArguments {
 }
 
 pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
-    let reference = resolve_run(&arguments.run);
-    let mut loaded = load(&reference)?;
-    let manifest = Path::new(&reference).join("manifest.json");
+    let Opened { mut loaded, run, .. } = open(&arguments.run)?;
     let mut seed = loaded.scenario.run.seed;
-    if manifest.exists() {
-        let manifest = Manifest::read(Path::new(&reference))?;
+    if let Some(manifest) = run {
         seed = manifest.seed;
-        set_mode_of(&mut loaded, &manifest);
         if manifest.model_version != vifte_engine::MODEL_VERSION {
             return Err(Failure::OtherModel {
                 run: arguments.run.clone(),
@@ -85,7 +79,8 @@ pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
 pub(super) fn municipality(loaded: &Loaded, wanted: &str) -> Result<u32, Failure> {
     let names = &loaded.names;
     let same = |name: &&String| name.to_lowercase() == wanted.to_lowercase();
-    let lists = [&names.municipality_ids, &names.municipalities];
+    let english: Vec<String> = names.municipality_texts.iter().map(|text| text.en.clone()).collect();
+    let lists = [&names.municipality_ids, &names.municipalities, &english];
     let found = lists.iter().find_map(|list| list.iter().position(|name| same(&name)));
     found.map(|index| index as u32).ok_or_else(|| {
         let all = || lists.iter().flat_map(|list| list.iter()).map(String::as_str);

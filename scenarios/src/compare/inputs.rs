@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value as Json;
+
 use crate::Loaded;
+use crate::format::Scenario;
 use crate::source::{Node, Value};
 
 /// A value that two scenarios do not share.
@@ -23,7 +26,10 @@ const TEXTS: [&str; 5] = ["title_da", "title_en", "summary_da", "summary_en", "f
 const ORIGINS: [&str; 3] = ["source", "estimate", "assumption"];
 
 /// The values that differ, in the order of their paths. What only one of them has is one difference.
+///
+/// A default that only one of them writes out is none: a run folder has all of them.
 pub fn input_differences(first: &Loaded, second: &Loaded) -> Vec<InputDifference> {
+    let defaults = [first, second].map(|loaded| written_out(&loaded.scenario));
     let (first, second) = (Leaves::of(&first.root), Leaves::of(&second.root));
     let mut found: BTreeMap<String, InputDifference> = BTreeMap::new();
     let mut differ = |path: &str, first: Option<Leaf>, second: Option<Leaf>| {
@@ -44,11 +50,61 @@ pub fn input_differences(first: &Loaded, second: &Loaded) -> Vec<InputDifference
     };
     for path in first.values.keys().chain(second.values.keys()).filter(|path| !inside(path)) {
         let (a, b) = (first.values.get(path), second.values.get(path));
-        if a.map(|leaf| &leaf.0) != b.map(|leaf| &leaf.0) {
+        let said = |leaf: Option<&Leaf>, defaults: &BTreeMap<String, String>| {
+            leaf.map(|leaf| leaf.0.clone()).or_else(|| defaults.get(path).cloned())
+        };
+        if said(a, &defaults[0]) != said(b, &defaults[1]) {
             differ(path, a.cloned(), b.cloned());
         }
     }
     found.into_values().collect()
+}
+
+/// All values of a scenario with its defaults, by the same paths.
+fn written_out(scenario: &Scenario) -> BTreeMap<String, String> {
+    let mut all = BTreeMap::new();
+    if let Ok(Json::Object(table)) = serde_json::to_value(scenario) {
+        for (key, value) in &table {
+            gather_json(value, key.clone(), &mut all);
+        }
+    }
+    all
+}
+
+fn gather_json(value: &Json, path: String, all: &mut BTreeMap<String, String>) {
+    match value {
+        Json::Null => {}
+        Json::Object(table) => match table.get("value") {
+            Some(value) => gather_json(value, path, all),
+            None => table.iter().for_each(|(key, child)| gather_json(child, format!("{path}.{key}"), all)),
+        },
+        Json::Array(items) if items.iter().all(Json::is_object) => {
+            for (index, item) in items.iter().enumerate() {
+                let of = |keys: &'static [&'static str]| {
+                    let parts: Option<Vec<&str>> = keys.iter().map(|key| item.get(key)?.as_str()).collect();
+                    Some(parts?.join(" "))
+                };
+                let name = NAMES.into_iter().find_map(of).unwrap_or_else(|| (index + 1).to_string());
+                gather_json(item, format!("{path}.{name}"), all);
+            }
+        }
+        Json::Array(items) => {
+            let texts: Vec<String> = items.iter().map(json_text).collect();
+            all.insert(path, format!("[{}]", texts.join(", ")));
+        }
+        _ => {
+            all.insert(path, json_text(value));
+        }
+    }
+}
+
+/// A value as [`text`] writes it.
+fn json_text(value: &Json) -> String {
+    match (value.as_str(), value.as_f64().filter(|_| value.is_f64())) {
+        (Some(text), _) => text.to_owned(),
+        (None, Some(number)) => number.to_string(),
+        (None, None) => value.to_string(),
+    }
 }
 
 /// A value with its file and line.
@@ -140,15 +196,17 @@ pub(crate) fn element_name(item: &Node) -> Option<String> {
     name(item).map(|(name, _)| name)
 }
 
+/// Keys that name an element of a list, the first ones it has.
+const NAMES: [&[&str]; 5] = [
+    &["id"],
+    &["code"],
+    &["date", "do", "offer"],
+    &["municipality", "target_group", "offer"],
+    &["municipality", "target_group"],
+];
+
 /// What an element of a list is known by, and the keys that say so.
 fn name(item: &Node) -> Option<(String, &'static [&'static str])> {
-    const NAMES: [&[&str]; 5] = [
-        &["id"],
-        &["code"],
-        &["date", "do", "offer"],
-        &["municipality", "target_group", "offer"],
-        &["municipality", "target_group"],
-    ];
     let table = item.table()?;
     let of = |keys: &'static [&'static str]| {
         let parts: Option<Vec<&str>> = keys.iter().map(|key| table.get(key)?.text()).collect();
@@ -194,5 +252,22 @@ mod tests {
         assert_eq!(found[0].second, Some(("14".to_owned(), "variant:5".to_owned())));
         assert_eq!(found[1].first, None);
         assert_eq!(found[1].second.as_ref().unwrap().0, "fixed_cost_follows_percent 50, places 9");
+    }
+
+    #[test]
+    fn defaults_that_are_written_out_are_no_difference() {
+        let of = |numbers: &str| {
+            load_text(
+                "variant",
+                &format!("format = 1\nextends = 'erlang-loss'\ntitle_da = 'V'\ntitle_en = 'V'\n{numbers}"),
+            )
+            .unwrap()
+        };
+        let silent = of("");
+        assert_eq!(input_differences(&silent, &of("offers = [{ id = 'house', finance = 'tariff' }]")), []);
+        let other = of("offers = [{ id = 'house', finance = 'vacancies' }]");
+        let paths: Vec<String> =
+            input_differences(&silent, &other).into_iter().map(|difference| difference.path).collect();
+        assert_eq!(paths, ["offers.house.finance"]);
     }
 }

@@ -8,7 +8,7 @@ use vifte_engine::{Measure, Money, Period, Results, Scope};
 use super::Language;
 use super::columns::{columns, numbers_flush_right, printed};
 use super::number::number;
-use super::words::Word;
+use super::words::{Word, text};
 use crate::Loaded;
 
 /// What the bill is made of.
@@ -62,8 +62,8 @@ impl Bill<'_> {
         let shown: Vec<usize> = (0..KINDS.len()).filter(|&kind| total.kinds[kind].abs() >= 1e-6).collect();
         let mut table = columns();
         table.set_header(self.heading(&shown));
-        for (line, name) in lines.iter().zip(&self.loaded.names.municipalities) {
-            table.add_row(self.row(name, line, &shown));
+        for (line, name) in lines.iter().zip(&self.loaded.names.municipality_texts) {
+            table.add_row(self.row(text(name, self.language), line, &shown));
         }
         table.add_row(self.row(Word("all", "alle").get(self.language), &total, &shown));
         numbers_flush_right(&mut table);

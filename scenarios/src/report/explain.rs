@@ -10,7 +10,7 @@ use super::Language;
 use super::chance::{Chance, closings, spirals};
 use super::columns::{columns, numbers_flush_right, printed};
 use super::number::{number, with_band};
-use super::words::{self, Word};
+use super::words::{self, Word, text};
 use crate::Loaded;
 
 /// Reported years shown, counted from 1.
@@ -118,7 +118,7 @@ impl Explanation<'_> {
             Operator::Municipality(index) => format!(
                 "{} {}",
                 Word("operated by", "drives af").get(language),
-                names.municipalities[index as usize]
+                text(&names.municipality_texts[index as usize], language)
             ),
         };
         let run = &self.loaded.scenario.run;
@@ -167,10 +167,8 @@ impl Explanation<'_> {
             }
         }
         if self.mean(Measure::Lost(Cause::NeedFell), 0).is_some() {
-            let heading = Word(
-                "new citizens lost a year, against the first year:",
-                "nye borgere tabt om året, mod første år:",
-            );
+            let heading =
+                Word("new citizens lost a year, by cause:", "nye borgere tabt om året, efter årsag:");
             rows.push((heading.get(language).to_owned(), Vec::new()));
             for &(word, cause) in CAUSES {
                 let line = (word, Measure::Lost(cause), 1.0, 1, true);
@@ -325,7 +323,7 @@ impl Explanation<'_> {
         let (most, word) = (number(most, 1, language), word.get(language));
         Some(match language {
             Language::En => format!(
-                "In {year} it loses {sum} new citizens a year, most of them ({most}) because: {word}."
+                "In {year} it loses {sum} new citizens a year, the largest part ({most}) because: {word}."
             ),
             Language::Da => {
                 format!("I {year} mister det {sum} nye borgere om året, flest ({most}) fordi: {word}.")

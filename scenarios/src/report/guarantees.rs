@@ -7,7 +7,7 @@ use vifte_engine::{Cell, Measure, Period, Results, Scope};
 use super::Language;
 use super::chance::{closings, spirals};
 use super::number::number;
-use super::words::Word;
+use super::words::{Word, text};
 use crate::Loaded;
 
 /// Safety loading of the premium by expected value.
@@ -196,7 +196,7 @@ impl GuaranteeReport<'_> {
             let each = if persons > 0.0 { cell.mean() / 100.0 / persons } else { 0.0 };
             lines.push(format!(
                 "    {}: {}, {}, {}",
-                self.loaded.names.municipalities[guarantor as usize],
+                text(&self.loaded.names.municipality_texts[guarantor as usize], self.language),
                 number(cell.mean() / 1e8, 3, self.language),
                 number(cell.quantile(0.95) / 1e8, 3, self.language),
                 number(each, 2, self.language),

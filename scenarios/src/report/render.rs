@@ -16,7 +16,7 @@ impl Report<'_> {
         let mut text = self.head();
         text.push_str(&self.table(&rows));
         text.push_str("\n\n");
-        text.push_str(&self.foot(rows.marked));
+        text.push_str(&self.foot(&rows));
         text
     }
 
@@ -99,7 +99,7 @@ impl Report<'_> {
         if self.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
-    fn foot(&self, marked: bool) -> String {
+    fn foot(&self, rows: &Rows<'_>) -> String {
         let language = self.language;
         let mut lines = self.couplings();
         if !lines.is_empty() {
@@ -110,8 +110,11 @@ impl Report<'_> {
             RunMode::Expected => words::KEY_EXPECTED,
         };
         lines.extend([key.get(language).to_owned(), words::KEY_YEARS.get(language).to_owned()]);
-        if marked {
+        if rows.marked {
             lines.push(words::MARK.get(language).to_owned());
+        }
+        if rows.some_closed {
+            lines.push(words::CLOSED_IN_SOME.get(language).to_owned());
         }
         lines.push(String::new());
         lines.push(format!(

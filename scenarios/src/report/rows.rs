@@ -31,14 +31,22 @@ pub(super) struct Rows<'run> {
     pub(super) years: Vec<u32>,
     pub(super) lines: Vec<Row>,
     pub(super) marked: bool,
+    /// Whether a line has worlds without places in a year that is shown.
+    pub(super) some_closed: bool,
 }
 
 impl<'run> Rows<'run> {
     pub(super) fn of(report: &'run Report<'run>) -> Self {
         let years = report.loaded.input.calendar.years;
         let shown = YEARS.into_iter().filter(|&year| year <= years).map(|year| year - 1).collect();
-        let mut rows =
-            Self { results: report.results, report, years: shown, lines: Vec::new(), marked: false };
+        let mut rows = Self {
+            results: report.results,
+            report,
+            years: shown,
+            lines: Vec::new(),
+            marked: false,
+            some_closed: false,
+        };
         let areas = &report.loaded.names.areas;
         if areas.len() > 1 {
             for (name, area) in areas.iter().zip(0u32..) {
@@ -86,6 +94,11 @@ impl<'run> Rows<'run> {
         let places = super::number::number(places.mean(), 0, language);
         let heading = format!("{}, {places} {}", name.get(language), words::PLACES.get(language));
         self.lines.push(Row::Subheading(heading));
+        let empty = |&year: &u32| {
+            let cell = self.results.cell(scope, Measure::Places, Period::Year, year as usize);
+            cell.is_some_and(|cell| cell.min() == 0)
+        };
+        self.some_closed |= self.years.iter().any(empty);
         if self.places_change(scope) {
             self.measure(words::PLACES_LINE, scope, Measure::Places, 1.0, 0);
         }
@@ -135,6 +148,11 @@ impl<'run> Rows<'run> {
             }
         }
         let occupancy = self.results.cell(scope, Measure::Occupancy, Period::Year, year as usize);
+        // in most worlds it is not there
+        let gone = self.results.cell(scope, Measure::Places, Period::Year, year as usize);
+        if gone.is_none_or(|cell| cell.quantile(0.5) < 0.5) {
+            return false;
+        }
         occupancy.is_some_and(|cell| {
             let realised = cell.quantile(0.5) / Measure::Occupancy.scale();
             places > 0.0 && (realised - budgeted_places / places).abs() >= NOTABLE_POINTS

@@ -68,5 +68,9 @@ pub(super) const MARK: Word = Word(
     "! the median occupancy is 5 percentage points or more from the budgeted one",
     "! median-belægningen ligger 5 procentpoint eller mere fra den budgetterede",
 );
+pub(super) const CLOSED_IN_SOME: Word = Word(
+    "Worlds in which all offers of a line are closed, or not open yet, count with 0 in it: places, occupancy and tariff.",
+    "Verdener, hvor alle tilbud i en linje er lukket eller ikke åbnet endnu, tæller med 0: pladser, belægning og takst.",
+);
 pub(super) const WRITTEN: Word = Word("Tables", "Tabeller");
 pub(super) const HASH: Word = Word("result hash", "resultat-hash");
