@@ -156,6 +156,10 @@ impl Shape {
                 self.set_weights(model, door as u32);
             }
         }
+        // it is a public one from now on, for who must look there first and for what is refunded
+        for candidate in self.candidates.iter_mut().filter(|candidate| candidate.offer == offer) {
+            candidate.private = false;
+        }
     }
 
     /// Gives an offer the costs of a merge, of which so much was fixed and so many places were there before.

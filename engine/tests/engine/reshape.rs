@@ -356,3 +356,23 @@ fn choosing_another_door_of_an_umbrella_loses_nobody() {
         assert!((got - exact).abs() < 0.01, "offer {offer}, year {year}: {got}, not {exact}");
     }
 }
+
+#[test]
+fn a_private_offer_that_is_taken_over_is_a_public_one() {
+    // public offers first, and there is always room in both: the private one gets somebody only when it is public
+    let mut input = examples::erlang(10.0, 3.0, 60);
+    input.rules.public_first_share = 1.0;
+    let mut other = input.offers[0].clone();
+    "other".clone_into(&mut other.id);
+    other.operator = Operator::Private;
+    input.offers.push(other);
+    let kind = OperationKind::TakeOver { offer: 1, municipality: 0, cost: Money::ZERO };
+    input.plan = vec![Operation { month: 120, kind }];
+    let results = run(input, 100);
+    let admitted = |offer, year| {
+        results.cell(Scope::Offer(offer), Measure::Admitted, Period::Year, year).unwrap().mean()
+    };
+    // year 4 is the last one before; 40 new citizens a year, half of them to each after it
+    assert!(admitted(1, 4).abs() < 1e-9 && (admitted(0, 4) - 40.0).abs() < 3.0);
+    assert!((admitted(1, 5) - 20.0).abs() < 3.0, "{}", admitted(1, 5));
+}
