@@ -151,3 +151,34 @@ fn the_mean_of_two_closed_years_makes_a_slow_wave() {
     }
     assert!(largest > 0.01 && deviations[45].abs() < largest / 50.0, "{deviations:?}");
 }
+
+/// The report of a run.
+fn report(scenario: &str, worlds: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let output = vifte()
+        .args(["run", scenario, "--worlds", worlds, "--out"])
+        .arg(folder.path().join("run"))
+        .output()
+        .unwrap();
+    stdout(&output)
+}
+
+#[test]
+fn an_offer_that_opens_later_is_told_with_the_k_of_its_first_year() {
+    // the common offer opens in 2028, the second year
+    let text = report("autisme-2027-uden-garanti", "100");
+    let line = text.lines().find(|line| line.contains("(faelles)")).unwrap();
+    let k: f64 = line.split("k = ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    assert!((0.2..0.6).contains(&k), "{line}");
+}
+
+#[test]
+fn budgets_are_those_of_offers_that_are_there() {
+    // under umbrellas only the nine leads have a budget from 2014 on, for all the places of their areas
+    let text = report("midtjylland-2013-paraply", "60");
+    let marked = text.lines().filter(|line| line.contains("occupancy, %") && line.contains('!')).count();
+    let all = text.lines().filter(|line| line.contains("occupancy, %")).count();
+    assert!(all > 15 && marked <= 4, "{marked} of {all} are marked: {text}");
+    // in some worlds an area has no place left
+    assert_eq!(report("midtjylland-2013", "60").matches("count with 0 in it").count(), 1);
+}
