@@ -176,3 +176,200 @@ fn a_full_disk_leaves_nothing_behind() {
     assert!(stderr(&output).contains("Could not write"), "{}", stderr(&output));
     assert_eq!(std::fs::read_dir(parent.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn a_run_is_run_again_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |reference: &str, out: &str, more: &[&str]| {
+        let mut command = vifte();
+        command.current_dir(folder.path()).args(["run", reference, "--quiet", "--out", out]).args(more);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        manifest(&folder.path().join(out))
+    };
+    let first = run("autisme-2027", "s7", &["--seed", "7", "--worlds", "10"]);
+    assert_eq!(first["seed"], 7);
+    let again = run("s7", "again", &["--worlds", "10"]);
+    for key in ["seed", "scenario", "inputs_hash", "result_hash"] {
+        assert_eq!(again[key], first[key], "{key}");
+    }
+    let longer = run("s7", "longer", &["--worlds", "12", "--extend", "s7"]);
+    assert_eq!((&longer["seed"], &longer["scenario"]), (&first["seed"], &"autisme-2027".into()));
+    assert_eq!(run("s7", "s8", &["--worlds", "10", "--seed", "8"])["seed"], 8);
+    let mean = run("autisme-2027", "mean", &["--mode", "expected"]);
+    let mean_again = run("mean", "mean-again", &[]);
+    assert_eq!(mean_again["mode"], "expected");
+    assert_eq!(mean_again["result_hash"], mean["result_hash"]);
+    assert_eq!(run("mean", "chance", &["--mode", "worlds", "--worlds", "2"])["mode"], "worlds");
+    let verified = vifte().current_dir(folder.path()).args(["verify", "again"]).output().unwrap();
+    assert!(verified.status.success(), "{}", stderr(&verified));
+    // another seed than that of the run whose worlds are taken over
+    let other = ["run", "s8", "--worlds", "12", "--extend", "s7", "--out", "other"];
+    let refused = vifte().current_dir(folder.path()).args(other).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("made with seed 7, not 8"), "{}", stderr(&refused));
+}
+
+#[test]
+fn a_bundled_name_is_no_run_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let done = |arguments: &[&str]| {
+        let mut command = vifte();
+        command.current_dir(folder.path()).args(arguments).args(["erlang-loss", "--worlds", "2"]);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output)
+    };
+    let bill = done(&["bill"]);
+    done(&["run", "--quiet", "--out", "usual"]);
+    done(&["run", "--quiet", "--out", "erlang-loss", "--seed", "77"]);
+    assert_eq!(done(&["bill"]), bill);
+    done(&["run", "--quiet", "--out", "after"]);
+    let hash = |run: &str| manifest(&folder.path().join(run))["result_hash"].clone();
+    assert_eq!(hash("after"), hash("usual"));
+    assert_ne!(hash("erlang-loss"), hash("usual"));
+}
+
+#[test]
+fn reports_of_a_run_rest_on_its_worlds_and_say_so() {
+    let run = Run::of("autisme-2027-garanti", &["--worlds", "12", "--seed", "7"]);
+    let folder = run.path().display().to_string();
+    let mean = Run::of("autisme-2027-garanti", &["--mode", "expected"]);
+    let mean = mean.path().display().to_string();
+    for (command, rest) in [
+        ("explain", ["nord"].as_slice()),
+        ("bill", &[]),
+        ("guarantee", &[]),
+        ("municipalities", &[]),
+        ("municipalities", &["--municipality", "Ballerup"]),
+    ] {
+        let told = |reference: &str, more: &[&str]| {
+            let output = vifte().args([command, reference]).args(rest).args(more).output().unwrap();
+            assert!(output.status.success(), "{}", stderr(&output));
+            stdout(&output)
+        };
+        let text = told(&folder, &[]);
+        assert_eq!(text.matches("12 worlds · seed 7\n").count(), 1, "{text}");
+        assert_eq!(text, told("autisme-2027-garanti", &["--worlds", "12", "--seed", "7"]));
+        let text = told(&folder, &["--lang", "da"]);
+        assert_eq!(text.matches("12 verdener · startværdi 7\n").count(), 1, "{text}");
+        let text = told(&folder, &["--worlds", "3", "--seed", "4"]);
+        assert_eq!(text.matches("3 worlds · seed 4\n").count(), 1, "{text}");
+        // a price is about chance
+        let (text, line) = if command == "guarantee" {
+            (told(&mean, &["--worlds", "2"]), "2 worlds · seed 29\n")
+        } else {
+            (told(&mean, &[]), "Mean numbers without chance.\n")
+        };
+        assert_eq!(text.matches(line).count(), 1, "{text}");
+    }
+}
+
+/// The ids that `vifte runs` lists, with their folders.
+fn listed(folder: &Path) -> Vec<(String, String)> {
+    let output = vifte().current_dir(folder).arg("runs").output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = stdout(&output);
+    let word = |word: Option<&str>| word.unwrap().to_owned();
+    let pair = |line: &str| (word(line.split_whitespace().next()), word(line.split_whitespace().last()));
+    text.lines().skip(1).map(pair).collect()
+}
+
+#[test]
+fn the_newest_of_several_runs_of_the_same_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let of = |arguments: &[&str]| vifte().current_dir(folder.path()).args(arguments).output().unwrap();
+    let done = |arguments: &[&str]| {
+        let output = of(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
+        stdout(&output)
+    };
+    done(&["run", "erlang-loss", "--quiet", "--worlds", "3", "--seed", "7"]);
+    done(&["run", "erlang-loss", "--quiet", "--worlds", "3", "--seed", "7", "--lang", "da", "--csv", "da"]);
+    let runs = listed(folder.path());
+    let id = runs[0].0.as_str();
+    assert_eq!(runs[1].0, id);
+    assert!(done(&["verify", &id[..4]]).starts_with("runs/erlang-loss-2: "));
+    assert!(done(&["bill", id]).contains("3 worlds · seed 7"));
+    assert!(done(&["check", id]).contains("fine"));
+    done(&["replay", id, "--world", "1"]);
+    done(&["explain", id, "house"]);
+    done(&["compare", id, "erlang-loss", "--worlds", "2"]);
+    done(&["run", id, "--quiet", "--worlds", "5", "--extend", id]);
+    let last = manifest(&folder.path().join("runs/erlang-loss-3"));
+    assert_eq!((&last["scenario"], &last["seed"]), (&"erlang-loss".into(), &7.into()));
+    // what is written stands for the folder, from another folder, too
+    std::fs::create_dir(folder.path().join("plans")).unwrap();
+    for file in ["plan.toml", "plans/plan.toml"] {
+        done(&["new", file, "--from", id]);
+        done(&["check", file]);
+        let text = std::fs::read_to_string(folder.path().join(file)).unwrap();
+        assert!(text.contains("runs/erlang-loss-2"), "{text}");
+    }
+    for arguments in [&["check", &id[..3]][..], &["verify", &id[..3]], &["run", &id[..1], "--out", "never"]] {
+        let output = of(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains("at least 4 characters"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_beginning_that_fits_several_ids_lists_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut manifest = Run::of("erlang-loss", &["--worlds", "1"]).manifest();
+    // ids depend on nothing that may change
+    for (key, value) in [("inputs_hash", "inputs"), ("result_hash", "results")] {
+        manifest[key] = value.into();
+    }
+    // of a thousand ids some begin with the same four of 65,536 characters
+    for seed in 0..1000 {
+        manifest["seed"] = seed.into();
+        let run = folder.path().join(format!("runs/{seed}"));
+        std::fs::create_dir_all(&run).unwrap();
+        std::fs::write(run.join("manifest.json"), manifest.to_string()).unwrap();
+    }
+    let mut runs = listed(folder.path());
+    runs.sort();
+    let [a, b] = runs.windows(2).find(|pair| pair[0].0[..4] == pair[1].0[..4]).unwrap() else { panic!() };
+    for command in [&["check"][..], &["verify"], &["bill"], &["run", "--resume", "x"]] {
+        let mut vifte = vifte();
+        let output = vifte.current_dir(folder.path()).args(command).arg(&a.0[..4]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{command:?}");
+        let told = stderr(&output);
+        assert!(told.contains("is the beginning of several ids"), "{told}");
+        for (id, folder) in [a, b] {
+            assert!(told.contains(&format!("`{id}` ({folder})")), "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_run_of_a_newer_format_is_refused_everywhere() {
+    let run = Run::of("autisme-2027-garanti", &["--worlds", "2"]);
+    let mut manifest = run.manifest();
+    manifest["format"] = 2.into();
+    std::fs::write(run.path().join("manifest.json"), manifest.to_string()).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let (never, file) = (out.path().join("never"), out.path().join("never.toml"));
+    let (folder, never, file) =
+        (run.path().display().to_string(), never.display().to_string(), file.display().to_string());
+    for arguments in [
+        &["run", &folder, "--out", &never][..],
+        &["check", &folder],
+        &["new", &file, "--from", &folder],
+        &["explain", &folder, "nord"],
+        &["bill", &folder],
+        &["guarantee", &folder],
+        &["municipalities", &folder],
+        &["compare", &folder],
+        &["uncertainty", &folder],
+        &["replay", &folder, "--world", "0"],
+        &["verify", &folder],
+    ] {
+        let output = vifte().args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = stderr(&output);
+        assert!(told.contains("was written in format 2, and this program reads up to 1"), "{told}");
+    }
+    assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
+}

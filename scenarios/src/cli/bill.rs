@@ -43,5 +43,5 @@ pub(crate) fn bill(arguments: &BillArguments) -> Result<(), Failure> {
         };
         terminal::data(&bill.render())?;
     }
-    Ok(())
+    terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))
 }

@@ -3,13 +3,14 @@
 use clap::Args;
 
 use super::failure::Failure;
+use super::simulation::open;
 use super::terminal;
-use crate::{LoadError, Loaded, load};
+use crate::{LoadError, Loaded};
 
 /// Arguments of `vifte check`.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
-    /// Names of bundled scenarios, or paths of scenario files
+    /// Names of bundled scenarios, paths of scenario files, or runs
     #[arg(required = true, value_name = "SCENARIO")]
     scenarios: Vec<String>,
     /// Print each problem on one line, as `file:line:column: message`, for editors and scripts
@@ -40,7 +41,7 @@ pub(crate) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
 
 /// Loads a scenario and lets the engine look at it too.
 fn ready(reference: &str) -> Result<Loaded, Failure> {
-    let loaded = load(reference)?;
+    let loaded = open(reference)?.loaded;
     vifte_engine::Model::new(loaded.input.clone())?;
     Ok(loaded)
 }

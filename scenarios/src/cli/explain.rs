@@ -32,7 +32,7 @@ pub(crate) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
         let explanation = Explanation { loaded: &loaded, results: &results, offer, language: arguments.lang };
         terminal::data(&explanation.render())?;
     }
-    Ok(())
+    terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))
 }
 
 /// The offer of an `id` or name.

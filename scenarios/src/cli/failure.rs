@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::compare::CompareError;
 use crate::run_store::StoreError;
 use crate::tables::TableError;
 use crate::uncertainty::StudyError;
@@ -52,7 +53,7 @@ pub(crate) enum Failure {
     },
     /// The scenarios cannot be compared.
     #[error(transparent)]
-    Compare(#[from] crate::compare::CompareError),
+    Compare(#[from] CompareError),
     /// A precision cannot be asked for.
     #[error(transparent)]
     Precision(#[from] crate::compare::PrecisionError),
@@ -101,6 +102,9 @@ pub(crate) enum Failure {
         /// Why.
         source: std::io::Error,
     },
+    /// The folder whose runs are asked for is not there.
+    #[error("There is no folder `{}`", .0.display())]
+    NoSuchFolder(std::path::PathBuf),
     /// Runs cannot be read or removed.
     #[error("Could not read or remove `{}`: {source}", .folder.display())]
     RunsUnreadable {
@@ -120,6 +124,9 @@ pub(crate) enum Failure {
     /// A run is not what it says.
     #[error("The run is not what it says")]
     NotVerified(Vec<String>),
+    /// What was given as the beginning of a run's id stands for no one run.
+    #[error(transparent)]
+    RunId(#[from] crate::run_store::RunIdError),
     /// A manifest cannot be read.
     #[error(transparent)]
     Manifest(#[from] crate::run_store::ManifestError),
@@ -166,6 +173,10 @@ impl Failure {
                 let lines: Vec<String> = wrong.iter().map(|line| format!("  {line}\n")).collect();
                 format!("error: {self}\n{}", lines.concat())
             }
+            Self::RunId(error) => format!("error: {error}\nhelp: {}\n", error.help()),
+            Self::Compare(error @ CompareError::Mode(..)) => {
+                format!("error: {error}\nhelp: {}, or `run` both with the same `--mode`\n", error.help())
+            }
             Self::Compare(error) => format!("error: {error}\nhelp: {}\n", error.help()),
             Self::Outcome(error) => {
                 format!("error: {error}\nhelp: the names are those of `yearly.csv` in a run folder\n")
@@ -211,6 +222,8 @@ impl Failure {
             | Self::NothingUncertain
             | Self::EnoughWorlds { .. }
             | Self::NotWritten { .. }
+            | Self::NoSuchFolder(_)
+            | Self::RunId(_)
             | Self::Manifest(_)
             | Self::Outcome(_)
             | Self::NoSuchOffer { .. } => 2,

@@ -30,5 +30,5 @@ pub(crate) fn guarantee(arguments: &GuaranteeArguments) -> Result<(), Failure> {
         let report = GuaranteeReport { loaded: &loaded, with, without, language: arguments.lang };
         terminal::data(&report.render())?;
     }
-    Ok(())
+    terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))
 }

@@ -43,5 +43,5 @@ pub(crate) fn run(arguments: &MunicipalitiesArguments) -> Result<(), Failure> {
             None => report.benchmark((year - calendar.first_year) as u32),
         })?;
     }
-    Ok(())
+    terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))
 }

@@ -2,14 +2,14 @@
 
 use std::fs::OpenOptions;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
+use super::simulation::{Opened, open};
 use super::terminal;
 use crate::library::find;
-use crate::load;
 
 /// A variant of a scenario.
 const VARIANT: &str = include_str!("../../templates/variant.toml");
@@ -23,11 +23,11 @@ pub(crate) struct NewArguments {
     /// File to write; it must not exist yet
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Scenario to inherit from: a bundled name, or a path
+    /// Scenario to inherit from: a bundled name, a path, or a run
     #[arg(long, value_name = "SCENARIO", default_value = "midtjylland-2013")]
     from: String,
     /// What to begin with
-    #[arg(long, value_enum, default_value_t = Template::Variant)]
+    #[arg(long, value_enum, default_value_t = Template::Variant, conflicts_with = "from")]
     template: Template,
 }
 
@@ -44,14 +44,14 @@ pub(crate) fn new(arguments: &NewArguments) -> Result<(), Failure> {
     let text = match arguments.template {
         Template::Region => REGION.to_owned(),
         Template::Variant => {
-            let loaded = load(&arguments.from)?;
+            let Opened { loaded, reference: from, .. } = open(&arguments.from)?;
             let offer = loaded.names.offer_ids.first().cloned().unwrap_or_default();
             let municipality = loaded.names.municipality_ids.first().cloned().unwrap_or_default();
             // quoted as the format wants it, whatever stands in them
             let text = |text: String| toml::Value::String(text).to_string();
             VARIANT
-                .replace("{FROM_NAME}", &arguments.from)
-                .replace("{FROM}", &text(reference(arguments)))
+                .replace("{FROM_NAME}", &from)
+                .replace("{FROM}", &text(reference(&arguments.file, &from)))
                 .replace("{TITLE_DA}", &text(format!("{}: variant", loaded.scenario.title_da)))
                 .replace("{TITLE_EN}", &text(format!("{}: variant", loaded.scenario.title_en)))
                 .replace("{OFFER}", &text(offer))
@@ -74,11 +74,11 @@ pub(crate) fn new(arguments: &NewArguments) -> Result<(), Failure> {
 }
 
 /// What to inherit from, as the new file must say it: its paths start at its own folder.
-fn reference(arguments: &NewArguments) -> String {
-    let here = arguments.file.parent().is_none_or(|folder| folder.as_os_str().is_empty());
-    if here || find(&arguments.from).is_some() {
-        return arguments.from.clone();
+fn reference(file: &Path, from: &str) -> String {
+    let here = file.parent().is_none_or(|folder| folder.as_os_str().is_empty());
+    if here || find(from).is_some() {
+        return from.to_owned();
     }
-    let absolute = std::path::absolute(&arguments.from);
-    absolute.map_or_else(|_| arguments.from.clone(), |path| path.display().to_string())
+    let absolute = std::path::absolute(from);
+    absolute.map_or_else(|_| from.to_owned(), |path| path.display().to_string())
 }

@@ -36,10 +36,10 @@ pub(super) struct Lived {
 }
 
 impl Begun {
-    /// A run from the beginning.
-    pub(super) fn new(loaded: &Loaded, arguments: &RunArguments) -> Self {
+    /// A run from the beginning, with the scenario's seed unless another is given.
+    pub(super) fn new(loaded: &Loaded, seed: Option<u64>, arguments: &RunArguments) -> Self {
         Self {
-            seed: arguments.seed.unwrap_or(loaded.scenario.run.seed),
+            seed: seed.unwrap_or(loaded.scenario.run.seed),
             worlds_asked: worlds_of(loaded, arguments.worlds),
             keep_every: Duration::from_secs_f64(arguments.keep_every),
             results: None,
@@ -47,11 +47,12 @@ impl Begun {
         }
     }
 
-    /// A run that goes on from a run folder.
+    /// A run that goes on from a run folder, which must be of the seed if one is given.
     pub(super) fn read(
         folder: &Path,
         loaded: &Loaded,
         model: &Model,
+        asked_seed: Option<u64>,
         arguments: &RunArguments,
     ) -> Result<Self, Failure> {
         if loaded.input.mode == Mode::Expected {
@@ -60,7 +61,7 @@ impl Begun {
         let state = RunState::read(folder).map_err(StoreError::from)?;
         let asked = Manifest::read(folder)?.worlds_asked;
         let (seed, marks, done) = (state.seed, state.marks.clone(), state.worlds());
-        let results = state.results(folder, loaded, model, arguments.seed).map_err(StoreError::from)?;
+        let results = state.results(folder, loaded, model, asked_seed).map_err(StoreError::from)?;
         let worlds_asked = arguments.worlds.unwrap_or(asked);
         if worlds_asked <= done {
             return Err(Failure::EnoughWorlds { done, asked: worlds_asked });

@@ -10,27 +10,28 @@ use vifte_engine::{Control, Model, Outcome, Results, SimulateOptions, simulate};
 
 use super::failure::Failure;
 use super::resume::{Begun, live};
-use super::simulation::{ModeArgument, set_mode};
+use super::simulation::{ModeArgument, Opened, open, set_mode};
 use super::{progress, terminal};
+use crate::Loaded;
 use crate::report::{Language, Report};
 use crate::run_store::{
-    Manifest, RunMode, RunState, RunStatus, StagedRun, default_folder, resolve_run, set_mode_of,
+    Manifest, RunMode, RunState, RunStatus, StagedRun, default_folder, find_run, set_mode_of,
 };
 use crate::tables::{CsvDialect, write_tables};
-use crate::{Loaded, load};
 
 /// Arguments of `vifte run`.
 #[derive(Debug, Args)]
 pub(crate) struct RunArguments {
-    /// Name of a bundled scenario (see `vifte list`), or path of a scenario file
+    /// Name of a bundled scenario (see `vifte list`), path of a scenario file, or a run, which is run again with its seed
+    /// and mode
     #[arg(value_name = "SCENARIO")]
     scenario: String,
     /// Number of worlds (independent repetitions) instead of the scenario's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000_000))]
     pub(super) worlds: Option<u32>,
-    /// Seed of all randomness instead of the scenario's
+    /// Seed of all randomness instead of the scenario's or the run's
     #[arg(long, value_name = "N")]
-    pub(super) seed: Option<u64>,
+    seed: Option<u64>,
     /// Folder to write instead of `runs/<scenario>-<number>`; it must not exist yet
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -67,17 +68,19 @@ fn seconds(text: &str) -> Result<f64, String> {
 }
 
 pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let mut loaded = load(&resolve_run(&arguments.scenario))?;
-    let from = arguments.resume.as_deref().map(resolve_run).map(PathBuf::from);
+    let Opened { mut loaded, run, reference } = open(&arguments.scenario)?;
+    let from = arguments.resume.as_deref().map(find_run).transpose()?.map(PathBuf::from);
     if let Some(folder) = &from {
         set_mode_of(&mut loaded, &Manifest::read(folder)?);
     }
     set_mode(&mut loaded, arguments.mode);
     let model = Model::new(loaded.input.clone())?;
-    let name = scenario_name(&arguments.scenario);
+    let seed = arguments.seed.or(run.as_ref().map(|manifest| manifest.seed));
+    // what a run ran keeps its name, however its folder is called
+    let name = run.map_or_else(|| scenario_name(&reference), |manifest| manifest.scenario);
     let begun = match &from {
-        Some(folder) => Begun::read(folder, &loaded, &model, arguments)?,
-        None => Begun::new(&loaded, arguments),
+        Some(folder) => Begun::read(folder, &loaded, &model, seed, arguments)?,
+        None => Begun::new(&loaded, seed, arguments),
     };
     let worlds = begun.worlds_asked;
     let folder = match (&arguments.out, &from) {

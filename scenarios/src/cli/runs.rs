@@ -1,6 +1,7 @@
 //! `vifte runs`: the runs of a folder.
 
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use comfy_table::{Cell, CellAlignment};
@@ -13,9 +14,9 @@ use crate::run_store::{RUNS, RunStatus, ShelvedRun, runs};
 /// Arguments of `vifte runs`.
 #[derive(Debug, Args)]
 pub(crate) struct RunsArguments {
-    /// Folder to look in
-    #[arg(value_name = "FOLDER", default_value = RUNS)]
-    folder: PathBuf,
+    /// Folder to look in, instead of `runs`
+    #[arg(value_name = "FOLDER")]
+    folder: Option<PathBuf>,
     /// Keep only so many of the newest runs of each scenario, and remove the others
     #[arg(long, value_name = "N")]
     keep: Option<usize>,
@@ -25,13 +26,19 @@ pub(crate) struct RunsArguments {
 }
 
 pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
-    let found = match runs(&arguments.folder) {
+    let named = arguments.folder.as_deref();
+    let folder = named.unwrap_or(Path::new(RUNS));
+    let found = match runs(folder) {
         Ok(found) => found,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        Err(source) => return Err(Failure::RunsUnreadable { folder: arguments.folder.clone(), source }),
+        // before the first run there is no folder of runs
+        Err(error) if error.kind() == ErrorKind::NotFound && named.is_none() => Vec::new(),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Err(Failure::NoSuchFolder(folder.to_owned()));
+        }
+        Err(source) => return Err(Failure::RunsUnreadable { folder: folder.to_owned(), source }),
     };
     if found.is_empty() {
-        terminal::message(&format!("There are no runs in `{}`\n", arguments.folder.display()));
+        terminal::message(&format!("There are no runs in `{}`\n", folder.display()));
         return Ok(());
     }
     match arguments.keep {

@@ -9,8 +9,9 @@ use vifte_engine::{Control, Input, Model, Results, SimulateOptions};
 
 use super::failure::Failure;
 use super::run::simulate_watched;
-use crate::run_store::{Manifest, resolve_run, set_mode_of};
-use crate::{Loaded, load};
+use crate::report::{Language, number};
+use crate::run_store::{Manifest, RunMode, find_run, set_mode_of};
+use crate::{Loaded, library, load};
 
 /// Arguments of every command that simulates without writing a run.
 #[derive(Debug, Args)]
@@ -18,10 +19,10 @@ pub(crate) struct SimulationArguments {
     /// Name of a bundled scenario (see `vifte list`), path of a scenario file, or a run
     #[arg(value_name = "SCENARIO")]
     scenario: String,
-    /// Number of worlds instead of the scenario's
+    /// Number of worlds instead of the scenario's or the run's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000_000))]
     worlds: Option<u32>,
-    /// Seed of all randomness instead of the scenario's
+    /// Seed of all randomness instead of the scenario's or the run's
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 }
@@ -55,19 +56,43 @@ pub(crate) fn worlds_of(loaded: &Loaded, asked: Option<u32>) -> u32 {
 /// Real discount rate of present values, per cent a year, unless another is asked for.
 pub(crate) const DISCOUNT_PERCENT: f64 = 3.5;
 
+/// What a reference on the command line stands for.
+pub(crate) struct Opened {
+    /// The scenario; of a run what was run, in the run's mode.
+    pub(crate) loaded: Loaded,
+    /// The manifest, when it is a run.
+    pub(crate) run: Option<Manifest>,
+    /// The reference, with the folder in place of an id.
+    pub(crate) reference: String,
+}
+
+/// Opens a bundled scenario, a file, or a run by its folder or the beginning of its id.
+pub(crate) fn open(reference: &str) -> Result<Opened, Failure> {
+    let reference = find_run(reference)?;
+    let folder = Path::new(&reference);
+    let is_run = library::find(&reference).is_none() && folder.join("manifest.json").is_file();
+    // a manifest that cannot be read says more than a scenario that is missing
+    let run = is_run.then(|| Manifest::read(folder)).transpose()?;
+    let mut loaded = load(&reference)?;
+    if let Some(manifest) = &run {
+        set_mode_of(&mut loaded, manifest);
+    }
+    Ok(Opened { loaded, run, reference })
+}
+
 /// Opens a scenario, or what a run ran with its seed and mode, to be reported with all that feedbacks report, also where
 /// nothing reacts. Not for what is written as a run: the seed is set in the scenario.
 pub(crate) fn open_watched(reference: &str) -> Result<Loaded, Failure> {
-    let reference = resolve_run(reference);
-    let mut loaded = load(&reference)?;
-    let folder = Path::new(&reference);
-    if folder.join("manifest.json").is_file() {
-        let manifest = Manifest::read(folder)?;
+    Ok(watched(open(reference)?).0)
+}
+
+fn watched(opened: Opened) -> (Loaded, Option<Manifest>) {
+    let Opened { mut loaded, run, .. } = opened;
+    if let Some(manifest) = &run {
         loaded.scenario.run.seed = manifest.seed;
-        set_mode_of(&mut loaded, &manifest);
     }
     loaded.input.watch = true;
-    Ok(loaded)
+    (loaded, run)
 }
 
 /// Lets the first Ctrl-C stop a simulation; a second one gives up at once.
@@ -84,11 +109,37 @@ pub(crate) fn stoppable(controls: usize) -> Result<Arc<[Control]>, Failure> {
 }
 
 impl SimulationArguments {
-    /// Loads the scenario, to be reported with all that feedbacks report, also where nothing reacts.
+    /// Loads the scenario, or what a run ran with its seed, mode and worlds, to be reported with all that feedbacks
+    /// report, also where nothing reacts.
     pub(crate) fn load(&self, mode: Option<ModeArgument>) -> Result<Loaded, Failure> {
-        let mut loaded = open_watched(&self.scenario)?;
+        let (mut loaded, run) = watched(open(&self.scenario)?);
+        // mean numbers have one world, which is no number of worlds to live by chance
+        if let Some(manifest) = run.filter(|manifest| manifest.mode == RunMode::Worlds) {
+            loaded.scenario.run.worlds = manifest.worlds_done;
+        }
         set_mode(&mut loaded, mode);
         Ok(loaded)
+    }
+
+    fn seed_of(&self, loaded: &Loaded) -> u64 {
+        self.seed.unwrap_or(loaded.scenario.run.seed)
+    }
+
+    /// The line that says how many worlds a report rests on, and which.
+    pub(crate) fn worlds_line(&self, loaded: &Loaded, language: Language) -> String {
+        let worlds = worlds_of(loaded, self.worlds);
+        let seed = self.seed_of(loaded);
+        let shown = number(f64::from(worlds), 0, language);
+        match (loaded.input.mode, language) {
+            (Mode::Expected, Language::En) => "Mean numbers without chance.".to_owned(),
+            (Mode::Expected, Language::Da) => "Middeltal uden tilfældighed.".to_owned(),
+            (Mode::Worlds, Language::En) => {
+                format!("{shown} {} · seed {seed}", if worlds == 1 { "world" } else { "worlds" })
+            }
+            (Mode::Worlds, Language::Da) => {
+                format!("{shown} {} · startværdi {seed}", if worlds == 1 { "verden" } else { "verdener" })
+            }
+        }
     }
 
     /// Simulates inputs one after the other on the same worlds. The first Ctrl-C stops, a second one gives up at once.
@@ -96,7 +147,7 @@ impl SimulationArguments {
         let models = inputs.into_iter().map(Model::new).collect::<Result<Vec<_>, _>>()?;
         let controls = stoppable(models.len())?;
         let worlds = worlds_of(loaded, self.worlds);
-        let seed = self.seed.unwrap_or(loaded.scenario.run.seed);
+        let seed = self.seed_of(loaded);
         let options = SimulateOptions { seed, ..SimulateOptions::default() };
         let mut all = Vec::with_capacity(models.len());
         for (model, control) in models.iter().zip(controls.iter()) {

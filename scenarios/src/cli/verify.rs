@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::run::simulate_watched;
 use super::terminal;
 use crate::load;
-use crate::run_store::{FileEntry, Manifest, RunState, resolve_run, set_mode_of};
+use crate::run_store::{FileEntry, Manifest, RunState, find_run, set_mode_of};
 
 /// Arguments of `vifte verify`.
 #[derive(Debug, Args)]
@@ -23,7 +23,7 @@ pub(crate) struct VerifyArguments {
 }
 
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
-    let folder = resolve_run(&arguments.run);
+    let folder = find_run(&arguments.run)?;
     let folder = Path::new(&folder);
     let manifest = Manifest::read(folder)?;
     let mut wrong = Vec::new();

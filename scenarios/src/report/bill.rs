@@ -166,7 +166,7 @@ impl Bill<'_> {
         let state = total.refunded + self.m_a_year(Scope::Total, Measure::StateIncome);
         let show = |value: f64| number(value, 1, self.language);
         // what foundations give comes from outside: what the others have not paid
-        let gifts = self.gives().then(|| income + elsewhere - net - state);
+        let gifts = self.gives().then_some(income + elsewhere - net - state);
         let gifts = gifts.map_or_else(String::new, |gifts| match self.language {
             Language::En => format!(" + foundations {}", number(gifts, 2, self.language)),
             Language::Da => format!(" + fonde {}", number(gifts, 2, self.language)),

@@ -15,7 +15,7 @@ use vifte_engine::input::Mode;
 use crate::Loaded;
 
 pub use manifest::{FileEntry, FormatVersion, Manifest, ManifestError, RunMode, RunStatus};
-pub use shelf::{RUNS, ShelvedRun, resolve_run, runs};
+pub use shelf::{RUNS, RunIdError, ShelvedRun, find_run, resolve_run, runs};
 #[cfg(not(target_arch = "wasm32"))]
 pub use staged::{RunFolder, StagedRun, StoreError, default_folder};
 pub use state::{RunState, STATE_FILE, StateError};

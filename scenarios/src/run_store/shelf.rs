@@ -3,9 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::manifest::{Manifest, ManifestError};
+use crate::library;
 
 /// Characters of a short name.
 const SHORT: usize = 6;
+
+/// Characters of a short name that must be given at least.
+const ENOUGH: usize = 4;
 
 /// A run in a folder.
 #[derive(Debug)]
@@ -18,6 +22,38 @@ pub struct ShelvedRun {
     pub manifest: Result<Manifest, ManifestError>,
     /// Bytes of all its files.
     pub bytes: u64,
+}
+
+/// Why the beginning of a short name does not stand for a run.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RunIdError {
+    /// It is too short, though there is a run whose short name begins so.
+    #[error("`{0}` is too short for the beginning of a run's id")]
+    TooShort(String),
+    /// Runs that are not the same begin so.
+    #[error("`{beginning}` is the beginning of several ids")]
+    Several {
+        /// What was given.
+        beginning: String,
+        /// Short names and folders of the runs, the oldest first.
+        runs: Vec<(String, PathBuf)>,
+    },
+}
+
+impl RunIdError {
+    /// What to do instead.
+    pub fn help(&self) -> String {
+        match self {
+            Self::TooShort(_) => {
+                format!("write at least {ENOUGH} characters of it, as `vifte runs` shows it")
+            }
+            Self::Several { runs, .. } => {
+                let runs: Vec<String> =
+                    runs.iter().map(|(id, folder)| format!("`{id}` ({})", folder.display())).collect();
+                format!("write more of one of them: {}", runs.join(", "))
+            }
+        }
+    }
 }
 
 /// The folder that runs are written into unless another is named.
@@ -56,18 +92,31 @@ fn short_name(manifest: &Manifest) -> String {
     name
 }
 
-/// The folder that a reference means: a path as it is, or the one run in `runs` whose short name begins so; anything else
-/// as it was written.
-pub fn resolve_run(reference: &str) -> String {
+/// The folder that a reference means: a path as it is, or the run in `runs` whose short name begins so, the newest when
+/// the same was run several times; anything else as it was written.
+///
+/// # Errors
+/// Runs that are not the same begin so, or what is given is too short to say.
+pub fn find_run(reference: &str) -> Result<String, RunIdError> {
     let looks_short =
-        (4..=SHORT).contains(&reference.len()) && reference.bytes().all(|b| b.is_ascii_hexdigit());
-    if !looks_short || Path::new(reference).exists() {
-        return reference.to_owned();
+        (1..=SHORT).contains(&reference.len()) && reference.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !looks_short || library::find(reference).is_some() || Path::new(reference).exists() {
+        return Ok(reference.to_owned());
     }
-    let found = runs(Path::new(RUNS)).unwrap_or_default();
-    let mut matching = found.iter().filter(|run| run.id.starts_with(reference));
-    match (matching.next(), matching.next()) {
-        (Some(only), None) => only.path.display().to_string(),
-        _ => reference.to_owned(),
+    let mut matching = runs(Path::new(RUNS)).unwrap_or_default();
+    matching.retain(|run| run.id.starts_with(reference));
+    let Some(newest) = matching.last() else { return Ok(reference.to_owned()) };
+    if reference.len() < ENOUGH {
+        return Err(RunIdError::TooShort(reference.to_owned()));
     }
+    if matching.iter().all(|run| run.id == newest.id) {
+        return Ok(newest.path.display().to_string());
+    }
+    let runs = matching.into_iter().map(|run| (run.id, run.path)).collect();
+    Err(RunIdError::Several { beginning: reference.to_owned(), runs })
+}
+
+/// As [`find_run`]; what stands for no run, or for several, as it was written.
+pub fn resolve_run(reference: &str) -> String {
+    find_run(reference).unwrap_or_else(|_| reference.to_owned())
 }

@@ -65,7 +65,7 @@ impl Target {
             true => path.join(FILE_NAME),
             false => path,
         };
-        if path.exists() {
+        if may_be_there(&path) {
             Ok(Self::Path(path))
         } else {
             Err(Missing::NotFound { help: help(reference, &path) })
@@ -109,6 +109,16 @@ impl Target {
             }),
         }
     }
+}
+
+/// Whether something stands at a path, be it that it cannot be looked at, which reading it will tell.
+fn may_be_there(path: &Path) -> bool {
+    use io::ErrorKind::{InvalidFilename, InvalidInput, NotADirectory};
+
+    path.try_exists().unwrap_or_else(|error| {
+        // no path at all
+        !matches!(error.kind(), InvalidFilename | InvalidInput | NotADirectory)
+    })
 }
 
 fn help(reference: &str, path: &Path) -> String {
