@@ -12,6 +12,7 @@ use vifte_engine::compare::Comparison;
 use crate::board::Candidates;
 use crate::failure::Failure;
 use crate::handing::{Inbox, choose, dropped};
+use crate::leaving::Over;
 use crate::opening::{Opened, Wanted};
 use crate::remembered::Remembered;
 use crate::replay::Replay;
@@ -187,6 +188,7 @@ impl App {
             ui.reset_style();
         }
         self.look();
+        self.hold(ui.ctx());
         let commands = window_ui(ui, &self.state, &self.theme);
         if !commands.is_empty() {
             ui.ctx().request_repaint();
@@ -208,7 +210,25 @@ impl App {
             self.state.open_now();
             self.tell_now();
         }
+        self.let_go(ui.ctx());
         self.entitle(ui.ctx());
+    }
+
+    /// Holds a window that is to be closed until it is said what becomes of an unsaved plan.
+    fn hold(&mut self, context: &egui::Context) {
+        if context.input(|input| input.viewport().close_requested()) && !self.state.closing {
+            self.state.apply(Command::CloseWindow);
+            if !self.state.closing {
+                context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            }
+        }
+    }
+
+    /// Closes the window once it has been held and the question is answered.
+    fn let_go(&self, context: &egui::Context) {
+        if self.state.closing && !context.input(|input| input.viewport().close_requested()) {
+            context.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
     }
 
     /// Carries out a command of a view; some need what is outside the window.
@@ -224,14 +244,18 @@ impl App {
     /// The window is called by what it shows; a page says too, for those who do not see, how far it is.
     fn entitle(&mut self, context: &egui::Context) {
         let language = self.state.language;
-        let (title, status) = match &self.state.screen {
-            Screen::Document(document) => {
+        let (title, status) = match (&self.state.screen, &self.state.over) {
+            (Screen::Document(document), None) => {
                 let title = language.pick(&document.title);
                 let worlds = language.count("number-of-worlds", self.state.run.worlds());
                 (format!("{title} · Vifte"), format!("{title}: {worlds}"))
             }
-            Screen::Start(_) => ("Vifte".to_owned(), language.say("start-title").to_owned()),
-            Screen::Failure(failure) => ("Vifte".to_owned(), failure.message.clone()),
+            (Screen::Start(_), _) | (_, Some(Over::Start(_))) => {
+                ("Vifte".to_owned(), language.say("start-title").to_owned())
+            }
+            (Screen::Failure(failure), _) | (_, Some(Over::Failure(failure))) => {
+                ("Vifte".to_owned(), failure.message.clone())
+            }
         };
         if title != self.told.0 {
             context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));

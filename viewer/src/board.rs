@@ -213,8 +213,12 @@ impl Rival {
     /// A scenario without and with a plan.
     ///
     /// # Errors
-    /// One of them cannot be lived.
+    /// One of them cannot be lived, or they cannot be compared.
     pub(crate) fn pair(without: &Document, with: &Document) -> Result<Vec<Self>, Failure> {
+        // both are opened by the same name, and only the title says which is which
+        let named = |name: &str, document: &Document| (name.to_owned(), (*document.loaded).clone());
+        let both = [named(&without.reference, without), named(&with.loaded.scenario.title_en, with)];
+        check_comparable(&both).map_err(|error| incomparable(&error))?;
         let first = Self::new(&without.reference, (*without.loaded).clone(), None)?;
         let second = Self::new(&with.reference, (*with.loaded).clone(), Some(&without.loaded))?;
         Ok(vec![first, second])

@@ -12,6 +12,7 @@ use crate::chart::{Chart, Written};
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::fan::FanChoice;
+use crate::leaving::Answer;
 use crate::opening::{HandedFile, Opened};
 use crate::outcome::MapOutcome;
 use crate::plan::{NewItem, PlanItem};
@@ -27,6 +28,12 @@ use crate::theme::Appearance;
 pub enum Command {
     /// Show what can be opened.
     Start,
+    /// Go back to the open scenario.
+    Back,
+    /// Close the window, once it is said what becomes of an unsaved plan.
+    CloseWindow,
+    /// What becomes of the unsaved plan.
+    Answer(Answer),
     /// Open a scenario or a run: the name of a bundled one, a path, or the short name of a run.
     Open(String),
     /// Open what the first names, and compare it with the others.

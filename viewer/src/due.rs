@@ -117,6 +117,7 @@ fn pair(plan: &Plan, document: &Document) -> Result<Vec<Rival>, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use crate::leaving::Answer;
     use crate::plan::NewItem;
     use crate::state::{Command, State};
     use crate::{Appearance, Language};
@@ -141,6 +142,10 @@ mod tests {
         assert_eq!(state.opened, opened + 1);
         state.apply(Command::AddRival("autisme-2027-team".to_owned()));
         state.apply(Command::Start);
+        assert!(state.dues.ticket().is_some(), "what is open stays until something else is");
+        state.apply(Command::Open("erlang-loss".to_owned()));
+        state.open_now();
+        state.apply(Command::Answer(Answer::Discard));
         assert_eq!(state.dues.ticket(), None, "what was open is gone");
     }
 }

@@ -176,7 +176,8 @@ pub(crate) fn open_scenario(reference: &str) -> Result<Loaded, Failure> {
     Ok(loaded)
 }
 
-fn is_run(folder: &Path) -> bool {
+/// Whether a folder holds a finished run.
+pub(crate) fn is_run(folder: &Path) -> bool {
     folder.join(MANIFEST).is_file()
 }
 

@@ -12,7 +12,8 @@ pub enum MapOutcome {
     Areas,
     /// Occupancy of offers, per cent.
     Occupancy,
-    /// Share of the worlds in which an offer is in a spiral or closed by the end, per cent.
+    /// The larger of two shares of the worlds, per cent: those in which an offer has closed by the end of the year, and
+    /// those in which it is in a spiral.
     Risk,
     /// Citizens waiting for each hundred places or residents.
     Waiting,
@@ -92,28 +93,64 @@ impl OutcomeMap<'_> {
         Some(sum / cells.len() as f64 / measure.scale())
     }
 
+    /// Mean over the worlds of one number of an offer.
+    fn number(&self, offer: usize, measure: Measure, period: Period, index: usize) -> Option<f64> {
+        let cell = self.results.cell(Scope::Offer(offer as u32), measure, period, index)?;
+        Some(cell.mean() / measure.scale())
+    }
+
+    /// Resident-days of place-days, per cent, as the engine counts them; nothing where the offer is not there.
+    ///
+    /// Residents are a mean over the year and places the number at its end, so the one by the other is no occupancy of a
+    /// year in which places change.
+    fn occupancy(&self, offer: usize) -> Option<f64> {
+        let Some(year) = self.year else {
+            // each world over all its years, so that years count by their place-days
+            return self
+                .number(offer, Measure::Occupancy, Period::Whole, 0)
+                .filter(|percent| *percent > 0.0 || self.has_places(offer));
+        };
+        let percent = self.number(offer, Measure::Occupancy, Period::Year, year)?;
+        // worlds in which it had closed before the year have no place-days, and count for nothing
+        let closed = year
+            .checked_sub(1)
+            .and_then(|before| self.number(offer, Measure::ClosedOffers, Period::Year, before));
+        let there = 1.0 - closed.unwrap_or(0.0);
+        (there > 0.0 && (percent > 0.0 || self.has_places(offer))).then(|| percent / there)
+    }
+
+    /// Whether the offer has places at the end of the year, or of a year.
+    fn has_places(&self, offer: usize) -> bool {
+        self.mean(Scope::Offer(offer as u32), Measure::Places).is_some_and(|places| places > 0.0)
+    }
+
+    /// Places on average over the year, or over all years; where nobody lives, those at the end of the year.
+    fn places(&self, offer: usize) -> Option<f64> {
+        let residents = match self.year {
+            Some(year) => self.number(offer, Measure::Residents, Period::Year, year)?,
+            None => self.number(offer, Measure::Residents, Period::Whole, 0)?,
+        };
+        match self.occupancy(offer)? {
+            percent if percent > 0.0 => Some(100.0 * residents / percent),
+            _ => self.mean(Scope::Offer(offer as u32), Measure::Places),
+        }
+    }
+
     /// The number of an offer, if this is about offers and the offer is there.
     pub(crate) fn of_offer(&self, offer: usize) -> Option<f64> {
-        let scope = Scope::Offer(offer as u32);
         match self.outcome {
             MapOutcome::Areas | MapOutcome::Cost => None,
-            MapOutcome::Occupancy => {
-                // years without places count for nothing
-                let places = self.mean(scope, Measure::Places).filter(|places| *places > 0.0)?;
-                Some(100.0 * self.mean(scope, Measure::Residents)? / places)
-            }
+            MapOutcome::Occupancy => self.occupancy(offer),
             MapOutcome::Risk => {
                 let last = self.year.unwrap_or_else(|| self.document.years_reported().saturating_sub(1));
-                let share = |measure: Measure| {
-                    let cell = self.results.cell(scope, measure, Period::Year, last)?;
-                    Some(100.0 * cell.mean() / measure.scale())
-                };
+                let share = |measure| Some(100.0 * self.number(offer, measure, Period::Year, last)?);
                 let (spiral, closed) = (share(Measure::SpiralOffers)?, share(Measure::ClosedOffers)?);
+                // how many worlds have either is not recorded
                 Some(spiral.max(closed))
             }
             MapOutcome::Waiting => {
-                let places = self.mean(scope, Measure::Places).filter(|places| *places > 0.0)?;
-                Some(100.0 * self.mean(scope, Measure::Waiting)? / places)
+                let places = self.places(offer).filter(|places| *places > 0.0)?;
+                Some(100.0 * self.mean(Scope::Offer(offer as u32), Measure::Waiting)? / places)
             }
         }
     }
@@ -146,13 +183,11 @@ impl OutcomeMap<'_> {
     /// The number of a tile: the municipality's own, or that of the offers in it: by places, of risks the highest.
     pub(crate) fn of_site(&self, site: usize) -> Option<f64> {
         let offers = &self.document.sites.get(site)?.offers;
-        let numbers = offers.iter().filter_map(|&offer| {
-            Some((self.of_offer(offer)?, f64::from(self.document.offers[offer].places)))
-        });
-        let numbers: Vec<(f64, f64)> = numbers.collect();
         if self.outcome == MapOutcome::Risk {
-            return numbers.iter().map(|(value, _)| *value).reduce(f64::max);
+            return offers.iter().filter_map(|&offer| self.of_offer(offer)).reduce(f64::max);
         }
+        let numbers = offers.iter().filter_map(|&offer| Some((self.of_offer(offer)?, self.places(offer)?)));
+        let numbers: Vec<(f64, f64)> = numbers.collect();
         let places: f64 = numbers.iter().map(|(_, places)| places).sum();
         let sum: f64 = numbers.iter().map(|(value, places)| value * places).sum();
         (places > 0.0).then(|| sum / places)
@@ -167,7 +202,14 @@ impl OutcomeMap<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MapOutcome, class, even_steps};
+    use std::sync::Arc;
+
+    use super::{MapOutcome, OutcomeMap, class, even_steps};
+    use crate::plan::{ItemKind, NewItem};
+    use crate::simulation::Stepper;
+    use crate::state::{Command, State};
+    use crate::{Appearance, Language};
+    use vifte_engine::{Control, Measure, Period, Results, Scope};
 
     #[test]
     fn classes_are_round_and_hold_everything() {
@@ -176,5 +218,90 @@ mod tests {
         assert_eq!((class(&breaks, 1_830.0), class(&breaks, 2_250.0), class(&breaks, 2_900.0)), (0, 2, 4));
         assert!(even_steps(&[3.0]).is_empty());
         assert_eq!(class(&MapOutcome::Risk.breaks(&[]), 100.0), 4);
+    }
+
+    /// A scenario in which something happens to its first offer in July of its second year.
+    fn changed(scenario: &str, new: NewItem, change: impl FnOnce(&mut ItemKind)) -> (State, Stepper) {
+        let mut state = State::new(scenario, Language::En, Appearance::Light);
+        state.apply(Command::PlanAdd(0, new));
+        let mut item = state.plan.items[0].clone();
+        (item.year, item.month) = (state.document().unwrap().years.0 + 1, 7);
+        change(&mut item.kind);
+        state.apply(Command::PlanEdit(0, item, true));
+        assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
+        let mut stepper = Stepper::new(Arc::clone(&state.document().unwrap().model), 7, 32);
+        while stepper.step(&Control::default()) {}
+        (state, stepper)
+    }
+
+    /// Persons on average over each year of twelve months, by the months, which know nothing of places.
+    fn by_year(results: &Results, offer: usize, measure: Measure) -> Vec<f64> {
+        let series = results.layout().find(Scope::Offer(offer as u32), measure, Period::Month).unwrap();
+        let months: Vec<f64> =
+            results.cells(series).iter().map(|cell| cell.mean() / measure.scale()).collect();
+        months.chunks(12).map(|year| year.iter().sum::<f64>() / 12.0).collect()
+    }
+
+    #[test]
+    fn occupancy_is_of_the_places_that_were_there_in_the_year() {
+        let twice = |kind: &mut ItemKind| {
+            if let ItemKind::SetPlaces { places, .. } = kind {
+                *places = 24;
+            }
+        };
+        let (state, stepper) = changed("erlang-loss", NewItem::SetPlaces, twice);
+        let (document, results) = (state.document().unwrap(), stepper.results().unwrap());
+        let of = |year| OutcomeMap { document, results: &results, outcome: MapOutcome::Occupancy, year };
+        let residents = by_year(&results, 0, Measure::Residents);
+        // 12 places until July of the second year, 24 from then on
+        let years = residents.len();
+        let places = |year: usize| [12.0, 18.0, 24.0][year.min(2)];
+        for year in 0..years {
+            let expected = 100.0 * residents[year] / places(year);
+            let got = of(Some(year)).of_offer(0).unwrap();
+            assert!((got - expected).abs() < 0.8, "{year}: {got} for {expected}");
+        }
+        let all: f64 = (0..years).map(places).sum();
+        let expected = 100.0 * residents.iter().sum::<f64>() / all;
+        let got = of(None).of_offer(0).unwrap();
+        assert!((got - expected).abs() < 0.4, "{got} for {expected}");
+    }
+
+    #[test]
+    fn an_offer_that_opens_in_july_has_half_a_year_of_places() {
+        let (state, stepper) = changed("autisme-2027", NewItem::Establish, |_| {});
+        let (document, results) = (state.document().unwrap(), stepper.results().unwrap());
+        let new = document.offers.len() - 1;
+        let ItemKind::Establish { places, .. } = &state.plan.items[0].kind else { panic!() };
+        let of = |outcome, year| OutcomeMap { document, results: &results, outcome, year };
+        assert_eq!(of(MapOutcome::Occupancy, Some(0)).of_offer(new), None);
+        assert_eq!(of(MapOutcome::Waiting, Some(0)).of_offer(new), None);
+        for (outcome, measure, within) in
+            [(MapOutcome::Occupancy, Measure::Residents, 0.8), (MapOutcome::Waiting, Measure::Waiting, 0.02)]
+        {
+            let persons = by_year(&results, new, measure);
+            for (year, share) in [(1, 184.0 / 365.0), (2, 1.0)] {
+                let expected = 100.0 * persons[year] / (share * f64::from(*places));
+                let got = of(outcome, Some(year)).of_offer(new).unwrap();
+                assert!((got - expected).abs() < within, "{outcome:?} {year}: {got} for {expected}");
+            }
+        }
+    }
+
+    #[test]
+    fn worlds_in_which_an_offer_has_closed_do_not_make_it_emptier() {
+        let (state, stepper) = changed("autisme-2027", NewItem::Establish, |_| {});
+        let (document, results) = (state.document().unwrap(), stepper.results().unwrap());
+        let (new, last) = (document.offers.len() - 1, document.years_reported() - 1);
+        let paths = stepper.paths();
+        let of_world = |world| paths.of(world, Scope::Offer(new as u32), Measure::Occupancy).unwrap()[last];
+        let there: Vec<f64> =
+            (0..paths.len()).map(of_world).map(f64::from).filter(|percent| *percent > 0.0).collect();
+        assert!(there.len() < paths.len() as usize, "it closes in some worlds");
+        let expected = there.iter().sum::<f64>() / there.len() as f64;
+        let map =
+            OutcomeMap { document, results: &results, outcome: MapOutcome::Occupancy, year: Some(last) };
+        let got = map.of_offer(new).unwrap();
+        assert!((got - expected).abs() < 0.1, "{got} for {expected}");
     }
 }

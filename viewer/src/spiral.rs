@@ -164,8 +164,7 @@ impl<'a> Spiral<'a> {
 
     /// The year that local numbers are of: the chosen one, or the first in which the offer is there.
     pub(crate) fn local_year(&self) -> usize {
-        let there = |year: &usize| self.mean(Measure::FixedShare, *year).is_some_and(|share| share > 0.0);
-        self.year.unwrap_or_else(|| (0..self.document.years_reported()).find(there).unwrap_or(0))
+        self.year.unwrap_or_else(|| first_year(self.document, self.results, self.offer).unwrap_or(0))
     }
 
     pub(crate) fn mean(&self, measure: Measure, year: usize) -> Option<f64> {
@@ -277,6 +276,15 @@ pub(crate) fn cause_name(cause: Cause, language: Language) -> &'static str {
     }
 }
 
+/// The first year in which an offer is there.
+fn first_year(document: &Document, results: &Results, offer: usize) -> Option<usize> {
+    let there = |year: &usize| {
+        let cell = results.cell(Scope::Offer(offer as u32), Measure::FixedShare, Period::Year, *year);
+        cell.is_some_and(|cell| cell.mean() > 0.0)
+    };
+    (0..document.years_reported()).find(there)
+}
+
 /// The offer that a spiral is most likely for.
 pub(crate) fn most_at_risk(document: &Document, results: &Results) -> Option<usize> {
     let last = document.years_reported().checked_sub(1)?;
@@ -285,7 +293,9 @@ pub(crate) fn most_at_risk(document: &Document, results: &Results) -> Option<usi
         cell.map_or(0.0, vifte_engine::Cell::mean)
     };
     let reacts = |offer: usize| {
-        let cell = results.cell(Scope::Offer(offer as u32), Measure::SpiralIndex, Period::Year, 0);
+        // an offer that opens later has no k before
+        let year = first_year(document, results, offer).unwrap_or(0);
+        let cell = results.cell(Scope::Offer(offer as u32), Measure::SpiralIndex, Period::Year, year);
         cell.is_some_and(|cell| cell.max() > 0)
     };
     // those that react to their price come first
@@ -303,10 +313,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::{Spiral, most_at_risk};
+    use crate::plan::{ItemKind, NewItem};
     use crate::simulation::{Run, Stepper};
-    use crate::state::State;
+    use crate::state::{Command, State};
     use crate::{Appearance, Language};
-    use vifte_engine::Control;
+    use vifte_engine::{Control, Measure, Period, Scope};
 
     #[test]
     fn densities_hold_every_world_and_the_nearest_one_passes_there() {
@@ -327,5 +338,32 @@ mod tests {
         let curve = spiral.cost_curve(20.0, 100.0);
         assert!(curve.windows(2).all(|pair| pair[0][1] > pair[1][1]));
         assert!(spiral.index_chart(Language::Da).is_some() && spiral.lost_chart(Language::Da).is_some());
+    }
+
+    #[test]
+    fn an_offer_that_opens_later_can_be_the_one_most_at_risk() {
+        let mut state = State::new("autisme-2027", Language::En, Appearance::Light);
+        state.apply(Command::PlanAdd(0, NewItem::Establish));
+        let mut item = state.plan.items[0].clone();
+        item.year = state.document().unwrap().years.0 + 1;
+        // far too large
+        if let ItemKind::Establish { places, .. } = &mut item.kind {
+            *places = 80;
+        }
+        state.apply(Command::PlanEdit(0, item, true));
+        assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
+        let document = state.document().unwrap();
+        let mut stepper = Stepper::new(Arc::clone(&document.model), 7, 32);
+        while stepper.step(&Control::default()) {}
+        let results = stepper.results().unwrap();
+        let last = document.years_reported() - 1;
+        let spirals = |offer: u32| {
+            let cell = results.cell(Scope::Offer(offer), Measure::SpiralOffers, Period::Year, last);
+            cell.unwrap().mean()
+        };
+        let risks: Vec<f64> = (0..document.offers.len() as u32).map(spirals).collect();
+        let (new, others) = risks.split_last().unwrap();
+        assert!(others.iter().all(|other| other < new), "{risks:?}");
+        assert_eq!(most_at_risk(document, &results), Some(others.len()));
     }
 }

@@ -13,7 +13,8 @@ use crate::document::Document;
 use crate::due::{Due, Dues};
 use crate::failure::Failure;
 use crate::fan::FanChoice;
-use crate::opening::{Opened, Shelf, Wanted};
+use crate::leaving::{Over, Waiting};
+use crate::opening::{Shelf, Wanted};
 use crate::outcome::MapOutcome;
 use crate::outlines::Outlined;
 use crate::plan::Plan;
@@ -31,6 +32,12 @@ pub use crate::command::Command;
 pub struct State {
     /// The open scenario, or why there is none.
     pub screen: Screen,
+    /// What is shown in place of the open scenario until something else is open.
+    pub over: Option<Over>,
+    /// What waits until it is said whether the unsaved plan may go.
+    pub question: Option<Waiting>,
+    /// Whether the window is to be closed, and nothing is left to be asked.
+    pub closing: bool,
     /// What is being opened.
     pub opening: Option<Wanted>,
     /// What is to be compared with it once it is open.
@@ -194,6 +201,9 @@ impl State {
     pub fn start(language: Language, appearance: Appearance) -> Self {
         Self {
             screen: Screen::Start(Shelf::look()),
+            over: None,
+            question: None,
+            closing: false,
             opening: None,
             rivals: Vec::new(),
             dues: Dues::default(),
@@ -228,7 +238,10 @@ impl State {
     /// Carries out a command.
     pub fn apply(&mut self, command: Command) {
         match command {
-            Command::Start => self.show(Screen::Start(Shelf::look()), None),
+            Command::Start => self.start_over(),
+            Command::Back => self.back(),
+            Command::CloseWindow => self.leave(Waiting::Close),
+            Command::Answer(answer) => self.answer(answer),
             Command::Open(reference) => self.want(Wanted::Reference(reference), Vec::new()),
             Command::OpenSeveral(references) => {
                 let mut references = references.into_iter();
@@ -326,6 +339,7 @@ impl State {
 
     fn turn(&mut self, page: Page) {
         self.page = page;
+        self.over = None;
         // on the map, an entry is shown only when it has just been added there
         if page == Page::Map {
             self.plan.chosen = None;
@@ -389,22 +403,11 @@ impl State {
         self.rivals = rivals;
     }
 
-    fn show_opened(&mut self, opened: Result<Opened, Failure>) {
-        let rivals = std::mem::take(&mut self.rivals);
-        match opened {
-            Ok(Opened { document, results }) => {
-                self.show(Screen::Document(Box::new(document)), results);
-                for reference in rivals {
-                    self.apply(Command::AddRival(reference));
-                    self.page = Page::Compare;
-                }
-            }
-            Err(failure) => self.show(Screen::Failure(failure), None),
-        }
-    }
-
-    fn show(&mut self, screen: Screen, results: Option<Results>) {
+    /// Shows something else, and forgets what belonged to the old.
+    pub(crate) fn show(&mut self, screen: Screen, results: Option<Results>) {
         self.screen = screen;
+        self.over = None;
+        self.question = None;
         self.opening = None;
         self.dues.clear();
         self.opened += 1;
@@ -433,7 +436,7 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, Screen, Selection, State};
+    use super::{Command, Selection, State};
     use crate::text::Language;
     use crate::theme::Appearance;
 
@@ -446,9 +449,10 @@ mod tests {
         state.apply(Command::Open("no-such-scenario".to_owned()));
         assert!(state.document().is_some(), "the old one stays until the new one is there");
         state.open_now();
-        assert!(
-            matches!(&state.screen, Screen::Failure(failure) if failure.message.contains("no-such-scenario"))
-        );
+        assert!(state.document().is_some(), "and also when there is no new one");
+        state.apply(Command::Open("autisme-2027".to_owned()));
+        state.open_now();
+        assert_eq!(state.document().unwrap().reference, "autisme-2027");
         assert_eq!((state.selection, state.camera), (None, None));
         assert!(state.replay.is_none());
         assert_eq!((state.language, state.appearance), (Language::Da, Appearance::Dark));

@@ -108,7 +108,7 @@ no-number = intet tal
 under = under { $number }
 from = { $number } og derover
 occupancy-percent = Belægning, pct.
-risk-percent = Lukket eller i spiral, pct. af verdenerne
+risk-percent = Lukket, eller i spiral: den største af de to andele, pct. af verdenerne
 waiting-per-hundred = Ventende pr. 100 pladser eller beboere
 cost-per-inhabitant = Nettoudgift, kr. pr. indbygger om året ({ $year }-priser)
 
@@ -297,6 +297,12 @@ cannot-tell = kan ikke afgøres
 per-inhabitant-and-year = Tallene er kr. pr. indbygger om året.
 opening = Åbner { $what } …
 choose-file = Vælg en fil …
+back-to = Tilbage til { $title }
+plan-unsaved = Planen har ændringer, der ikke er gemt
+plan-unsaved-what = Den går tabt, når noget andet åbnes, eller når vinduet lukkes.
+save-first = Gem den først
+discard-plan = Kassér planen
+stay = Annullér
 
 outcomes = Udfald
 tradeoffs = Afvejning

@@ -108,7 +108,7 @@ no-number = no number
 under = under { $number }
 from = { $number } and more
 occupancy-percent = Occupancy, %
-risk-percent = Closed or in a spiral, % of the worlds
+risk-percent = Closed, or in a spiral: the larger of the two shares, % of the worlds
 waiting-per-hundred = Waiting per 100 places or residents
 cost-per-inhabitant = Net cost, DKK per inhabitant and year (prices of { $year })
 
@@ -297,6 +297,12 @@ cannot-tell = cannot be told
 per-inhabitant-and-year = The numbers are DKK per inhabitant and year.
 opening = Opening { $what } …
 choose-file = Choose a file …
+back-to = Back to { $title }
+plan-unsaved = The plan has changes that are not saved
+plan-unsaved-what = It is lost when something else is opened, or when the window is closed.
+save-first = Save it first
+discard-plan = Discard the plan
+stay = Cancel
 
 outcomes = Outcomes
 tradeoffs = Trade-offs

@@ -13,6 +13,7 @@ pub use rules::{Rule, RuleValue};
 
 use crate::document::Document;
 use crate::failure::Failure;
+use crate::opening::is_run;
 use crate::saving::save_text;
 
 /// Name of the text that is checked, as messages show it.
@@ -33,6 +34,8 @@ pub struct Plan {
     pub saved: Option<Result<PathBuf, String>>,
     /// The file that this plan wrote, which it may write again.
     written: Option<PathBuf>,
+    /// The entries as they were saved last.
+    kept: Vec<PlanItem>,
     /// Whether an entry is under change, so that it has not been checked.
     pending: bool,
     undone: Vec<Vec<PlanItem>>,
@@ -48,6 +51,11 @@ impl Plan {
     /// Whether there is something to redo.
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
+    }
+
+    /// Whether there are entries that no file has as they stand.
+    pub fn is_unsaved(&self) -> bool {
+        !self.items.is_empty() && self.items != self.kept
     }
 
     fn remember(&mut self) {
@@ -144,7 +152,13 @@ impl Plan {
 
     /// The scenario file of the plan. A base that is a file is named by `base_path`.
     pub fn toml(&self, base_path: &str) -> String {
-        self.base.as_ref().map_or_else(String::new, |base| write::toml(base, &self.items, base_path))
+        let Some(base) = &self.base else { return String::new() };
+        let mut text = write::toml(base, &self.items, base_path);
+        // the folder of a run tells what ran, but not how, to whoever reads the file
+        if is_run(Path::new(&base.reference)) {
+            text.push_str(&write::run_block(base));
+        }
+        text
     }
 
     /// The document that the plan makes of the base: the base itself without entries.
@@ -156,11 +170,14 @@ impl Plan {
         if self.items.is_empty() {
             return Some(Ok(base.clone()));
         }
-        let text = self.toml(&base.reference);
-        let loaded = match vifte::load_text(CHECKED_AS, &text) {
+        let text = write::toml(base, &self.items, &base.reference);
+        let mut loaded = match vifte::load_text(CHECKED_AS, &text) {
             Ok(loaded) => loaded,
             Err(error) => return Some(Err(Failure::new(&error))),
         };
+        // a run may have had another seed and mode than stand in its scenario
+        loaded.scenario.run.seed = base.loaded.scenario.run.seed;
+        loaded.input.mode = base.loaded.input.mode;
         Some(Document::new(&base.reference, loaded).map_err(|error| Failure::of(&error)))
     }
 
@@ -170,6 +187,7 @@ impl Plan {
         let saved = self.write(Path::new(path), own).map_err(|error| error.to_string());
         if let Ok(path) = &saved {
             self.written = Some(path.clone());
+            self.kept.clone_from(&self.items);
         }
         self.saved = Some(saved);
     }

@@ -1,8 +1,11 @@
 //! Plans are made, checked, undone and saved.
 
 use super::{ItemKind, NewItem, Rule, RuleValue};
-use crate::state::{Command, State};
+use crate::board::Rival;
+use crate::document::Document;
+use crate::state::{Command, Screen, State};
 use crate::{Appearance, Language};
+use vifte_engine::input::Mode;
 
 fn planned(scenario: &str, new: &[NewItem]) -> State {
     let mut state = State::new(scenario, Language::En, Appearance::Light);
@@ -152,6 +155,27 @@ fn what_cannot_be_is_told_and_the_one_before_stays() {
     let failure = state.plan.failure.as_ref().unwrap();
     assert!(failure.problems.iter().any(|problem| problem.message.contains("9999")), "{failure:?}");
     assert_eq!(state.document().unwrap().loaded.hash, before);
+}
+
+#[test]
+fn a_plan_is_lived_as_its_scenario_is() {
+    let mut state = State::new("autisme-2027", Language::En, Appearance::Light);
+    let file = state.document().unwrap().clone();
+    let mut loaded = (*file.loaded).clone();
+    // as a run is opened that had another seed and mode than its file
+    loaded.scenario.run.seed = 4711;
+    loaded.input.mode = Mode::Expected;
+    state.screen = Screen::Document(Box::new(Document::new(&file.reference, loaded).unwrap()));
+    state.apply(Command::PlanAdd(0, NewItem::SetPlaces));
+    assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
+    let document = state.document().unwrap();
+    let (seed, mode) = (document.loaded.scenario.run.seed, document.model.input().mode);
+    assert_eq!((seed, mode), (4711, Mode::Expected));
+    let pair = Rival::pair(state.plan.base.as_ref().unwrap(), document).unwrap();
+    assert!(pair.iter().all(|rival| rival.mode() == Mode::Expected));
+    // those that are lived in other ways are not set side by side
+    let failure = Rival::pair(&file, document).unwrap_err();
+    assert!(failure.message.contains("by chance") && failure.help.is_some(), "{failure:?}");
 }
 
 #[test]

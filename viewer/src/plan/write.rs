@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 use vifte::format::{CarryOverVariant, Effect, Evidence, Offer as GivenOffer};
+use vifte_engine::input::Mode;
 
 use super::items::{ItemKind, PlanItem};
 use super::rules::{Rule, RuleValue};
@@ -47,6 +48,17 @@ pub(super) fn toml(base: &Document, items: &[PlanItem], base_path: &str) -> Stri
         text.push_str(&block);
     }
     text
+}
+
+/// Seed and mode of the run that a plan is made for, as a block of the file.
+pub(super) fn run_block(base: &Document) -> String {
+    let mode = match base.loaded.input.mode {
+        Mode::Worlds => "worlds",
+        Mode::Expected => "expected",
+    };
+    // whole numbers of TOML end at 2^63 − 1
+    let seed = i64::try_from(base.loaded.scenario.run.seed).map(|seed| format!("seed = {seed}\n"));
+    format!("\n[run]\n{}mode = \"{mode}\"\n", seed.unwrap_or_default())
 }
 
 /// A text as TOML writes it.

@@ -29,6 +29,7 @@ mod plan_menu;
 mod plan_more;
 mod problems;
 mod progress;
+mod question;
 mod row;
 mod save_menu;
 mod spiral;
@@ -45,6 +46,7 @@ mod winners;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::document::Document;
+use crate::leaving::Over;
 use crate::state::{Command, MapKind, Page, Screen, State};
 use crate::theme::Theme;
 
@@ -87,28 +89,49 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
     Panel::top("top").resizable(false).frame(padded(ui, 14, 9)).show(ui, |ui| {
         top_bar::top_bar_ui(ui, state, theme, &mut commands);
     });
-    match &state.screen {
-        Screen::Start(shelf) => {
+    match (&state.screen, &state.over) {
+        (Screen::Start(shelf), _) | (_, Some(Over::Start(shelf))) => {
             CentralPanel::default().frame(padded(ui, 28, 20)).show(ui, |ui| {
+                back_ui(ui, state, &mut commands);
                 start::start_ui(ui, state, shelf, theme, &mut commands);
             });
         }
-        Screen::Failure(failure) => {
+        (Screen::Failure(failure), _) | (_, Some(Over::Failure(failure))) => {
             CentralPanel::default().frame(padded(ui, 28, 20)).show(ui, |ui| {
+                back_ui(ui, state, &mut commands);
                 problems::problems_ui(ui, failure, state.language, theme, &mut commands);
             });
         }
-        Screen::Document(document) => page_ui(ui, &View { state, document, theme }, &mut commands),
+        (Screen::Document(document), None) => {
+            page_ui(ui, &View { state, document, theme }, &mut commands);
+        }
     }
     opening_ui(ui, state, theme);
     notice_ui(ui, state, theme, &mut commands);
     outlines::news_ui(ui, state, theme, &mut commands);
     drop::drop_ui(ui, state, theme, &mut commands);
-    if ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-        let story = state.replay.is_some();
-        commands.push(if story { Command::CloseReplay } else { Command::Deselect });
+    // a question takes the key itself
+    if state.question.is_none() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        commands.push(if state.over.is_some() {
+            Command::Back
+        } else if state.replay.is_some() {
+            Command::CloseReplay
+        } else {
+            Command::Deselect
+        });
     }
+    question::question_ui(ui, state, theme, &mut commands);
     commands
+}
+
+/// The way back to the scenario that is still open.
+fn back_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
+    let Some(document) = state.document() else { return };
+    let title = state.language.pick(&document.title);
+    if ui.button(state.language.fill("back-to", &[("title", title)])).clicked() {
+        commands.push(Command::Back);
+    }
+    ui.add_space(10.0);
 }
 
 /// What is being opened.

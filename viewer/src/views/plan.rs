@@ -1,7 +1,7 @@
 //! The plan editor: entries on a timeline, what can be added, and a form for the chosen one.
 
 use egui::{
-    Align2, Button, FontId, Id, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
+    Align2, Button, FontId, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
     vec2,
 };
 use vifte::format::Effect;
@@ -10,6 +10,7 @@ use super::View;
 use super::fans::fan_ui;
 use super::plan_form::form_ui;
 use super::problems::problem_ui;
+use super::question::{keep_plan_path, plan_path};
 use crate::fan::FanKind;
 use crate::plan::{ItemKind, NewItem, PlanItem};
 use crate::state::{Command, Selection};
@@ -69,15 +70,17 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             commands.push(Command::PlanCompare);
         }
     });
+    // while something is asked, what is typed is for the question
+    let asked = view.state.question.is_some();
     let (undo, redo) = ui.input(|input| {
         let z = input.modifiers.command && input.key_pressed(egui::Key::Z);
         let y = input.modifiers.command && input.key_pressed(egui::Key::Y);
         (z && !input.modifiers.shift, y || z && input.modifiers.shift)
     });
-    if undo && plan.can_undo() {
+    if undo && !asked && plan.can_undo() {
         commands.push(Command::PlanUndo);
     }
-    if redo && plan.can_redo() {
+    if redo && !asked && plan.can_redo() {
         commands.push(Command::PlanRedo);
     }
 }
@@ -278,8 +281,7 @@ fn effect_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 /// Where it is saved.
 fn save_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let plan = &view.state.plan;
-    let id = Id::NULL.with("plan path");
-    let mut path: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| "plan.toml".to_owned());
+    let mut path = plan_path(ui);
     ui.horizontal(|ui| {
         let label = ui.label(view.say("save-as"));
         ui.add(egui::TextEdit::singleline(&mut path).desired_width(260.0)).labelled_by(label.id);
@@ -299,7 +301,7 @@ fn save_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             None => {}
         }
     });
-    ui.data_mut(|data| data.insert_temp(id, path));
+    keep_plan_path(ui, path);
 }
 
 /// The file as it would be saved.

@@ -1,6 +1,6 @@
 //! Planning from the page of the plan and from the map, and what an offer's page says of its residents.
 
-use crate::harness::{fixture, window, window_of};
+use crate::harness::{dropped, fixture, window, window_of};
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -174,6 +174,59 @@ fn vacant_places_and_planned_moves_stand_at_the_offer() {
     harness.state_mut().apply(Command::Select(Selection::Offer(0)));
     harness.run();
     harness.get_by_label("2028-03: 2 fra Aarhus flytter (Borgere med behov for et døgntilbud)");
+}
+
+#[test]
+fn an_unsaved_plan_is_asked_about_and_the_way_back_is_open() {
+    let mut harness = page(Page::Plan, Language::Da);
+    click(&mut harness, "Indsats");
+    let title = harness.state().state().document().unwrap().title.da.clone();
+    click(&mut harness, "Åbn …");
+    harness.get_by_label("Hvad vil du se?");
+    click(&mut harness, &format!("Tilbage til {title}"));
+    assert!(harness.query_by_label("Hvad vil du se?").is_none());
+    harness.input_mut().dropped_files = vec![dropped(fixture("broken.toml"))];
+    harness.run();
+    harness.get_by_label("Scenariet kan ikke åbnes");
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Scenariet kan ikke åbnes").is_none());
+    assert_eq!(harness.state().state().plan.items.len(), 1);
+    harness.input_mut().dropped_files = vec![dropped(fixture("region.toml"))];
+    harness.run();
+    harness.get_by_label("Planen har ændringer, der ikke er gemt");
+    click(&mut harness, "Annullér");
+    assert!(harness.query_by_label("Planen har ændringer, der ikke er gemt").is_none());
+    assert_eq!(harness.state().state().plan.items.len(), 1);
+    harness.input_mut().dropped_files = vec![dropped(fixture("region.toml"))];
+    harness.run();
+    click(&mut harness, "Kassér planen");
+    assert_eq!(harness.state().state().document().unwrap().title.da, "Østjylland, til prøve");
+    assert!(harness.state().state().plan.items.is_empty());
+}
+
+#[test]
+fn a_window_with_an_unsaved_plan_is_not_closed_without_a_question() {
+    let commands = |harness: &mut Harness<'_, App>, close: bool| {
+        if close {
+            let window = harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+            window.events.push(egui::ViewportEvent::Close);
+        }
+        harness.step();
+        harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default().events.clear();
+        harness.output().viewport_output[&egui::ViewportId::ROOT].commands.clone()
+    };
+    let (held, closed) = (egui::ViewportCommand::CancelClose, egui::ViewportCommand::Close);
+    let mut harness = page(Page::Plan, Language::En);
+    assert!(!commands(&mut harness, true).contains(&held), "nothing is planned");
+    let mut harness = page(Page::Plan, Language::En);
+    click(&mut harness, "Programme");
+    assert!(commands(&mut harness, true).contains(&held));
+    harness.run();
+    harness.get_by_label("The plan has changes that are not saved");
+    harness.get_by_label("Discard the plan").click();
+    let told = (0..4).any(|_| commands(&mut harness, false).contains(&closed));
+    assert!(told && harness.state().state().closing);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use vifte::run_store::{Manifest, RunState};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
-use vifte_viewer::{App, Appearance, Command, HandedFile, Language, Page, Screen, State};
+use vifte_viewer::{App, Appearance, Command, HandedFile, Language, NewItem, Over, Page, Screen, State};
 
 const SEED: u64 = 77;
 const WORLDS: u32 = 40;
@@ -94,6 +94,22 @@ fn damaged_newer_and_foreign_runs_are_told_and_the_window_goes_on() {
 }
 
 #[test]
+fn a_plan_for_a_run_is_lived_as_the_run_was() {
+    let (folder, _) = run_folder("planned");
+    let mut state = open(&folder.0, Language::En);
+    state.apply(Command::PlanAdd(0, NewItem::SetPlaces));
+    assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
+    assert_eq!(state.document().unwrap().loaded.scenario.run.seed, SEED);
+    state.apply(Command::PlanCompare);
+    assert!(state.board.failure.is_none(), "{:?}", state.board.failure);
+    assert_eq!(state.board.rivals.len(), 2);
+    // and so is the file that it is saved as
+    let path = folder.0.join("plan.toml").display().to_string();
+    state.apply(Command::PlanSave(path.clone()));
+    assert_eq!(vifte::load(&path).unwrap().scenario.run.seed, SEED);
+}
+
+#[test]
 fn dropped_files_are_opened() {
     let (folder, hash) = run_folder("dropped");
     let mut harness = window_of(App::new(State::start(Language::En, Appearance::Light)));
@@ -125,8 +141,8 @@ fn the_files_of_a_run_are_enough() {
     let mut open = |files: &[HandedFile]| {
         state.apply(Command::OpenFiles(files.into()));
         state.open_now();
-        match &state.screen {
-            Screen::Failure(failure) => Err(format!("{failure:?}")),
+        match (&state.screen, &state.over) {
+            (Screen::Failure(failure), _) | (_, Some(Over::Failure(failure))) => Err(format!("{failure:?}")),
             _ => Ok(state.run.results.as_ref().map(|results| results.hash())),
         }
     };
