@@ -36,11 +36,10 @@ pub enum Answer {
 impl State {
     /// Shows what can be opened; an open scenario lies behind until something else is open.
     pub(crate) fn start_over(&mut self) {
-        let shelf = Shelf::look();
         if self.document().is_some() {
-            self.over = Some(Over::Start(shelf));
+            self.over = Some(Over::Start(Shelf::look()));
         } else {
-            self.show(Screen::Start(shelf), None);
+            self.show(Screen::Start(Shelf::look()), None);
         }
     }
 

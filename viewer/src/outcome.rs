@@ -256,8 +256,8 @@ mod tests {
         // 12 places until July of the second year, 24 from then on
         let years = residents.len();
         let places = |year: usize| [12.0, 18.0, 24.0][year.min(2)];
-        for year in 0..years {
-            let expected = 100.0 * residents[year] / places(year);
+        for (year, residents) in residents.iter().enumerate() {
+            let expected = 100.0 * residents / places(year);
             let got = of(Some(year)).of_offer(0).unwrap();
             assert!((got - expected).abs() < 0.8, "{year}: {got} for {expected}");
         }
