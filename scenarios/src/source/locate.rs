@@ -113,11 +113,11 @@ impl Target {
 
 /// Whether something stands at a path, be it that it cannot be looked at, which reading it will tell.
 fn may_be_there(path: &Path) -> bool {
-    use io::ErrorKind::{InvalidFilename, InvalidInput, NotADirectory};
+    use io::ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, Unsupported};
 
     path.try_exists().unwrap_or_else(|error| {
-        // no path at all
-        !matches!(error.kind(), InvalidFilename | InvalidInput | NotADirectory)
+        // no path at all, or no files, as in a browser
+        !matches!(error.kind(), InvalidFilename | InvalidInput | NotADirectory | Unsupported)
     })
 }
 
