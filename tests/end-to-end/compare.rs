@@ -113,3 +113,19 @@ fn a_run_is_compared_under_its_own_seed() {
     assert_eq!(mixed.status.code(), Some(2));
     assert!(stderr(&mixed).contains("the other in mean numbers"), "{}", stderr(&mixed));
 }
+
+#[test]
+fn recovery_is_of_those_in_offers_by_their_years_there() {
+    // most simple cases of this region live at home, where recovery is not counted: neither are their years
+    let run = Run::of("syddanmark-2012", &["--worlds", "60"]);
+    let table = run.table("yearly");
+    let sum = |measure: &str| -> f64 {
+        let row = [("scope", "total"), ("segment", "all"), ("measure", measure)];
+        table.numbers(&row, "mean").iter().sum()
+    };
+    let exact = 100.0 * sum("recovered_citizens") / sum("residents_persons");
+    let rows = rows(&["syddanmark-2012"]);
+    let told = rows.iter().find(|row| row["outcome"] == "recovered_per_100_person_years").unwrap();
+    let mean = told["mean"].as_f64().unwrap();
+    assert!(exact > 1.0 && (mean / exact - 1.0).abs() < 0.03, "{mean}, not {exact}");
+}

@@ -69,9 +69,9 @@ impl WorldArena {
             + costs.development_per_year
             + staffing.cost_per_fte_year.times(staffing.base_fte);
         let wind_down = fixed.times(self.fixed_factors[index] * rule.wind_down_share);
-        self.ledger.offer_uses(index, wind_down);
+        // before the wind-down is booked, which is no deficit of the year
         let outstanding = self.outstanding(model, index, month);
-        self.log.offer_year(month / 12, index as u32).cost += wind_down;
+        self.offer_uses(index, month, wind_down);
         // whoever sets its own price bears its own end
         if matches!(input.offers[index].market.pricing, Pricing::Own { .. }) {
             return;
@@ -108,7 +108,6 @@ impl WorldArena {
     /// The deficits not yet recovered when an offer closes at the start of a month, which are settled now.
     fn outstanding(&mut self, model: &Model, index: usize, month: u32) -> Money {
         let rule = &self.rules(model).carry_over;
-        let own_price = matches!(model.input().offers[index].market.pricing, Pricing::Own { .. });
         let log = self.log.year_of_offer((month / 12) as usize, index as u32);
         let gathered = &self.offers[index].year;
         let income = log.income() + gathered.tariff_income + gathered.supplement_income;
@@ -116,9 +115,6 @@ impl WorldArena {
         let accounts = &mut self.accounts[index];
         let older = std::mem::replace(&mut accounts.next_carry_over, Money::ZERO);
         let waiting = accounts.carry.close_year(Money::ZERO);
-        if own_price {
-            return Money::ZERO;
-        }
         let part_of_year = f64::from(month % 12) / 12.0;
         carry_over::outstanding(rule, older, waiting, cost - income, accounts.tariff.budget, part_of_year)
     }

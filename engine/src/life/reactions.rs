@@ -2,7 +2,7 @@
 //!
 //! With a stock elasticity ε of their group, residents of a source stay with probability f(p)/f(p before) if that is below
 //! one; if it is above, a Poisson number of more citizens comes, with the mean residents·(ratio − 1). f is the form of
-//! [`response`]; p the mean price felt, in øre a day. Source: the model's section on responses to prices.
+//! [`response`]; p the mean price felt, in øre a day. Source: `docs/model.md`, as [`response`]'s.
 
 use super::WorldArena;
 use super::events::{Now, Origin};

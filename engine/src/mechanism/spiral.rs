@@ -5,11 +5,11 @@
 //!
 //! k = ε·φ,  φ = 1 − (marginal cost of a day)/τ,  ε = −d ln D/d ln τ,
 //!
-//! and a lasting shock by 1/(1−k) in the end. k < 1 is *local* stability, at the number of users n that the tariff is budgeted with. Under
-//! constant elasticity above 1, k of fewer users grows, as the same fixed cost weighs more, and reaches 1 at
-//! n·φ(ε−1)/(1−φ): below that each turn loses more than the one before, and nobody can count on a way back. (The lower
-//! fixed point of the map, from which there is none, lies below it.) On a straight demand curve the lower fixed point lies
-//! at n·k. φ is 0 where the price does not follow the users: objective finance of vacancies, prices of one's own.
+//! and a lasting shock by 1/(1−k) in the end. k < 1 is *local* stability, at the number of users n that the tariff is
+//! budgeted with. Under constant elasticity above 1, k of fewer users grows, as the same fixed cost weighs more, and
+//! reaches 1 at n·φ(ε−1)/(1−φ): below that each turn loses more than the one before, and nobody can count on a way back.
+//! (The lower fixed point of the map, from which there is none, lies below it.) On a straight demand curve the lower fixed
+//! point lies at n·k. φ is 0 where the price does not follow the users: objective finance of vacancies, prices of one's own.
 //!
 //! The elasticity of an offer adds, over the municipalities and groups it draws on, weighted by expected new citizens:
 //! the choice among offers β·(dp/dτ)·τ·(1 − P), the demand curve ε(p)·P·(dp/dτ)·τ/p̄, and the municipalities at the

@@ -149,8 +149,8 @@ impl<'run> Rows<'run> {
         }
         let occupancy = self.results.cell(scope, Measure::Occupancy, Period::Year, year as usize);
         // in most worlds it is not there
-        let gone = self.results.cell(scope, Measure::Places, Period::Year, year as usize);
-        if gone.is_none_or(|cell| cell.quantile(0.5) < 0.5) {
+        let places_there = self.results.cell(scope, Measure::Places, Period::Year, year as usize);
+        if places_there.is_none_or(|cell| cell.quantile(0.5) < 0.5) {
             return false;
         }
         occupancy.is_some_and(|cell| {
