@@ -9,14 +9,19 @@ use std::ops::Range;
 use crate::life::WorldArena;
 use crate::many::{Blocks, Control, SimulateOptions, in_parallel};
 use crate::model::Model;
+use crate::money::round;
 use crate::record::{Layout, Measure, Period, Scope, record_world};
-use crate::statistics::Paired;
+use crate::statistics::{ABSENT, Paired};
 
 /// A number of one world: a weighted sum of recorded ones, or the ratio of two, rounded to a whole number.
+///
+/// What is absent in a world, such as the tariff of an offer that is closed, is left out of the sum, and the terms that
+/// are there weigh as much more: a mean over years becomes the mean of the years in which the number is there. Without any
+/// of them, and for a ratio to nothing, the outcome is absent in that world.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     terms: Vec<(usize, f64)>,
-    /// What the sum is divided by; empty: nothing. A ratio to nothing is zero.
+    /// What the sum is divided by; empty: nothing.
     per: Vec<(usize, f64)>,
 }
 
@@ -45,16 +50,34 @@ impl Outcome {
         Self { terms: self.terms, per: other.terms }
     }
 
-    /// Its value in a world's row.
+    /// Its value in a world's row, or [`ABSENT`].
     fn of(&self, row: &[i64]) -> i64 {
-        let sum =
-            |terms: &[(usize, f64)]| terms.iter().map(|&(at, weight)| row[at] as f64 * weight).sum::<f64>();
-        if self.per.is_empty() {
-            return crate::money::round(sum(&self.terms));
-        }
-        let divisor = sum(&self.per);
-        if divisor.abs() > 0.0 { crate::money::round(sum(&self.terms) / divisor) } else { 0 }
+        let value = match weighted(&self.terms, row) {
+            Some(sum) if self.per.is_empty() => Some(sum),
+            Some(sum) => {
+                weighted(&self.per, row).filter(|divisor| divisor.abs() > 0.0).map(|divisor| sum / divisor)
+            }
+            None => None,
+        };
+        value.map_or(ABSENT, |value| round(value).max(ABSENT + 1))
     }
+}
+
+/// The weighted sum of the terms that are there; none when all are absent.
+fn weighted(terms: &[(usize, f64)], row: &[i64]) -> Option<f64> {
+    let (mut sum, mut there, mut all) = (0.0, 0.0, 0.0);
+    for &(at, weight) in terms {
+        all += weight;
+        if row[at] != ABSENT {
+            sum += row[at] as f64 * weight;
+            there += weight;
+        }
+    }
+    // exactly the sum where all are there, in the order of the terms
+    if terms.iter().all(|&(at, _)| row[at] != ABSENT) {
+        return Some(sum);
+    }
+    (there.abs() > 0.0).then(|| sum * all / there)
 }
 
 /// A model with the outcomes that are compared, in the same order for all models.
@@ -87,7 +110,7 @@ pub fn compare(
     control: &Control,
 ) -> Comparison {
     let blocks = Blocks::new(worlds.clone(), options.block);
-    let parts = in_parallel(options.threads, || work(compared, options.seed, &blocks, control));
+    let parts = in_parallel(&blocks, options.threads, || work(compared, options.seed, &blocks, control));
     let mut parts = parts.into_iter();
     let mut comparison = parts.next().unwrap_or_else(|| Comparison::new(compared));
     parts.for_each(|part| comparison.merge(&part));
@@ -111,7 +134,8 @@ impl Comparison {
     }
 }
 
-/// Lives a range of worlds in every model and returns all values, world after world: `[world][outcome][each]`.
+/// Lives a range of worlds in every model and returns all values, world after world: `[world][outcome][each]`;
+/// [`ABSENT`] where a world has no such number.
 ///
 /// Fewer worlds come back when it is cancelled, without gaps. For small numbers of worlds: all values are kept.
 pub fn values(
@@ -128,7 +152,7 @@ pub fn values(
         });
         all
     };
-    let mut all: Vec<_> = in_parallel(options.threads, work).into_iter().flatten().collect();
+    let mut all: Vec<_> = in_parallel(&blocks, options.threads, work).into_iter().flatten().collect();
     all.sort_unstable_by_key(|(world, _)| *world);
     all.into_iter().flat_map(|(_, values)| values).collect()
 }

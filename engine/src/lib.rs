@@ -37,15 +37,15 @@ mod stay;
 pub use calendar::Calendar;
 pub use input::Input;
 pub use life::WorldArena;
-pub use many::{Control, Outcome, SimulateOptions, replay, simulate};
+pub use many::{Control, MOST_THREADS, Outcome, SimulateOptions, replay, simulate};
 pub use mechanism::tariff::TariffPart;
 pub use model::{Candidate, InputFault, InputFaults, Model};
 pub use money::{Money, round};
 pub use record::{Layout, Measure, Period, Scope, Series, Unit};
 #[cfg(feature = "serde")]
 pub use statistics::ResultsState;
-pub use statistics::{Better, Cell, Estimate, Paired, Results, student_t};
+pub use statistics::{ABSENT, Better, Cell, Estimate, Paired, Results, student_t};
 pub use stay::StaySampler;
 
 /// Version of the model: raised whenever the same input and seed give other results.
-pub const MODEL_VERSION: &str = "6";
+pub const MODEL_VERSION: &str = "7";

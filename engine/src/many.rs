@@ -13,12 +13,16 @@ use crate::statistics::{MAX_ROWS, Results};
 /// Numbers that a thread keeps before it adds them to its statistics (32 MB).
 const ROW_MEMORY: usize = 1 << 22;
 
+/// Most threads that a run starts: more cost memory and bring nothing on any machine of today.
+pub const MOST_THREADS: usize = 256;
+
 /// How to simulate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SimulateOptions {
     /// Seed of all randomness.
     pub seed: u64,
-    /// Threads; 0 takes as many as the machine has cores.
+    /// Threads; 0 takes as many as the machine has cores. Never more than [`MOST_THREADS`], nor than there are blocks of
+    /// worlds.
     pub threads: usize,
     /// Worlds that a thread takes at a time. Results do not depend on it.
     pub block: u32,
@@ -85,7 +89,7 @@ pub fn simulate(model: &Model, worlds: Range<u32>, options: SimulateOptions, con
 }
 
 fn run(model: &Model, options: SimulateOptions, blocks: &Blocks, control: &Control) -> Results {
-    let parts = in_parallel(options.threads, || work(model, options.seed, blocks, control));
+    let parts = in_parallel(blocks, options.threads, || work(model, options.seed, blocks, control));
     let mut parts = parts.into_iter();
     let mut results = parts.next().unwrap_or_else(|| Results::new(model.layout()));
     for part in parts {
@@ -94,24 +98,26 @@ fn run(model: &Model, options: SimulateOptions, blocks: &Blocks, control: &Contr
     results
 }
 
-/// Does the same work on each of so many threads; 0 takes as many as the machine has cores.
+/// Does the same work on each of so many threads, but not on more than there are blocks; 0 takes as many threads as the
+/// machine has cores.
 #[cfg(feature = "parallel")]
-pub(crate) fn in_parallel<T: Send>(threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
-    if threads == 1 {
+pub(crate) fn in_parallel<T: Send>(blocks: &Blocks, threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = if threads == 0 { cores() } else { threads };
+    let threads = threads.min(MOST_THREADS).min(blocks.count());
+    if threads <= 1 {
         return vec![work()];
     }
-    let work = |_: rayon::BroadcastContext<'_>| work();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    match &pool {
-        Ok(pool) => pool.broadcast(work),
-        // no threads to be had: the global pool, or at least this thread
-        Err(_) => rayon::broadcast(work),
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.broadcast(|_| work()),
+        // no threads to be had: this one does it all
+        Err(_) => vec![work()],
     }
 }
 
 /// Without threads, the work is done here.
 #[cfg(not(feature = "parallel"))]
-pub(crate) fn in_parallel<T>(_threads: usize, work: impl Fn() -> T) -> Vec<T> {
+pub(crate) fn in_parallel<T>(_blocks: &Blocks, _threads: usize, work: impl Fn() -> T) -> Vec<T> {
     vec![work()]
 }
 
@@ -141,6 +147,13 @@ pub(crate) struct Blocks {
 impl Blocks {
     pub(crate) fn new(worlds: Range<u32>, block: u32) -> Self {
         Self { next: AtomicU32::new(0), block: block.max(1), worlds }
+    }
+
+    /// How many blocks there are.
+    #[cfg(feature = "parallel")]
+    fn count(&self) -> usize {
+        let worlds = self.worlds.end.saturating_sub(self.worlds.start);
+        worlds.div_ceil(self.block) as usize
     }
 
     pub(crate) fn take(&self) -> Option<Range<u32>> {

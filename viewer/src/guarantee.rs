@@ -54,7 +54,7 @@ impl Priced<'_> {
     /// The worst year of any world, million DKK.
     pub(crate) fn worst_year(&self) -> Option<f64> {
         let years = 0..self.document.years_reported();
-        let of = |year| self.results.cell(self.scope(), Measure::Payout, Period::Year, year).map(Cell::max);
+        let of = |year| self.results.cell(self.scope(), Measure::Payout, Period::Year, year)?.max();
         Some(years.filter_map(of).max()? as f64 * M_DKK)
     }
 

@@ -60,7 +60,11 @@ impl Priced<'_> {
             losses.extend((0..points).map(|point| {
                 // the worst is known to the øre
                 let is_worst = point + 1 == points;
-                let ore = if is_worst { cell.max() as f64 } else { cell.quantile(point as f64 / last) };
+                let ore = if is_worst {
+                    cell.max().unwrap_or(0) as f64
+                } else {
+                    cell.quantile(point as f64 / last)
+                };
                 ((ore * M_DKK).max(0.0), 1.0 / points as f64)
             }));
         }
@@ -77,7 +81,7 @@ impl Priced<'_> {
         let net = net.sum::<f64>() / years.len().max(1) as f64;
         let least = years
             .iter()
-            .filter_map(|&year| Some(self.results.cell(scope, Measure::Payout, Period::Year, year)?.min()));
+            .filter_map(|&year| self.results.cell(scope, Measure::Payout, Period::Year, year)?.min());
         if least.min().is_none_or(|least| least >= 0) {
             return 0.0;
         }

@@ -2,6 +2,7 @@
 
 use crate::mechanism::causes::Cause;
 use crate::mechanism::tariff::TariffPart;
+use crate::statistics::Resolution;
 
 /// Unit of a reported number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,18 +253,47 @@ impl Measure {
         }
     }
 
-    /// Quantiles need not tell recorded integers apart that differ by less than 2 to this power: 0.016 residents,
-    /// 0.256 waiting, 1.28 DKK a day of a tariff part, 10,486 DKK of temporary
-    /// solutions, 41,943 DKK of a result.
-    pub(crate) const fn grain_bits(self) -> u32 {
+    /// How finely quantiles tell its values apart. Counts are exact below 4,096. Shares and prices are within 0.1 % of their
+    /// value. Averages of persons are within 0.4 % or 0.004 persons. Amounts of money are within 1.6 % of
+    /// their value, or 164 DKK (accounts of municipalities) or 1,311 DKK (results of offers) where that is more; tariff
+    /// parts within 1.6 % or 0.16 DKK a day.
+    pub(crate) const fn resolution(self) -> Resolution {
         match self {
-            Self::Residents | Self::Staff | Self::HomeCitizens => 4,
-            Self::Lost(_) => 6,
-            Self::Waiting => 8,
-            Self::TariffPart(_) => 7,
-            Self::PaidTemporary | Self::HomeCost | Self::Refunded => 20,
-            Self::Result => 22,
-            _ => 0,
+            Self::TariffPart(_) | Self::Lost(_) => Resolution { grain_bits: 4, sub_bits: 6 },
+            Self::PaidTemporary | Self::HomeCost | Self::Refunded => {
+                Resolution { grain_bits: 14, sub_bits: 6 }
+            }
+            Self::Result => Resolution { grain_bits: 17, sub_bits: 6 },
+            _ => match self.unit() {
+                Unit::Citizens | Unit::Places | Unit::Offers => Resolution { grain_bits: 0, sub_bits: 12 },
+                Unit::Percent | Unit::DkkPerDay | Unit::Ratio | Unit::Months => {
+                    Resolution { grain_bits: 0, sub_bits: 10 }
+                }
+                Unit::Persons => Resolution { grain_bits: 2, sub_bits: 8 },
+                Unit::Dkk => Resolution { grain_bits: 0, sub_bits: 6 },
+            },
         }
+    }
+
+    /// Whether it is a rate, a price or a share, which is not there where there is nothing to divide by: it is
+    /// [`ABSENT`](crate::ABSENT) in the worlds in which the offer is closed or not open yet.
+    pub const fn may_be_absent(self) -> bool {
+        matches!(
+            self,
+            Self::Occupancy
+                | Self::RefusedShare
+                | Self::WaitPerAdmission
+                | Self::Tariff
+                | Self::TariffPart(_)
+                | Self::BudgetedOccupancy
+                | Self::OutsideShare
+                | Self::FixedShare
+                | Self::Elasticity
+                | Self::SpiralIndex
+                | Self::TippingOccupancy
+                | Self::Expertise
+                | Self::Improved
+                | Self::Satisfied
+        )
     }
 }

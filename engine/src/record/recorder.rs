@@ -1,6 +1,7 @@
 //! Fills a world's row of reported numbers from its log.
 //!
-//! All rounding is to the nearest integer of the measure's scale.
+//! All rounding is to the nearest integer of the measure's scale. A rate, price or share with nothing to divide by is
+//! [`ABSENT`], never zero: an offer that is closed or not open yet has no tariff, no occupancy and no k.
 
 use super::layout::{Block, Layout, Period, Scope};
 use super::measure::Measure;
@@ -8,6 +9,7 @@ use crate::calendar::{Calendar, TICKS_PER_MONTH};
 use crate::life::{OfferYear, WorldLog};
 use crate::model::Model;
 use crate::money::{Money, round};
+use crate::statistics::ABSENT;
 
 const TICKS: i64 = TICKS_PER_MONTH as i64;
 
@@ -163,9 +165,9 @@ const fn thousandths(numerator: i64, denominator: i64) -> i64 {
     (numerator * 1_000 + denominator / 2) / denominator
 }
 
-/// A ratio in units of 1/`scale`; 0 when there is nothing to divide by.
+/// A ratio in units of 1/`scale`; absent when there is nothing to divide by.
 fn ratio(numerator: f64, denominator: f64, scale: f64) -> i64 {
-    if denominator > 0.0 { round(numerator / denominator * scale) } else { 0 }
+    if denominator > 0.0 { round(numerator / denominator * scale) } else { ABSENT }
 }
 
 /// The accounts of a scope that is one offer.
@@ -220,6 +222,8 @@ fn add(sum: &mut OfferYear, more: &OfferYear) {
 
 fn number(accounts: &OfferYear, income: Money, measure: Measure, days: u32) -> i64 {
     let resident_days = || accounts.resident_day_ticks as f64 / TICKS as f64;
+    // what belongs to an offer that is there
+    let there = |number: i64| if accounts.place_days > 0 { number } else { ABSENT };
     match measure {
         Measure::Places => i64::from(accounts.places),
         Measure::Residents => thousandths(accounts.resident_day_ticks, i64::from(days) * TICKS),
@@ -236,10 +240,10 @@ fn number(accounts: &OfferYear, income: Money, measure: Measure, days: u32) -> i
             let waited_months = accounts.waiting_day_ticks as f64 / TICKS as f64 / 30.4375;
             ratio(waited_months, f64::from(accounts.admitted), 1_000.0)
         }
-        Measure::Tariff if accounts.tariff.budget.ore() != 0 => accounts.tariff.per_day.ore(),
+        Measure::Tariff if accounts.tariff.budget.ore() != 0 => there(accounts.tariff.per_day.ore()),
         Measure::Tariff => ratio(accounts.tariff_income.ore() as f64, resident_days(), 1.0),
-        Measure::TariffPart(part) => accounts.tariff.part(part).ore(),
-        Measure::BudgetedOccupancy => round(accounts.tariff.budgeted_occupancy * 10_000.0),
+        Measure::TariffPart(part) => there(accounts.tariff.part(part).ore()),
+        Measure::BudgetedOccupancy => there(round(accounts.tariff.budgeted_occupancy * 10_000.0)),
         Measure::Income => income.ore(),
         Measure::OutsideShare => ratio(accounts.outside_income.ore() as f64, income.ore() as f64, 10_000.0),
         Measure::StateIncome => accounts.state_income.ore(),
@@ -256,16 +260,18 @@ fn number(accounts: &OfferYear, income: Money, measure: Measure, days: u32) -> i
         Measure::Satisfied => ratio(f64::from(accounts.satisfied), f64::from(accounts.asked), 10_000.0),
         Measure::CriteriaMet => i64::from(accounts.criteria_met),
         Measure::DesignatedOffers => i64::from(accounts.designated),
-        Measure::FixedShare => round(accounts.local.fixed_share * 10_000.0),
+        Measure::FixedShare => there(round(accounts.local.fixed_share * 10_000.0)),
         // a straight demand curve has no end of elasticity where nobody buys
-        Measure::Elasticity => round(accounts.local.elasticity.min(1e3) * 1_000.0),
-        Measure::SpiralIndex => round(accounts.local.index().min(1e3) * 1_000.0),
+        Measure::Elasticity => there(round(accounts.local.elasticity.min(1e3) * 1_000.0)),
+        Measure::SpiralIndex => there(round(accounts.local.index().min(1e3) * 1_000.0)),
         Measure::TippingOccupancy => {
             // φ belongs to the use that the tariff was budgeted with
             let budgeted = accounts.tariff.budgeted_occupancy;
-            round(accounts.local.tipping_occupancy(budgeted).min(10.0) * 10_000.0)
+            let tipping = accounts.local.tipping_occupancy(budgeted);
+            // most offers have none
+            if tipping > 0.0 { there(round(tipping.min(10.0) * 10_000.0)) } else { ABSENT }
         }
-        Measure::Expertise => round(accounts.expertise * 10_000.0),
+        Measure::Expertise => there(round(accounts.expertise * 10_000.0)),
         Measure::Lost(cause) => accounts.lost_thousandths[cause as usize],
         Measure::RefusedOperations => i64::from(accounts.refused_operations),
         Measure::Paid

@@ -5,7 +5,8 @@ mod cell;
 mod paired;
 mod results;
 
-pub use cell::Cell;
+pub(crate) use bins::Resolution;
+pub use cell::{ABSENT, Cell};
 pub use paired::{Better, Estimate, Paired, student_t};
 pub(crate) use results::MAX_ROWS;
 pub use results::Results;

@@ -4,7 +4,8 @@
 //! (s_a² + s_b²)/s_d² times as many for the same width. All sums are exact, so nothing depends on the order of worlds.
 //! Unit: as the recorded integers.
 
-use super::cell::Cell;
+use super::bins::Resolution;
+use super::cell::{ABSENT, Cell};
 use crate::random::inverse_normal;
 
 /// Which of two values is better.
@@ -49,14 +50,14 @@ impl Paired {
     pub fn new(models: usize) -> Self {
         let pairs = models * models.saturating_sub(1) / 2;
         Self {
-            models: vec![Cell::new(0); models],
-            differences: vec![Cell::new(0); pairs],
+            models: vec![Cell::new(Resolution::EXACT_TO_1024); models],
+            differences: vec![Cell::new(Resolution::EXACT_TO_1024); pairs],
             above: vec![0; pairs],
             below: vec![0; pairs],
         }
     }
 
-    /// Adds a world: the value of each model.
+    /// Adds a world: the value of each model, or [`ABSENT`]. Two models differ only where both have a value.
     pub fn add(&mut self, values: &[i64]) {
         for (cell, &value) in self.models.iter_mut().zip(values) {
             cell.add(&[value]);
@@ -64,9 +65,13 @@ impl Paired {
         let mut pair = 0;
         for (a, &first) in values.iter().enumerate() {
             for &second in &values[a + 1..] {
-                self.differences[pair].add(&[second - first]);
-                self.above[pair] += u64::from(second > first);
-                self.below[pair] += u64::from(second < first);
+                if first == ABSENT || second == ABSENT {
+                    self.differences[pair].add(&[ABSENT]);
+                } else {
+                    self.differences[pair].add(&[second.saturating_sub(first).max(ABSENT + 1)]);
+                    self.above[pair] += u64::from(second > first);
+                    self.below[pair] += u64::from(second < first);
+                }
                 pair += 1;
             }
         }
@@ -123,13 +128,14 @@ impl Paired {
         Estimate { mean: sign * cell.mean(), half_width: t * cell.standard_error() }
     }
 
-    /// Share of worlds in which b is better than a, and in which they are the same.
+    /// Share of worlds in which b is better than a, and in which they are the same, of the worlds in which both have a
+    /// value; not numbers where there are none.
     pub fn better(&self, a: usize, b: usize, better: Better) -> (f64, f64) {
-        let worlds = self.models.first().map_or(0, Cell::worlds).max(1);
         if a == b {
             return (0.0, 1.0);
         }
         let pair = self.pair(a, b);
+        let worlds = self.differences[pair].worlds();
         let (above, below) = (self.above[pair], self.below[pair]);
         let higher = (better == Better::Higher) == (a < b);
         let wins = if higher { above } else { below };

@@ -61,10 +61,8 @@ impl Results {
 impl Results {
     pub(crate) fn new(layout: Arc<Layout>) -> Self {
         let series = layout.series().iter();
-        let cells = series.flat_map(|series| {
-            let grain_bits = series.measure.grain_bits();
-            std::iter::repeat_n(Cell::new(grain_bits), series.len)
-        });
+        let cells =
+            series.flat_map(|series| std::iter::repeat_n(Cell::new(series.measure.resolution()), series.len));
         let cells = cells.collect();
         Self { layout, cells, worlds: 0, digest: 0 }
     }

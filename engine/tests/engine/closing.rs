@@ -1,11 +1,12 @@
 //! What a closing leaves: its account, its contracts, and those who find nothing open.
 
+use vifte_engine::compare::{self, Compared};
 use vifte_engine::input::{
     BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, ClosingAccount, ClosingRule, Contract,
     Input, KnownResident, Mode, Operation, OperationKind, Pricing, WhenFull,
 };
 use vifte_engine::{
-    Control, Measure, Model, Money, Period, Results, Scope, SimulateOptions, examples, simulate,
+    Better, Control, Measure, Model, Money, Period, Results, Scope, SimulateOptions, examples, simulate,
 };
 
 fn run(input: Input, worlds: u32) -> Results {
@@ -145,4 +146,55 @@ fn those_who_wait_from_the_first_day_are_counted_once() {
     let cell = results.cell(Scope::Total, Measure::Waiting, Period::Month, 0).unwrap();
     let waiting = cell.mean() / Measure::Waiting.scale();
     assert!((waiting - 10.0).abs() < 0.2, "{waiting}");
+}
+
+#[test]
+fn what_is_closed_has_no_tariff_and_no_occupancy_and_is_counted() {
+    // closed in July of the sixth year: there for six years, in all worlds
+    let worlds = 20;
+    let results = run(losing(66, 0.25), worlds);
+    let rates = [Measure::Tariff, Measure::Occupancy, Measure::BudgetedOccupancy, Measure::Expertise];
+    for measure in rates {
+        for year in 0..15 {
+            let cell = results.cell(Scope::Offer(0), measure, Period::Year, year).unwrap();
+            let there = if year < 6 { u64::from(worlds) } else { 0 };
+            assert_eq!(
+                (cell.worlds(), cell.absent()),
+                (there, u64::from(worlds) - there),
+                "{measure:?} {year}"
+            );
+            assert_eq!(cell.mean().is_nan(), there == 0);
+        }
+    }
+    // an amount is not absent: a closed house has no residents and costs nothing
+    let residents = results.cell(Scope::Offer(0), Measure::Residents, Period::Year, 8).unwrap();
+    assert_eq!((residents.worlds(), residents.max()), (u64::from(worlds), Some(0)));
+}
+
+#[test]
+fn a_mean_over_years_is_of_the_years_in_which_the_offer_is_there() {
+    let (open, closing) = (losing(14 * 12, 0.0), losing(66, 0.0));
+    let models = [Model::new(open).unwrap(), Model::new(closing).unwrap()];
+    let layout = models[0].layout();
+    let of = |years: std::ops::Range<usize>| {
+        let mut outcome = compare::Outcome::default();
+        let weight = 1_000.0 / years.len() as f64 / Measure::Tariff.scale();
+        for year in years {
+            assert!(outcome.add(&layout, Scope::Offer(0), Measure::Tariff, Period::Year, year, weight));
+        }
+        outcome
+    };
+    // all years, the years in which both are there, and years in which one is closed
+    let outcomes = vec![of(0..15), of(0..6), of(8..10)];
+    let compared = models.each_ref().map(|model| Compared { model, outcomes: outcomes.clone() });
+    let options = SimulateOptions { seed: 5, ..SimulateOptions::default() };
+    let comparison = compare::compare(&compared, 0..40, options, &Control::default());
+    let [all, early, late] = comparison.outcomes.as_slice() else { panic!("three outcomes") };
+    // the mean of all years of the house that closes is that of its six years
+    assert!((all.model(1).mean() - early.model(1).mean()).abs() < 1e-9);
+    assert!(early.model(0).mean() > 0.0);
+    // nothing differs where only one is there, and nothing is better
+    assert_eq!((late.model(0).worlds(), late.model(1).worlds()), (40, 0));
+    assert!(late.difference(0, 1, 0.9).mean.is_nan());
+    assert!(late.better(0, 1, Better::Lower).0.is_nan());
 }

@@ -124,7 +124,7 @@ impl ComparisonReport<'_> {
                 continue;
             }
             let silent = (0..self.scenarios.len())
-                .all(|model| paired.model(model).min() == 0 && paired.model(model).max() == 0);
+                .all(|model| paired.model(model).min() == Some(0) && paired.model(model).max() == Some(0));
             if silent && spec.purpose != Purpose::Chosen {
                 continue;
             }

@@ -133,7 +133,10 @@ impl GuaranteeReport<'_> {
                 ),
                 self.m_dkk(tail_mean),
             ),
-            (Word("  worst world", "  værste verden"), self.m_dkk(cell.max() as f64)),
+            (
+                Word("  worst world", "  værste verden"),
+                self.m_dkk(cell.max().map_or(f64::NAN, |ore| ore as f64)),
+            ),
             (
                 Word("premium: expected value and a tenth", "præmie: forventning og en tiendedel"),
                 self.m_dkk(mean * (1.0 + LOADING)),
@@ -158,7 +161,7 @@ impl GuaranteeReport<'_> {
             );
         }
         let capped = self.whole(Scope::Guarantee(index), Measure::CappedYears);
-        if let Some(capped) = capped.filter(|capped| capped.max() > 0) {
+        if let Some(capped) = capped.filter(|capped| capped.max() > Some(0)) {
             // the share of worlds with a capped year: one minus the share without
             let without =
                 (0..=1000).map(|step| f64::from(step) / 1_000.0).filter(|p| capped.quantile(*p) < 0.5);
@@ -176,7 +179,7 @@ impl GuaranteeReport<'_> {
         let years = 0..self.loaded.input.calendar.years as usize;
         let worst = years
             .filter_map(|year| self.with.cell(Scope::Guarantee(index), Measure::Payout, Period::Year, year))
-            .map(Cell::max)
+            .filter_map(Cell::max)
             .max()?;
         Some(self.m_dkk(worst as f64))
     }

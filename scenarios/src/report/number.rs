@@ -2,8 +2,14 @@
 
 use super::Language;
 
-/// A number with `decimals` places and marks between thousands: `1,234.5` or `1.234,5`.
+/// What stands for a number that is not there.
+pub(crate) const NOTHING: &str = "–";
+
+/// A number with `decimals` places and marks between thousands: `1,234.5` or `1.234,5`; a dash where there is none.
 pub(crate) fn number(value: f64, decimals: usize, language: Language) -> String {
+    if value.is_nan() {
+        return NOTHING.to_owned();
+    }
     let (thousands, point) = match language {
         Language::En => (',', '.'),
         Language::Da => ('.', ','),
@@ -53,6 +59,7 @@ mod tests {
         assert_eq!(number(-0.04, 1, Da), "0,0");
         assert_eq!(number(0.0, 0, En), "0");
         assert_eq!(number(100.0, 0, En), "100");
+        assert_eq!(number(f64::NAN, 1, Da), "–");
     }
 
     #[cfg(feature = "cli")]

@@ -96,7 +96,7 @@ impl<'run> Rows<'run> {
         self.lines.push(Row::Subheading(heading));
         let empty = |&year: &u32| {
             let cell = self.results.cell(scope, Measure::Places, Period::Year, year as usize);
-            cell.is_some_and(|cell| cell.min() == 0)
+            cell.is_some_and(|cell| cell.min() == Some(0))
         };
         self.some_closed |= self.years.iter().any(empty);
         if self.places_change(scope) {
@@ -140,10 +140,10 @@ impl<'run> Rows<'run> {
                 let cell = self.results.cell(Scope::Offer(index), measure, Period::Year, year as usize);
                 cell.map_or(0.0, |cell| cell.mean() / measure.scale())
             };
-            // what is not there has no budget: not open yet, closed in some worlds, or part of another offer
-            let (here, open) = (mean(Measure::Places), 1.0 - mean(Measure::ClosedOffers));
-            if here > 0.0 && open > 0.0 {
-                budgeted_places += here * mean(Measure::BudgetedOccupancy) / open;
+            // what is not there has no budget: not open yet, closed in all worlds, or part of another offer
+            let (here, budgeted) = (mean(Measure::Places), mean(Measure::BudgetedOccupancy));
+            if here > 0.0 && !budgeted.is_nan() {
+                budgeted_places += here * budgeted;
                 places += here;
             }
         }
@@ -165,7 +165,7 @@ impl<'run> Rows<'run> {
         // who would wait is refused too when no offer of the group admits
         let refused = |&year: &u32| {
             let cell = self.results.cell(scope, Measure::Refused, Period::Year, year as usize);
-            cell.is_some_and(|cell| cell.max() > 0)
+            cell.is_some_and(|cell| cell.max() > Some(0))
         };
         let may_lose = lost.clone().any(|group| group.when_full == vifte_engine::input::WhenFull::Lost);
         if may_lose || self.years.iter().any(refused) {

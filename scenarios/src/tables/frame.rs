@@ -18,6 +18,7 @@ struct Columns {
     month: Vec<i32>,
     numbers: [Vec<Option<f64>>; NUMBERS.len()],
     worlds: Vec<u64>,
+    absent: Vec<u64>,
 }
 
 const NUMBERS: [&str; 8] = ["mean", "sd", "se", "min", "p10", "p50", "p90", "max"];
@@ -44,6 +45,7 @@ pub(super) fn table(loaded: &Loaded, results: &Results, period: Period) -> Polar
                 column.push(number);
             }
             columns.worlds.push(cell.worlds());
+            columns.absent.push(cell.absent());
         }
     }
     columns.into_frame(period)
@@ -68,6 +70,7 @@ impl Columns {
         let numbers = NUMBERS.iter().zip(self.numbers);
         columns.extend(numbers.map(|(name, numbers)| Column::new((*name).into(), numbers)));
         columns.push(Column::new("worlds".into(), self.worlds));
+        columns.push(Column::new("absent".into(), self.absent));
         DataFrame::new(height, columns)
     }
 }
@@ -78,11 +81,11 @@ fn numbers(cell: &Cell, measure: Measure) -> [Option<f64>; NUMBERS.len()] {
         cell.mean(),
         cell.standard_deviation(),
         cell.standard_error(),
-        cell.min() as f64,
+        cell.min().map_or(f64::NAN, |least| least as f64),
         cell.quantile(0.1),
         cell.quantile(0.5),
         cell.quantile(0.9),
-        cell.max() as f64,
+        cell.max().map_or(f64::NAN, |greatest| greatest as f64),
     ];
     numbers.map(|number| Some(number / measure.scale()).filter(|number| number.is_finite()))
 }

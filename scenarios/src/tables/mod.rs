@@ -9,7 +9,8 @@
 //! | `year`, `month` | when (`month` only in the monthly table) |
 //! | `mean`, `sd`, `se` | mean, standard deviation between worlds, standard error of the mean |
 //! | `min`, `p10`, `p50`, `p90`, `max` | extremes and quantiles over the worlds |
-//! | `worlds` | number of worlds |
+//! | `worlds` | number of worlds that have the number, over which the others are told |
+//! | `absent` | number of worlds that have it not: a rate, price or share of what is closed or not open yet |
 
 mod comparison;
 mod frame;

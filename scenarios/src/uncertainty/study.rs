@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use vifte_engine::compare::{Compared, values};
-use vifte_engine::{Control, InputFaults, Model, SimulateOptions};
+use vifte_engine::{ABSENT, Control, InputFaults, Model, SimulateOptions};
 
 use super::{Parameter, kinds, parameters, with_values};
 use crate::compare::{OutcomeError, OutcomeSpec};
@@ -163,7 +163,8 @@ impl Study {
         let all = values(&compared, worlds, self.options, control);
         let each = self.scenarios.len().max(1);
         let of_variant = |values: &[i64]| match values {
-            [first, other] => other - first,
+            [first, other] if [first, other].contains(&&ABSENT) => ABSENT,
+            [first, other] => other.saturating_sub(*first),
             [only, ..] => *only,
             [] => 0,
         };

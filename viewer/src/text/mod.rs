@@ -70,6 +70,9 @@ impl Language {
 
     /// A number with some digits after the point: `−1.234,5` in Danish, `−1,234.5` in English.
     pub fn decimal(self, value: f64, decimals: usize) -> String {
+        if value.is_nan() {
+            return "–".to_owned();
+        }
         let (separator, point) = match self {
             Self::Da => ('.', ','),
             Self::En => (',', '.'),

@@ -37,8 +37,8 @@ fn grid_ui(ui: &mut Ui, view: &View<'_>) {
         ui.end_row();
         let mut last = None;
         for (spec, paired) in board.specs.iter().zip(&comparison.outcomes) {
-            let silent =
-                (0..scenarios).all(|model| paired.model(model).min() == 0 && paired.model(model).max() == 0);
+            let silent = (0..scenarios)
+                .all(|model| paired.model(model).min() == Some(0) && paired.model(model).max() == Some(0));
             if spec.purpose == Purpose::Municipality || silent {
                 continue;
             }

@@ -104,7 +104,7 @@ fn price_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>) {
         (view.say("expected-payout"), Some(expected)),
         (view.say("one-in-twenty-long"), Some(write(payout.quantile(0.95) * M_DKK))),
         (view.say("tail-mean"), priced.tail_mean().map(write)),
-        (view.say("worst-world"), Some(write(payout.max() as f64 * M_DKK))),
+        (view.say("worst-world"), Some(write(payout.max().unwrap_or(0) as f64 * M_DKK))),
         (view.say("worst-year"), priced.worst_year().map(write)),
     ];
     Grid::new("price").num_columns(2).spacing([20.0, 3.0]).striped(true).show(ui, |ui| {
