@@ -226,7 +226,7 @@ impl Fan<'_> {
         let unit = self.kind.factor() / self.kind.measure().scale();
         let cells = results.cells(series);
         // an offer that is not there yet has neither price nor use
-        let none = |cell: &&Cell| self.kind.needs_places() && cell.max() == 0;
+        let none = |cell: &&Cell| self.kind.needs_places() && cell.max() == Some(0);
         let skipped = cells.iter().take_while(none).count();
         let cells = if skipped < cells.len() { &cells[skipped..] } else { cells };
         let first = series.len - cells.len();

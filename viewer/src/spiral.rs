@@ -296,7 +296,7 @@ pub(crate) fn most_at_risk(document: &Document, results: &Results) -> Option<usi
         // an offer that opens later has no k before
         let year = first_year(document, results, offer).unwrap_or(0);
         let cell = results.cell(Scope::Offer(offer as u32), Measure::SpiralIndex, Period::Year, year);
-        cell.is_some_and(|cell| cell.max() > 0)
+        cell.is_some_and(|cell| cell.max() > Some(0))
     };
     // those that react to their price come first
     let risk =

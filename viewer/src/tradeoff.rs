@@ -108,7 +108,8 @@ pub(crate) fn choices(board: &Board) -> Vec<usize> {
     let Some(comparison) = board.comparison.as_deref() else { return Vec::new() };
     let scenarios = board.rivals.len();
     let silent = |paired: &Paired| {
-        (0..scenarios).all(|model| paired.model(model).min() == 0 && paired.model(model).max() == 0)
+        (0..scenarios)
+            .all(|model| paired.model(model).min() == Some(0) && paired.model(model).max() == Some(0))
     };
     let all = board.specs.iter().zip(&comparison.outcomes).enumerate();
     all.filter(|(_, (spec, paired))| spec.purpose != Purpose::Municipality && !silent(paired))
