@@ -242,7 +242,7 @@ impl WorldArena {
                 ledger: &self.ledger,
             });
             if month % 12 == 11 {
-                self.close_year(model, month / 12);
+                self.close_year(model, month / 12, observer);
                 self.measure_effects(model, &random, month / 12);
                 let lodgers = std::mem::take(&mut self.lodgers);
                 let residents = |offer, municipality| f64::from(lodgers.residents(offer, municipality));

@@ -3,6 +3,7 @@
 use crate::calendar::Tick;
 use crate::mechanism::ledger::Ledger;
 use crate::mechanism::placement::CitizenKey;
+use crate::money::Money;
 
 /// What happens to a citizen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +75,81 @@ pub struct Event {
     pub happening: Happening,
 }
 
+/// What happens to an offer, beside its yearly prices and accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfferHappening {
+    /// It opens.
+    Opens {
+        /// Its places.
+        places: u32,
+    },
+    /// It has another number of places from now on.
+    PlacesChange {
+        /// Places until now.
+        before: u32,
+        /// Places from now on.
+        after: u32,
+    },
+    /// Its account is so bad, and has been for so long, that its closing goes into consultation.
+    ClosingProposed {
+        /// Simulated month at whose start the consultation ends.
+        until: u32,
+    },
+    /// Its closing is called off.
+    ClosingCalledOff,
+    /// It admits nobody from now on, as it is going to close.
+    StopsAdmitting {
+        /// Simulated month at whose start it closes.
+        closes: u32,
+    },
+    /// It closes, and its residents look elsewhere.
+    Closes(ClosingBill),
+    /// It becomes part of another offer.
+    Joins {
+        /// Index of the other offer.
+        lead: u32,
+    },
+    /// It comes under the management of another offer, and keeps its places and its tariff.
+    Gathered {
+        /// Index of the other offer.
+        lead: u32,
+    },
+    /// A municipality takes it over.
+    TakenOver {
+        /// Index of the municipality.
+        municipality: u32,
+    },
+    /// It admits another target group from now on.
+    Relabelled {
+        /// Index of the group.
+        to: u32,
+    },
+    /// An operation of the plan is left undone, as its state does not allow it.
+    OperationRefused,
+}
+
+/// What the closing of an offer costs beside its accounts, and who bears it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClosingBill {
+    /// Cost of winding down, used by the offer.
+    pub wind_down: Money,
+    /// Deficits of earlier years that no tariff has recovered.
+    pub outstanding: Money,
+    /// What municipalities pay of it; the rest stays with the operator.
+    pub shared: Money,
+}
+
+/// An event in the life of an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfferEvent {
+    /// When.
+    pub tick: Tick,
+    /// Index of the offer.
+    pub offer: u32,
+    /// What.
+    pub happening: OfferHappening,
+}
+
 /// What a citizen who looks for a place likes, and what becomes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -120,6 +196,10 @@ pub trait Observer {
     /// Something happened to a citizen.
     #[inline]
     fn event(&mut self, _event: Event) {}
+
+    /// Something happened to an offer.
+    #[inline]
+    fn offer(&mut self, _event: OfferEvent) {}
 
     /// A month has been closed and booked.
     #[inline]

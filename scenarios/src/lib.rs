@@ -8,6 +8,7 @@ mod check;
 pub mod cli;
 pub mod compare;
 mod compile;
+mod find;
 pub mod format;
 pub mod library;
 mod load;
@@ -19,11 +20,14 @@ mod source;
 pub mod story;
 #[cfg(feature = "cli")]
 pub mod tables;
+mod text;
 pub mod uncertainty;
 
-pub use compile::{Names, Text};
+pub use compile::Names;
+pub use find::{Named, NotFound, find};
 pub use format::schema;
 pub use load::{Loaded, load, load_given, load_text};
 #[cfg(feature = "cli")]
 pub use source::render;
 pub use source::{GivenFile, InternalError, LoadError, Problem, SourceFile};
+pub use text::Text;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod agreements;
+mod answers;
 mod bill;
 mod broken;
 mod command;

@@ -59,7 +59,8 @@ impl Replay {
 /// The offer that a yearly decision is about.
 const fn offer_of(entry: &Entry) -> Option<u32> {
     match entry.what {
-        What::Tariff { offer, .. } | What::Accounts { offer, .. } => Some(offer),
+        What::Tariff { offer, .. } | What::Accounts { offer, .. } | What::Spiral { offer } => Some(offer),
+        What::Offer(event) => Some(event.offer),
         What::Citizen { event, .. } => match event.happening {
             Happening::GoesOver { offer, .. } => Some(offer),
             _ => None,

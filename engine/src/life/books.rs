@@ -9,6 +9,7 @@ use crate::mechanism::spiral::{self, SpiralYear};
 use crate::mechanism::{carry_over, costs, expert_environment};
 use crate::model::Model;
 use crate::money::{Money, round};
+use crate::observer::Observer;
 
 impl WorldArena {
     /// Books a month: what residents and waiting citizens cost whom.
@@ -151,7 +152,7 @@ impl WorldArena {
     }
 
     /// Closes a year's accounts: realised occupancy, and the deficit that waits for the tariff two years later.
-    pub(super) fn close_year(&mut self, model: &Model, year: u32) {
+    pub(super) fn close_year(&mut self, model: &Model, year: u32, observer: &mut impl Observer) {
         let input = model.input();
         let rules = self.rules(model);
         self.volumes.clear();
@@ -207,7 +208,7 @@ impl WorldArena {
             volume.0 += residents;
             volume.1 += self.shape.outreach_hours[index];
             let account = closing::Account { occupancy, deficit_share, loss, own_price };
-            self.judge_account(model, index, year, &account);
+            self.judge_account(model, index, year, &account, observer);
         }
         if let Some(rule) = &rules.expert_environment {
             for index in 0..self.accounts.len() {

@@ -3,13 +3,14 @@
 
 use super::WorldArena;
 use super::events::{Now, Origin};
+use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{ClosingAccount, Mode, Pricing};
 use crate::mechanism::carry_over;
 use crate::mechanism::closing::{self, Status};
 use crate::mechanism::residents::Place;
 use crate::model::Model;
 use crate::money::Money;
-use crate::observer::{Happening, Observer};
+use crate::observer::{ClosingBill, Happening, Observer, OfferEvent, OfferHappening};
 use crate::random::{Purpose, WorldRandom, uniform};
 
 /// Years of use that count in a closing account.
@@ -54,13 +55,14 @@ impl WorldArena {
         }
         self.movers = movers;
         self.staff.close(index);
-        self.settle_closing(model, index, now.month);
+        let bill = self.settle_closing(model, index, now.month);
+        tell_of_offer(offer, now.month, OfferHappening::Closes(bill), observer);
     }
 
     /// Books the closing account and shares it.
-    pub(super) fn settle_closing(&mut self, model: &Model, index: usize, month: u32) {
+    pub(super) fn settle_closing(&mut self, model: &Model, index: usize, month: u32) -> ClosingBill {
         let input = model.input();
-        let Some(rule) = &self.rules(model).closing else { return };
+        let Some(rule) = &self.rules(model).closing else { return ClosingBill::default() };
         let (costs, staffing) = (&self.shape.offers[index].costs, &self.shape.offers[index].staffing);
         let fixed = costs.management_per_year
             + costs.capital_per_year
@@ -72,14 +74,16 @@ impl WorldArena {
         // before the wind-down is booked, which is no deficit of the year
         let outstanding = self.outstanding(model, index, month);
         self.offer_uses(index, month, wind_down);
+        let mut bill =
+            ClosingBill { wind_down, outstanding: outstanding.max(Money::ZERO), shared: Money::ZERO };
         // whoever sets its own price bears its own end
         if matches!(input.offers[index].market.pricing, Pricing::Own { .. }) {
-            return;
+            return bill;
         }
-        let amount = wind_down + outstanding.max(Money::ZERO);
+        let amount = bill.wind_down + bill.outstanding;
         self.scratch.weights.clear();
         match rule.account {
-            ClosingAccount::Operator => return,
+            ClosingAccount::Operator => return bill,
             ClosingAccount::Users => {
                 let municipalities = self.municipalities;
                 let row = |year: usize| {
@@ -102,7 +106,9 @@ impl WorldArena {
             row.paid += part;
             row.paid_closing += part;
             self.log.offer_year(month / 12, index as u32).closing_income += part;
+            bill.shared += part;
         }
+        bill
     }
 
     /// The deficits not yet recovered when an offer closes at the start of a month, which are settled now.
@@ -120,7 +126,14 @@ impl WorldArena {
     }
 
     /// At the end of a consultation: whether it is called off, by what was found out in it, or by a task force.
-    pub(super) fn rescue(&mut self, model: &Model, random: &WorldRandom, index: usize, month: u32) {
+    pub(super) fn rescue(
+        &mut self,
+        model: &Model,
+        random: &WorldRandom,
+        index: usize,
+        month: u32,
+        observer: &mut impl Observer,
+    ) {
         let Status::Consultation(ends) = self.statuses[index] else { return };
         let Some(rule) = self.rules(model).closing.as_ref().filter(|_| ends <= month) else { return };
         let (mut share, mut cost) = (rule.rescue_share, rule.rescue_cost);
@@ -137,6 +150,7 @@ impl WorldArena {
             self.statuses[index] = Status::Open;
             self.bad_years[index] = 0;
             self.offer_uses(index, month, cost);
+            tell_of_offer(index as u32, month, OfferHappening::ClosingCalledOff, observer);
         }
     }
 
@@ -147,6 +161,7 @@ impl WorldArena {
         index: usize,
         year: u32,
         account: &closing::Account,
+        observer: &mut impl Observer,
     ) {
         let Some(rule) = &self.rules(model).closing else { return };
         if self.statuses[index] != Status::Open {
@@ -156,7 +171,19 @@ impl WorldArena {
         self.bad_years[index] = bad;
         if closing::closes(rule, bad, account.own_price) {
             let decided = (year + 1) * 12;
-            self.statuses[index] = Status::Consultation(decided + rule.consultation_months);
+            let until = decided + rule.consultation_months;
+            self.statuses[index] = Status::Consultation(until);
+            // told on the last day of the year, when its account is closed
+            observer.offer(OfferEvent {
+                tick: decided * TICKS_PER_MONTH - 1,
+                offer: index as u32,
+                happening: OfferHappening::ClosingProposed { until },
+            });
         }
     }
+}
+
+/// Tells what happens to an offer at the start of a month.
+pub(super) fn tell_of_offer(offer: u32, month: u32, happening: OfferHappening, observer: &mut impl Observer) {
+    observer.offer(OfferEvent { tick: month * TICKS_PER_MONTH, offer, happening });
 }

@@ -14,6 +14,7 @@
 
 use super::WorldArena;
 use super::books::Rare;
+use super::closings::tell_of_offer;
 use super::season::BUDGET_SEASON;
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{Effect, OpeningStock};
@@ -22,7 +23,7 @@ use crate::mechanism::closing::Status;
 use crate::mechanism::taking_home::HomeStatus;
 use crate::mechanism::{breakdown, follow_up};
 use crate::model::{Candidate, Model};
-use crate::observer::{MonthEnd, Observer};
+use crate::observer::{MonthEnd, Observer, OfferHappening};
 use crate::random::{WorldRandom, exp};
 
 mod causes;
@@ -82,7 +83,7 @@ impl WorldArena {
             if month == 0 {
                 self.open_expected(model);
             }
-            self.displace(model, month);
+            self.displace(model, month, observer);
             if month % 12 == 0 && month > 0 {
                 self.follow_prices(model);
             }
@@ -99,7 +100,7 @@ impl WorldArena {
                 ledger: &self.ledger,
             });
             if month % 12 == 11 {
-                self.close_year(model, month / 12);
+                self.close_year(model, month / 12, observer);
                 self.book_rare(month / 12);
                 self.measure_effects(model, random, month / 12);
                 let mut living = std::mem::take(&mut self.expected.living);
@@ -181,7 +182,7 @@ impl WorldArena {
     }
 
     /// Those whose offer closes, or whose home solution is given up, look for another place.
-    fn displace(&mut self, model: &Model, month: u32) {
+    fn displace(&mut self, model: &Model, month: u32, observer: &mut impl Observer) {
         let sources = model.sources.len();
         let changes = std::mem::take(&mut self.changes);
         for &(offer, _) in &changes {
@@ -204,7 +205,8 @@ impl WorldArena {
                 seeking[*municipality as usize * groups + *group as usize] += std::mem::take(count);
             }
             self.staff.close(offer as usize);
-            self.settle_closing(model, offer as usize, month);
+            let bill = self.settle_closing(model, offer as usize, month);
+            tell_of_offer(offer, month, OfferHappening::Closes(bill), observer);
         }
         self.changes = changes;
         let groups = model.input().target_groups.len();

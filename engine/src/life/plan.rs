@@ -1,6 +1,7 @@
 //! Carrying out the plan: dated operations, and the payouts of guarantees.
 
 use super::WorldArena;
+use super::closings::tell_of_offer;
 use super::events::Now;
 use crate::calendar::TICKS_PER_MONTH;
 use crate::input::{Finance, Guarantee, OperationKind, Pricing, ShareKey, Trigger, VacancyBase};
@@ -9,7 +10,7 @@ use crate::mechanism::guarantee::Budgeted;
 use crate::mechanism::{costs, guarantee};
 use crate::model::Model;
 use crate::money::Money;
-use crate::observer::Observer;
+use crate::observer::{Observer, OfferHappening};
 
 impl WorldArena {
     /// Notes the status an offer had before the first change of the month.
@@ -23,8 +24,13 @@ impl WorldArena {
     pub(super) fn carry_out_plan(&mut self, model: &Model, month: u32, observer: &mut impl Observer) {
         for operation in model.input().plan.iter().filter(|operation| operation.month == month) {
             let offer = operation.kind.offer();
-            if !self.carry_out(model, &operation.kind, Now { month, tick: 0 }, observer) {
+            if self.carry_out(model, &operation.kind, Now { month, tick: 0 }, observer) {
+                if let Some((offer, happening)) = told(&operation.kind, month) {
+                    tell_of_offer(offer, month, happening, observer);
+                }
+            } else {
                 self.log.offer_year(month / 12, offer).refused_operations += 1;
+                tell_of_offer(offer, month, OfferHappening::OperationRefused, observer);
             }
         }
     }
@@ -50,7 +56,7 @@ impl WorldArena {
             }
             OperationKind::SetPlaces { places, fixed_cost_follows, .. } if before.runs() => {
                 self.planned_places[index] = Some((month, places, fixed_cost_follows));
-                if self.change_places(model, offer, month) {
+                if self.change_places(model, offer, month, observer) {
                     self.grown.push(offer);
                 }
                 true
@@ -219,5 +225,24 @@ impl WorldArena {
         let row = self.log.guarantee_year(year, number);
         row.0 += payout;
         row.1 += capped;
+    }
+}
+
+/// What is told of an operation that was carried out; what opens, closes and changes places is told when it happens.
+const fn told(operation: &OperationKind, month: u32) -> Option<(u32, OfferHappening)> {
+    match *operation {
+        OperationKind::Close { offer, notice_months } if notice_months > 0 => {
+            Some((offer, OfferHappening::StopsAdmitting { closes: month + notice_months }))
+        }
+        OperationKind::Merge { offer: lead, joins, .. } => Some((joins, OfferHappening::Joins { lead })),
+        OperationKind::Gather { offer: lead, joins, .. } => Some((joins, OfferHappening::Gathered { lead })),
+        OperationKind::Relabel { offer, to, .. } => Some((offer, OfferHappening::Relabelled { to })),
+        OperationKind::TakeOver { offer, municipality, .. } => {
+            Some((offer, OfferHappening::TakenOver { municipality }))
+        }
+        OperationKind::Establish { .. }
+        | OperationKind::SetPlaces { .. }
+        | OperationKind::Close { .. }
+        | OperationKind::SetFinance { .. } => None,
     }
 }

@@ -1,6 +1,7 @@
 //! What happens once a month or once a year to offers and home solutions: they open, shrink, close, and the budget season.
 
 use super::WorldArena;
+use super::closings::tell_of_offer;
 use super::events::{Now, Origin};
 use crate::input::{Trigger, WhenFull};
 use crate::mechanism::closing::Status;
@@ -8,7 +9,7 @@ use crate::mechanism::placement::{CitizenKey, Decision};
 use crate::mechanism::residents::{Citizen, Place};
 use crate::mechanism::{board, capacity, private_market};
 use crate::model::Model;
-use crate::observer::{Happening, Observer};
+use crate::observer::{Happening, Observer, OfferHappening};
 use crate::random::WorldRandom;
 
 /// Month of the year of the budget season: municipal budgets are adopted by 15 October.
@@ -39,10 +40,13 @@ impl WorldArena {
             if !self.statuses[index].moves_on() {
                 continue;
             }
-            self.rescue(model, random, index, month);
+            self.rescue(model, random, index, month, observer);
             let before = self.statuses[index];
             let after = before.at(month, notice);
             if after != before {
+                if let Status::Notice(closes) = after {
+                    tell_of_offer(index as u32, month, OfferHappening::StopsAdmitting { closes }, observer);
+                }
                 self.statuses[index] = after;
                 self.admits[index] = after.admits();
                 self.note_change(index as u32, before);
@@ -52,6 +56,8 @@ impl WorldArena {
                 self.places[index] = offer.places;
                 self.staff.open(index, &offer.staffing, 1.0, 0.0, offer.places);
                 self.bad_years[index] = 0;
+                let places = offer.places;
+                tell_of_offer(index as u32, month, OfferHappening::Opens { places }, observer);
                 if !month.is_multiple_of(12) {
                     self.set_tariff(model, month, index);
                     self.set_price_table(model, month / 12);
@@ -64,7 +70,9 @@ impl WorldArena {
         }
         for offer in 0..self.statuses.len() as u32 {
             let change = self.planned_places[offer as usize].is_some();
-            if change && self.change_places(model, offer, month) || self.rights_end(model, offer, month) {
+            if change && self.change_places(model, offer, month, observer)
+                || self.rights_end(model, offer, month)
+            {
                 self.grown.push(offer);
             }
         }
@@ -158,7 +166,13 @@ impl WorldArena {
     }
 
     /// Changes an offer's places when that is due.
-    pub(super) fn change_places(&mut self, model: &Model, offer: u32, month: u32) -> bool {
+    pub(super) fn change_places(
+        &mut self,
+        model: &Model,
+        offer: u32,
+        month: u32,
+        observer: &mut impl Observer,
+    ) -> bool {
         let index = offer as usize;
         let Some((due, places, follows)) = self.planned_places[index] else { return false };
         if due > month {
@@ -170,6 +184,9 @@ impl WorldArena {
         }
         let first = self.shape.offers[index].places;
         let before = std::mem::replace(&mut self.places[index], places);
+        if before != places {
+            tell_of_offer(offer, month, OfferHappening::PlacesChange { before, after: places }, observer);
+        }
         let of_rule = || self.rules(model).capacity.as_ref().map_or(0.0, |rule| rule.fixed_cost_follows);
         let follows = follows.unwrap_or_else(of_rule);
         self.fixed_factors[index] =

@@ -3,9 +3,11 @@
 use clap::Args;
 
 use super::failure::Failure;
+use super::failure::usage::Wanted;
 use super::simulation::{DISCOUNT_PERCENT, ModeArgument, SimulationArguments};
 use super::terminal;
 use crate::report::{Bill, Language};
+use crate::text::text;
 
 /// Arguments of `vifte bill`.
 #[derive(Debug, Args)]
@@ -23,13 +25,15 @@ pub(crate) struct BillArguments {
     lang: Language,
 }
 
-pub(super) fn rate(text: &str) -> Result<f64, String> {
-    let percent: f64 = text.parse().map_err(|_| "write a number, such as 3.5".to_owned())?;
-    if (-10.0..=50.0).contains(&percent) {
-        Ok(percent)
-    } else {
-        Err("write a rate between -10 and 50".to_owned())
-    }
+/// A real rate, per cent a year.
+pub(super) fn rate(given: &str) -> Result<f64, Wanted> {
+    let percent = given.parse::<f64>().ok().filter(|percent| (-10.0..=50.0).contains(percent));
+    percent.ok_or_else(|| {
+        Wanted(text!(
+            "skriv et tal fra -10 til 50 med punktum, såsom 3.5",
+            "write a number from -10 to 50, such as 3.5"
+        ))
+    })
 }
 
 pub(crate) fn bill(arguments: &BillArguments) -> Result<(), Failure> {

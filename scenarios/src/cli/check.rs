@@ -5,6 +5,7 @@ use clap::Args;
 use super::failure::Failure;
 use super::simulation::open;
 use super::terminal;
+use crate::report::{Language, plan_dates};
 use crate::{LoadError, Loaded};
 
 /// Arguments of `vifte check`.
@@ -16,18 +17,26 @@ pub(crate) struct CheckArguments {
     /// Print each problem on one line, as `file:line:column: message`, for editors and scripts
     #[arg(long)]
     lines: bool,
+    /// Language of what is printed
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    lang: Language,
 }
 
 pub(crate) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     let mut faulty = 0;
     for reference in &arguments.scenarios {
         match ready(reference) {
-            Ok(loaded) => terminal::data(&format!("{reference}: {}", contents(&loaded)))?,
+            Ok(loaded) => {
+                terminal::data(&format!("{reference}: {}", contents(&loaded, arguments.lang)))?;
+                for line in plan_dates(&loaded, None, arguments.lang) {
+                    terminal::data(&format!("  {line}"))?;
+                }
+            }
             Err(failure) => {
                 faulty += 1;
                 match &failure {
                     Failure::Scenario(error) if arguments.lines => print_lines(error)?,
-                    _ => terminal::message(&failure.render()),
+                    _ => terminal::message(&failure.render(arguments.lang)),
                 }
             }
         }
@@ -53,20 +62,30 @@ fn print_lines(error: &LoadError) -> Result<(), Failure> {
     Ok(())
 }
 
-fn contents(loaded: &Loaded) -> String {
+/// What a scenario holds, in one line.
+fn contents(loaded: &Loaded, language: Language) -> String {
     let input = &loaded.input;
     let places: u32 = input.offers.iter().map(|offer| offer.places).sum();
-    let last = input.calendar.first_year + input.calendar.years as i32 - 1;
-    format!(
-        "fine: {}, {}, {} with {}, {}-{last}",
-        plural(input.municipalities.len(), "municipality or buyer", "municipalities and buyers"),
-        plural(input.target_groups.len(), "target group", "target groups"),
-        plural(input.offers.len(), "offer", "offers"),
-        plural(places as usize, "place", "places"),
-        input.calendar.first_year,
-    )
-}
-
-fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+    let (first, last) =
+        (input.calendar.first_year, input.calendar.first_year + input.calendar.years as i32 - 1);
+    let counted = |count: usize, words: [&str; 4]| {
+        let [en_one, en_many, da_one, da_many] = words;
+        let one = count == 1;
+        match language {
+            Language::En => format!("{count} {}", if one { en_one } else { en_many }),
+            Language::Da => format!("{count} {}", if one { da_one } else { da_many }),
+        }
+    };
+    let municipalities = counted(
+        input.municipalities.len(),
+        ["municipality or buyer", "municipalities and buyers", "kommune eller køber", "kommuner og købere"],
+    );
+    let groups =
+        counted(input.target_groups.len(), ["target group", "target groups", "målgruppe", "målgrupper"]);
+    let offers = counted(input.offers.len(), ["offer", "offers", "tilbud", "tilbud"]);
+    let places = counted(places as usize, ["place", "places", "plads", "pladser"]);
+    match language {
+        Language::En => format!("fine: {municipalities}, {groups}, {offers} with {places}, {first}-{last}"),
+        Language::Da => format!("i orden: {municipalities}, {groups}, {offers} med {places}, {first}-{last}"),
+    }
 }

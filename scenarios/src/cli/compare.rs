@@ -8,15 +8,16 @@ use vifte_engine::{Model, SimulateOptions};
 
 use super::bill::rate;
 use super::failure::Failure;
-use super::simulation::{DISCOUNT_PERCENT, open_watched, stoppable};
+use super::simulation::{DISCOUNT_PERCENT, open_watched_run, stoppable};
 use super::{progress, terminal};
 use crate::Loaded;
 use crate::compare::{
     FIRST_LOOK, OutcomeSpec, check_comparable, headlines, parse_outcome, parse_precision, worst,
 };
 use crate::report::{ComparisonReport, Language, number};
-use crate::run_store::StagedRun;
+use crate::run_store::{Manifest, RunMode, StagedRun};
 use crate::tables::{CsvDialect, comparison_rows, write_comparison};
+use crate::text::text;
 
 /// The most worlds when a precision is asked for.
 const MOST_WORLDS: u32 = 100_000;
@@ -27,10 +28,10 @@ pub(crate) struct CompareArguments {
     /// Scenarios: bundled names, files or run folders. Others are compared with the first; one alone is told with intervals
     #[arg(value_name = "SCENARIO", num_args = 1.., required = true)]
     scenarios: Vec<String>,
-    /// Number of worlds instead of the first scenario's
+    /// Number of worlds instead of the first scenario's, or of those that all given runs have
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000_000))]
     worlds: Option<u32>,
-    /// Seed of all randomness instead of the first scenario's
+    /// Seed of all randomness instead of the runs', or the first scenario's
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
     /// Another reported number to compare, as SCOPE:ID:MEASURE or SCOPE:ID:MEASURE:YEAR with the names of the yearly
@@ -50,6 +51,9 @@ pub(crate) struct CompareArguments {
     /// Dialect of the CSV table: `en` (comma, decimal point) or `da` (semicolon, decimal comma)
     #[arg(long, value_enum, default_value_t = CsvDialect::En)]
     csv: CsvDialect,
+    /// Name every municipality that pays less or more, and those that cannot be told
+    #[arg(long)]
+    all: bool,
     /// Print JSON for programs instead of the report
     #[arg(long)]
     json: bool,
@@ -65,8 +69,12 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let scenarios = arguments
         .scenarios
         .iter()
-        .map(|reference| Ok((reference.clone(), open_watched(reference)?)))
+        .map(|reference| {
+            let (loaded, run) = open_watched_run(reference)?;
+            Ok(((reference.clone(), loaded), run))
+        })
         .collect::<Result<Vec<_>, Failure>>()?;
+    let (scenarios, runs): (Vec<_>, Vec<_>) = scenarios.into_iter().unzip();
     check_comparable(&scenarios)?;
     let staged = arguments.out.as_ref().map(|folder| StagedRun::begin(folder, None)).transpose()?;
     let models = scenarios
@@ -88,13 +96,11 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         Some(text) => parse_precision(text, &specs)?,
         None => Vec::new(),
     };
-    let usual = if targets.is_empty() { first.scenario.run.worlds } else { MOST_WORLDS };
+    let usual = if targets.is_empty() { worlds_of_runs(first, &runs) } else { MOST_WORLDS };
     let worlds = if expected { 1 } else { arguments.worlds.unwrap_or(usual) };
-    let options = SimulateOptions {
-        seed: arguments.seed.unwrap_or(first.scenario.run.seed),
-        threads: usize::from(arguments.threads),
-        ..SimulateOptions::default()
-    };
+    let seed = seed_of(arguments, first, &runs)?;
+    let options =
+        SimulateOptions { seed, threads: usize::from(arguments.threads), ..SimulateOptions::default() };
     let controls = stoppable(1)?;
     let control = &controls[0];
     let comparison = std::thread::scope(|scope| {
@@ -118,7 +124,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         simulation.join().map_err(|_| Failure::Simulation)
     })?;
     if comparison.worlds == 0 {
-        return Err(Failure::Interrupted("Stopped before the first world was done".to_owned()));
+        return Err(Failure::stopped_at_once());
     }
 
     let names: Vec<String> = scenarios.iter().map(|(name, _)| name.clone()).collect();
@@ -128,12 +134,15 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         staged.finish_as_it_is()?;
     }
     if arguments.json {
-        terminal::data(&serde_json::to_string_pretty(&rows).map_err(crate::run_store::StoreError::from)?)?;
+        terminal::json(&serde_json::to_string_pretty(&rows).map_err(crate::run_store::StoreError::from)?)?;
     } else {
         let report = ComparisonReport {
             scenarios: &scenarios,
             specs: &specs,
             comparison: &comparison,
+            seed,
+            runs: &runs,
+            all: arguments.all,
             language: arguments.lang,
         };
         terminal::data(&report.render())?;
@@ -146,9 +155,36 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         }
     }
     if comparison.cancelled {
-        return Err(Failure::Interrupted(format!("Stopped after {} of {worlds} worlds", comparison.worlds)));
+        let done = comparison.worlds;
+        return Err(Failure::Interrupted(text!(
+            "Standset efter {done} af {worlds} verdener",
+            "Stopped after {done} of {worlds} worlds"
+        )));
     }
     Ok(())
+}
+
+/// The worlds that all runs have; without runs those of the first scenario.
+fn worlds_of_runs(first: &Loaded, runs: &[Option<Manifest>]) -> u32 {
+    let lived = runs.iter().flatten().filter(|run| run.mode == RunMode::Worlds);
+    lived.map(|run| run.worlds_done).min().unwrap_or(first.scenario.run.worlds)
+}
+
+/// The seed asked for, or the one that all runs have, so that what was run is compared; without runs that of the first
+/// scenario.
+fn seed_of(arguments: &CompareArguments, first: &Loaded, runs: &[Option<Manifest>]) -> Result<u64, Failure> {
+    if let Some(seed) = arguments.seed {
+        return Ok(seed);
+    }
+    let mut seeds =
+        arguments.scenarios.iter().zip(runs).filter_map(|(name, run)| Some((name, run.as_ref()?.seed)));
+    let Some((name, seed)) = seeds.next() else { return Ok(first.scenario.run.seed) };
+    match seeds.find(|(_, other)| *other != seed) {
+        Some((other, other_seed)) => {
+            Err(Failure::OtherSeeds([(name.clone(), seed), (other.clone(), other_seed)]))
+        }
+        None => Ok(seed),
+    }
 }
 
 /// Why it stopped.
@@ -186,7 +222,11 @@ fn specs(
     let mut specs = headlines(first, arguments.discount_percent);
     let layout = models[0].layout();
     for text in &arguments.outcomes {
-        specs.push(parse_outcome(text)?.spec(name, first, &layout)?);
+        let spec = parse_outcome(text)?.spec(name, first, &layout)?;
+        if specs.iter().any(|known| known.id == spec.id) {
+            return Err(Failure::OutcomeTwice(text.clone()));
+        }
+        specs.push(spec);
     }
     Ok(specs)
 }

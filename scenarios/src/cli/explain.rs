@@ -5,9 +5,8 @@ use clap::Args;
 use super::failure::Failure;
 use super::simulation::{ModeArgument, SimulationArguments};
 use super::terminal;
-use crate::Loaded;
 use crate::report::{Explanation, Language};
-use crate::source::{list, nearest};
+use crate::{Loaded, Named, find};
 
 /// Arguments of `vifte explain`.
 #[derive(Debug, Args)]
@@ -17,6 +16,9 @@ pub(crate) struct ExplainArguments {
     /// The offer: its `id`, or its name
     #[arg(value_name = "OFFER")]
     offer: String,
+    /// Years to show, such as 2027,2030,2038, instead of the first, some between and the last
+    #[arg(long, value_name = "YEARS", value_delimiter = ',')]
+    years: Vec<i32>,
     /// Live the years by chance, or in mean numbers, instead of as the scenario says
     #[arg(long, value_enum)]
     mode: Option<ModeArgument>,
@@ -27,40 +29,30 @@ pub(crate) struct ExplainArguments {
 
 pub(crate) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
     let loaded = arguments.simulation.load(arguments.mode)?;
-    let offer = find(&loaded, &arguments.offer)?;
+    let offer = find(&loaded, Named::Offer, &arguments.offer)?;
+    let years = years(&loaded, &arguments.years)?;
     for results in arguments.simulation.simulate(&loaded, vec![loaded.input.clone()])? {
-        let explanation = Explanation { loaded: &loaded, results: &results, offer, language: arguments.lang };
+        let explanation = Explanation {
+            loaded: &loaded,
+            results: &results,
+            offer,
+            years: years.as_deref(),
+            language: arguments.lang,
+        };
         terminal::data(&explanation.render())?;
     }
     terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))
 }
 
-/// The offer of an `id` or name.
-pub(super) fn find(loaded: &Loaded, wanted: &str) -> Result<u32, Failure> {
-    let names = &loaded.names;
-    let same = |name: &String| name.to_lowercase() == wanted.to_lowercase();
-    let by_id = names.offer_ids.iter().position(same);
-    let by_name: Vec<usize> =
-        names.offers.iter().enumerate().filter(|(_, name)| same(name)).map(|(index, _)| index).collect();
-    if let Some(index) = by_id {
-        return Ok(index as u32);
+/// The reported years asked for, counted from 0, in order; none where the table chooses.
+fn years(loaded: &Loaded, asked: &[i32]) -> Result<Option<Vec<u32>>, Failure> {
+    let calendar = &loaded.input.calendar;
+    let (first, last) = (calendar.first_year, calendar.first_year + calendar.years as i32 - 1);
+    if let Some(&year) = asked.iter().find(|year| !(first..=last).contains(year)) {
+        return Err(Failure::NoSuchYear { year, first, last });
     }
-    match by_name.as_slice() {
-        [only] => Ok(*only as u32),
-        [] => {
-            let all = names.offer_ids.iter().chain(&names.offers).map(String::as_str);
-            let help = nearest(wanted, all).map_or_else(
-                || "`id`s and names of offers stand in the scenario file, and in the tables".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            Err(Failure::NoSuchOffer { offer: wanted.to_owned(), help })
-        }
-        several => {
-            let ids = list(several.iter().map(|&index| names.offer_ids[index].as_str()));
-            Err(Failure::NoSuchOffer {
-                offer: wanted.to_owned(),
-                help: format!("the name stands for {ids}: write one of these `id`s"),
-            })
-        }
-    }
+    let mut years: Vec<u32> = asked.iter().map(|year| (year - first) as u32).collect();
+    years.sort_unstable();
+    years.dedup();
+    Ok((!years.is_empty()).then_some(years))
 }

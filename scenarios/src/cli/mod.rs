@@ -1,7 +1,6 @@
 //! The command line: one module for each command.
 //!
-//! Data go to standard output, messages to standard error. Exit codes: 0 done, 1 failed while running, 2 bad input or
-//! usage, 130 stopped by Ctrl-C.
+//! Data go to standard output, messages to standard error. Exit codes are decided in [`failure`].
 
 mod bill;
 mod check;
@@ -25,6 +24,7 @@ mod view;
 
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use failure::Failure;
@@ -78,12 +78,23 @@ enum Command {
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let given: Vec<_> = std::env::args_os().collect();
+    let language = failure::usage::language_of(&given);
+    let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
+        // help and version are no errors, and clap knows which stream they belong to
+        Err(error) if !error.use_stderr() => {
+            return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(1) };
+        }
+        // nothing at all was asked for
+        Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            // nobody can be told when that fails
+            let _ = error.print();
+            return ExitCode::from(2);
+        }
         Err(error) => {
-            // help and version are no errors, and clap knows which stream they belong to
-            let code = u8::try_from(error.exit_code()).unwrap_or(2);
-            return if error.print().is_ok() { ExitCode::from(code) } else { ExitCode::from(1) };
+            terminal::message(&failure::usage::render(&error, &given, language));
+            return ExitCode::from(2);
         }
     };
     let done = match arguments.command {
@@ -106,12 +117,12 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            terminal::message(&failure.render());
+            terminal::message(&failure.render(language));
             failure.exit_code()
         }
     }
 }
 
 fn schema() -> Result<(), Failure> {
-    terminal::data(&format!("{:#}", crate::schema()))
+    terminal::json(&format!("{:#}", crate::schema()))
 }

@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::simulation::{ModeArgument, SimulationArguments};
 use super::terminal;
 use crate::report::{Language, MunicipalityReport};
+use crate::{Named, find};
 
 /// Arguments of `vifte municipalities`.
 #[derive(Debug, Args)]
@@ -30,7 +31,7 @@ pub(crate) fn run(arguments: &MunicipalitiesArguments) -> Result<(), Failure> {
     let loaded = arguments.simulation.load(arguments.mode)?;
     let calendar = &loaded.input.calendar;
     let wanted = arguments.municipality.as_ref();
-    let municipality = wanted.map(|name| super::replay::municipality(&loaded, name)).transpose()?;
+    let municipality = wanted.map(|name| find(&loaded, Named::Municipality, name)).transpose()?;
     let last = calendar.first_year + calendar.years as i32 - 1;
     let year = arguments.year.unwrap_or(last);
     if !(calendar.first_year..=last).contains(&year) {

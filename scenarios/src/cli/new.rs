@@ -10,6 +10,8 @@ use super::failure::Failure;
 use super::simulation::{Opened, open};
 use super::terminal;
 use crate::library::find;
+use crate::report::Language;
+use crate::text::text;
 
 /// A variant of a scenario.
 const VARIANT: &str = include_str!("../../templates/variant.toml");
@@ -29,6 +31,9 @@ pub(crate) struct NewArguments {
     /// What to begin with
     #[arg(long, value_enum, default_value_t = Template::Variant, conflicts_with = "from")]
     template: Template,
+    /// Language of what is printed
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    lang: Language,
 }
 
 /// What to begin with.
@@ -67,7 +72,11 @@ pub(crate) fn new(arguments: &NewArguments) -> Result<(), Failure> {
     match written {
         Ok(()) => {
             let file = arguments.file.display();
-            terminal::data(&format!("Wrote {file}. Next: `vifte check {file}`, then `vifte run {file}`"))
+            let next = text!(
+                "Skrev {file}. Dernæst: `vifte check {file}`, så `vifte run {file}`",
+                "Wrote {file}. Next: `vifte check {file}`, then `vifte run {file}`"
+            );
+            terminal::data(next.get(arguments.lang))
         }
         Err(source) => Err(Failure::NotWritten { file: arguments.file.clone(), source }),
     }

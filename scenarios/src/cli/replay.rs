@@ -7,10 +7,11 @@ use vifte_engine::input::Mode;
 use super::failure::Failure;
 use super::simulation::{Opened, open};
 use super::terminal;
-use crate::Loaded;
 use crate::report::Language;
-use crate::source::{list, nearest};
+use crate::run_store::RunMode;
 use crate::story::{Filter, json, story, tell};
+use crate::text::text;
+use crate::{Named, find};
 
 /// Arguments of `vifte replay`.
 #[derive(Debug, Args)]
@@ -40,9 +41,16 @@ pub(crate) struct ReplayArguments {
 
 pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
     let Opened { mut loaded, run, .. } = open(&arguments.run)?;
-    let mut seed = loaded.scenario.run.seed;
+    let (mut seed, is_run) = (loaded.scenario.run.seed, run.is_some());
     if let Some(manifest) = run {
         seed = manifest.seed;
+        // another seed is another set of worlds than the run has
+        if manifest.mode == RunMode::Worlds
+            && arguments.seed.is_none()
+            && arguments.world >= manifest.worlds_done
+        {
+            return Err(Failure::NoSuchWorld { world: arguments.world, worlds: manifest.worlds_done });
+        }
         if manifest.model_version != vifte_engine::MODEL_VERSION {
             return Err(Failure::OtherModel {
                 run: arguments.run.clone(),
@@ -54,9 +62,10 @@ pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
     if loaded.input.mode == Mode::Expected {
         return Err(Failure::NoChance);
     }
+    let named = |kind, name: &Option<String>| name.as_ref().map(|name| find(&loaded, kind, name)).transpose();
     let filter = Filter {
-        offer: arguments.offer.as_ref().map(|offer| super::explain::find(&loaded, offer)).transpose()?,
-        municipality: arguments.municipality.as_ref().map(|name| municipality(&loaded, name)).transpose()?,
+        offer: named(Named::Offer, &arguments.offer)?,
+        municipality: named(Named::Municipality, &arguments.municipality)?,
     };
     // what is told of offers is reported also where nothing reacts
     loaded.input.watch = true;
@@ -72,22 +81,17 @@ pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
         text.push_str(&line);
         text.push('\n');
     }
-    terminal::data(text.trim_end_matches('\n'))
-}
-
-/// The municipality or buyer of a code, `id` or name.
-pub(super) fn municipality(loaded: &Loaded, wanted: &str) -> Result<u32, Failure> {
-    let names = &loaded.names;
-    let same = |name: &&String| name.to_lowercase() == wanted.to_lowercase();
-    let english: Vec<String> = names.municipality_texts.iter().map(|text| text.en.clone()).collect();
-    let lists = [&names.municipality_ids, &names.municipalities, &english];
-    let found = lists.iter().find_map(|list| list.iter().position(|name| same(&name)));
-    found.map(|index| index as u32).ok_or_else(|| {
-        let all = || lists.iter().flat_map(|list| list.iter()).map(String::as_str);
-        let help = nearest(wanted, all()).map_or_else(
-            || format!("write one of {}", list(names.municipalities.iter().map(String::as_str))),
-            |near| format!("did you mean `{near}`?"),
+    let text = text.trim_end_matches('\n');
+    if arguments.json { terminal::json(text) } else { terminal::data(text) }?;
+    // a scenario's own worlds are those it asks for; any other can be lived all the same
+    let worlds = loaded.scenario.run.worlds;
+    if !is_run && arguments.world >= worlds {
+        let world = arguments.world;
+        let note = text!(
+            "Scenariet beder om {worlds} verdener, talt fra 0: verden {world} er ikke blandt dem\n",
+            "The scenario asks for {worlds} worlds, counted from 0: world {world} is not among them\n"
         );
-        Failure::NoSuchMunicipality { municipality: wanted.to_owned(), help }
-    })
+        terminal::message(note.get(arguments.lang));
+    }
+    Ok(())
 }

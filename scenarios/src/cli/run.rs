@@ -9,6 +9,7 @@ use vifte_engine::input::Mode;
 use vifte_engine::{Control, Model, Outcome, Results, SimulateOptions, simulate};
 
 use super::failure::Failure;
+use super::failure::usage::Wanted;
 use super::resume::{Begun, live};
 use super::simulation::{ModeArgument, Opened, open, set_mode};
 use super::{progress, terminal};
@@ -18,6 +19,7 @@ use crate::run_store::{
     Manifest, RunMode, RunState, RunStatus, StagedRun, default_folder, find_run, set_mode_of,
 };
 use crate::tables::{CsvDialect, write_tables};
+use crate::text::text;
 
 /// Arguments of `vifte run`.
 #[derive(Debug, Args)]
@@ -62,9 +64,14 @@ pub(crate) struct RunArguments {
     quiet: bool,
 }
 
-fn seconds(text: &str) -> Result<f64, String> {
-    let seconds = text.parse::<f64>().ok().filter(|seconds| (0.01..=1e6).contains(seconds));
-    seconds.ok_or_else(|| "write a number of seconds, such as 10".to_owned())
+fn seconds(given: &str) -> Result<f64, Wanted> {
+    let seconds = given.parse::<f64>().ok().filter(|seconds| (0.01..=1e6).contains(seconds));
+    seconds.ok_or_else(|| {
+        Wanted(text!(
+            "skriv et antal sekunder fra 0.01 til 1000000, såsom 10",
+            "write a number of seconds from 0.01 to 1000000, such as 10"
+        ))
+    })
 }
 
 pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
@@ -103,9 +110,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     };
     let lived = live(&model, begun, options, &control, arguments.quiet, keep)?;
     let Some(results) = lived.results else {
-        return Err(Failure::Interrupted(
-            "Stopped before the first world was done; nothing was written".to_owned(),
-        ));
+        return Err(Failure::stopped_at_once());
     };
 
     let cancelled = results.worlds() < u64::from(worlds);
@@ -130,10 +135,10 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         terminal::data(&report.render())?;
     }
     if cancelled {
-        return Err(Failure::Interrupted(format!(
-            "Stopped after {} of {worlds} worlds; they are in {}",
-            results.worlds(),
-            folder.path.display()
+        let (done, folder) = (results.worlds(), folder.path.display());
+        return Err(Failure::Interrupted(text!(
+            "Standset efter {done} af {worlds} verdener; de er i {folder}",
+            "Stopped after {done} of {worlds} worlds; they are in {folder}"
         )));
     }
     Ok(())

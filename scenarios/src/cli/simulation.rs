@@ -86,6 +86,19 @@ pub(crate) fn open_watched(reference: &str) -> Result<Loaded, Failure> {
     Ok(watched(open(reference)?).0)
 }
 
+/// As [`open_watched`], with the manifest of a run, which must be of this program's model: what it ran is lived again.
+pub(crate) fn open_watched_run(reference: &str) -> Result<(Loaded, Option<Manifest>), Failure> {
+    let opened = open(reference)?;
+    if let Some(run) = opened.run.as_ref().filter(|run| run.model_version != vifte_engine::MODEL_VERSION) {
+        return Err(Failure::OtherModel {
+            run: reference.to_owned(),
+            theirs: run.model_version.clone(),
+            ours: vifte_engine::MODEL_VERSION,
+        });
+    }
+    Ok(watched(opened))
+}
+
 fn watched(opened: Opened) -> (Loaded, Option<Manifest>) {
     let Opened { mut loaded, run, .. } = opened;
     if let Some(manifest) = &run {
@@ -153,7 +166,7 @@ impl SimulationArguments {
         for (model, control) in models.iter().zip(controls.iter()) {
             let outcome = simulate_watched(model, worlds, options, control, false)?;
             if outcome.cancelled {
-                return Err(Failure::Interrupted("Stopped; this needs all its worlds".to_owned()));
+                return Err(Failure::stopped_early());
             }
             all.push(outcome.results);
         }

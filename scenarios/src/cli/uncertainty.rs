@@ -79,7 +79,7 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
         work.join().map_err(|_| Failure::Simulation)?
     })?;
     if control.is_cancelled() {
-        return Err(Failure::Interrupted("Stopped; this needs all its worlds".to_owned()));
+        return Err(Failure::stopped_early());
     }
     let report = UncertaintyReport {
         scenarios: study.scenarios.scenarios(),
@@ -95,7 +95,7 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
         language: arguments.lang,
     };
     if arguments.json {
-        terminal::data(
+        terminal::json(
             &serde_json::to_string_pretty(&report.json()).map_err(crate::run_store::StoreError::from)?,
         )
     } else {

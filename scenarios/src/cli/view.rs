@@ -43,11 +43,7 @@ pub(crate) fn view(arguments: &ViewArguments) -> Result<(), Failure> {
         }
     }
     let ended = command.status().map_err(Failure::NoViewer)?;
-    if ended.success() {
-        Ok(())
-    } else {
-        Err(Failure::Interrupted("The window ended with an error".to_owned()))
-    }
+    if ended.success() { Ok(()) } else { Err(Failure::Window(ended.code())) }
 }
 
 /// The window's program beside this one, or wherever programs are looked for.

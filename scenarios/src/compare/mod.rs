@@ -1,12 +1,14 @@
 //! Comparing scenarios: what differs between their inputs, and which outcomes are compared.
 
+mod chosen;
 mod inputs;
 mod outcomes;
 mod precision;
 
+pub use chosen::{Chosen, OutcomeError, parse_outcome};
 pub(crate) use inputs::element_name;
 pub use inputs::{InputDifference, input_differences};
-pub use outcomes::{Chosen, OutcomeError, OutcomeSpec, Purpose, headlines, parse_outcome};
+pub use outcomes::{OutcomeSpec, Purpose, headlines};
 pub use precision::{FIRST_LOOK, PrecisionError, Target, parse_precision, worst};
 
 use crate::Loaded;

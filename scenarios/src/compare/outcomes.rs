@@ -1,12 +1,13 @@
 //! What is compared: the headline outcomes by purpose, and any reported number.
 
 use vifte_engine::compare::Outcome;
-use vifte_engine::{Better, Layout, Measure, Period, Scope, Unit};
+use vifte_engine::{Better, Layout, Measure, Period, Scope};
 
+use super::chosen::{Chosen, OutcomeError};
 use crate::{Loaded, Text};
 
 /// Recorded values are thousandths of the unit.
-const THOUSANDTHS: f64 = 1_000.0;
+pub(super) const THOUSANDTHS: f64 = 1_000.0;
 
 /// The purposes that headlines stand for (security of supply, progression, the cost curve), and what else is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,11 +41,11 @@ pub struct OutcomeSpec {
     pub decimals: usize,
     /// Which is better; none when that depends on whom one asks.
     pub better: Option<Better>,
-    kind: Kind,
+    pub(super) kind: Kind,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     /// A measure of all offers together, mean over the years.
     Total(Measure),
     /// The same at the end of the last year.
@@ -61,106 +62,6 @@ enum Kind {
     NetOf(u32),
     /// A chosen number.
     Chosen(Chosen),
-}
-
-/// A chosen number: scope, name, measure, and a year or the mean of all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    scope: String,
-    id: String,
-    measure: String,
-    year: Option<i32>,
-}
-
-/// Why a chosen number cannot be had.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum OutcomeError {
-    /// It is not written as it should be.
-    #[error(
-        "`{0}` is no outcome: write SCOPE:ID:MEASURE or SCOPE:ID:MEASURE:YEAR, such as total:all:cost_dkk:2020"
-    )]
-    Form(String),
-    /// A scenario does not report it.
-    #[error("`{scenario}` does not report `{outcome}`")]
-    NotReported {
-        /// The scenario.
-        scenario: String,
-        /// The outcome.
-        outcome: String,
-    },
-}
-
-/// Reads a chosen number as it is written on the command line.
-///
-/// # Errors
-/// It has not three or four parts, or the year is no year.
-pub fn parse_outcome(text: &str) -> Result<Chosen, OutcomeError> {
-    let form = || OutcomeError::Form(text.to_owned());
-    let parts: Vec<&str> = text.split(':').collect();
-    let (scope, id, measure, year) = match parts.as_slice() {
-        [scope, id, measure] => (scope, id, measure, None),
-        [scope, id, measure, year] => (scope, id, measure, Some(year.parse().map_err(|_| form())?)),
-        _ => return Err(form()),
-    };
-    Ok(Chosen { scope: (*scope).to_owned(), id: (*id).to_owned(), measure: (*measure).to_owned(), year })
-}
-
-impl Chosen {
-    /// As on the command line.
-    fn written(&self) -> String {
-        let year = self.year.map_or_else(String::new, |year| format!(":{year}"));
-        format!("{}:{}:{}{year}", self.scope, self.id, self.measure)
-    }
-
-    /// The outcome in one scenario's terms.
-    ///
-    /// # Errors
-    /// The scenario does not report it.
-    pub fn spec(&self, name: &str, loaded: &Loaded, layout: &Layout) -> Result<OutcomeSpec, OutcomeError> {
-        let measure = self.measure_in(loaded, layout).ok_or_else(|| OutcomeError::NotReported {
-            scenario: name.to_owned(),
-            outcome: self.written(),
-        })?;
-        let written = self.written();
-        let decimals = match measure.unit() {
-            Unit::Dkk => 0,
-            Unit::DkkPerDay => 1,
-            _ => 2,
-        };
-        Ok(OutcomeSpec {
-            purpose: Purpose::Chosen,
-            id: written.clone(),
-            name: Text { da: written.clone(), en: written },
-            scale: THOUSANDTHS,
-            decimals,
-            better: None,
-            kind: Kind::Chosen(self.clone()),
-        })
-    }
-
-    fn scope_in(&self, loaded: &Loaded) -> Option<Scope> {
-        let names = &loaded.names;
-        let position = |ids: &[String]| Some(ids.iter().position(|id| *id == self.id)? as u32);
-        match self.scope.as_str() {
-            "total" => Some(Scope::Total),
-            "area" => position(&names.area_ids).map(Scope::Area),
-            "offer" => position(&names.offer_ids).map(Scope::Offer),
-            "municipality" => position(&names.municipality_ids).map(Scope::Municipality),
-            "guarantee" => position(&names.guarantee_ids).map(Scope::Guarantee),
-            _ => None,
-        }
-    }
-
-    fn measure_in(&self, loaded: &Loaded, layout: &Layout) -> Option<Measure> {
-        let scope = self.scope_in(loaded)?;
-        let years = loaded.input.calendar.years as i32;
-        let first = loaded.input.calendar.first_year;
-        if self.year.is_some_and(|year| year < first || year >= first + years) {
-            return None;
-        }
-        let mut series = layout.series().iter().filter(|series| series.period == Period::Year);
-        Some(series.find(|series| series.scope == scope && series.measure.name() == self.measure)?.measure)
-    }
 }
 
 /// A headline: purpose, stable name, words, thousandths in a unit, digits, which is better, and how it is counted.
@@ -408,12 +309,9 @@ impl OutcomeSpec {
                 }
             }
             Kind::Chosen(chosen) => {
-                let not_reported =
-                    || OutcomeError::NotReported { scenario: name.to_owned(), outcome: chosen.written() };
-                let measure = chosen.measure_in(loaded, layout).ok_or_else(not_reported)?;
-                let scope = chosen.scope_in(loaded).ok_or_else(not_reported)?;
+                let (scope, measure) = chosen.number_in(name, loaded, layout)?;
                 let first = loaded.input.calendar.first_year;
-                let one = |year: usize| chosen.year.is_none_or(|chosen| chosen == first + year as i32);
+                let one = |year: usize| chosen.year().is_none_or(|chosen| chosen == first + year as i32);
                 let chosen_years: Vec<usize> = (0..years).filter(|&year| one(year)).collect();
                 for &year in &chosen_years {
                     add(scope, measure, year, 1.0 / chosen_years.len() as f64);

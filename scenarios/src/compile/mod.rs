@@ -21,24 +21,10 @@ use vifte_engine::input::{Input, Mode};
 use crate::format::{self, Scenario, Sourced};
 use crate::population::PopulationData;
 use crate::source::InternalError;
+use crate::text::Text;
 use index::Index;
 
 pub(crate) use residents::leaves_month;
-
-/// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
-    /// In Danish.
-    pub da: String,
-    /// In English.
-    pub en: String,
-}
-
-impl Text {
-    fn new(da: &str, en: &str) -> Self {
-        Self { da: da.to_owned(), en: en.to_owned() }
-    }
-}
 
 /// The names of what the engine knows by index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

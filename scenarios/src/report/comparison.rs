@@ -8,9 +8,13 @@ use vifte_engine::{Better, Estimate};
 use super::Language;
 use super::columns::{columns, numbers_flush_right, printed};
 use super::number::number;
+use super::plan_dates::plan_dates;
+use super::winners::Winners;
 use super::words::{Word, text};
 use crate::Loaded;
 use crate::compare::{InputDifference, OutcomeSpec, Purpose, input_differences};
+use crate::run_store::Manifest;
+use crate::text::neutral_text;
 
 /// Level of the intervals.
 pub const LEVEL: f64 = 0.9;
@@ -21,9 +25,6 @@ const DIFFERENCES: usize = 12;
 /// Characters of a value that are printed.
 const LONGEST: usize = 90;
 
-/// Municipalities printed on each side.
-const MUNICIPALITIES: usize = 5;
-
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct ComparisonReport<'run> {
@@ -33,6 +34,12 @@ pub struct ComparisonReport<'run> {
     pub specs: &'run [OutcomeSpec],
     /// What came out.
     pub comparison: &'run Comparison,
+    /// Seed of the worlds.
+    pub seed: u64,
+    /// What each scenario was run as, where it is a run.
+    pub runs: &'run [Option<Manifest>],
+    /// Whether every municipality is named.
+    pub all: bool,
     /// Language.
     pub language: Language,
 }
@@ -58,13 +65,17 @@ impl ComparisonReport<'_> {
 
     /// The scenarios, and what differs from the first.
     fn inputs(&self) -> String {
-        let mut lines = Vec::new();
+        let mut lines = vec![self.lived()];
         for (index, (name, loaded)) in self.scenarios.iter().enumerate() {
             let title = match self.language {
                 Language::En => &loaded.scenario.title_en,
                 Language::Da => &loaded.scenario.title_da,
             };
             lines.push(format!("{}  {name} — {title}", Self::letter(index)));
+            if let Some(run) = self.runs.get(index).and_then(Option::as_ref) {
+                lines.push(format!("     {}", self.run(run)));
+            }
+            lines.extend(plan_dates(loaded, None, self.language).iter().map(|line| format!("     {line}")));
             if index == 0 {
                 continue;
             }
@@ -87,6 +98,32 @@ impl ComparisonReport<'_> {
             }
         }
         lines.join("\n")
+    }
+
+    /// On which worlds all were lived, and by which versions.
+    fn lived(&self) -> String {
+        let (seed, worlds) = (self.seed, number(self.comparison.worlds as f64, 0, self.language));
+        let (program, model) = (env!("CARGO_PKG_VERSION"), vifte_engine::MODEL_VERSION);
+        match self.language {
+            Language::En => format!("Worlds {worlds} · seed {seed} · vifte {program} · model {model}"),
+            Language::Da => {
+                format!("Verdener {worlds} · startværdi {seed} · vifte {program} · model {model}")
+            }
+        }
+    }
+
+    /// What was run; it is lived again here.
+    fn run(&self, run: &Manifest) -> String {
+        let (seed, worlds) = (run.seed, number(f64::from(run.worlds_done), 0, self.language));
+        let (program, model) = (neutral_text(&run.program_version), neutral_text(&run.model_version));
+        match self.language {
+            Language::En => {
+                format!("a run of {worlds} worlds with seed {seed}, vifte {program}, model {model}")
+            }
+            Language::Da => {
+                format!("en kørsel med {worlds} verdener, startværdi {seed}, vifte {program}, model {model}")
+            }
+        }
     }
 
     fn difference(&self, difference: &InputDifference) -> String {
@@ -169,7 +206,7 @@ impl ComparisonReport<'_> {
         }));
         for other in 1..self.scenarios.len() {
             let estimate = paired.difference(0, other, LEVEL);
-            cells.push(Cell::new(self.estimate(spec, estimate)));
+            cells.push(Cell::new(difference(spec, estimate, self.language)));
         }
         let best = spec.better.map_or_else(String::new, |better| {
             let best = paired.best(better, LEVEL);
@@ -183,21 +220,6 @@ impl ComparisonReport<'_> {
             cells.push(Cell::new(best));
         }
         cells
-    }
-
-    /// `−1.24 ± 0.11`.
-    fn estimate(&self, spec: &OutcomeSpec, estimate: Estimate) -> String {
-        let show = |value: f64, decimals| number(value / spec.scale, decimals, self.language);
-        // small differences need more digits than the values
-        let size = estimate.mean.abs().max(estimate.half_width) / spec.scale;
-        let more = if size > 0.0 && size < 1.0 { spec.decimals.max(3) } else { spec.decimals };
-        let decimals = if estimate.mean == 0.0 && estimate.half_width == 0.0 { 0 } else { more };
-        let mean = show(estimate.mean, decimals);
-        let sign = if estimate.mean > 0.0 && !mean.bytes().all(|b| b"0.,".contains(&b)) { "+" } else { "" };
-        if estimate.half_width.is_nan() {
-            return format!("{sign}{mean}");
-        }
-        format!("{sign}{mean} ± {}", show(estimate.half_width, decimals))
     }
 
     /// In how many worlds each is better than the first.
@@ -219,44 +241,11 @@ impl ComparisonReport<'_> {
         cells
     }
 
-    /// Winners and losers: municipalities by their paired difference, at a level that holds for all together.
+    /// Winners and losers of a scenario.
     fn municipalities(&self, other: usize) -> Option<String> {
-        let count = self.specs.iter().filter(|spec| spec.purpose == Purpose::Municipality).count();
-        let level = 1.0 - (1.0 - LEVEL) / count.max(1) as f64;
-        let mut lines: Vec<(Estimate, &OutcomeSpec)> = self
-            .specs
-            .iter()
-            .zip(&self.comparison.outcomes)
-            .filter(|(spec, _)| spec.purpose == Purpose::Municipality)
-            .map(|(spec, paired)| (paired.difference(0, other, level), spec))
-            .collect();
-        lines.sort_by(|a, b| a.0.mean.total_cmp(&b.0.mean));
-        let sure = |pays_more: bool| {
-            lines.iter().filter(|(e, _)| !e.may_be_zero() && (e.mean > 0.0) == pays_more).count()
-        };
-        let (less, more) = (sure(false), sure(true));
-        if lines.iter().all(|(estimate, _)| estimate.mean == 0.0) || self.comparison.worlds < 2 {
-            return None;
-        }
-        let letter = Self::letter(other);
-        let open = lines.len() - less - more;
-        let mut out = vec![match self.language {
-            Language::En => format!(
-                "Winners and losers of {letter} against A, net m DKK a year: {less} pay less, {more} pay more, \
-                 {open} cannot be told"
-            ),
-            Language::Da => format!(
-                "Vindere og tabere ved {letter} mod A, netto mio. kr. om året: {less} betaler mindre, {more} \
-                 betaler mere, {open} kan ikke afgøres"
-            ),
-        }];
-        let winners = lines.iter().take_while(|(e, _)| e.mean < 0.0 && !e.may_be_zero()).take(MUNICIPALITIES);
-        let losers =
-            lines.iter().rev().take_while(|(e, _)| e.mean > 0.0 && !e.may_be_zero()).take(MUNICIPALITIES);
-        for (estimate, spec) in winners.chain(losers) {
-            out.push(format!("    {}: {}", text(&spec.name, self.language), self.estimate(spec, *estimate)));
-        }
-        Some(out.join("\n"))
+        let (_, first) = self.scenarios.first()?;
+        let Self { specs, comparison, all, language, .. } = *self;
+        Winners { first, specs, comparison, all, language }.of(other, Self::letter(other))
     }
 
     fn foot(&self) -> String {
@@ -314,6 +303,21 @@ impl ComparisonReport<'_> {
             ),
         })
     }
+}
+
+/// `−1.24 ± 0.11`.
+pub(super) fn difference(spec: &OutcomeSpec, estimate: Estimate, language: Language) -> String {
+    let show = |value: f64, decimals| number(value / spec.scale, decimals, language);
+    // small differences need more digits than the values
+    let size = estimate.mean.abs().max(estimate.half_width) / spec.scale;
+    let more = if size > 0.0 && size < 1.0 { spec.decimals.max(3) } else { spec.decimals };
+    let decimals = if estimate.mean == 0.0 && estimate.half_width == 0.0 { 0 } else { more };
+    let mean = show(estimate.mean, decimals);
+    let sign = if estimate.mean > 0.0 && !mean.bytes().all(|b| b"0.,".contains(&b)) { "+" } else { "" };
+    if estimate.half_width.is_nan() {
+        return format!("{sign}{mean}");
+    }
+    format!("{sign}{mean} ± {}", show(estimate.half_width, decimals))
 }
 
 /// A value that may be long, in part.

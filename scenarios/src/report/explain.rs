@@ -9,12 +9,11 @@ use vifte_engine::{Measure, Period, Results, Scope};
 use super::Language;
 use super::chance::{Chance, closings, spirals};
 use super::columns::{columns, numbers_flush_right, printed};
-use super::number::{number, with_band};
+use super::number::{NOTHING, number, with_band};
+use super::plan_dates::plan_dates;
 use super::words::{self, Word, text};
+use super::years::shown_years;
 use crate::Loaded;
-
-/// Reported years shown, counted from 1.
-const YEARS: [u32; 4] = [1, 4, 10, 15];
 
 /// What an explanation is made of.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +24,8 @@ pub struct Explanation<'run> {
     pub results: &'run Results,
     /// Index of the offer.
     pub offer: u32,
+    /// Reported years to show, counted from 0; none: the first, some between and the last.
+    pub years: Option<&'run [u32]>,
     /// Language.
     pub language: Language,
 }
@@ -72,13 +73,6 @@ const LOCAL: &[Line] = &[
         true,
     ),
     (Word("spiral index k = ε·φ", "spiralindeks k = ε·φ"), Measure::SpiralIndex, 1.0, 2, true),
-    (
-        Word("tips below occupancy of, %", "tipper under en belægning på, pct."),
-        Measure::TippingOccupancy,
-        1.0,
-        0,
-        true,
-    ),
     (Word("expert environment, %", "fagligt miljø, pct."), Measure::Expertise, 1.0, 0, true),
     (Word("breakdowns a year", "sammenbrud om året"), Measure::Breakdowns, 1.0, 1, true),
 ];
@@ -98,6 +92,10 @@ impl Explanation<'_> {
     /// The explanation, without a line end.
     pub fn render(&self) -> String {
         let mut text = self.head();
+        for line in plan_dates(self.loaded, Some(self.offer), self.language) {
+            text.push_str(&line);
+            text.push_str("\n\n");
+        }
         text.push_str(&self.table());
         text.push_str("\n\n");
         text.push_str(&self.words().join("\n"));
@@ -123,22 +121,87 @@ impl Explanation<'_> {
         };
         let run = &self.loaded.scenario.run;
         format!(
-            "{} · {} · {operator}\n{} {} {}\n\n",
+            "{} ({}) · {} · {operator}\n{} {} {}\n\n",
             names.offers[self.offer as usize],
+            names.offer_ids[self.offer as usize],
             words::text(&names.areas[offer.area as usize], language),
             words::PRICES.get(language),
             run.price_year,
             Word(
-                "· median and 80 % band; parts, causes and k are means",
-                "· median og 80 pct.-bånd; dele, årsager og k er gennemsnit"
+                "· median and 80 % band; the tariff's parts, φ, ε, k and what stands below them are means",
+                "· median og 80 pct.-bånd; takstens dele, φ, ε, k og det, der står under dem, er gennemsnit"
             )
             .get(language),
         )
     }
 
     fn years(&self) -> Vec<u32> {
-        let years = self.loaded.input.calendar.years;
-        YEARS.into_iter().filter(|&year| year <= years).map(|year| year - 1).collect()
+        self.years.map_or_else(|| shown_years(self.loaded.input.calendar.years), <[u32]>::to_vec)
+    }
+
+    /// A cause in words: where the offer has closed, those who would have come count under what they got instead.
+    fn cause(&self, word: Word, cause: Cause) -> Word {
+        let closes = closings(self.results, self.scope(), self.loaded);
+        if closes.is_none_or(|chance| chance.hits < 0.5) {
+            return word;
+        }
+        match cause {
+            Cause::OtherOffer => Word(
+                "to another public offer, also where it has closed",
+                "til et andet offentligt tilbud, også hvor det er lukket",
+            ),
+            Cause::PrivateOffer => Word(
+                "to a private offer, also where it has closed",
+                "til et privat tilbud, også hvor det er lukket",
+            ),
+            Cause::AccessRefused => Word(
+                "no free place, or none elsewhere where it has closed",
+                "ingen ledig plads, eller ingen andre steder, hvor det er lukket",
+            ),
+            Cause::NeedFell | Cause::TakenHome => word,
+        }
+    }
+
+    /// New citizens lost by a cause in a year, more than in the first reported one.
+    fn lost(&self, cause: Cause, year: u32) -> Option<f64> {
+        Some(self.mean(Measure::Lost(cause), year)? - self.mean(Measure::Lost(cause), 0)?)
+    }
+
+    /// The tariff's mean and the means of its parts, in whole kroner that add up as they are printed.
+    fn tariff_in_parts(&self, years: &[u32]) -> Vec<(String, Vec<String>)> {
+        let language = self.language;
+        let mean = |measure, year| self.mean(measure, year).filter(|mean| mean.is_finite());
+        let shown: Vec<&(Word, TariffPart)> = PARTS
+            .iter()
+            .filter(|(_, part)| {
+                let mut dkk = years.iter().filter_map(|&year| mean(Measure::TariffPart(*part), year));
+                dkk.any(|dkk| dkk.abs() >= 0.5)
+            })
+            .collect();
+        let sums = |&year: &u32| {
+            let parts = shown.iter().map(|(_, part)| mean(Measure::TariffPart(*part), year).unwrap_or(0.0));
+            mean(Measure::Tariff, year).map(|whole| adding_up(whole, &parts.collect::<Vec<_>>()))
+        };
+        let columns: Vec<Option<Vec<i64>>> = years.iter().map(sums).collect();
+        let numbers = |row: usize| {
+            let number = |column: &Option<Vec<i64>>| {
+                column.as_ref().map_or_else(absent, |column| number(column[row] as f64, 0, language))
+            };
+            columns.iter().map(number).collect()
+        };
+        let of_which = Word("of which", "heraf").get(language);
+        let mut rows = Vec::new();
+        // of one world, as in mean numbers, the median is the mean
+        if self.results.worlds() > 1 {
+            rows.push((Word("  its mean", "  gennemsnit").get(language).to_owned(), numbers(shown.len())));
+        }
+        rows.extend(
+            shown
+                .iter()
+                .enumerate()
+                .map(|(row, (word, _))| (format!("    {of_which} {}", word.get(language)), numbers(row))),
+        );
+        rows
     }
 
     fn mean(&self, measure: Measure, year: u32) -> Option<f64> {
@@ -150,30 +213,49 @@ impl Explanation<'_> {
         let language = self.language;
         let years = self.years();
         let mut rows: Vec<(String, Vec<String>)> = Vec::new();
+        rows.extend(self.there(&years));
         for line in LINES {
             rows.push(self.line(*line, &years));
         }
-        for &(word, part) in PARTS {
-            let line = (word, Measure::TariffPart(part), 1.0, 0, true);
-            let seen = years.iter().filter_map(|&year| self.mean(line.1, year)).any(|dkk| dkk.abs() >= 0.5);
-            if seen {
-                let (label, numbers) = self.line(line, &years);
-                rows.push((format!("  {} {label}", Word("of which", "heraf").get(language)), numbers));
-            }
-        }
+        rows.extend(self.tariff_in_parts(&years));
         for &line in LOCAL {
             if self.mean(line.1, 0).is_some() {
                 rows.push(self.line(line, &years));
             }
+            if line.1 == Measure::SpiralIndex && self.mean(Measure::TippingOccupancy, 0).is_some() {
+                let label = Word(
+                    "tips below occupancy of, % (in how many worlds)",
+                    "tipper under en belægning på, pct. (i hvor mange verdener)",
+                );
+                let show = |&year: &u32| {
+                    self.tipping(year).map_or_else(absent, |(percent, share)| {
+                        let shown = number(percent, 0, language);
+                        if share > 0.999_5 {
+                            return shown;
+                        }
+                        let share = number(share * 100.0, 0, language);
+                        format!("{shown} ({share} {})", Word("%", "pct.").get(language))
+                    })
+                };
+                rows.push((label.get(language).to_owned(), years.iter().map(show).collect()));
+            }
         }
         if self.mean(Measure::Lost(Cause::NeedFell), 0).is_some() {
-            let heading =
-                Word("new citizens lost a year, by cause:", "nye borgere tabt om året, efter årsag:");
-            rows.push((heading.get(language).to_owned(), Vec::new()));
+            let first = self.loaded.input.calendar.first_year;
+            rows.push((
+                match language {
+                    Language::En => format!("new citizens lost a year, against {first}, by cause:"),
+                    Language::Da => format!("nye borgere tabt om året i forhold til {first}, efter årsag:"),
+                },
+                Vec::new(),
+            ));
             for &(word, cause) in CAUSES {
-                let line = (word, Measure::Lost(cause), 1.0, 1, true);
-                let (label, numbers) = self.line(line, &years);
-                rows.push((format!("  {label}"), numbers));
+                let show = |&year: &u32| {
+                    let lost = self.lost(cause, year).filter(|lost| lost.is_finite());
+                    lost.map_or_else(absent, |lost| number(lost, 1, language))
+                };
+                let word = self.cause(word, cause);
+                rows.push((format!("  {}", word.get(language)), years.iter().map(show).collect()));
             }
         }
         layout(&rows, &self.heading(&years))
@@ -189,7 +271,9 @@ impl Explanation<'_> {
         let text = |&year: &u32| {
             let cell = self.results.cell(self.scope(), measure, Period::Year, year as usize);
             cell.map_or_else(String::new, |cell| {
-                if mean {
+                if !cell.mean().is_finite() {
+                    absent()
+                } else if mean {
                     number(cell.mean() / measure.scale() * factor, decimals, language)
                 } else {
                     let band = [0.1, 0.5, 0.9].map(|p| cell.quantile(p) / measure.scale() * factor);
@@ -203,18 +287,66 @@ impl Explanation<'_> {
     /// What the numbers say, in sentences.
     fn words(&self) -> Vec<String> {
         let mut lines = vec![self.lever()];
+        if self.there(&self.years()).is_some() {
+            lines.push(words::CLOSED_COUNTS.get(self.language).to_owned());
+        }
         lines.extend(self.main_cause());
         let last = self.loaded.input.calendar.first_year + self.loaded.input.calendar.years as i32 - 1;
         if let Some(chance) = closings(self.results, self.scope(), self.loaded) {
-            if chance.hits > 0.5 {
-                lines.push(words::CLOSED_COUNTS.get(self.language).to_owned());
-            }
             lines.push(self.chance(Word("Closed by", "Lukket inden udgangen af"), last, chance));
         }
         if let Some(chance) = spirals(self.results, self.scope(), self.loaded) {
             lines.push(self.chance(Word("In a spiral by", "I spiral inden udgangen af"), last, chance));
+            if chance.hits > 0.5 {
+                lines.push(self.what_a_spiral_is());
+            }
         }
+        lines.push(words::KEY_PLACES.get(self.language).to_owned());
         lines
+    }
+
+    /// A spiral is counted by what happened, k is a slope: they need not agree.
+    fn what_a_spiral_is(&self) -> String {
+        let definition = &self.loaded.input.rules.spiral;
+        let (years, floor) = (definition.years, number(definition.floor_occupancy * 100.0, 0, self.language));
+        match self.language {
+            Language::En => format!(
+                "A spiral is counted by what happened, whatever set it off: the tariff rises and use falls for {years} \
+                 years in a row, of which the first counts as its beginning, and in the end the offer is closed or below \
+                 {floor} % of its first places. k is a slope of prices alone, so the two need not agree."
+            ),
+            Language::Da => format!(
+                "En spiral tælles efter det, der skete, uanset hvad der satte den i gang: taksten stiger, og belægningen \
+                 falder {years} år i træk, hvoraf det første tæller som begyndelsen, og til slut er tilbuddet lukket eller \
+                 under {floor} pct. af sine første pladser. k er en hældning for priser alene, så de to behøver ikke at \
+                 stemme."
+            ),
+        }
+    }
+
+    /// The occupancy below which the offer tips, per cent, as the median of the worlds in which it does, and the share of
+    /// those among the worlds in which it is there; none where it never tips.
+    fn tipping(&self, year: u32) -> Option<(f64, f64)> {
+        let cell = |measure| self.results.cell(self.scope(), measure, Period::Year, year as usize);
+        let (tips, there) = (cell(Measure::TippingOccupancy)?, cell(Measure::FixedShare)?);
+        let percent = tips.quantile(0.5) / Measure::TippingOccupancy.scale();
+        (tips.worlds() > 0).then(|| (percent, tips.worlds() as f64 / there.worlds().max(1) as f64))
+    }
+
+    /// In which share of the worlds it is there; none where that is all of them in all the years.
+    fn there(&self, years: &[u32]) -> Option<(String, Vec<String>)> {
+        let shares: Vec<f64> = years
+            .iter()
+            .filter_map(|&year| {
+                let cell =
+                    self.results.cell(self.scope(), Measure::Occupancy, Period::Year, year as usize)?;
+                Some(cell.worlds() as f64 / (cell.worlds() + cell.absent()).max(1) as f64)
+            })
+            .collect();
+        let language = self.language;
+        let label = Word("there, % of the worlds", "findes, pct. af verdenerne").get(language).to_owned();
+        let shown = shares.iter().map(|share| number(share * 100.0, 0, language)).collect();
+        shares.iter().any(|share| *share < 1.0).then_some((label, shown))
     }
 
     /// The first year in which the offer is there from January on.
@@ -288,7 +420,9 @@ impl Explanation<'_> {
     }
 
     fn reach(&self) -> String {
-        let tipping = self.mean(Measure::TippingOccupancy, self.first_year()).unwrap_or(0.0);
+        // where it tips in half of its worlds at least
+        let often = self.tipping(self.first_year()).filter(|(_, share)| *share >= 0.5);
+        let tipping = often.map_or(0.0, |(percent, _)| percent);
         let percent = number(tipping, 0, self.language);
         match (tipping > 0.0, self.language) {
             (true, Language::En) => format!(
@@ -309,31 +443,60 @@ impl Explanation<'_> {
         let at_last = *self.years().last()?;
         let lost: Vec<(Word, f64)> = CAUSES
             .iter()
-            .filter_map(|&(word, cause)| Some((word, self.mean(Measure::Lost(cause), at_last)?)))
+            .filter_map(|&(word, cause)| Some((self.cause(word, cause), self.lost(cause, at_last)?)))
             .collect();
         let (word, most) = lost.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))?;
-        let year = self.loaded.input.calendar.first_year + at_last as i32;
+        let first = self.loaded.input.calendar.first_year;
+        let year = first + at_last as i32;
         if most < 0.05 {
             return Some(match language {
-                Language::En => format!("It has lost no demand by {year}."),
-                Language::Da => format!("Det har ikke mistet efterspørgsel i {year}."),
+                Language::En => format!("It has lost no demand against {first} by {year}."),
+                Language::Da => format!("Det har i {year} ikke mistet efterspørgsel i forhold til {first}."),
             });
         }
         let sum = number(lost.iter().map(|(_, citizens)| citizens.max(0.0)).sum(), 1, language);
         let (most, word) = (number(most, 1, language), word.get(language));
         Some(match language {
             Language::En => format!(
-                "In {year} it loses {sum} new citizens a year, the largest part ({most}) because: {word}."
+                "In {year} it loses {sum} new citizens a year against {first}, the largest part ({most}) because: {word}."
             ),
-            Language::Da => {
-                format!("I {year} mister det {sum} nye borgere om året, flest ({most}) fordi: {word}.")
-            }
+            Language::Da => format!(
+                "I {year} mister det {sum} nye borgere om året i forhold til {first}, flest ({most}) fordi: {word}."
+            ),
         })
     }
 
     fn chance(&self, word: Word, last: i32, chance: Chance) -> String {
         format!("{} {last}: {}.", word.get(self.language), chance.render(self.language))
     }
+}
+
+/// What stands where there is no number.
+fn absent() -> String {
+    NOTHING.to_owned()
+}
+
+/// Parts and, last, their whole in whole units, so that what is printed adds up: where rounding leaves a difference, the
+/// parts that are rounded most take it.
+fn adding_up(whole: f64, parts: &[f64]) -> Vec<i64> {
+    let rounded = whole.round() as i64;
+    let mut numbers: Vec<i64> = parts.iter().map(|part| part.round() as i64).collect();
+    let mut left = rounded - numbers.iter().sum::<i64>();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    let missing = |index: usize| parts[index] - parts[index].round();
+    order.sort_by(|&a, &b| missing(b).total_cmp(&missing(a)));
+    if left < 0 {
+        order.reverse();
+    }
+    for index in order {
+        if left == 0 {
+            break;
+        }
+        numbers[index] += left.signum();
+        left -= left.signum();
+    }
+    numbers.push(rounded);
+    numbers
 }
 
 /// Rows under headings; rows without numbers are headings themselves.
@@ -348,4 +511,18 @@ fn layout(rows: &[(String, Vec<String>)], heading: &[String]) -> String {
     }
     numbers_flush_right(&mut table);
     printed(&table).join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::adding_up;
+
+    #[test]
+    fn parts_add_up_as_they_are_printed() {
+        assert_eq!(adding_up(10.0, &[3.4, 3.4, 3.2]), [4, 3, 3, 10]);
+        assert_eq!(adding_up(9.9, &[3.6, 3.6, 2.7]), [4, 3, 3, 10]);
+        assert_eq!(adding_up(-0.3, &[1.4, -1.7]), [2, -2, 0]);
+        let numbers = adding_up(2_984.93, &[1_200.31, 1_450.47, 334.15]);
+        assert_eq!(numbers[..3].iter().sum::<i64>(), numbers[3]);
+    }
 }

@@ -2,11 +2,13 @@
 //! on the same worlds.
 
 use vifte_engine::input::{Guarantee, Trigger, VacancyBase};
-use vifte_engine::{Cell, Measure, Period, Results, Scope};
+use vifte_engine::{Cell, Measure, Period, Results, Scope, student_t};
 
+use super::LEVEL;
 use super::Language;
 use super::chance::{closings, spirals};
 use super::number::number;
+use super::plan_dates::{guarantee_terms, guarantee_years};
 use super::words::{Word, text};
 use crate::Loaded;
 
@@ -44,7 +46,7 @@ impl GuaranteeReport<'_> {
     }
 
     fn section(&self, guarantee: &Guarantee, index: u32) -> String {
-        let mut lines = vec![self.heading(guarantee)];
+        let mut lines = vec![self.heading(guarantee), self.terms(guarantee)];
         lines.extend(self.years_missing(guarantee));
         if let Some(cell) = self.whole(Scope::Guarantee(index), Measure::Payout) {
             lines.extend(self.payout(cell, index));
@@ -68,7 +70,9 @@ impl GuaranteeReport<'_> {
     }
 
     fn heading(&self, guarantee: &Guarantee) -> String {
-        let offer = &self.loaded.names.offers[guarantee.offer as usize];
+        let names = &self.loaded.names;
+        let (offer, id) =
+            (&names.offers[guarantee.offer as usize], &names.offer_ids[guarantee.offer as usize]);
         let cover = number(guarantee.cover * 100.0, 0, self.language);
         let what = match (guarantee.trigger, self.language) {
             (Trigger::VacantPlaces { places, base: VacancyBase::Tariff }, Language::En) => {
@@ -90,7 +94,14 @@ impl GuaranteeReport<'_> {
             Language::En => format!("{} years, {} guarantors", guarantee.years, guarantee.guarantors.len()),
             Language::Da => format!("{} år, {} garanter", guarantee.years, guarantee.guarantors.len()),
         };
-        format!("{} · {offer} · {what}, {years}", guarantee.id)
+        format!("{} · {offer} ({id}) · {what}, {years}", guarantee.id)
+    }
+
+    /// From when to when, deductible, caps, and how guarantors share.
+    fn terms(&self, guarantee: &Guarantee) -> String {
+        let terms = [guarantee_years(self.loaded, guarantee), guarantee_terms(guarantee)];
+        let terms = terms.each_ref().map(|part| part.get(self.language));
+        format!("  {}", terms.join("; "))
     }
 
     /// What is not priced: contract years that end after the run.
@@ -117,10 +128,14 @@ impl GuaranteeReport<'_> {
         let (mean, deviation) = (cell.mean(), cell.standard_deviation());
         let rows = [
             (
-                Word("expected payout in all, m DKK", "forventet udbetaling i alt, mio. kr."),
-                // one world has no standard error
+                Word(
+                    "expected payout in all, m DKK (± 90 % interval)",
+                    "forventet udbetaling i alt, mio. kr. (± 90 pct.-interval)",
+                ),
+                // one world has no interval
                 if deviation.is_finite() {
-                    format!("{} ± {}", self.m_dkk(mean), self.m_dkk(cell.standard_error()))
+                    let half_width = student_t(0.5 + LEVEL / 2.0, cell.worlds()) * cell.standard_error();
+                    format!("{} ± {}", self.m_dkk(mean), self.m_dkk(half_width))
                 } else {
                     self.m_dkk(mean)
                 },
@@ -221,7 +236,8 @@ impl GuaranteeReport<'_> {
         let first = (guarantee.first_month.div_ceil(12)).saturating_sub(calendar.warm_up_years) as usize;
         let k = |results: &Results| {
             let cell = results.cell(scope, Measure::SpiralIndex, Period::Year, first)?;
-            Some(cell.mean() / Measure::SpiralIndex.scale())
+            // absent where the offer is there in no world
+            Some(cell.mean() / Measure::SpiralIndex.scale()).filter(|k| k.is_finite())
         };
         let mut lines = Vec::new();
         if let (Some(with), Some(without)) = (k(self.with), k(self.without)) {

@@ -17,13 +17,19 @@ mod guarantees;
 mod municipalities;
 mod number;
 #[cfg(feature = "cli")]
+mod plan_dates;
+#[cfg(feature = "cli")]
 mod render;
 #[cfg(feature = "cli")]
 mod rows;
 #[cfg(feature = "cli")]
 mod uncertainty;
 #[cfg(feature = "cli")]
+mod winners;
+#[cfg(feature = "cli")]
 mod words;
+#[cfg(feature = "cli")]
+mod years;
 
 #[cfg(feature = "cli")]
 use std::path::Path;
@@ -41,6 +47,8 @@ pub use guarantees::GuaranteeReport;
 #[cfg(feature = "cli")]
 pub use municipalities::MunicipalityReport;
 pub(crate) use number::number;
+#[cfg(feature = "cli")]
+pub(crate) use plan_dates::plan_dates;
 #[cfg(feature = "cli")]
 pub use uncertainty::{TornadoBar, Uncertain, UncertaintyReport};
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
 use super::number::number;
+use super::plan_dates::plan_dates;
 use super::rows::{Row, Rows};
 use super::{Language, Report, words};
 use crate::run_store::{RunMode, RunStatus};
@@ -14,6 +15,10 @@ impl Report<'_> {
     pub fn render(&self) -> String {
         let rows = Rows::of(self);
         let mut text = self.head();
+        for line in plan_dates(self.loaded, None, self.language) {
+            text.push_str(&line);
+            text.push('\n');
+        }
         text.push_str(&self.table(&rows));
         text.push_str("\n\n");
         text.push_str(&self.foot(&rows));

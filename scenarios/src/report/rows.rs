@@ -5,10 +5,8 @@ use vifte_engine::{Measure, Period, Results, Scope};
 
 use super::number::with_band;
 use super::words::{self, Word};
+use super::years::shown_years;
 use super::{Language, Report};
-
-/// Reported years shown, counted from 1.
-const YEARS: [u32; 4] = [1, 4, 10, 15];
 
 /// Distance between realised and budgeted occupancy that is marked, in percentage points: the steering groups' rule.
 const NOTABLE_POINTS: f64 = 5.0;
@@ -38,11 +36,10 @@ pub(super) struct Rows<'run> {
 impl<'run> Rows<'run> {
     pub(super) fn of(report: &'run Report<'run>) -> Self {
         let years = report.loaded.input.calendar.years;
-        let shown = YEARS.into_iter().filter(|&year| year <= years).map(|year| year - 1).collect();
         let mut rows = Self {
             results: report.results,
             report,
-            years: shown,
+            years: shown_years(years),
             lines: Vec::new(),
             marked: false,
             some_closed: false,

@@ -86,6 +86,15 @@ impl UncertaintyReport<'_> {
         if !self.tornado.is_empty() {
             parts.push(self.bars());
         }
+        parts.push(
+            self.say(Word(
+                "Values are drawn from their whole ranges, so that means differ from those of `run` and `compare`, which \
+                 count with the central value of each.",
+                "Værdierne trækkes fra hele deres interval, så gennemsnittene er andre end i `run` og `compare`, som \
+                 regner med den centrale værdi af hver.",
+            ))
+            .to_owned(),
+        );
         parts.join("\n\n")
     }
 

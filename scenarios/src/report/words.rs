@@ -46,13 +46,17 @@ pub(super) const PARTIAL: Word = Word(
 );
 pub(super) const WORLDS: Word = Word("worlds", "verdener");
 pub(super) const CLOSED_COUNTS: Word = Word(
-    "Worlds in which it has closed count with 0 in the table from then on.",
-    "Verdener, hvor det er lukket, tæller med 0 i tabellen derefter.",
+    "Worlds in which it is closed, or not open yet, are left out of occupancy, tariff, φ, ε, k and expert environment; in places, residents, waiting and result they count with 0.",
+    "Verdener, hvor det er lukket eller ikke åbnet endnu, er udeladt af belægning, takst, φ, ε, k og fagligt miljø; i pladser, beboere, ventende og resultat tæller de med 0.",
+);
+pub(super) const KEY_PLACES: Word = Word(
+    "Places are those of the year's last day; occupancy and residents are of all its days.",
+    "Pladser er dem på årets sidste dag; belægning og beboere gælder alle årets dage.",
 );
 pub(super) const EXPECTED: Word = Word("mean numbers without chance", "middeltal uden tilfældighed");
 pub(super) const KEY_EXPECTED: Word = Word(
-    "Each number is what happens on average, without chance: no bands, and offers are never full by chance.",
-    "Hvert tal er det, der sker i gennemsnit, uden tilfældighed: ingen bånd, og tilbud er aldrig tilfældigt fyldt.",
+    "Each number is what happens without chance: no bands, and offers are never full by chance, so that hardly anybody waits, and home solutions that need several citizens at once do not come about. Worlds tell of those.",
+    "Hvert tal er det, der sker uden tilfældighed: ingen bånd, og tilbud er aldrig tilfældigt fyldt, så næsten ingen venter, og lokale tilbud, der kræver flere borgere på én gang, opstår ikke. Det fortæller verdener om.",
 );
 pub(super) const SEED: Word = Word("seed", "startværdi");
 pub(super) const PRICES: Word = Word("amounts in prices of", "beløb i priser fra");
@@ -61,16 +65,16 @@ pub(super) const KEY: Word = Word(
     "Hvert tal er medianen af alle verdener; i klammer det bånd, som 80 pct. af dem ligger i (10 pct. under, 10 pct. over).",
 );
 pub(super) const KEY_YEARS: Word = Word(
-    "Occupancy, waiting and refused are for the whole year; a result is income minus cost of that year.",
-    "Belægning, ventende og afviste gælder hele året; resultatet er årets indtægt minus udgift.",
+    "Places are those of the year's last day; occupancy, waiting and refused are of all its days; a result is income minus cost of that year.",
+    "Pladser er dem på årets sidste dag; belægning, ventende og afviste gælder alle årets dage; resultatet er årets indtægt minus udgift.",
 );
 pub(super) const MARK: Word = Word(
     "! the median occupancy is 5 percentage points or more from the budgeted one",
     "! median-belægningen ligger 5 procentpoint eller mere fra den budgetterede",
 );
 pub(super) const CLOSED_IN_SOME: Word = Word(
-    "Worlds in which all offers of a line are closed, or not open yet, count with 0 in it: places, occupancy and tariff.",
-    "Verdener, hvor alle tilbud i en linje er lukket eller ikke åbnet endnu, tæller med 0: pladser, belægning og takst.",
+    "Worlds in which all offers of a line are closed, or not open yet, are left out of its occupancy and tariff; in its places they count with 0.",
+    "Verdener, hvor alle tilbud i en linje er lukket eller ikke åbnet endnu, er udeladt af dens belægning og takst; i dens pladser tæller de med 0.",
 );
 pub(super) const WRITTEN: Word = Word("Tables", "Tabeller");
 pub(super) const HASH: Word = Word("result hash", "resultat-hash");

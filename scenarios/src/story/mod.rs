@@ -1,11 +1,12 @@
-//! The story of one world: its events with names and dates, and the yearly decisions on prices, accounts and payouts.
+//! The story of one world: what happens to citizens and offers, with names and dates, and the yearly decisions on prices,
+//! accounts and payouts.
 
 mod tell;
 
 use vifte_engine::calendar::{Calendar, TICKS_PER_MONTH, Tick};
 use vifte_engine::mechanism::placement::CitizenKey;
-use vifte_engine::observer::{Choice, Event, Happening, Observer};
-use vifte_engine::{Layout, Measure, Model, Period, Scope, TariffPart, replay};
+use vifte_engine::observer::{Choice, Event, Happening, Observer, OfferEvent, OfferHappening};
+use vifte_engine::{ABSENT, Layout, Measure, Model, Period, Scope, TariffPart, replay};
 
 pub use tell::tell;
 
@@ -30,6 +31,13 @@ pub enum What {
         /// What the citizen liked.
         choice: Option<Choice>,
     },
+    /// To an offer: it opens, closes, is taken over …
+    Offer(OfferEvent),
+    /// A spiral of an offer begins with this year, as [`spiral`](vifte_engine::mechanism::spiral) defines it.
+    Spiral {
+        /// Index of the offer.
+        offer: u32,
+    },
     /// A new year's price of an offer.
     Tariff {
         /// Index of the offer.
@@ -47,8 +55,8 @@ pub enum What {
     Accounts {
         /// Index of the offer.
         offer: u32,
-        /// Occupancy, per cent.
-        occupancy_percent: f64,
+        /// Occupancy, per cent; none where there were no places in the year.
+        occupancy_percent: Option<f64>,
         /// Mean residents.
         residents: f64,
         /// Result, DKK.
@@ -102,6 +110,12 @@ impl Observer for Gatherer {
             self.entries.push(Entry { tick: event.tick, what: What::Citizen { event, choice } });
         }
     }
+
+    fn offer(&mut self, event: OfferEvent) {
+        if event.tick >= self.first_tick && self.filter.keeps_of_offer(&event) {
+            self.entries.push(Entry { tick: event.tick, what: What::Offer(event) });
+        }
+    }
 }
 
 impl Filter {
@@ -111,6 +125,21 @@ impl Filter {
                 || choice.is_some_and(|choice| choice.favourite == Some(offer))
         });
         of_offer && self.municipality.is_none_or(|municipality| municipality == event.municipality)
+    }
+
+    fn keeps_of_offer(&self, event: &OfferEvent) -> bool {
+        let lead = match event.happening {
+            OfferHappening::Joins { lead } | OfferHappening::Gathered { lead } => Some(lead),
+            _ => None,
+        };
+        let of_offer = self.offer.is_none_or(|offer| event.offer == offer || lead == Some(offer));
+        // of a municipality's story a closing is part, as its citizens must move
+        let of_municipality = self.municipality.is_none_or(|wanted| match event.happening {
+            OfferHappening::Closes(_) => true,
+            OfferHappening::TakenOver { municipality } => municipality == wanted,
+            _ => false,
+        });
+        of_offer && of_municipality
     }
 }
 
@@ -142,6 +171,7 @@ pub fn story(loaded: &Loaded, model: &Model, seed: u64, world: u32, filter: Filt
         let january = first_tick + year * 12 * TICKS_PER_MONTH;
         for offer in 0..loaded.input.offers.len() as u32 {
             if filter.offer.is_none_or(|wanted| wanted == offer) && filter.municipality.is_none() {
+                entries.extend(numbers.spiral(offer, year, january));
                 entries.extend(numbers.tariff(offer, year, january));
                 entries.extend(numbers.accounts(offer, year, january + 12 * TICKS_PER_MONTH - 1));
             }
@@ -154,7 +184,8 @@ pub fn story(loaded: &Loaded, model: &Model, seed: u64, world: u32, filter: Filt
             }
         }
     }
-    entries.sort_by_key(|entry| entry.tick);
+    // what happens to an offer comes before what it means for those who live there
+    entries.sort_by_key(|entry| (entry.tick, !matches!(entry.what, What::Offer(_))));
     entries
 }
 
@@ -168,7 +199,17 @@ impl Numbers<'_> {
     fn get(&self, scope: Scope, measure: Measure, year: u32) -> Option<f64> {
         let series = self.layout.find(scope, measure, Period::Year)?;
         let value = *self.row.get(series.offset + year as usize)?;
-        Some(value as f64 / measure.scale())
+        (value != ABSENT).then(|| value as f64 / measure.scale())
+    }
+
+    /// The first year of a spiral.
+    fn spiral(&self, offer: u32, year: u32, tick: Tick) -> Option<Entry> {
+        let is_in = |year| {
+            let share = self.get(Scope::Offer(offer), Measure::SpiralOffers, year);
+            share.is_some_and(|share| share > 0.5)
+        };
+        let begins = is_in(year) && !year.checked_sub(1).is_some_and(is_in);
+        begins.then_some(Entry { tick, what: What::Spiral { offer } })
     }
 
     fn tariff(&self, offer: u32, year: u32, tick: Tick) -> Option<Entry> {
@@ -197,14 +238,17 @@ impl Numbers<'_> {
         let places = self.get(scope, Measure::Places, year)?;
         let residents = self.get(scope, Measure::Residents, year)?;
         let refused_operations = self.get(scope, Measure::RefusedOperations, year).unwrap_or(0.0);
-        if places <= 0.0 && residents <= 0.0 && refused_operations <= 0.0 {
+        // an offer that closed in January has no places left, but a closing account
+        let books = [Measure::Income, Measure::Cost].map(|measure| self.get(scope, measure, year));
+        let booked = books.into_iter().flatten().any(|amount| amount != 0.0);
+        if places <= 0.0 && residents <= 0.0 && refused_operations <= 0.0 && !booked {
             return None;
         }
         Some(Entry {
             tick,
             what: What::Accounts {
                 offer,
-                occupancy_percent: self.get(scope, Measure::Occupancy, year)?,
+                occupancy_percent: self.get(scope, Measure::Occupancy, year),
                 residents,
                 result: self.get(scope, Measure::Result, year)?,
                 closed,
@@ -244,11 +288,53 @@ const fn happening_name(happening: Happening) -> &'static str {
     }
 }
 
+/// What happens to an offer, for programs.
+fn offer_json(loaded: &Loaded, event: &OfferEvent) -> serde_json::Value {
+    let names = &loaded.names;
+    let offer = |index: u32| names.offer_ids.get(index as usize);
+    // the first day of a simulated month
+    let day = |month: u32| day_text(date(&loaded.input.calendar, month * TICKS_PER_MONTH));
+    let mut line = match event.happening {
+        OfferHappening::Opens { places } => serde_json::json!({ "what": "opens", "places": places }),
+        OfferHappening::PlacesChange { before, after } => {
+            serde_json::json!({ "what": "places-change", "before_places": before, "places": after })
+        }
+        OfferHappening::ClosingProposed { until } => {
+            serde_json::json!({ "what": "closing-proposed", "consultation_until": day(until) })
+        }
+        OfferHappening::ClosingCalledOff => serde_json::json!({ "what": "closing-called-off" }),
+        OfferHappening::StopsAdmitting { closes } => {
+            serde_json::json!({ "what": "stops-admitting", "closes": day(closes) })
+        }
+        OfferHappening::Closes(bill) => serde_json::json!({
+            "what": "closes",
+            "wind_down_dkk": bill.wind_down.dkk(),
+            "outstanding_deficit_dkk": bill.outstanding.dkk(),
+            "paid_by_municipalities_dkk": bill.shared.dkk(),
+        }),
+        OfferHappening::Joins { lead } => serde_json::json!({ "what": "joins", "lead": offer(lead) }),
+        OfferHappening::Gathered { lead } => serde_json::json!({ "what": "gathered", "lead": offer(lead) }),
+        OfferHappening::TakenOver { municipality } => serde_json::json!({
+            "what": "taken-over",
+            "municipality": names.municipality_ids.get(municipality as usize),
+        }),
+        OfferHappening::Relabelled { to } => {
+            serde_json::json!({ "what": "relabelled", "target_group": names.group_ids.get(to as usize) })
+        }
+        OfferHappening::OperationRefused => serde_json::json!({ "what": "operation-refused" }),
+    };
+    line["offer"] = offer(event.offer).cloned().into();
+    line
+}
+
+fn day_text((year, month, day): (i32, u32, u32)) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 /// An entry as one line of JSON for programs.
 pub fn json(loaded: &Loaded, entry: &Entry) -> serde_json::Value {
     let names = &loaded.names;
     let offer = |index: u32| names.offer_ids.get(index as usize).cloned();
-    let (year, month, day) = date(&loaded.input.calendar, entry.tick);
     let mut line = match entry.what {
         What::Citizen { event, choice } => serde_json::json!({
             "what": happening_name(event.happening),
@@ -260,6 +346,8 @@ pub fn json(loaded: &Loaded, entry: &Entry) -> serde_json::Value {
             "favourite_is_free": choice.map(|choice| choice.favourite_is_free),
             "service_level": choice.map(|choice| choice.level + 1),
         }),
+        What::Offer(event) => offer_json(loaded, &event),
+        What::Spiral { offer: index } => serde_json::json!({ "what": "spiral", "offer": offer(index) }),
         What::Tariff { offer: index, per_day, before, budgeted_percent, carry_over } => serde_json::json!({
             "what": "tariff",
             "offer": offer(index),
@@ -285,7 +373,7 @@ pub fn json(loaded: &Loaded, entry: &Entry) -> serde_json::Value {
             "payout_dkk": amount,
         }),
     };
-    line["date"] = format!("{year:04}-{month:02}-{day:02}").into();
+    line["date"] = day_text(date(&loaded.input.calendar, entry.tick)).into();
     line
 }
 

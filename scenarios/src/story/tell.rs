@@ -1,6 +1,7 @@
 //! A story in words, Danish and English.
 
-use vifte_engine::observer::{Choice, Event, Happening};
+use vifte_engine::calendar::TICKS_PER_MONTH;
+use vifte_engine::observer::{Choice, ClosingBill, Event, Happening, OfferEvent, OfferHappening};
 
 use super::{Entry, What, citizen_name, date};
 use crate::Loaded;
@@ -12,11 +13,25 @@ pub fn tell(loaded: &Loaded, entry: &Entry, language: Language) -> String {
     let teller = Teller { loaded, language };
     let text = match entry.what {
         What::Citizen { event, choice } => teller.citizen(&event, choice),
+        What::Offer(event) => teller.offer_event(&event),
+        What::Spiral { offer } => {
+            let (name, years) = (teller.offer(offer), loaded.input.rules.spiral.years);
+            teller.say(
+                format!(
+                    "a spiral of {name} begins: {years} years in a row its tariff rises and its use falls, and it ends \
+                     badly"
+                ),
+                format!(
+                    "en spiral for {name} begynder: {years} år i træk stiger taksten, og belægningen falder, og det \
+                     ender galt"
+                ),
+            )
+        }
         What::Tariff { offer, per_day, before, budgeted_percent, carry_over } => {
             teller.tariff(offer, per_day, before, budgeted_percent, carry_over)
         }
-        What::Accounts { offer, occupancy_percent, residents, result, closed, refused_operations } => {
-            teller.accounts(offer, [occupancy_percent, residents, result], closed, refused_operations)
+        What::Accounts { offer, occupancy_percent, residents, result, closed, .. } => {
+            teller.accounts(offer, occupancy_percent, [residents, result], closed)
         }
         What::Payout { guarantee, amount } => {
             let id = &loaded.names.guarantee_ids[guarantee as usize];
@@ -129,6 +144,104 @@ impl Teller<'_> {
         }
     }
 
+    /// The first day of a simulated month.
+    fn day(&self, month: u32) -> String {
+        let (year, month, day) = date(&self.loaded.input.calendar, month * TICKS_PER_MONTH);
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
+    fn offer_event(&self, event: &OfferEvent) -> String {
+        let name = self.offer(event.offer);
+        match event.happening {
+            OfferHappening::Opens { places } => self.say(
+                format!("{name} opens with {places} places"),
+                format!("{name} åbner med {places} pladser"),
+            ),
+            OfferHappening::PlacesChange { before, after } => self.say(
+                format!("{name} has {after} places from now on, {before} before"),
+                format!("{name} har {after} pladser fra nu af, {before} før"),
+            ),
+            OfferHappening::ClosingProposed { until } => {
+                let until = self.day(until);
+                self.say(
+                    format!(
+                        "closing {name} is proposed after bad accounts, and in consultation until {until}"
+                    ),
+                    format!("lukning af {name} foreslås efter dårlige regnskaber og er i høring til {until}"),
+                )
+            }
+            OfferHappening::ClosingCalledOff => {
+                self.say(format!("closing {name} is called off"), format!("lukningen af {name} opgives"))
+            }
+            OfferHappening::StopsAdmitting { closes } => {
+                let closes = self.day(closes);
+                self.say(
+                    format!("{name} admits nobody from now on and closes on {closes}"),
+                    format!("{name} optager ingen fra nu af og lukker {closes}"),
+                )
+            }
+            OfferHappening::Closes(bill) => self.closes(name, bill),
+            OfferHappening::Joins { lead } => {
+                let lead = self.offer(lead);
+                self.say(format!("{name} becomes part of {lead}"), format!("{name} bliver en del af {lead}"))
+            }
+            OfferHappening::Gathered { lead } => {
+                let lead = self.offer(lead);
+                self.say(
+                    format!("{name} comes under the management of {lead}"),
+                    format!("{name} kommer under ledelse af {lead}"),
+                )
+            }
+            OfferHappening::TakenOver { municipality } => {
+                let name_of = &self.loaded.names.municipality_texts[municipality as usize];
+                self.say(
+                    format!("{} takes {name} over", name_of.en),
+                    format!("{} overtager {name}", name_of.da),
+                )
+            }
+            OfferHappening::Relabelled { to } => {
+                let group = &self.loaded.names.target_groups[to as usize];
+                self.say(
+                    format!("{name} admits another group from now on: {}", group.en),
+                    format!("{name} optager en anden målgruppe fra nu af: {}", group.da),
+                )
+            }
+            OfferHappening::OperationRefused => self.say(
+                format!("an operation of the plan on {name} is not possible and is left undone"),
+                format!("en handling i planen for {name} er ikke mulig og udelades"),
+            ),
+        }
+    }
+
+    /// A closing, and who pays for it.
+    fn closes(&self, name: &str, bill: ClosingBill) -> String {
+        let whole = bill.wind_down.dkk() + bill.outstanding.dkk();
+        if whole < 0.5 {
+            return self.say(format!("{name} closes"), format!("{name} lukker"));
+        }
+        let [whole, wind_down, outstanding, shared] =
+            [whole, bill.wind_down.dkk(), bill.outstanding.dkk(), bill.shared.dkk()]
+                .map(|amount| self.number(amount / 1e6, 1));
+        let who = if bill.shared.dkk() < 0.5 {
+            self.say("borne by the operator".to_owned(), "som driftsherren bærer".to_owned())
+        } else {
+            self.say(
+                format!("of which municipalities pay {shared}"),
+                format!("hvoraf kommunerne betaler {shared}"),
+            )
+        };
+        self.say(
+            format!(
+                "{name} closes; closing account {whole} m DKK ({wind_down} for winding down, {outstanding} of earlier \
+                 deficits), {who}"
+            ),
+            format!(
+                "{name} lukker; lukkeregnskab {whole} mio. kr. ({wind_down} til afvikling, {outstanding} af tidligere \
+                 underskud), {who}"
+            ),
+        )
+    }
+
     /// Why: what was liked best, and whether it was to be had.
     fn why(&self, happening: Happening, choice: Choice) -> String {
         let got = match happening {
@@ -188,25 +301,28 @@ impl Teller<'_> {
     fn accounts(
         &self,
         offer: u32,
-        [occupancy, residents, result]: [f64; 3],
+        occupancy: Option<f64>,
+        [residents, result]: [f64; 2],
         closed: bool,
-        refused_operations: f64,
     ) -> String {
         let name = self.offer(offer);
-        let (occupancy, residents) = (self.number(occupancy, 0), self.number(residents, 1));
-        let result = self.number(result / 1e6, 2);
-        let mut text = self.say(
-            format!("{name} closes its year: {residents} residents, {occupancy} % of places, result {result} m DKK"),
-            format!("{name} lukker året: {residents} beboere, {occupancy} pct. belægning, resultat {result} mio. kr."),
-        );
+        let (residents, result) = (self.number(residents, 1), self.number(result / 1e6, 2));
+        let mut text = match occupancy {
+            Some(occupancy) => {
+                let occupancy = self.number(occupancy, 0);
+                self.say(
+                    format!("accounts of {name}: {residents} residents, {occupancy} % of places, result {result} m DKK"),
+                    format!("regnskab for {name}: {residents} beboere, {occupancy} pct. belægning, resultat {result} mio. kr."),
+                )
+            }
+            // closed since January: only the closing account is booked
+            None => self.say(
+                format!("accounts of {name}: no places in the year, result {result} m DKK"),
+                format!("regnskab for {name}: ingen pladser i året, resultat {result} mio. kr."),
+            ),
+        };
         if closed {
             text += &self.say("; it is closed".to_owned(), "; det er lukket".to_owned());
-        }
-        if refused_operations > 0.0 {
-            text += &self.say(
-                "; an operation of the plan was not possible".to_owned(),
-                "; en handling i planen var ikke mulig".to_owned(),
-            );
         }
         text
     }

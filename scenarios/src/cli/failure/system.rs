@@ -1,0 +1,31 @@
+//! What the operating system says, in plain words.
+
+use std::io::{Error, ErrorKind};
+
+use crate::Text;
+use crate::text::text;
+
+/// Why the operating system did not do something. What it says in its own words is kept where it is not one of the
+/// common cases.
+pub(super) fn reason(error: &Error) -> Text {
+    match error.kind() {
+        ErrorKind::NotFound => text!("der er intet dér", "there is nothing there"),
+        ErrorKind::PermissionDenied => text!("du har ikke lov til det", "you have no permission to do so"),
+        ErrorKind::AlreadyExists => text!("der er allerede noget dér", "something is there already"),
+        ErrorKind::NotADirectory => {
+            text!("en del af stien er ikke en mappe", "a part of the path is not a folder")
+        }
+        ErrorKind::IsADirectory => text!("det er en mappe", "it is a folder"),
+        ErrorKind::DirectoryNotEmpty => text!("mappen er ikke tom", "the folder is not empty"),
+        ErrorKind::StorageFull => text!("disken er fuld", "the disk is full"),
+        ErrorKind::QuotaExceeded => {
+            text!("din plads på disken er brugt op", "your share of the disk is used up")
+        }
+        ErrorKind::ReadOnlyFilesystem => text!("disken kan kun læses", "the disk can only be read"),
+        ErrorKind::InvalidFilename => {
+            text!("navnet kan ikke bruges til en fil", "no file can have this name")
+        }
+        ErrorKind::InvalidData => text!("filen er ikke tekst i UTF-8", "the file is not text in UTF-8"),
+        _ => text!("systemet siger: {error}", "the system says: {error}"),
+    }
+}

@@ -1,0 +1,331 @@
+//! The words of failures, Danish and English side by side, so that neither can be forgotten.
+
+use std::path::Path;
+
+use super::Failure;
+use super::system::reason;
+use crate::cli::terminal;
+use crate::compare::CompareError;
+use crate::report::Language;
+use crate::run_store::StoreError;
+use crate::text::{neutral_text, text};
+use crate::{Text, render as render_problems};
+
+/// What is told: what is wrong, lines that show it, and what to do.
+pub(super) struct Told {
+    message: Text,
+    details: Vec<String>,
+    help: Option<Text>,
+}
+
+impl Told {
+    pub(super) const fn of(message: Text) -> Self {
+        Self { message, details: Vec::new(), help: None }
+    }
+
+    pub(super) fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+}
+
+/// A failure as it is printed.
+pub(super) fn render(failure: &Failure, language: Language) -> String {
+    match failure {
+        Failure::Scenario(error) => render_problems(error, terminal::colour(), terminal::width()),
+        Failure::Interrupted(message) => format!("{}\n", message.get(language)),
+        // told already, by the check or by the window
+        Failure::CheckedOne | Failure::Window(_) => String::new(),
+        failure => told(failure).render(language),
+    }
+}
+
+impl Told {
+    pub(super) const fn has_help(&self) -> bool {
+        self.help.is_some()
+    }
+
+    pub(super) fn render(&self, language: Language) -> String {
+        let (error, help) = match language {
+            Language::En => ("error", "help"),
+            Language::Da => ("fejl", "hjælp"),
+        };
+        let mut printed = format!("{error}: {}\n", self.message.get(language));
+        for line in &self.details {
+            printed.push_str(line);
+            printed.push('\n');
+        }
+        if let Some(advice) = &self.help {
+            printed.push_str(&format!("{help}: {}\n", advice.get(language)));
+        }
+        printed
+    }
+}
+
+/// A path as it can be shown anywhere.
+pub(in crate::cli) fn shown(path: &Path) -> String {
+    neutral_text(&path.display().to_string()).into_owned()
+}
+
+fn told(failure: &Failure) -> Told {
+    match failure {
+        Failure::Scenario(_) | Failure::Interrupted(_) | Failure::CheckedOne | Failure::Window(_) => {
+            Told::of(Text::default())
+        }
+        Failure::Checked(faulty, all) => Told::of(text!(
+            "{faulty} af {all} scenarier har problemer",
+            "{faulty} of {all} scenarios have problems"
+        )),
+        Failure::Model(faults) => model(faults),
+        Failure::Store(error) => store(error),
+        Failure::Table(error) => Told::of(Text::same(error.to_string())),
+        Failure::Output(error) => {
+            let why = reason(error);
+            Told::of(text!(
+                "Kunne ikke skrive til standardoutput: {}", why.da;
+                "Could not write to standard output: {}", why.en
+            ))
+        }
+        Failure::Signal(error) => Told::of(text!(
+            "Kunne ikke gøre klar til Ctrl-C: {error}",
+            "Could not prepare for Ctrl-C: {error}"
+        )),
+        Failure::Simulation => Told::of(text!(
+            "Simuleringen standsede uventet, hvilket er en fejl i Vifte",
+            "The simulation stopped unexpectedly, which is a bug in Vifte"
+        )),
+        Failure::NoGuarantee => {
+            Told::of(text!("Scenariet har ingen garanti", "The scenario has no guarantee")).help(text!(
+                "tilføj `[[guarantees]]` med `id`, `offer`, `begins` og `cover_percent`",
+                "add `[[guarantees]]` with `id`, `offer`, `begins` and `cover_percent`"
+            ))
+        }
+        Failure::NotFound(error) => Told::of(error.message()).help(error.help()),
+        Failure::Compare(error) => compare(error),
+        Failure::Precision(error) => Told::of(Text::same(error.to_string())).help(text!(
+            "`vifte compare --help` viser, hvordan det skrives",
+            "`vifte compare --help` shows how it is written"
+        )),
+        Failure::Outcome(error) => Told::of(error.message()).help(error.help()),
+        Failure::OutcomeTwice(outcome) => {
+            let outcome = neutral_text(outcome);
+            Told::of(text!("`{outcome}` er nævnt to gange", "`{outcome}` is asked for twice"))
+                .help(text!("nævn hvert resultat én gang", "ask for each outcome once"))
+        }
+        Failure::NoSuchYear { year, first, last } => {
+            Told::of(text!("{year} er ikke et år i rapporten", "{year} is not a reported year"))
+                .help(text!("skriv et år fra {first} til {last}", "write a year from {first} to {last}"))
+        }
+        Failure::NoSuchWorld { world, worlds } => no_such_world(*world, *worlds),
+        Failure::OtherModel { run, theirs, ours } => other_model(run, theirs, ours),
+        Failure::OtherSeeds([(a, seed), (b, other)]) => other_seeds(a, *seed, b, *other),
+        Failure::NoChance => no_chance(),
+        Failure::NothingUncertain => nothing_uncertain(),
+        Failure::NotWritten { file, source } => not_written(file, source),
+        Failure::NoSuchFolder(folder) => {
+            let folder = shown(folder);
+            Told::of(text!("Der er ingen mappe `{folder}`", "There is no folder `{folder}`")).help(text!(
+                "skriv en mappe, der findes; uden mappe er det `runs`",
+                "write a folder that is there; without one it is `runs`"
+            ))
+        }
+        Failure::RunsUnreadable { folder, source } => runs_unreadable(folder, source),
+        Failure::EnoughWorlds { done, asked } => Told::of(text!(
+            "Kørslen har allerede {done} verdener, og der bedes om {asked}",
+            "The run has {done} worlds already, and {asked} are asked for"
+        ))
+        .help(text!("bed om flere med `--worlds`", "ask for more with `--worlds`")),
+        Failure::NotVerified(wrong) => not_verified(wrong),
+        Failure::RunId(error) => Told::of(Text::same(error.to_string())).help(Text::same(error.help())),
+        Failure::Manifest(error) => Told::of(Text::same(error.to_string())).help(text!(
+            "nævn en kørselsmappe fra `vifte run`, eller kør scenariet igen",
+            "name a run folder of `vifte run`, or run the scenario again"
+        )),
+        Failure::NoViewer(error) => no_viewer(error),
+    }
+}
+
+fn model(faults: &vifte_engine::InputFaults) -> Told {
+    let faults = faults.to_string();
+    let faults = neutral_lines(&faults);
+    Told {
+        details: faults,
+        ..Told::of(text!("Scenariet kan ikke simuleres", "The scenario cannot be simulated"))
+    }
+    .help(text!("ret det i scenariefilen", "put it right in the scenario file"))
+}
+
+fn no_such_world(world: u32, worlds: u32) -> Told {
+    let last = worlds.saturating_sub(1);
+    Told::of(text!(
+        "Kørslen har ingen verden {world}: den har {worlds}, talt fra 0",
+        "The run has no world {world}: it has {worlds}, counted from 0"
+    ))
+    .help(text!(
+        "skriv en verden fra 0 til {last}, eller nævn scenariet i stedet for kørslen",
+        "write a world from 0 to {last}, or name the scenario instead of the run"
+    ))
+}
+
+fn other_model(run: &str, theirs: &str, ours: &str) -> Told {
+    let run = neutral_text(run);
+    Told::of(text!(
+        "`{run}` er lavet af version {theirs} af modellen, og dette program har version {ours}",
+        "`{run}` was made by version {theirs} of the model, and this program has version {ours}"
+    ))
+    .help(text!(
+        "andre versioner giver andre verdener: kør scenariet igen",
+        "other versions give other worlds: run the scenario again"
+    ))
+}
+
+fn other_seeds(a: &str, seed: u64, b: &str, other: u64) -> Told {
+    let (a, b) = (neutral_text(a), neutral_text(b));
+    Told::of(text!(
+        "`{a}` er kørt med startværdi {seed} og `{b}` med {other}: det er forskellige verdener",
+        "`{a}` was run with seed {seed} and `{b}` with {other}: those are other worlds"
+    ))
+    .help(text!(
+        "lev begge igen på de samme verdener med `--seed {seed}`",
+        "live both again on the same worlds with `--seed {seed}`"
+    ))
+}
+
+fn no_chance() -> Told {
+    Told::of(text!(
+        "I middeltal er der ingen verdener at fortælle om eller lægge til",
+        "In mean numbers there are no worlds to tell of or to add"
+    ))
+    .help(text!(
+        "brug et scenarie eller en kørsel med `mode = \"worlds\"` (`run --mode worlds`)",
+        "take a scenario or a run with `mode = \"worlds\"` (`run --mode worlds`)"
+    ))
+}
+
+fn nothing_uncertain() -> Told {
+    Told::of(text!("Intet tal i scenariet har et interval", "No number of the scenario has a range")).help(
+        text!(
+            "skriv det, der ikke vides, som `{{ value = 12, low = 8, high = 20, assumption = \"…\" }}`",
+            "write what is not known as `{{ value = 12, low = 8, high = 20, assumption = \"…\" }}`"
+        ),
+    )
+}
+
+fn runs_unreadable(folder: &Path, source: &std::io::Error) -> Told {
+    let (folder, why) = (shown(folder), reason(source));
+    Told::of(text!(
+        "Kunne ikke læse eller fjerne `{folder}`: {}", why.da;
+        "Could not read or remove `{folder}`: {}", why.en
+    ))
+    .help(text!(
+        "se, om mappen er din og kan skrives i",
+        "see whether the folder is yours and can be written to"
+    ))
+}
+
+fn not_verified(wrong: &[String]) -> Told {
+    Told {
+        details: wrong.iter().map(|line| format!("  {}", neutral_text(line))).collect(),
+        ..Told::of(text!("Kørslen er ikke, hvad den siger", "The run is not what it says"))
+    }
+    .help(text!(
+        "brug den ikke: kør scenariet igen, eller tag mappen fra en sikkerhedskopi",
+        "do not use it: run the scenario again, or take the folder from a safety copy"
+    ))
+}
+
+fn no_viewer(error: &std::io::Error) -> Told {
+    let why = reason(error);
+    Told::of(text!(
+        "Kunne ikke starte `vifte-viewer`: {}", why.da;
+        "Could not start `vifte-viewer`: {}", why.en
+    ))
+    .help(text!(
+        "byg det med `cargo build --release -p vifte-viewer`, eller læg det ved siden af `vifte`",
+        "build it with `cargo build --release -p vifte-viewer`, or put it beside `vifte`"
+    ))
+}
+
+/// Lines that can be shown anywhere.
+fn neutral_lines(lines: &str) -> Vec<String> {
+    lines.lines().map(|line| neutral_text(line).into_owned()).collect()
+}
+
+fn not_written(file: &Path, source: &std::io::Error) -> Told {
+    use std::io::ErrorKind::{AlreadyExists, NotFound};
+    let (file, why) = (shown(file), reason(source));
+    let told =
+        Told::of(text!("Kunne ikke skrive `{file}`: {}", why.da; "Could not write `{file}`: {}", why.en));
+    told.help(match source.kind() {
+        AlreadyExists => text!(
+            "nævn en anden fil; det, der er, overskrives aldrig",
+            "name another file; what is there is never overwritten"
+        ),
+        NotFound => text!(
+            "lav mappen først, eller nævn en mappe, der findes",
+            "make its folder first, or name one that is there"
+        ),
+        _ => text!("nævn en fil, du må skrive", "name a file that you may write"),
+    })
+}
+
+fn store(error: &StoreError) -> Told {
+    let mut told = Told::of(Text::same(error.to_string()));
+    if let StoreError::State(error) = error {
+        told.details = error.differences().iter().map(|line| neutral_text(line).into_owned()).collect();
+    }
+    match error.help() {
+        Some(help) => told.help(Text::same(help)),
+        None => told,
+    }
+}
+
+fn compare(error: &CompareError) -> Told {
+    let names = |a: &str, b: &str| (neutral_text(a).into_owned(), neutral_text(b).into_owned());
+    match error {
+        CompareError::Years(a, b) => {
+            let (a, b) = names(a, b);
+            Told::of(text!(
+                "`{a}` og `{b}` rapporterer ikke de samme år",
+                "`{a}` and `{b}` report other years"
+            ))
+            .help(text!(
+                "giv dem samme `first_year`, `years` og `warm_up_years` under `[run]`",
+                "give both the same `first_year`, `years` and `warm_up_years` under `[run]`"
+            ))
+        }
+        CompareError::PriceYear(a, b) => {
+            let (a, b) = names(a, b);
+            Told::of(text!(
+                "`{a}` og `{b}` regner i priser fra hvert sit år",
+                "`{a}` and `{b}` count in prices of other years"
+            ))
+            .help(text!(
+                "giv dem samme `price_year` under `[run]`",
+                "give both the same `price_year` under `[run]`"
+            ))
+        }
+        CompareError::Mode(a, b) => {
+            let (a, b) = names(a, b);
+            Told::of(text!(
+                "en af `{a}` og `{b}` leves med tilfældighed, den anden i middeltal",
+                "one of `{a}` and `{b}` is lived by chance, the other in mean numbers"
+            ))
+            .help(text!(
+                "giv dem samme `mode` under `[run]`, eller `run` begge med samme `--mode`",
+                "give both the same `mode` under `[run]`, or `run` both with the same `--mode`"
+            ))
+        }
+        CompareError::Municipalities(a, b) => {
+            let (a, b) = names(a, b);
+            Told::of(text!(
+                "`{a}` og `{b}` handler om forskellige kommuner",
+                "`{a}` and `{b}` are about other municipalities"
+            ))
+            .help(text!(
+                "nævn de samme kommuner og købere i begge, bedst med `extends` fra samme udgangspunkt",
+                "list the same municipalities and buyers in both, best by `extends` from one base"
+            ))
+        }
+    }
+}
