@@ -55,8 +55,8 @@ pub(super) const KEY_PLACES: Word = Word(
 );
 pub(super) const EXPECTED: Word = Word("mean numbers without chance", "middeltal uden tilfældighed");
 pub(super) const KEY_EXPECTED: Word = Word(
-    "Each number is what happens without chance: no bands, and offers are never full by chance, so that hardly anybody waits, and home solutions that need several citizens at once do not come about. Worlds tell of those.",
-    "Hvert tal er det, der sker uden tilfældighed: ingen bånd, og tilbud er aldrig tilfældigt fyldt, så næsten ingen venter, og lokale tilbud, der kræver flere borgere på én gang, opstår ikke. Det fortæller verdener om.",
+    "Each number is what happens without chance: no bands, and offers are never full by chance, so that hardly anybody waits, and home solutions that a chance number of citizens or a single judgement sets off do not come about; worlds tell of those.",
+    "Hvert tal er det, der sker uden tilfældighed: ingen bånd, og tilbud er aldrig tilfældigt fyldt, så næsten ingen venter, og lokale tilbud, som et tilfældigt antal borgere eller en enkelt vurdering sætter i gang, opstår ikke; det fortæller verdener om.",
 );
 pub(super) const SEED: Word = Word("seed", "startværdi");
 pub(super) const PRICES: Word = Word("amounts in prices of", "beløb i priser fra");
