@@ -275,6 +275,15 @@ impl ComparisonReport<'_> {
                  ≈ kan ikke skelnes."
             ),
         }];
+        lines.push(
+            self.say(Word(
+                "All count with the central value of each uncertain number: ± is about chance alone, and `vifte \
+                 uncertainty` tells what not knowing adds.",
+                "Alle regner med den centrale værdi af hvert usikkert tal: ± handler kun om tilfældighed, og `vifte \
+                 uncertainty` fortæller, hvad uvidenhed lægger til.",
+            ))
+            .to_owned(),
+        );
         lines.extend(self.saved());
         lines.join("\n")
     }
