@@ -83,7 +83,7 @@ fn other_inputs_seeds_and_damaged_states_are_refused() {
     std::fs::write(&state, whole).unwrap();
     std::fs::write(run.path().join("whole.csv"), "scope\n").unwrap();
     let output = vifte().arg("verify").arg(run.path()).output().unwrap();
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("`whole.csv` is not as it was written"), "{}", stderr(&output));
 }
 

@@ -16,7 +16,7 @@ pub(crate) struct ExplainArguments {
     /// The offer: its `id`, or its name
     #[arg(value_name = "OFFER")]
     offer: String,
-    /// Years to show, such as 2027,2030,2038, instead of the first, some between and the last
+    /// Years to show, such as 2027,2030,2038, instead of the 1st, 4th, 10th and the last
     #[arg(long, value_name = "YEARS", value_delimiter = ',')]
     years: Vec<i32>,
     /// Live the years by chance, or in mean numbers, instead of as the scenario says

@@ -24,7 +24,7 @@ pub struct Explanation<'run> {
     pub results: &'run Results,
     /// Index of the offer.
     pub offer: u32,
-    /// Reported years to show, counted from 0; none: the first, some between and the last.
+    /// Reported years to show, counted from 0; none: the 1st, 4th, 10th and the last.
     pub years: Option<&'run [u32]>,
     /// Language.
     pub language: Language,
