@@ -23,7 +23,7 @@ const LISTED: usize = 40;
 /// What was asked for stands for nothing, or for more than one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotFound {
-    named: Named,
+    kind: Named,
     wanted: String,
     why: Why,
 }
@@ -43,7 +43,7 @@ impl NotFound {
     pub fn message(&self) -> Text {
         let wanted = neutral_text(&self.wanted);
         let several = matches!(self.why, Why::Several(_));
-        match (self.named, several) {
+        match (self.kind, several) {
             (Named::Offer, false) => text!("Der er intet tilbud `{wanted}`", "There is no offer `{wanted}`"),
             (Named::Offer, true) => {
                 text!("Flere tilbud hedder `{wanted}`", "Several offers are called `{wanted}`")
@@ -101,11 +101,11 @@ fn neutral_list(names: &[String]) -> String {
 ///
 /// # Errors
 /// Nothing is called so, or several things are.
-pub fn find(loaded: &Loaded, named: Named, wanted: &str) -> Result<u32, NotFound> {
+pub fn find(loaded: &Loaded, kind: Named, wanted: &str) -> Result<u32, NotFound> {
     let names = &loaded.names;
     let english = |texts: &[Text]| texts.iter().map(|text| text.en.clone()).collect::<Vec<_>>();
     let danish = |texts: &[Text]| texts.iter().map(|text| text.da.clone()).collect::<Vec<_>>();
-    let (ids, called) = match named {
+    let (ids, called) = match kind {
         Named::Offer => (&names.offer_ids, vec![names.offers.clone()]),
         Named::Municipality => (
             &names.municipality_ids,
@@ -145,7 +145,7 @@ pub fn find(loaded: &Loaded, named: Named, wanted: &str) -> Result<u32, NotFound
         }
         several => Why::Several(several.iter().map(|&index| ids[index].clone()).collect()),
     };
-    Err(NotFound { named, wanted: wanted.to_owned(), why })
+    Err(NotFound { kind, wanted: wanted.to_owned(), why })
 }
 
 #[cfg(test)]

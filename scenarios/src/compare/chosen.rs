@@ -100,13 +100,11 @@ impl OutcomeError {
                 "skriv SCOPE:ID:MEASURE eller SCOPE:ID:MEASURE:YEAR, såsom `total:total:cost_dkk:2020`",
                 "write SCOPE:ID:MEASURE or SCOPE:ID:MEASURE:YEAR, such as `total:total:cost_dkk:2020`"
             ),
-            Self::Scope(scope) => match nearest(scope, SCOPES) {
-                Some(near) => did_you_mean(near),
-                None => {
-                    let scopes = list(SCOPES);
-                    text!("skriv en af {scopes}", "write one of {scopes}")
-                }
-            },
+            Self::Scope(scope) => {
+                let scopes = list(SCOPES);
+                nearest(scope, SCOPES)
+                    .map_or_else(|| text!("skriv en af {scopes}", "write one of {scopes}"), did_you_mean)
+            }
             Self::NotFound { missing, .. } => missing.help(),
             Self::Year { first, last, .. } => {
                 text!("skriv et år fra {first} til {last}", "write a year from {first} to {last}")
