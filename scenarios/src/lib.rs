@@ -30,4 +30,4 @@ pub use load::{Loaded, load, load_given, load_text};
 #[cfg(feature = "cli")]
 pub use source::render;
 pub use source::{GivenFile, InternalError, LoadError, Problem, SourceFile};
-pub use text::Text;
+pub use text::{Text, neutral_text};

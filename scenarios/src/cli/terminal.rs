@@ -13,12 +13,15 @@ pub(crate) fn data(text: &str) -> Result<(), Failure> {
 
 /// Prints JSON for programs, with a line end. What could act on a terminal is written as JSON writes it.
 pub(crate) fn json(text: &str) -> Result<(), Failure> {
+    use std::fmt::Write as _;
+
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         if character != '\n' && is_disruptive(character) {
             let mut units = [0; 2];
             for unit in character.encode_utf16(&mut units) {
-                escaped.push_str(&format!("\\u{unit:04x}"));
+                // writing to a text cannot fail
+                let _ = write!(escaped, "\\u{unit:04x}");
             }
         } else {
             escaped.push(character);

@@ -1,5 +1,6 @@
 //! The words of failures, Danish and English side by side, so that neither can be forgotten.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::Failure;
@@ -56,7 +57,8 @@ impl Told {
             printed.push('\n');
         }
         if let Some(advice) = &self.help {
-            printed.push_str(&format!("{help}: {}\n", advice.get(language)));
+            // writing to a text cannot fail
+            let _ = writeln!(printed, "{help}: {}", advice.get(language));
         }
         printed
     }
