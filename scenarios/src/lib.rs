@@ -25,9 +25,9 @@ pub mod uncertainty;
 
 pub use compile::Names;
 pub use find::{Named, NotFound, find};
-pub use format::schema;
+pub use format::file_schema;
 pub use load::{Loaded, load, load_given, load_text};
 #[cfg(feature = "cli")]
 pub use source::render;
-pub use source::{GivenFile, InternalError, LoadError, Problem, SourceFile};
+pub use source::{GivenFile, Inherited, InheritedList, InternalError, LoadError, Problem, SourceFile};
 pub use text::{Text, neutral_text};

@@ -10,7 +10,7 @@ use crate::compile::{Compiled, Names, compile};
 use crate::format::{Scenario, schema};
 use crate::population::PopulationData;
 use crate::source::{
-    GivenFile, InternalError, LoadError, Node, Problem, Resolved, Shaped, SourceFile, check_shape,
+    GivenFile, Inherited, InternalError, LoadError, Node, Problem, Resolved, Shaped, SourceFile, check_shape,
     complete_rules,
 };
 
@@ -30,6 +30,8 @@ pub struct Loaded {
     pub(crate) root: Node,
     /// The files that were read, the scenario first, then what it inherits from.
     pub files: Vec<Arc<SourceFile>>,
+    /// What each file does to the lists of the one that it extends, the scenario first.
+    pub inherited: Vec<Inherited>,
 }
 
 /// Loads a scenario: the name of a bundled one, the path of a file, or of a folder with a `scenario.toml`.
@@ -58,7 +60,7 @@ pub fn load_given(name: &str, files: &Arc<[GivenFile]>) -> Result<Loaded, LoadEr
 }
 
 pub(crate) fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
-    let Resolved { mut root, files } = resolved;
+    let Resolved { mut root, files, inherited, problems: inheriting } = resolved;
     complete_rules(&mut root);
     let name = files.first().map_or_else(String::new, |file| file.name.clone());
     let internal = |source: InternalError| LoadError::Internal { name: name.clone(), source };
@@ -72,13 +74,14 @@ pub(crate) fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
         excused.extend(problems.iter().map(Problem::place).cloned());
         problems.extend(found.into_iter().filter(|problem| !excused.contains(problem.place())));
     }
+    problems.extend(inheriting);
     if !problems.is_empty() {
         return Err(LoadError::Invalid { problems: in_order(problems, &files), name });
     }
     let scenario = typed.map_err(|error| internal(error.into()))?;
     let Compiled { input, names } = compile(&scenario, &data).map_err(&internal)?;
     let hash = hash(&scenario).map_err(|error| internal(error.into()))?;
-    Ok(Loaded { scenario, input, names, hash, root, files })
+    Ok(Loaded { scenario, input, names, hash, root, files, inherited })
 }
 
 /// Problems in the order in which a reader of the files meets them.

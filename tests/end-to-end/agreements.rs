@@ -183,7 +183,8 @@ fn a_board_tells_last_years_use_and_changes_earlier() {
     };
     let staff = |notice: u32| {
         format!(
-            "residents = [{{ offer = \"house\", municipality = \"A\", target_group = \"group\", count = 7, \
+            "replace = [\"residents\"]\n\
+             residents = [{{ offer = \"house\", municipality = \"A\", target_group = \"group\", count = 7, \
              leaves = \"2030-06\" }}]\noffers = [{{ id = \"house\", staffing = {{ fte_per_resident = 1.5, staff_dkk_per_fte_year = 500_000, \
              adjustment_per_month = 0.3, notice_months = {notice} }} }}]\n"
         )

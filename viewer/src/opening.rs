@@ -111,6 +111,13 @@ const RUN_SCENARIO: &str = "scenario.json";
 fn open_files(files: &[HandedFile]) -> Result<Opened, Failure> {
     let Some(main) = main_file(files) else { return Err(Failure::default()) };
     let of_run = |file: &HandedFile| file.name == MANIFEST || file.name == STATE_FILE;
+    let is_text =
+        |file: &&HandedFile| Path::new(&file.name).extension().is_some_and(|e| e == "toml" || e == "json");
+    if let Some(file) = files.iter().filter(is_text).find(|file| std::str::from_utf8(&file.bytes).is_err()) {
+        let message = format!("`{}` is no text in the encoding UTF-8", file.name);
+        let help = "open it in an editor, save it with the encoding UTF-8, and give it again".to_owned();
+        return Err(Failure { message, help: Some(help), ..Failure::default() });
+    }
     let texts = files.iter().filter_map(|file| {
         let text = std::str::from_utf8(&file.bytes).ok()?;
         Some(GivenFile { name: file.name.clone(), text: text.to_owned() })
@@ -277,6 +284,16 @@ mod tests {
         let run = file("scenario.json", "{}");
         assert_eq!(main_file(&[plan, run.clone()]), Some(&run));
         assert_eq!(main_file(&[]), None);
+    }
+
+    #[test]
+    fn a_file_in_another_encoding_is_named_and_not_left_out() {
+        let plan =
+            HandedFile { name: "plan.toml".to_owned(), bytes: b"extends = 'base.toml'".as_slice().into() };
+        let base =
+            HandedFile { name: "base.toml".to_owned(), bytes: b"title_da = 'Pr\xf8ve'".as_slice().into() };
+        let Err(failure) = super::open_files(&[plan, base]) else { panic!("opened") };
+        assert!(failure.message.contains("`base.toml`") && failure.message.contains("UTF-8"), "{failure:?}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use clap::Args;
 use super::failure::Failure;
 use super::simulation::open;
 use super::terminal;
-use crate::report::{Language, plan_dates};
+use crate::report::{Language, inheritance_lines, plan_dates};
 use crate::{LoadError, Loaded};
 
 /// Arguments of `vifte check`.
@@ -28,6 +28,11 @@ pub(crate) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
         match ready(reference) {
             Ok(loaded) => {
                 terminal::data(&format!("{reference}: {}", contents(&loaded, arguments.lang)))?;
+                if !arguments.lines {
+                    for line in inheritance_lines(&loaded.inherited, arguments.lang) {
+                        terminal::data(&line)?;
+                    }
+                }
                 for line in plan_dates(&loaded, None, arguments.lang) {
                     terminal::data(&format!("  {line}"))?;
                 }

@@ -8,7 +8,7 @@ use vifte_engine::{Model, SimulateOptions};
 
 use super::bill::rate;
 use super::failure::Failure;
-use super::simulation::{DISCOUNT_PERCENT, open_watched_run, stoppable};
+use super::simulation::{DISCOUNT_PERCENT, open_watched_run, stoppable, tell_inheritance};
 use super::{progress, terminal};
 use crate::Loaded;
 use crate::compare::{
@@ -76,6 +76,9 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         .collect::<Result<Vec<_>, Failure>>()?;
     let (scenarios, runs): (Vec<_>, Vec<_>) = scenarios.into_iter().unzip();
     check_comparable(&scenarios)?;
+    for (_, loaded) in &scenarios {
+        tell_inheritance(loaded, arguments.lang);
+    }
     let staged = arguments.out.as_ref().map(|folder| StagedRun::begin(folder, None)).transpose()?;
     let models = scenarios
         .iter()

@@ -124,5 +124,5 @@ pub fn main() -> ExitCode {
 }
 
 fn schema() -> Result<(), Failure> {
-    terminal::json(&format!("{:#}", crate::schema()))
+    terminal::json(&format!("{:#}", crate::file_schema()))
 }

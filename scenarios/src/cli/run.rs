@@ -11,7 +11,7 @@ use vifte_engine::{Control, Model, Outcome, Results, SimulateOptions, simulate};
 use super::failure::Failure;
 use super::failure::usage::Wanted;
 use super::resume::{Begun, live};
-use super::simulation::{ModeArgument, Opened, open, set_mode};
+use super::simulation::{ModeArgument, Opened, open, set_mode, tell_inheritance};
 use super::{progress, terminal};
 use crate::Loaded;
 use crate::report::{Language, Report};
@@ -81,6 +81,9 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         set_mode_of(&mut loaded, &Manifest::read(folder)?);
     }
     set_mode(&mut loaded, arguments.mode);
+    if !arguments.quiet {
+        tell_inheritance(&loaded, arguments.lang);
+    }
     let model = Model::new(loaded.input.clone())?;
     let seed = arguments.seed.or(run.as_ref().map(|manifest| manifest.seed));
     // what a run ran keeps its name, however its folder is called

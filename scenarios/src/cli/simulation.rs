@@ -9,7 +9,8 @@ use vifte_engine::{Control, Input, Model, Results, SimulateOptions};
 
 use super::failure::Failure;
 use super::run::simulate_watched;
-use crate::report::{Language, number};
+use super::terminal;
+use crate::report::{Language, inheritance_lines, number};
 use crate::run_store::{Manifest, RunMode, find_run, set_mode_of};
 use crate::{Loaded, library, load};
 
@@ -64,6 +65,13 @@ pub(crate) struct Opened {
     pub(crate) run: Option<Manifest>,
     /// The reference, with the folder in place of an id.
     pub(crate) reference: String,
+}
+
+/// Tells beside the results what a scenario inherits and what it does to that, before its worlds are lived.
+pub(crate) fn tell_inheritance(loaded: &Loaded, language: Language) {
+    for line in inheritance_lines(&loaded.inherited, language) {
+        terminal::message(&format!("{line}\n"));
+    }
 }
 
 /// Opens a bundled scenario, a file, or a run by its folder or the beginning of its id.

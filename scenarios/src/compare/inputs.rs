@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value as Json;
-
 use crate::Loaded;
-use crate::format::Scenario;
-use crate::source::{Node, Value};
+use crate::source::{Node, Value, element_names, json_node};
 
 /// A value that two scenarios do not share.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +26,7 @@ const ORIGINS: [&str; 3] = ["source", "estimate", "assumption"];
 ///
 /// A default that only one of them writes out is none: a run folder has all of them.
 pub fn input_differences(first: &Loaded, second: &Loaded) -> Vec<InputDifference> {
-    let defaults = [first, second].map(|loaded| written_out(&loaded.scenario));
+    let defaults = [first, second].map(written_out);
     let (first, second) = (Leaves::of(&first.root), Leaves::of(&second.root));
     let mut found: BTreeMap<String, InputDifference> = BTreeMap::new();
     let mut differ = |path: &str, first: Option<Leaf>, second: Option<Leaf>| {
@@ -50,8 +47,8 @@ pub fn input_differences(first: &Loaded, second: &Loaded) -> Vec<InputDifference
     };
     for path in first.values.keys().chain(second.values.keys()).filter(|path| !inside(path)) {
         let (a, b) = (first.values.get(path), second.values.get(path));
-        let said = |leaf: Option<&Leaf>, defaults: &BTreeMap<String, String>| {
-            leaf.map(|leaf| leaf.0.clone()).or_else(|| defaults.get(path).cloned())
+        let said = |leaf: Option<&Leaf>, defaults: &BTreeMap<String, Leaf>| {
+            leaf.or_else(|| defaults.get(path)).map(|leaf| leaf.0.clone())
         };
         if said(a, &defaults[0]) != said(b, &defaults[1]) {
             differ(path, a.cloned(), b.cloned());
@@ -61,50 +58,10 @@ pub fn input_differences(first: &Loaded, second: &Loaded) -> Vec<InputDifference
 }
 
 /// All values of a scenario with its defaults, by the same paths.
-fn written_out(scenario: &Scenario) -> BTreeMap<String, String> {
-    let mut all = BTreeMap::new();
-    if let Ok(Json::Object(table)) = serde_json::to_value(scenario) {
-        for (key, value) in &table {
-            gather_json(value, key.clone(), &mut all);
-        }
-    }
-    all
-}
-
-fn gather_json(value: &Json, path: String, all: &mut BTreeMap<String, String>) {
-    match value {
-        Json::Null => {}
-        Json::Object(table) => match table.get("value") {
-            Some(value) => gather_json(value, path, all),
-            None => table.iter().for_each(|(key, child)| gather_json(child, format!("{path}.{key}"), all)),
-        },
-        Json::Array(items) if items.iter().all(Json::is_object) => {
-            for (index, item) in items.iter().enumerate() {
-                let of = |keys: &'static [&'static str]| {
-                    let parts: Option<Vec<&str>> = keys.iter().map(|key| item.get(key)?.as_str()).collect();
-                    Some(parts?.join(" "))
-                };
-                let name = NAMES.into_iter().find_map(of).unwrap_or_else(|| (index + 1).to_string());
-                gather_json(item, format!("{path}.{name}"), all);
-            }
-        }
-        Json::Array(items) => {
-            let texts: Vec<String> = items.iter().map(json_text).collect();
-            all.insert(path, format!("[{}]", texts.join(", ")));
-        }
-        _ => {
-            all.insert(path, json_text(value));
-        }
-    }
-}
-
-/// A value as [`text`] writes it.
-fn json_text(value: &Json) -> String {
-    match (value.as_str(), value.as_f64().filter(|_| value.is_f64())) {
-        (Some(text), _) => text.to_owned(),
-        (None, Some(number)) => number.to_string(),
-        (None, None) => value.to_string(),
-    }
+fn written_out(loaded: &Loaded) -> BTreeMap<String, Leaf> {
+    let json = serde_json::to_value(&loaded.scenario).ok();
+    let tree = json.and_then(|json| json_node(&json, &loaded.root.place));
+    tree.map(|tree| Leaves::of(&tree).values).unwrap_or_default()
 }
 
 /// A value with its file and line.
@@ -151,7 +108,6 @@ impl Leaves {
         let parts = self.values.range(prefix.clone()..).take_while(|(path, _)| path.starts_with(&prefix));
         let parts: Vec<String> = parts
             .map(|(path, leaf)| (&path[prefix.len()..], &leaf.0))
-            .filter(|(key, _)| !["id", "code"].contains(key))
             // a change of the rules is told by what changes
             .filter(|(key, value)| self.values.get(*key).is_none_or(|before| before.0 != **value))
             .map(|(key, value)| format!("{key} {value}"))
@@ -173,8 +129,8 @@ impl Leaves {
                 }
             }
             Value::List(items) if items.iter().all(|item| item.table().is_some()) => {
-                for (index, item) in items.iter().enumerate() {
-                    let (name, hidden) = name(item).unwrap_or_else(|| ((index + 1).to_string(), &[]));
+                let (names, hidden) = element_names(&path, items);
+                for (name, item) in names.into_iter().zip(items) {
                     let element = format!("{path}.{name}");
                     self.elements.insert(element.clone(), where_it_stands(item));
                     for (key, child) in item.table().into_iter().flat_map(|table| &table.entries) {
@@ -189,30 +145,6 @@ impl Leaves {
             }
         }
     }
-}
-
-/// What an element of a list is known by, if it has a name.
-pub(crate) fn element_name(item: &Node) -> Option<String> {
-    name(item).map(|(name, _)| name)
-}
-
-/// Keys that name an element of a list, the first ones it has.
-const NAMES: [&[&str]; 5] = [
-    &["id"],
-    &["code"],
-    &["date", "do", "offer"],
-    &["municipality", "target_group", "offer"],
-    &["municipality", "target_group"],
-];
-
-/// What an element of a list is known by, and the keys that say so.
-fn name(item: &Node) -> Option<(String, &'static [&'static str])> {
-    let table = item.table()?;
-    let of = |keys: &'static [&'static str]| {
-        let parts: Option<Vec<&str>> = keys.iter().map(|key| table.get(key)?.text()).collect();
-        Some((parts?.join(" "), keys))
-    };
-    NAMES.into_iter().find_map(of)
 }
 
 fn where_it_stands(node: &Node) -> String {
@@ -252,6 +184,22 @@ mod tests {
         assert_eq!(found[0].second, Some(("14".to_owned(), "variant:5".to_owned())));
         assert_eq!(found[1].first, None);
         assert_eq!(found[1].second.as_ref().unwrap().0, "fixed_cost_follows_percent 50, places 9");
+    }
+
+    #[test]
+    fn elements_that_only_a_month_tells_apart_are_told_apart() {
+        let living = |first: u32, second: u32| {
+            let text = format!(
+                "format = 1\nextends = 'erlang-loss'\nrun = {{ warm_up_years = 0 }}\n[[target_groups]]\nid = 'citizens'\nopening_stock = 'known'\n\
+                 [[residents]]\noffer = 'house'\nmunicipality = 'A'\ntarget_group = 'citizens'\ncount = {first}\n\
+                 [[residents]]\noffer = 'house'\nmunicipality = 'A'\ntarget_group = 'citizens'\ncount = {second}\n\
+                 leaves = '2030-01'\n"
+            );
+            load_text("variant", &text).unwrap_or_else(|error| panic!("{:?}", error.lines()))
+        };
+        let found = input_differences(&living(3, 2), &living(1, 2));
+        let paths: Vec<&str> = found.iter().map(|difference| difference.path.as_str()).collect();
+        assert_eq!(paths, ["residents.house A citizens.count"]);
     }
 
     #[test]

@@ -6,7 +6,6 @@ mod outcomes;
 mod precision;
 
 pub use chosen::{Chosen, OutcomeError, parse_outcome};
-pub(crate) use inputs::element_name;
 pub use inputs::{InputDifference, input_differences};
 pub use outcomes::{OutcomeSpec, Purpose, headlines};
 pub use precision::{FIRST_LOOK, PrecisionError, Target, parse_precision, worst};

@@ -6,6 +6,7 @@
 mod actor;
 mod agreement;
 mod dynamics;
+mod file_schema;
 mod offer;
 mod plan;
 mod programme;
@@ -19,6 +20,7 @@ pub use agreement::{Board, Purchase};
 pub use dynamics::{
     Breakdown, HomeSolution, PriceResponse, Recovery, ResponseForm, ServiceLevel, Transition, TransitionRule,
 };
+pub use file_schema::file_schema;
 pub use offer::{
     Contract, CostProfile, Costs, Entry, Finance, FinancedBy, Offer, Operator, Residents, Segment, Staffing,
 };
@@ -29,7 +31,7 @@ pub use rules::{
     Designation, EffectMeasured, ExpertEnvironment, FollowUp, Reimbursement, ReimbursementStep, Rules,
     RulesFrom, Spiral,
 };
-pub use schema::schema;
+pub(crate) use schema::schema;
 pub use sourced::{Origin, Sourced};
 pub use target_group::{Choice, Distribution, OpeningStock, Shock, Stay, TargetGroup, WhenFull};
 
@@ -41,10 +43,12 @@ pub const FORMAT: u32 = 1;
 
 /// A scenario: everything one run needs.
 ///
-/// Inheritance (`extends`): keys here replace those of the parent, tables are merged, and lists of tables are merged by
-/// `id` or `code`, changes of the rules by `date`; all other lists, and empty ones, replace the parent's. A number with its origin and a `stay` are
-/// replaced whole. Of keys that exclude each other (`source`, `estimate`, `assumption`; a cost profile and costs of
-/// one's own) the child's drop the parent's.
+/// Inheritance (`extends`): keys here replace those of the parent, and tables are merged. Lists of tables at the top of the
+/// file, and `rules.reimbursement`, inherit element by element: an element with the same `id`, `code` or other naming keys
+/// as an inherited one is laid over it, any other is added, and what is not named stays. `replace` drops what a list
+/// inherits. All other lists are one value and replace the parent's. A number with its origin and a `stay` are replaced
+/// whole. Of keys that exclude each other (`source`, `estimate`, `assumption`; a cost profile and costs of one's own) the
+/// child's drop the parent's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
@@ -52,10 +56,14 @@ pub struct Scenario {
     #[schemars(range(min = 1))]
     pub format: u32,
     /// Another scenario to inherit from: a path relative to this file, or the name of a bundled scenario.
-    /// Keys here replace those there; tables are merged; lists of tables are merged by `id` or `code`.
+    /// Keys here replace those there; tables are merged; lists of tables inherit element by element.
     /// The program leaves it out once the parents have been merged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extends: Option<String>,
+    /// Names of lists of which nothing is inherited, such as `["operations"]`: only the elements given here are there.
+    /// The program leaves it out once the parents have been merged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replace: Vec<String>,
     /// Title in Danish.
     #[schemars(length(min = 1))]
     pub title_da: String,

@@ -1,16 +1,17 @@
-//! The JSON Schema of scenario files, generated from the types.
+//! The JSON Schema of a whole scenario, generated from the types.
 //!
-//! Editors use it to complete and check; [`shape`](crate::source) uses the same document, so that both always agree.
+//! [`shape`](crate::source) checks a scenario by it, with all that it inherits; editors have the schema of files, which is
+//! made of this one ([`file_schema`](super::file_schema)), so that both always agree.
 
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
 use super::Scenario;
 
-/// The JSON Schema (draft 2020-12) of a scenario file.
+/// The JSON Schema (draft 2020-12) of a scenario with all that it inherits.
 ///
 /// It describes TOML, so it never allows `null`: a key that is optional is left out instead.
-pub fn schema() -> Value {
+pub(crate) fn schema() -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<Scenario>().to_value();
     if let Value::Object(root) = &mut schema {

@@ -13,6 +13,7 @@ mod couplings;
 mod explain;
 #[cfg(feature = "cli")]
 mod guarantees;
+mod inheritance;
 #[cfg(feature = "cli")]
 mod municipalities;
 mod number;
@@ -44,6 +45,7 @@ pub use comparison::{ComparisonReport, LEVEL, direction};
 pub use explain::Explanation;
 #[cfg(feature = "cli")]
 pub use guarantees::GuaranteeReport;
+pub use inheritance::inheritance_lines;
 #[cfg(feature = "cli")]
 pub use municipalities::MunicipalityReport;
 pub(crate) use number::number;

@@ -3,19 +3,25 @@
 use std::sync::Arc;
 
 use super::file::{GivenFile, Origin, SourceFile};
+use super::inherited::Inherited;
 use super::locate::{Missing, Target};
-use super::merge::merge;
 use super::problem::{LoadError, Problem};
-use super::syntax::parse;
+use super::replace::{Replaced, take};
+use super::rules::only_changes;
+use super::syntax::{is_json, parse};
 use super::tree::{Node, Value};
 use crate::format::FORMAT;
 
 /// A scenario and the files that it came from.
 pub(crate) struct Resolved {
-    /// The tree with everything inherited, without `extends`.
+    /// The tree with everything inherited, without `extends` and `replace`.
     pub(crate) root: Node,
     /// The files, child first.
     pub(crate) files: Vec<Arc<SourceFile>>,
+    /// What each file does to the lists that it inherits, child first.
+    pub(crate) inherited: Vec<Inherited>,
+    /// What is wrong with how the files inherit; all else that is wrong can still be found.
+    pub(crate) problems: Vec<Problem>,
 }
 
 /// Reads a bundled scenario or a file, with all it inherits from.
@@ -56,17 +62,33 @@ pub(crate) fn resolve_given(name: &str, files: &Arc<[GivenFile]>) -> Result<Reso
     start(SourceFile { name: name.to_owned(), text: file.text.clone(), origin }, name.to_owned())
 }
 
+/// The most files that a scenario may inherit through.
+const MOST_FILES: usize = 100;
+
 fn start(file: SourceFile, identity: String) -> Result<Resolved, LoadError> {
     let name = file.name.clone();
-    let mut chain = Chain { identities: vec![identity], files: Vec::new() };
-    let root = chain.load(&Arc::new(file)).map_err(|problems| LoadError::Invalid { name, problems })?;
-    Ok(Resolved { root, files: chain.files })
+    let mut chain = Chain { identities: vec![identity], ..Chain::default() };
+    match chain.load(&Arc::new(file)) {
+        Ok(root) => {
+            chain.inherited.reverse();
+            let Chain { files, inherited, problems, .. } = chain;
+            Ok(Resolved { root, files, inherited, problems })
+        }
+        Err(mut problems) => {
+            problems.append(&mut chain.problems);
+            Err(LoadError::Invalid { name, problems })
+        }
+    }
 }
 
 /// The files read so far: a scenario, what it inherits from, and so on.
+#[derive(Default)]
 struct Chain {
     identities: Vec<String>,
     files: Vec<Arc<SourceFile>>,
+    /// What each file does to what it inherits, the oldest first.
+    inherited: Vec<Inherited>,
+    problems: Vec<Problem>,
 }
 
 impl Chain {
@@ -75,15 +97,21 @@ impl Chain {
         self.files.push(Arc::clone(file));
         let mut root = parse(file)?;
         refuse_newer_format(&root).map_err(|problem| vec![problem])?;
-        let extends = match &mut root.value {
-            Value::Table(table) => table.remove("extends"),
-            _ => None,
-        };
-        let Some(extends) = extends else {
+        let replaced = Replaced::take(&mut root, &mut self.problems);
+        let Some(extends) = take(&mut root, "extends") else {
+            replaced.refuse(&mut self.problems);
             return Ok(root);
         };
-        let parent = self.open_parent(&extends, file).map_err(|problem| vec![problem])?;
-        Ok(merge(self.load(&Arc::new(parent))?, root))
+        let parent = Arc::new(self.open_parent(&extends, file).map_err(|problem| vec![problem])?);
+        let mut below = self.load(&parent)?;
+        if is_json(&parent) {
+            only_changes(&mut below);
+        }
+        let mut inherited =
+            Inherited { file: file.name.clone(), from: parent.name.clone(), ..Inherited::default() };
+        let root = replaced.lay(below, root, &mut inherited, &mut self.problems);
+        self.inherited.push(inherited);
+        Ok(root)
     }
 
     fn open_parent(&mut self, extends: &Node, child: &SourceFile) -> Result<SourceFile, Problem> {
@@ -110,6 +138,11 @@ impl Chain {
             return Err(problem("Scenarios inherit from each other in a loop".to_owned())
                 .label("closes the loop")
                 .help(format!("remove one `extends` from the chain {}", chain.join(" → "))));
+        }
+        if self.files.len() > MOST_FILES {
+            return Err(problem(format!("The scenario inherits through more than {MOST_FILES} files"))
+                .label("one more")
+                .help("put what several of them say into one file"));
         }
         let file = parent.read().map_err(|error| {
             problem(format!("Could not read `{}`: {error}", parent.name())).label("cannot be read")
@@ -204,6 +237,18 @@ mod tests {
             "{help}"
         );
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_chain_has_an_end() {
+        let file = |index: usize| format!("extends = '{}.toml'", index + 1);
+        let given = (0..200).map(|index| GivenFile { name: format!("{index}.toml"), text: file(index) });
+        let files: Arc<[GivenFile]> = given.collect();
+        let Err(LoadError::Invalid { problems, .. }) = resolve_given("0.toml", &files) else {
+            panic!("read")
+        };
+        assert!(problems[0].to_string().contains("more than 100 files"), "{}", problems[0]);
+        assert_eq!(problems[0].file_name(), "100.toml");
     }
 
     #[test]

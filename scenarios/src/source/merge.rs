@@ -1,12 +1,20 @@
 //! Inheritance: a child's tree laid over its parent's.
 //!
 //! - Tables are merged key by key; the child's value replaces the parent's.
-//! - Lists of tables that have an `id` or a `code` are merged element by element, changes of the rules by `date`; elements that the parent lacks are
-//!   added at the end. Any other list, and an empty one, replaces the parent's whole.
+//! - Lists of tables with keys of their own ([`keyed`]) are merged element by element: the child's element is laid over the
+//!   parent's of the same keys, one that the parent lacks is added at the end, and all others stay. They are replaced only
+//!   where the file says so (`replace`).
+//! - Any other list is one value: the child's replaces the parent's.
 //! - A number with origin (`{ value = … }`) and a stay (`{ distribution = … }`) are replaced whole: half of one and
 //!   half of another mean nothing.
 //! - Keys that exclude each other: a child that sets one drops the other from its parent ([`DROPS`]).
 
+use std::collections::{BTreeMap, VecDeque};
+
+use super::file::Place;
+use super::inherited::InheritedList;
+use super::keys::{KeyedList, keyed};
+use super::problem::Problem;
 use super::tree::{Node, Table, Value};
 
 /// A child that sets one of the first keys drops the second ones from its parent.
@@ -23,104 +31,159 @@ const DROPS: [(&[&str], &[&str]); 7] = [
 /// Keys that make a table one value: it is replaced, not merged.
 const WHOLE: [&str; 2] = ["value", "distribution"];
 
-/// The child's tree laid over its parent's.
-pub(crate) fn merge(parent: Node, child: Node) -> Node {
-    let Node { value, place, key } = child;
-    let value = match (parent.value, value) {
-        (Value::Table(below), Value::Table(above)) if !WHOLE.iter().any(|key| above.has(key)) => {
-            Value::Table(merge_tables(below, above))
-        }
-        (Value::List(below), Value::List(above)) if named(&below) && named(&above) => {
-            Value::List(merge_lists(below, above))
-        }
-        (_, value) => value,
-    };
-    Node { value, place, key }
+/// Laying one file over another, with what becomes of the lists.
+#[derive(Debug, Default)]
+pub(super) struct Layering {
+    /// What became of each list that both have.
+    pub(super) lists: Vec<InheritedList>,
+    /// What the child cannot mean.
+    pub(super) problems: Vec<Problem>,
+    /// Keys from the top to where it is.
+    path: Vec<String>,
+    /// Whether all lists are one value.
+    lists_are_values: bool,
 }
 
-/// Fills in the rules that a change of the agreement leaves as they were before it: the changes in the order of their dates.
-pub(crate) fn complete_rules(root: &mut Node) {
-    let Value::Table(table) = &mut root.value else { return };
-    let mut before = table.get("rules").cloned();
-    let Some((_, list)) = table.entries.iter_mut().find(|(key, _)| key == "rules_from") else { return };
-    let Value::List(changes) = &mut list.value else { return };
-    let date = |node: &Node| node.at("date").text().map(str::to_owned);
-    let mut order: Vec<usize> = (0..changes.len()).collect();
-    order.sort_by_key(|&index| date(&changes[index]));
-    for index in order {
-        let Value::Table(change) = &mut changes[index].value else { continue };
-        let Some((_, rules)) = change.entries.iter_mut().find(|(key, _)| key == "rules") else { continue };
-        if let Some(before) = before {
-            *rules = merge(before, rules.clone());
-        }
-        before = Some(rules.clone());
+/// Rules laid over those before them. Lists are replaced: from the date on there is what is given there.
+pub(super) fn later(before: Node, rules: Node) -> Node {
+    Layering { lists_are_values: true, ..Layering::default() }.lay(before, rules)
+}
+
+impl Layering {
+    /// The child's tree laid over its parent's.
+    pub(super) fn lay(&mut self, parent: Node, child: Node) -> Node {
+        let Node { value, place, key } = child;
+        let value = match (parent.value, value) {
+            (Value::Table(below), Value::Table(above)) if !WHOLE.iter().any(|key| above.has(key)) => {
+                Value::Table(self.tables(below, above))
+            }
+            (Value::List(below), Value::List(above)) => {
+                let path = self.path.join(".");
+                match keyed(&path).filter(|_| !self.lists_are_values) {
+                    Some(list) if above.is_empty() && !below.is_empty() => {
+                        let at = key.as_ref().unwrap_or(&place);
+                        self.problems.push(empties_nothing(list, below.len(), at));
+                        Value::List(below)
+                    }
+                    Some(list) => Value::List(self.elements(list, below, above)),
+                    None => {
+                        self.lists.extend(InheritedList::of_value(path, &below, &above));
+                        Value::List(above)
+                    }
+                }
+            }
+            (_, value) => value,
+        };
+        Node { value, place, key }
     }
-}
 
-fn merge_tables(mut below: Table, above: Table) -> Table {
-    for (set, dropped) in DROPS {
-        if set.iter().any(|key| above.has(key)) {
-            for key in dropped {
-                below.remove(key);
+    fn tables(&mut self, mut below: Table, above: Table) -> Table {
+        for (set, dropped) in DROPS {
+            if set.iter().any(|key| above.has(key)) {
+                for key in dropped {
+                    below.remove(key);
+                }
             }
         }
-    }
-    for (key, child) in above.entries {
-        match below.entries.iter_mut().find(|(name, _)| *name == key) {
-            Some((_, slot)) => {
+        for (key, child) in above.entries {
+            if let Some((_, slot)) = below.entries.iter_mut().find(|(name, _)| *name == key) {
                 let parent = std::mem::replace(slot, child.clone());
-                *slot = merge(parent, child);
+                self.path.push(key);
+                *slot = self.lay(parent, child);
+                self.path.pop();
+            } else {
+                self.path.push(key.clone());
+                self.lists.extend(InheritedList::of_new(&self.path.join("."), &child));
+                self.path.pop();
+                below.entries.push((key, child));
             }
-            None => below.entries.push((key, child)),
         }
+        below
     }
-    below
-}
 
-fn merge_lists(below: Vec<Node>, above: Vec<Node>) -> Vec<Node> {
-    let mut merged: Vec<(Node, bool)> = below.into_iter().map(|node| (node, false)).collect();
-    for child in above {
-        // A name that the child's file gives twice stays twice, so that the check on duplicates sees it.
-        let same = merged.iter().position(|(node, touched)| !touched && name(node) == name(&child));
-        match same {
-            Some(index) => {
-                let (parent, _) = merged.swap_remove(index);
-                merged.push((merge(parent, child), true));
-                let last = merged.len() - 1;
-                merged.swap(index, last);
+    fn elements(&mut self, list: &'static KeyedList, below: Vec<Node>, above: Vec<Node>) -> Vec<Node> {
+        let mut told = InheritedList::new(list.path, below.len());
+        // keys that the child's file gives twice stay twice, so that the check on duplicates sees it
+        let mut untouched: BTreeMap<Vec<String>, VecDeque<usize>> = BTreeMap::new();
+        for (index, node) in below.iter().enumerate() {
+            if let Some(key) = list.key_of(node) {
+                untouched.entry(key).or_default().push_back(index);
             }
-            None => merged.push((child, true)),
         }
+        let mut merged = below;
+        for (index, child) in above.into_iter().enumerate() {
+            let name = list.name_of(&child, index);
+            let same_keys = list.key_of(&child).and_then(|key| untouched.get_mut(&key)?.pop_front());
+            let Some(slot) = same_keys.and_then(|index| merged.get_mut(index)) else {
+                told.added.push(name);
+                merged.push(child);
+                continue;
+            };
+            let parent = std::mem::replace(slot, child.clone());
+            self.path.push(name.clone());
+            let laid = self.lay(parent.clone(), child);
+            self.path.pop();
+            if !same(&parent, &laid) {
+                told.changed.push(name);
+            }
+            *slot = laid;
+        }
+        self.lists.push(told);
+        merged
     }
-    merged.into_iter().map(|(node, _)| node).collect()
 }
 
-/// Whether every element has a name; an empty list has none to merge by.
-fn named(items: &[Node]) -> bool {
-    !items.is_empty() && items.iter().all(|item| name(item).is_some())
+/// An empty list adds nothing, which its author cannot mean.
+fn empties_nothing(list: &KeyedList, inherited: usize, at: &Place) -> Problem {
+    let path = list.path;
+    Problem::new(at, format!("An empty list drops nothing: {inherited} inherited under `{path}` would stay"))
+        .label("empty")
+        .help(format!(
+            "remove this line, or write `replace = [\"{path}\"]` instead, at the top of the file, to drop them"
+        ))
 }
 
-fn name(node: &Node) -> Option<&str> {
-    let table = node.table()?;
-    let keys: &[&str] = if table.has("rules") { &["date"] } else { &["id", "code"] };
-    keys.iter().find_map(|key| table.get(key)?.text())
+/// Whether two values are the same, wherever they stand and in whatever order their keys are written.
+pub(super) fn same(one: &Node, other: &Node) -> bool {
+    match (&one.value, &other.value) {
+        (Value::Text(one), Value::Text(other)) => one == other,
+        (Value::Integer(one), Value::Integer(other)) => one == other,
+        (Value::Number(one), Value::Number(other)) => one.total_cmp(other).is_eq(),
+        (Value::Integer(whole), Value::Number(number)) | (Value::Number(number), Value::Integer(whole)) => {
+            (*whole as f64).total_cmp(number).is_eq()
+        }
+        (Value::Boolean(one), Value::Boolean(other)) => one == other,
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Value::Table(one), Value::Table(other)) => {
+            let found = |(key, node): &(String, Node)| other.get(key).is_some_and(|other| same(node, other));
+            one.entries.len() == other.entries.len() && one.entries.iter().all(found)
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::sync::Arc;
 
-    use super::{Node, Value, complete_rules, merge};
+    use super::{Layering, Node, Value};
     use crate::source::file::{Origin, SourceFile};
     use crate::source::syntax::parse;
 
-    fn tree(name: &str, text: &str) -> Node {
+    pub(in crate::source) fn tree(name: &str, text: &str) -> Node {
         let file = SourceFile { name: name.into(), text: text.into(), origin: Origin::Bundled("test") };
         parse(&Arc::new(file)).unwrap()
     }
 
+    fn layered(parent: &str, child: &str) -> (Node, Layering) {
+        let mut layering = Layering::default();
+        (layering.lay(tree("parent", parent), tree("child", child)), layering)
+    }
+
     fn merged(parent: &str, child: &str) -> Node {
-        merge(tree("parent", parent), tree("child", child))
+        layered(parent, child).0
     }
 
     fn ids(node: &Node) -> Vec<&str> {
@@ -169,11 +232,51 @@ mod tests {
     }
 
     #[test]
-    fn other_lists_replace() {
-        let root = merged("serves = ['x', 'y']\n[[areas]]\nid = 'a'", "serves = ['z']\nareas = []");
-        let Value::List(serves) = &root.at("serves").value else { panic!("no list") };
-        assert_eq!(serves.len(), 1);
-        assert!(ids(root.at("areas")).is_empty());
+    fn lists_without_an_id_keep_what_the_child_does_not_name() {
+        let parent = "operations = [{ date = '2028-01', do = 'establish', offer = 'a', start_cost_dkk = 5 }]\n\
+                      demand_factors = [{ municipality = 'A', target_group = 'g', factor = 2 }, { municipality = 'A', factor = 3 }]\n\
+                      residents = [{ offer = 'a', municipality = 'A', target_group = 'g', count = 1, leaves = '2030-01' }]\n\
+                      [[rules.reimbursement]]\nfirst_year = 2013\nsteps = [{ percent = 25 }]";
+        let child = "operations = [{ date = '2029-01', do = 'close', offer = 'b' }]\n\
+                     demand_factors = [{ municipality = 'A', factor = 4 }, { municipality = 'B', target_group = 'g', factor = 5 }]\n\
+                     residents = [{ offer = 'a', municipality = 'A', target_group = 'g', count = 2 }]\n\
+                     [[rules.reimbursement]]\nfirst_year = 2020\nsteps = [{ percent = 50 }]";
+        let (root, layering) = layered(parent, child);
+        let length = |node: &Node| if let Value::List(items) = &node.value { items.len() } else { 0 };
+        assert_eq!(length(root.at("operations")), 2);
+        assert_eq!(root.at("operations").item(0).at("do").text(), Some("establish"));
+        assert_eq!(length(root.at("residents")), 2);
+        assert_eq!(length(root.at("rules").at("reimbursement")), 2);
+        let factors = root.at("demand_factors");
+        let factor = |index: usize| match factors.item(index).at("factor").value {
+            Value::Integer(factor) => factor,
+            _ => 0,
+        };
+        assert_eq!((length(factors), factor(0), factor(1), factor(2)), (3, 2, 4, 5));
+        let told = layering.lists.iter().find(|list| list.path == "demand_factors").unwrap();
+        assert_eq!((told.inherited, told.changed.len(), told.added.len()), (2, 1, 1));
+        assert!(layering.problems.is_empty());
+    }
+
+    #[test]
+    fn a_list_of_values_replaces_and_tells_what_is_lost() {
+        let parent = "offers = [{ id = 'a', serves = ['x', 'y'] }]\nresidents = [{ offer = 'a' }]";
+        let (root, layering) = layered(parent, "offers = [{ id = 'a', serves = ['z', 'y'] }]");
+        let Value::List(serves) = &root.at("offers").item(0).at("serves").value else { panic!("no list") };
+        assert_eq!(serves.len(), 2);
+        let told = layering.lists.iter().find(|list| list.path == "offers.a.serves").unwrap();
+        assert_eq!((told.inherited, told.dropped.as_slice()), (2, ["x".to_owned()].as_slice()));
+        let (_, layering) = layered(parent, "offers = [{ id = 'a', serves = ['y', 'x', 'z'] }]");
+        assert!(layering.lists.iter().all(|list| list.dropped.is_empty()));
+    }
+
+    #[test]
+    fn an_empty_list_does_not_drop_in_silence() {
+        let parent = "[[operations]]\ndate = '2028-01'\ndo = 'establish'\noffer = 'a'";
+        let (_, layering) = layered(parent, "operations = []");
+        let problem = &layering.problems[0];
+        assert_eq!(problem.place().file.name, "child");
+        assert!(problem.help_text().unwrap().contains("replace = [\"operations\"]"), "{problem}");
     }
 
     #[test]
@@ -191,18 +294,5 @@ mod tests {
         assert!(
             !offer.has("cost_profile") && !offer.has("budget_dkk_per_place_year") && !offer.has("source")
         );
-    }
-
-    #[test]
-    fn changes_of_rules_go_on_with_those_before_even_where_none_are_written_first() {
-        let mut root = tree(
-            "file",
-            "[[rules_from]]\ndate = '2020-01'\nrules = { vacancies_known_percent = 50 }\n\
-             [[rules_from]]\ndate = '2018-01'\nrules = { public_first_percent = 80 }",
-        );
-        complete_rules(&mut root);
-        let Value::List(changes) = &root.at("rules_from").value else { panic!("no list") };
-        let rules = |change: &Node| change.at("rules").table().unwrap().entries.len();
-        assert_eq!(changes.iter().map(rules).collect::<Vec<_>>(), [2, 1]);
     }
 }

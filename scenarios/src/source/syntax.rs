@@ -15,7 +15,7 @@ use super::tree::{Node, Table, Value};
 /// # Errors
 /// All syntax errors, at most one for each line: what follows an error on a line is seldom another one.
 pub(crate) fn parse(file: &Arc<SourceFile>) -> Result<Node, Vec<Problem>> {
-    if std::path::Path::new(&file.name).extension().is_some_and(|extension| extension == "json") {
+    if is_json(file) {
         return parse_json(file).map_err(|problem| vec![problem]);
     }
     let (table, errors) = DeTable::parse_recoverable(&file.text);
@@ -34,6 +34,11 @@ pub(crate) fn parse(file: &Arc<SourceFile>) -> Result<Node, Vec<Problem>> {
     Err(problems)
 }
 
+/// Whether a file is what a run folder holds, rather than what somebody wrote.
+pub(super) fn is_json(file: &SourceFile) -> bool {
+    std::path::Path::new(&file.name).extension().is_some_and(|extension| extension == "json")
+}
+
 /// Reads JSON that a program wrote: values know their file, but not their line.
 fn parse_json(file: &Arc<SourceFile>) -> Result<Node, Problem> {
     let place = Place::new(file, first_line(&file.text));
@@ -43,7 +48,7 @@ fn parse_json(file: &Arc<SourceFile>) -> Result<Node, Problem> {
 }
 
 /// A value of JSON; nothing for `null`, which stands for a key that was not given.
-fn json_node(json: &serde_json::Value, place: &Place) -> Option<Node> {
+pub(crate) fn json_node(json: &serde_json::Value, place: &Place) -> Option<Node> {
     let value = match json {
         serde_json::Value::Null => return None,
         serde_json::Value::Bool(value) => Value::Boolean(*value),

@@ -125,9 +125,9 @@ fn gather(node: &Node, walk: &Walk, found: &mut Vec<Parameter>) {
             }
         }
         Value::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                let name = crate::compare::element_name(item).unwrap_or_else(|| (index + 1).to_string());
-                gather(item, &walk.into(&name, "*", Step::Item(index)), found);
+            let (names, _) = crate::source::element_names(&walk.path, items);
+            for (index, (name, item)) in names.iter().zip(items).enumerate() {
+                gather(item, &walk.into(name, "*", Step::Item(index)), found);
             }
         }
         _ => {}
@@ -165,7 +165,7 @@ fn is_whole(key: &str) -> bool {
     WHOLE
         .get_or_init(|| {
             let (mut whole, mut other) = (BTreeSet::new(), BTreeSet::new());
-            sort_keys(&crate::schema(), &mut whole, &mut other);
+            sort_keys(&crate::format::schema(), &mut whole, &mut other);
             // months of a stay may be broken, years of a run not: a key that means both is not forced
             &whole - &other
         })
@@ -311,8 +311,8 @@ mod tests {
         let found = parameters(&loaded);
         let of = |path: &str| found.iter().filter(|parameter| parameter.path == path).count();
         assert_eq!(of("rules.closing.wind_down_percent"), 1);
-        assert_eq!(of("rules_from.1.rules.closing.wind_down_percent"), 0);
-        assert_eq!(of("rules_from.1.rules.closing.consultation_months"), 1);
+        assert_eq!(of("rules_from.2018-01.rules.closing.wind_down_percent"), 0);
+        assert_eq!(of("rules_from.2018-01.rules.closing.consultation_months"), 1);
         let wind_down =
             found.iter().find(|parameter| parameter.path == "rules.closing.wind_down_percent").unwrap();
         let changed = with_values(&loaded, &[(wind_down, 50.0)]).unwrap();

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 pub use items::{ItemKind, NewItem, PlanItem};
 pub use rules::{Rule, RuleValue};
+pub(crate) use write::WriteError;
 
 use crate::document::Document;
 use crate::failure::Failure;
@@ -150,15 +151,18 @@ impl Plan {
         }
     }
 
-    /// The scenario file of the plan. A base that is a file is named by `base_path`.
-    pub fn toml(&self, base_path: &str) -> String {
-        let Some(base) = &self.base else { return String::new() };
-        let mut text = write::toml(base, &self.items, base_path);
+    /// The scenario file of the plan; empty until something is planned. A base that is a file is named by `base_path`.
+    ///
+    /// # Errors
+    /// A part of it has no form in a scenario file.
+    pub(crate) fn toml(&self, base_path: &str) -> Result<String, WriteError> {
+        let Some(base) = &self.base else { return Ok(String::new()) };
+        let mut text = write::toml(base, &self.items, base_path)?;
         // the folder of a run tells what ran, but not how, to whoever reads the file
         if is_run(Path::new(&base.reference)) {
-            text.push_str(&write::run_block(base));
+            text.push_str(&write::run_block(base)?);
         }
-        text
+        Ok(text)
     }
 
     /// The document that the plan makes of the base: the base itself without entries.
@@ -170,7 +174,10 @@ impl Plan {
         if self.items.is_empty() {
             return Some(Ok(base.clone()));
         }
-        let text = write::toml(base, &self.items, &base.reference);
+        let text = match write::toml(base, &self.items, &base.reference) {
+            Ok(text) => text,
+            Err(error) => return Some(Err(Failure::of(&error))),
+        };
         let mut loaded = match vifte::load_text(CHECKED_AS, &text) {
             Ok(loaded) => loaded,
             Err(error) => return Some(Err(Failure::new(&error))),
@@ -200,7 +207,8 @@ impl Plan {
         } else {
             std::path::absolute(base)?.display().to_string()
         };
-        save_text(path, &self.toml(&base), again)?;
+        let text = self.toml(&base).map_err(std::io::Error::other)?;
+        save_text(path, &text, again)?;
         Ok(path.to_owned())
     }
 }

@@ -127,6 +127,48 @@ fn a_new_offer_may_be_like_a_new_one() {
 }
 
 #[test]
+fn what_the_scenario_does_itself_is_inherited_and_not_written_again() {
+    let state = planned("autisme-2027-garanti", &[NewItem::SetPlaces]);
+    let text = state.plan.toml("autisme-2027-garanti").unwrap();
+    assert!(!text.contains("establish") && !text.contains("replace"), "{text}");
+    let done = &state.document().unwrap().loaded.scenario.operations;
+    assert_eq!((done.len(), done[0].what), (2, vifte::format::What::Establish));
+}
+
+#[test]
+fn an_entry_stands_beside_what_the_scenario_does_in_the_same_month() {
+    let before = vifte::load("autisme-2027-udvid").unwrap().scenario;
+    let own = &before.operations[0];
+    let offer = before.offers.iter().position(|offer| offer.id == own.offer).unwrap();
+    let mut state = State::new("autisme-2027-udvid", Language::En, Appearance::Light);
+    state.apply(Command::PlanAdd(offer, NewItem::SetPlaces));
+    let mut item = state.plan.items[0].clone();
+    (item.year, item.month) = (own.date[..4].parse().unwrap(), own.date[5..].parse().unwrap());
+    item.kind = ItemKind::SetPlaces { places: 41, follows_percent: 10.0 };
+    state.apply(Command::PlanEdit(0, item, true));
+    assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
+    let done = &state.document().unwrap().loaded.scenario.operations;
+    assert_eq!(done[..before.operations.len()], before.operations);
+    assert_eq!(
+        done[before.operations.len()..]
+            .iter()
+            .map(|given| given.places.as_ref().unwrap().value)
+            .collect::<Vec<_>>(),
+        [41]
+    );
+}
+
+#[test]
+fn a_seed_that_no_file_can_hold_is_told() {
+    let mut document = planned("autisme-2027", &[NewItem::Close]).document().unwrap().clone();
+    let mut loaded = (*document.loaded).clone();
+    loaded.scenario.run.seed = u64::MAX;
+    document = Document::new(&document.reference, loaded).unwrap();
+    let error = super::write::run_block(&document).unwrap_err().to_string();
+    assert!(error.contains("18446744073709551615") && error.contains("9223372036854775807"), "{error}");
+}
+
+#[test]
 fn entries_are_changed_undone_and_redone() {
     let mut state = planned("autisme-2027", &[NewItem::SetPlaces]);
     let before = state.document().unwrap().loaded.hash.clone();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
-use vifte::format::{CarryOverVariant, Effect, Evidence, Offer as GivenOffer};
+use vifte::format::{CarryOverVariant, Effect, Evidence, Offer as GivenOffer, Operation, Scenario, What};
 use vifte_engine::input::Mode;
 
 use super::items::{ItemKind, PlanItem};
@@ -18,47 +18,91 @@ struct Offers {
 
 #[derive(Serialize)]
 struct Operations {
-    operations: Vec<vifte::format::Operation>,
+    operations: Vec<Operation>,
+}
+
+/// Why a plan cannot be written as a scenario file.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum WriteError {
+    /// An offer or an operation has no form in TOML.
+    #[error("A part of the plan cannot be written as TOML: {0}")]
+    Toml(#[from] toml::ser::Error),
+    /// A seed that TOML cannot hold.
+    #[error("The run's seed {0} cannot stand in a scenario file, whose greatest is {max}: run it again with a smaller `--seed`", max = i64::MAX)]
+    Seed(u64),
 }
 
 /// The file of some entries for a scenario, which it names by `base_path`.
-pub(super) fn toml(base: &Document, items: &[PlanItem], base_path: &str) -> String {
+///
+/// # Errors
+/// A part of it has no form in TOML.
+pub(super) fn toml(base: &Document, items: &[PlanItem], base_path: &str) -> Result<String, WriteError> {
     let scenario = &base.loaded.scenario;
+    let given: Vec<String> = items.iter().filter_map(operation).collect();
+    // an entry about what the scenario does itself stands beside it, and would be laid over it if it were inherited
+    let stands_beside = !given.is_empty() && items.iter().any(|item| is_done_by(scenario, item));
     let mut text = String::from("format = 1\n");
     let _ = writeln!(text, "extends = {}", quoted(base_path));
+    if stands_beside {
+        text.push_str("replace = [\"operations\"]\n");
+    }
     let _ = writeln!(text, "title_da = {}", quoted(&format!("{} – med plan", scenario.title_da)));
     let _ = writeln!(text, "title_en = {}", quoted(&format!("{} – with a plan", scenario.title_en)));
     let offers: Vec<GivenOffer> = items.iter().filter_map(|item| new_offer(base, items, item)).collect();
     if !offers.is_empty() {
         text.push('\n');
-        text.push_str(&toml::to_string(&Offers { offers }).unwrap_or_default());
+        text.push_str(&toml::to_string(&Offers { offers })?);
     }
-    let operations: Vec<String> = items.iter().filter_map(operation).collect();
-    if !operations.is_empty() {
-        // a list of operations replaces the inherited one, so that one comes first
-        let inherited = Operations { operations: scenario.operations.clone() };
-        if !scenario.operations.is_empty() {
-            text.push('\n');
-            text.push_str(&toml::to_string(&inherited).unwrap_or_default());
-        }
+    if stands_beside {
+        text.push('\n');
+        text.push_str(&toml::to_string(&Operations { operations: scenario.operations.clone() })?);
     }
     let contracts = items.iter().filter_map(agreement);
-    for block in operations.into_iter().chain(contracts).chain(rules(items)) {
+    for block in given.into_iter().chain(contracts).chain(rules(items)) {
         text.push('\n');
         text.push_str(&block);
     }
-    text
+    Ok(text)
+}
+
+/// Whether a scenario has an operation of the same month and kind on the same offer.
+fn is_done_by(scenario: &Scenario, item: &PlanItem) -> bool {
+    let date = item.date();
+    let same = |given: &&Operation| given.date == date && given.offer == item.offer;
+    scenario.operations.iter().filter(same).any(|given| what(&item.kind) == Some(given.what))
+}
+
+/// What an entry does to an offer, if it is an operation.
+const fn what(kind: &ItemKind) -> Option<What> {
+    match kind {
+        ItemKind::SetPlaces { .. } => Some(What::SetPlaces),
+        ItemKind::Close { .. } => Some(What::Close),
+        ItemKind::Merge { .. } => Some(What::Merge),
+        ItemKind::Relabel { .. } => Some(What::Relabel),
+        ItemKind::TakeOver { .. } => Some(What::TakeOver),
+        ItemKind::Finance { .. } => Some(What::SetFinance),
+        ItemKind::Establish { .. } => Some(What::Establish),
+        ItemKind::Guarantee { .. }
+        | ItemKind::Purchase { .. }
+        | ItemKind::Board { .. }
+        | ItemKind::Programme { .. }
+        | ItemKind::Rule { .. } => None,
+    }
 }
 
 /// Seed and mode of the run that a plan is made for, as a block of the file.
-pub(super) fn run_block(base: &Document) -> String {
+///
+/// # Errors
+/// The seed has no form in TOML.
+pub(super) fn run_block(base: &Document) -> Result<String, WriteError> {
     let mode = match base.loaded.input.mode {
         Mode::Worlds => "worlds",
         Mode::Expected => "expected",
     };
     // whole numbers of TOML end at 2^63 − 1
-    let seed = i64::try_from(base.loaded.scenario.run.seed).map(|seed| format!("seed = {seed}\n"));
-    format!("\n[run]\n{}mode = \"{mode}\"\n", seed.unwrap_or_default())
+    let seed = base.loaded.scenario.run.seed;
+    let seed = i64::try_from(seed).map_err(|_| WriteError::Seed(seed))?;
+    Ok(format!("\n[run]\nseed = {seed}\nmode = \"{mode}\"\n"))
 }
 
 /// A text as TOML writes it.

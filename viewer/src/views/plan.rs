@@ -308,7 +308,9 @@ fn save_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 fn file_ui(ui: &mut Ui, view: &View<'_>) {
     let Some(base) = &view.state.plan.base else { return };
     egui::CollapsingHeader::new(view.say("plan-file")).id_salt("plan file").show(ui, |ui| {
-        let text = view.state.plan.toml(&base.reference);
-        ui.add(Label::new(RichText::new(text).monospace()).selectable(true));
+        match view.state.plan.toml(&base.reference) {
+            Ok(text) => ui.add(Label::new(RichText::new(text).monospace()).selectable(true)),
+            Err(error) => ui.add(Label::new(RichText::new(error.to_string()).color(view.theme.error)).wrap()),
+        };
     });
 }

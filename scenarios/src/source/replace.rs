@@ -1,0 +1,158 @@
+//! `replace`: the inherited lists that a file drops to give its own.
+
+use std::collections::BTreeSet;
+
+use super::file::Place;
+use super::inherited::{Inherited, InheritedList};
+use super::keys::{KeyedList, keyed, keyed_paths};
+use super::merge::Layering;
+use super::problem::Problem;
+use super::suggest::{list, nearest};
+use super::tree::{Node, Table, Value};
+
+/// The lists that a file replaces, with the places where it says so.
+pub(super) struct Replaced(Vec<(&'static KeyedList, Place)>);
+
+impl Replaced {
+    /// Takes `replace` out of a file's tree.
+    pub(super) fn take(root: &mut Node, problems: &mut Vec<Problem>) -> Self {
+        let Some(node) = take(root, "replace") else { return Self(Vec::new()) };
+        let Value::List(items) = &node.value else {
+            problems.push(
+                Problem::new(&node.place, "`replace` must be a list of names of lists")
+                    .label("not a list")
+                    .help("write the names in brackets and quotes, such as `replace = [\"operations\"]`"),
+            );
+            return Self(Vec::new());
+        };
+        let mut found: Vec<(&'static KeyedList, Place)> = Vec::new();
+        for item in items {
+            match item.text().and_then(keyed) {
+                Some(named) if found.iter().any(|(other, _)| *other == named) => problems.push(
+                    Problem::new(&item.place, format!("`{}` is replaced twice", named.path))
+                        .label("here again")
+                        .help("remove one of the two"),
+                ),
+                Some(named) => found.push((named, item.place.clone())),
+                None => problems.push(unknown(item)),
+            }
+        }
+        Self(found)
+    }
+
+    /// Reports it in a file that inherits from nothing.
+    pub(super) fn refuse(&self, problems: &mut Vec<Problem>) {
+        if let Some((_, place)) = self.0.first() {
+            problems.push(
+                Problem::new(place, "`replace` has nothing to replace: this file inherits from no other")
+                    .label("nothing is inherited")
+                    .help("remove `replace`, or name what to inherit from with `extends`"),
+            );
+        }
+    }
+
+    /// A child's tree laid over its parent's, with what became of the lists.
+    pub(super) fn lay(
+        &self,
+        mut parent: Node,
+        child: Node,
+        inherited: &mut Inherited,
+        problems: &mut Vec<Problem>,
+    ) -> Node {
+        let dropped: Vec<Vec<Node>> = self.0.iter().map(|(list, _)| drop_list(&mut parent, list)).collect();
+        let mut layering = Layering::default();
+        let root = layering.lay(parent, child);
+        problems.append(&mut layering.problems);
+        let mut lists = layering.lists;
+        for ((list, place), dropped) in self.0.iter().zip(&dropped) {
+            if dropped.is_empty() {
+                inherited.nothing_to_replace.push(list.path);
+                continue;
+            }
+            lists.retain(|told| told.path != list.path);
+            let given = elements(&root, list.path);
+            lists.push(told(list, dropped, given));
+            let replaces_offers = self.0.iter().any(|(list, _)| list.path == "offers");
+            if list.path == "operations" && !replaces_offers {
+                problems.extend(not_established(dropped, given, elements(&root, "offers"), place));
+            }
+        }
+        lists.retain(InheritedList::is_touched);
+        inherited.lists = lists;
+        root
+    }
+}
+
+/// Takes a key out of a table at the top.
+pub(super) fn take(root: &mut Node, key: &str) -> Option<Node> {
+    if let Value::Table(table) = &mut root.value { table.remove(key) } else { None }
+}
+
+fn unknown(item: &Node) -> Problem {
+    let Some(name) = item.text() else {
+        return Problem::new(&item.place, "`replace` must have names of lists")
+            .label("not a text")
+            .help("write the names in quotes, such as `replace = [\"operations\"]`");
+    };
+    let help = match nearest(name, keyed_paths()) {
+        Some(near) => format!("did you mean `\"{near}\"`?"),
+        None => format!("write one of {}; every other list is replaced by giving it", list(keyed_paths())),
+    };
+    Problem::new(&item.place, format!("`replace` cannot name `{name}`"))
+        .label("no list that inherits element by element")
+        .help(help)
+}
+
+/// Takes a list out of the parent's tree.
+fn drop_list(parent: &mut Node, list: &KeyedList) -> Vec<Node> {
+    let mut keys: Vec<&str> = list.path.split('.').collect();
+    let Some(key_of_list) = keys.pop() else { return Vec::new() };
+    let mut node = parent;
+    for key in keys {
+        let Value::Table(Table { entries }) = &mut node.value else { return Vec::new() };
+        let Some((_, inside)) = entries.iter_mut().find(|(name, _)| name == key) else { return Vec::new() };
+        node = inside;
+    }
+    match take(node, key_of_list) {
+        Some(Node { value: Value::List(items), .. }) => items,
+        _ => Vec::new(),
+    }
+}
+
+/// The elements of a list; none when there is no such list.
+fn elements<'a>(root: &'a Node, path: &str) -> &'a [Node] {
+    let found = path.split('.').try_fold(root, |node, key| node.table()?.get(key));
+    match found.map(|node| &node.value) {
+        Some(Value::List(items)) => items,
+        _ => &[],
+    }
+}
+
+fn told(list: &KeyedList, dropped: &[Node], given: &[Node]) -> InheritedList {
+    let again: BTreeSet<_> = given.iter().map(|new| list.key_of(new)).collect();
+    let gone = dropped.iter().enumerate().filter(|(_, old)| !again.contains(&list.key_of(old)));
+    InheritedList {
+        dropped: gone.map(|(index, old)| list.name_of(old, index)).collect(),
+        replaced_by: Some(given.len()),
+        ..InheritedList::new(list.path, dropped.len())
+    }
+}
+
+/// Offers that only a dropped operation establishes: without it they would be there from the beginning.
+fn not_established(dropped: &[Node], given: &[Node], offers: &[Node], place: &Place) -> Vec<Problem> {
+    fn established(operations: &[Node]) -> impl Iterator<Item = (&str, &str)> {
+        let establishes = operations.iter().filter(|node| node.at("do").text() == Some("establish"));
+        establishes.filter_map(|node| Some((node.at("offer").text()?, node.at("date").text()?)))
+    }
+    let is_there = |offer: &str| offers.iter().any(|given| given.at("id").text() == Some(offer));
+    let again = |offer: &str| established(given).any(|(given, _)| given == offer);
+    let lost = established(dropped).filter(|(offer, _)| is_there(offer) && !again(offer));
+    let problem = |(offer, date): (&str, &str)| {
+        Problem::new(place, format!("Offer `{offer}` would be there from the beginning: the operation that establishes it in {date} is dropped"))
+            .label("drops it")
+            .help(format!(
+                "add `[[operations]]` with `date = \"{date}\"`, `do = \"establish\"` and `offer = \"{offer}\"`, or remove `\"operations\"` here to keep what is inherited"
+            ))
+    };
+    lost.map(problem).collect()
+}
