@@ -115,8 +115,10 @@ pub fn find(loaded: &Loaded, kind: Named, wanted: &str) -> Result<u32, NotFound>
         Named::Guarantee => (&names.guarantee_ids, Vec::new()),
     };
     let lower = wanted.trim().to_lowercase();
-    // codes are also written without their leading zeros
+    // codes are also written without their leading zeros, or as the tables write them
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let code = lower.strip_prefix("dk-").filter(|code| matches!(kind, Named::Municipality) && digits(code));
+    let lower = code.unwrap_or(&lower);
     let bare = lower.trim_start_matches('0');
     let same = |name: &String| {
         name.to_lowercase() == lower
@@ -156,7 +158,7 @@ mod tests {
     #[test]
     fn ids_codes_and_names_are_taken() {
         let loaded = load("midtjylland-2013").unwrap();
-        for wanted in ["0657", "657", "Herning", "herning", " HERNING "] {
+        for wanted in ["0657", "657", "DK-0657", "Herning", "herning", " HERNING "] {
             let index = find(&loaded, Named::Municipality, wanted).unwrap();
             assert_eq!(loaded.names.municipality_ids[index as usize], "0657", "{wanted}");
         }

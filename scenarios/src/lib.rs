@@ -3,6 +3,7 @@
 //! [`load()`] takes the name of a bundled scenario or the path of a file, and returns the engine's input or every problem
 //! of the file at once.
 
+mod cell_text;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -23,6 +24,7 @@ pub mod tables;
 mod text;
 pub mod uncertainty;
 
+pub use cell_text::{cell_text, code_text};
 pub use compile::Names;
 pub use find::{Named, NotFound, find};
 pub use format::file_schema;

@@ -295,7 +295,7 @@ fn empty_places_are_billed_to_the_region_that_is_named() {
     };
     let paid = |by: &str| {
         let table = yearly("one-offer.toml", &lines(by));
-        ["A", "0751", "0461"]
+        ["A", "DK-0751", "DK-0461"]
             .map(|id| table.numbers(&[("id", id), ("measure", "paid_vacancies_dkk")], "mean")[0])
     };
     // one million of management for ten empty places, in months of whole øre
@@ -305,8 +305,8 @@ fn empty_places_are_billed_to_the_region_that_is_named() {
     // by young people of 17 to 19 alone: 11,135 in Aarhus and 6,892 in Odense in 2030, by the projection
     let young = lines("all").replace("financed_by", "finance_ages = [\"17-19\"], financed_by");
     let young = yearly("one-offer.toml", &young);
-    let [aarhus, odense] =
-        ["0751", "0461"].map(|id| young.numbers(&[("id", id), ("measure", "paid_vacancies_dkk")], "mean")[0]);
+    let [aarhus, odense] = ["DK-0751", "DK-0461"]
+        .map(|id| young.numbers(&[("id", id), ("measure", "paid_vacancies_dkk")], "mean")[0]);
     assert!((aarhus / odense - 11_135.0 / 6_892.0).abs() < 1e-4, "{aarhus} {odense}");
     let all = paid("population");
     assert!(

@@ -48,7 +48,7 @@ pub(crate) struct CompareArguments {
     /// Folder to write `comparison.csv` and `comparison.parquet` into; it must not exist yet
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// Dialect of the CSV table: `en` (comma, decimal point) or `da` (semicolon, decimal comma)
+    /// Dialect of the CSV table: `en` for programs, or `da` for Danish spreadsheets, with Danish headings
     #[arg(long, value_enum, default_value_t = CsvDialect::En)]
     csv: CsvDialect,
     /// Name every municipality that pays less or more, and those that cannot be told
@@ -133,7 +133,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let names: Vec<String> = scenarios.iter().map(|(name, _)| name.clone()).collect();
     let rows = comparison_rows(&names, &specs, &comparison);
     if let Some(staged) = staged {
-        write_comparison(staged.path(), &rows, arguments.csv)?;
+        write_comparison(staged.path(), &rows, &specs, arguments.csv)?;
         staged.finish_as_it_is()?;
     }
     if arguments.json {

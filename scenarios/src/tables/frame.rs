@@ -4,7 +4,7 @@ use polars::prelude::{Column, DataFrame, PolarsResult};
 use vifte_engine::input::Segment;
 use vifte_engine::{Cell, Measure, Period, Results, Scope};
 
-use crate::{Loaded, Names};
+use crate::{Loaded, Names, code_text};
 
 /// The columns of a table under way.
 #[derive(Default)]
@@ -104,7 +104,7 @@ fn subject(scope: Scope, names: &Names) -> (&'static str, String, String) {
         }
         Scope::Municipality(municipality) => (
             "municipality",
-            of(&names.municipality_ids, municipality),
+            code_text(&of(&names.municipality_ids, municipality)).into_owned(),
             of(&names.municipalities, municipality),
         ),
     }

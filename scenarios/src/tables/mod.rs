@@ -2,8 +2,8 @@
 //!
 //! | column | content |
 //! |---|---|
-//! | `scope` | `total`, `area`, `offer` or `municipality` |
-//! | `id`, `name` | what the row is about |
+//! | `scope` | `total`, `area`, `offer`, `municipality` or `guarantee` |
+//! | `id`, `name` | what the row is about; a municipality's id is `DK-` and its code |
 //! | `segment` | `all`, `residential` or `day` |
 //! | `measure` | name with unit |
 //! | `year`, `month` | when (`month` only in the monthly table) |
@@ -13,6 +13,7 @@
 //! | `absent` | number of worlds that have it not: a rate, price or share of what is closed or not open yet |
 
 mod comparison;
+mod danish;
 mod frame;
 mod write;
 

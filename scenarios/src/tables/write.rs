@@ -5,21 +5,28 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use polars::prelude::{CsvWriter, DataFrame, ParquetWriter, PolarsError, SerWriter};
+use polars::io::parquet::write::KeyValueMetadata;
+use polars::prelude::{
+    Column, CompatLevel, CsvWriter, DataFrame, DataType, ParquetWriter, PolarsError, PolarsResult,
+    QuoteStyle, SchemaExt, SerWriter,
+};
+use polars_parquet::write::schema_to_metadata_key;
 use vifte_engine::{Period, Results};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::comparison::ComparisonRow;
+use super::danish;
 use super::frame::table;
-use crate::Loaded;
+use crate::compare::OutcomeSpec;
 use crate::run_store::FileEntry;
+use crate::{Loaded, cell_text};
 
 /// How numbers and columns are written in CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CsvDialect {
-    /// Comma between columns, decimal point
+    /// For programs: comma between columns, decimal point, all digits
     En,
-    /// Semicolon between columns, decimal comma, as Danish spreadsheets expect
+    /// For Danish spreadsheets: Danish headings and words, semicolon between columns, decimal comma, few digits
     Da,
 }
 
@@ -66,10 +73,11 @@ pub fn write_tables(
     for (name, period) in [("monthly", Period::Month), ("yearly", Period::Year), ("whole", Period::Whole)] {
         let mut frame =
             table(loaded, results, period).map_err(|source| TableError::Build { name, source })?;
-        files.push(write(folder, &format!("{name}.parquet"), |file| {
-            ParquetWriter::new(file).finish(&mut frame).map(|_| ())
+        files.push(write(folder, &format!("{name}.parquet"), |file| write_parquet(file, &mut frame))?);
+        files.push(write(folder, &format!("{name}.csv"), |file| {
+            let names = texts(&frame, "measure")?;
+            write_csv(file, &frame, &names, dialect)
         })?);
-        files.push(write(folder, &format!("{name}.csv"), |file| write_csv(file, &mut frame, dialect))?);
     }
     Ok(files)
 }
@@ -81,23 +89,57 @@ pub fn write_tables(
 pub fn write_comparison(
     folder: &Path,
     rows: &[ComparisonRow],
+    specs: &[OutcomeSpec],
     dialect: CsvDialect,
 ) -> Result<(), TableError> {
     let name = "comparison";
     let mut frame = super::comparison::frame(rows).map_err(|source| TableError::Build { name, source })?;
     std::fs::create_dir_all(folder).map_err(|source| TableError::File { path: folder.to_owned(), source })?;
-    write(folder, "comparison.parquet", |file| ParquetWriter::new(file).finish(&mut frame).map(|_| ()))?;
-    write(folder, "comparison.csv", |file| write_csv(file, &mut frame, dialect))?;
+    write(folder, "comparison.parquet", |file| write_parquet(file, &mut frame))?;
+    write(folder, "comparison.csv", |file| {
+        let names = texts(&frame, "outcome")?;
+        if dialect == CsvDialect::Da {
+            let danish = names.iter().map(|id| danish::outcome(id, specs)).collect::<Vec<_>>();
+            frame.with_column(Column::new("outcome".into(), danish))?;
+        }
+        write_csv(file, &frame, &names, dialect)
+    })?;
     Ok(())
 }
 
-fn write_csv(file: impl Write, frame: &mut DataFrame, dialect: CsvDialect) -> Result<(), PolarsError> {
-    let mut writer = CsvWriter::new(file);
-    if dialect == CsvDialect::Da {
-        // with the mark, spreadsheets recognise UTF-8
-        writer = writer.with_separator(b';').with_decimal_comma(true).include_bom(true);
+/// Writes Parquet whose texts are plain strings. By itself polars marks them as views, which older readers do not know and
+/// newer ones cannot filter.
+fn write_parquet(file: impl Write, frame: &mut DataFrame) -> PolarsResult<()> {
+    let schema = schema_to_metadata_key(&frame.schema().to_arrow(CompatLevel::oldest()));
+    ParquetWriter::new(file)
+        .with_key_value_metadata(Some(KeyValueMetadata::Static(vec![schema])))
+        .finish(frame)
+        .map(|_| ())
+}
+
+/// Writes CSV. `names` are the rows' measures or outcomes.
+fn write_csv(file: impl Write, frame: &DataFrame, names: &[String], dialect: CsvDialect) -> PolarsResult<()> {
+    let mut writer = CsvWriter::new(file).with_quote_style(QuoteStyle::NonNumeric);
+    let mut frame = match dialect {
+        CsvDialect::En => frame.clone(),
+        CsvDialect::Da => {
+            // with the mark, spreadsheets recognise UTF-8
+            writer = writer.with_separator(b';').with_decimal_comma(true).include_bom(true);
+            danish::translated(frame, names)?
+        }
+    };
+    let columns = frame.columns().to_vec();
+    for column in columns.iter().filter(|column| *column.dtype() == DataType::String) {
+        let texts = column.str()?.iter().map(|text| text.map(cell_text));
+        frame.with_column(Column::new(column.name().clone(), texts.collect::<Vec<_>>()))?;
     }
-    writer.finish(frame)
+    writer.finish(&mut frame)
+}
+
+/// The texts of a column.
+fn texts(frame: &DataFrame, column: &str) -> PolarsResult<Vec<String>> {
+    let column = frame.column(column)?.str()?;
+    Ok(column.iter().map(|text| text.unwrap_or_default().to_owned()).collect())
 }
 
 fn write(

@@ -1,5 +1,9 @@
 //! The numbers of a chart, and what it says in words.
 
+use std::borrow::Cow;
+
+use vifte::cell_text;
+
 use super::{Chart, Marks};
 use crate::text::Language;
 
@@ -94,17 +98,20 @@ impl Chart {
 /// Rows as a CSV table: with semicolons in Danish, as spreadsheets there expect it.
 pub(crate) fn csv(rows: &[Vec<String>], language: Language) -> String {
     let separator = match language {
-        Language::Da => ";",
-        Language::En => ",",
+        Language::Da => ';',
+        Language::En => ',',
     };
+    let number = |text: &str| text.replace(',', ".").parse::<f64>().is_ok();
     let quoted = |text: &String| {
-        if text.contains(separator) || text.contains('"') {
+        let text = if number(text) { Cow::Borrowed(text.as_str()) } else { cell_text(text) };
+        if text.contains([separator, '"', '\n', '\r']) {
             format!("\"{}\"", text.replace('"', "\"\""))
         } else {
-            text.clone()
+            text.into_owned()
         }
     };
-    let line = |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(separator) + "\n";
+    let line =
+        |row: &Vec<String>| row.iter().map(quoted).collect::<Vec<_>>().join(&separator.to_string()) + "\n";
     rows.iter().map(line).collect()
 }
 
