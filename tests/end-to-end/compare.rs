@@ -50,7 +50,8 @@ fn the_comparison_is_printed_and_written() {
     assert!(output.status.success(), "{}", stderr(&output));
     insta::assert_snapshot!(stdout(&output));
     let table = std::fs::read_to_string(out.join("comparison.csv")).unwrap();
-    assert!(table.starts_with("outcome,scenario,better,mean,sd,difference,"), "{table}");
+    let heading = r#""outcome","scenario","better","mean","sd","difference","#;
+    assert!(table.starts_with(heading), "{table}");
     assert!(out.join("comparison.parquet").exists());
     let again = vifte().args(["compare", "tariff-map", "tariff-map", "--out"]).arg(&out).output().unwrap();
     assert_eq!(again.status.code(), Some(2));
