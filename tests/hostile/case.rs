@@ -43,6 +43,24 @@ const FOREIGN: [&str; 22] = [
     "overflow",
 ];
 
+/// What a message says when it says what to do, in English and in Danish.
+const ADVICE: [&str; 14] = [
+    "help:",
+    "hjælp:",
+    "Usage:",
+    "Brug:",
+    "--help",
+    " must ",
+    " skal ",
+    "write ",
+    "skriv ",
+    "is empty",
+    "er tom",
+    "use ",
+    "brug ",
+    "is nothing",
+];
+
 /// Where standard output goes.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Output {
@@ -339,9 +357,8 @@ impl Told {
         if code != Some(0) && self.err.is_empty() && case.output != Output::Closed {
             faults.push("says nothing".to_owned());
         }
-        if code == Some(2)
-            && !["help:", "hjælp:", "Usage:", "try '--help'"].iter().any(|word| self.err.contains(word))
-        {
+        let advised = ADVICE.iter().any(|word| self.err.contains(word));
+        if code == Some(2) && !advised && case.output != Output::Closed {
             faults.push("does not say what to do".to_owned());
         }
         self.faults = faults;

@@ -98,7 +98,7 @@ fn comparisons() -> Vec<Case> {
 
 fn full() -> Vec<Case> {
     let disk = |name, arguments: &[&str]| {
-        case(name, arguments).with(|scene| scene.folder("full")).full_disk().code(1)
+        case(name, arguments).with(|scene| scene.folder("full")).full_disk().code(1).megabytes(600)
     };
     vec![
         disk(

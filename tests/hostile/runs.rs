@@ -120,7 +120,7 @@ fn forgeries() -> Vec<Case> {
         }),
         forged("file-outside", |manifest| manifest["files"][0]["name"] = json!("../../../beside/notes.txt")),
         forged("file-of-another-run", |manifest| {
-            manifest["files"][0]["name"] = json!("../other/monthly.parquet")
+            manifest["files"][0]["name"] = json!("../other/monthly.parquet");
         }),
         forged("file-of-the-system", |manifest| manifest["files"][0]["name"] = json!("/etc/passwd")),
         forged("file-a-device", |manifest| manifest["files"][0]["name"] = json!("/dev/zero")),

@@ -111,9 +111,9 @@ impl Scene {
     pub(crate) fn remove(&self, name: &str) {
         let path = self.path(name);
         if path.is_dir() {
-            std::fs::remove_dir_all(path).unwrap()
+            std::fs::remove_dir_all(path).unwrap();
         } else {
-            std::fs::remove_file(path).unwrap()
+            std::fs::remove_file(path).unwrap();
         }
     }
 

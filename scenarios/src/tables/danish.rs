@@ -204,16 +204,13 @@ pub(super) fn translated(frame: &DataFrame, names: &[String]) -> PolarsResult<Da
         let heading = column.name().as_str();
         let danish = word(&HEADINGS, heading);
         Ok(match column.dtype() {
-            DataType::String => {
-                let list = WORDS.iter().find(|(of, _)| *of == heading).map(|(_, list)| *list);
-                match list {
-                    Some(list) => {
-                        let texts = column.str()?.iter().map(|text| text.map(|text| word(list, text)));
-                        Column::new(danish.into(), texts.collect::<Vec<_>>())
-                    }
-                    None => column.clone().with_name(danish.into()),
+            DataType::String => match WORDS.iter().find(|(of, _)| *of == heading).map(|(_, list)| *list) {
+                Some(list) => {
+                    let texts = column.str()?.iter().map(|text| text.map(|text| word(list, text)));
+                    Column::new(danish.into(), texts.collect::<Vec<_>>())
                 }
-            }
+                None => column.clone().with_name(danish.into()),
+            },
             DataType::Float64 => {
                 let unit = IN_THE_UNIT.contains(&heading);
                 let numbers = column.f64()?.iter().zip(names);
