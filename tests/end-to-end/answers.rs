@@ -342,3 +342,18 @@ fn a_full_disk_is_code_1() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(stderr(&output), "fejl: Kunne ikke skrive til standardoutput: disken er fuld\n");
 }
+
+#[test]
+fn a_precision_that_cannot_be_had_is_told_in_both_languages() {
+    let asked = |precision: &str, lang: &str| {
+        refused(&["compare", "erlang-loss", "--precision", precision, "--lang", lang])
+    };
+    assert_eq!(
+        asked("closed_ofers=2pp", "da"),
+        "fejl: Der er intet resultat `closed_ofers`\nhjælp: mente du `closed_offers`?\n"
+    );
+    assert!(asked("closed_ofers=2pp", "en").contains("did you mean `closed_offers`?"));
+    assert!(asked("closed_offers", "da").contains("er ingen præcision\nhjælp: skriv RESULTAT=HALV-BREDDE"));
+    // the advice is accepted
+    told(&["compare", "erlang-loss", "--precision", "closed_offers=2pp", "--worlds", "20"]);
+}

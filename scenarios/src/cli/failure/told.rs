@@ -6,9 +6,10 @@ use std::path::Path;
 use super::Failure;
 use super::system::reason;
 use crate::cli::terminal;
-use crate::compare::CompareError;
+use crate::compare::{CompareError, PrecisionError};
 use crate::report::Language;
 use crate::run_store::StoreError;
+use crate::source::nearest;
 use crate::text::{neutral_text, text};
 use crate::{Text, render as render_problems};
 
@@ -104,10 +105,7 @@ fn told(failure: &Failure) -> Told {
         }
         Failure::NotFound(error) => Told::of(error.message()).help(error.help()),
         Failure::Compare(error) => compare(error),
-        Failure::Precision(error) => Told::of(Text::same(error.to_string())).help(text!(
-            "`vifte compare --help` viser, hvordan det skrives",
-            "`vifte compare --help` shows how it is written"
-        )),
+        Failure::Precision(error) => precision(error),
         Failure::Outcome(error) => Told::of(error.message()).help(error.help()),
         Failure::OutcomeTwice(outcome) => {
             let outcome = neutral_text(outcome);
@@ -279,6 +277,28 @@ fn store(error: &StoreError) -> Told {
     match error.help() {
         Some(help) => told.help(Text::same(help)),
         None => told,
+    }
+}
+
+fn precision(error: &PrecisionError) -> Told {
+    match error {
+        PrecisionError::Form(part) => {
+            let part = neutral_text(part);
+            Told::of(text!("`{part}` er ingen præcision", "`{part}` is no precision")).help(text!(
+                "skriv RESULTAT=HALV-BREDDE, såsom net_cost_m_dkk_per_year=0.5%, closed_offers=2pp eller \
+                 waiting_persons@p90=1",
+                "write OUTCOME=HALF-WIDTH, such as net_cost_m_dkk_per_year=0.5%, closed_offers=2pp or \
+                 waiting_persons@p90=1"
+            ))
+        }
+        PrecisionError::Unknown { name, known } => {
+            let (near, name) = (nearest(name, known.split(", ")), neutral_text(name));
+            let told = Told::of(text!("Der er intet resultat `{name}`", "There is no outcome `{name}`"));
+            told.help(near.map_or_else(
+                || text!("skriv et af {known}", "write one of {known}"),
+                |near| text!("mente du `{near}`?", "did you mean `{near}`?"),
+            ))
+        }
     }
 }
 
