@@ -31,8 +31,9 @@ pub enum WorkError {
 /// # Errors
 /// The scenario does not load.
 pub fn model(scenario: &str) -> Result<Model, WorkError> {
-    let input: Input =
-        vifte::load(scenario).map_err(|error| WorkError::Scenario(error.lines().join("\n")))?.input;
+    let input: Input = vifte::load(scenario)
+        .map_err(|error| WorkError::Scenario(error.lines(vifte::report::Language::En).join("\n")))?
+        .input;
     Ok(Model::new(input)?)
 }
 
@@ -41,8 +42,9 @@ pub fn model(scenario: &str) -> Result<Model, WorkError> {
 /// # Errors
 /// The scenario does not load.
 pub fn model_without_feedbacks(scenario: &str) -> Result<Model, WorkError> {
-    let mut input: Input =
-        vifte::load(scenario).map_err(|error| WorkError::Scenario(error.lines().join("\n")))?.input;
+    let mut input: Input = vifte::load(scenario)
+        .map_err(|error| WorkError::Scenario(error.lines(vifte::report::Language::En).join("\n")))?
+        .input;
     for group in &mut input.target_groups {
         group.dynamics = Dynamics::default();
     }

@@ -29,7 +29,10 @@ pub use compile::Names;
 pub use find::{Named, NotFound, find};
 pub use format::file_schema;
 pub use load::{Loaded, load, load_given, load_text};
+pub use source::{
+    Content, Edit, GivenFile, Inherited, InheritedList, InternalError, LoadError, MOST_SHOWN, Problem,
+    Severity, SourceFile, Told, Unreadable,
+};
 #[cfg(feature = "cli")]
-pub use source::render;
-pub use source::{GivenFile, Inherited, InheritedList, InternalError, LoadError, Problem, SourceFile};
+pub use source::{render, render_warnings};
 pub use text::{Text, neutral_text};

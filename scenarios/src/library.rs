@@ -93,8 +93,9 @@ mod tests {
     #[test]
     fn every_bundled_scenario_loads() {
         for bundled in bundled() {
-            if let Err(error) = crate::load(bundled.name) {
-                panic!("{}", error.lines().join("\n"));
+            match crate::load(bundled.name) {
+                Ok(loaded) => assert!(loaded.warnings.is_empty(), "{}: {:#?}", bundled.name, loaded.warnings),
+                Err(error) => panic!("{}", error.lines(crate::report::Language::En).join("\n")),
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Loading: from the name of a scenario to the engine's input.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use vifte_engine::Input;
@@ -10,8 +11,8 @@ use crate::compile::{Compiled, Names, compile};
 use crate::format::{Scenario, schema};
 use crate::population::PopulationData;
 use crate::source::{
-    GivenFile, Inherited, InternalError, LoadError, Node, Problem, Resolved, Shaped, SourceFile, check_shape,
-    complete_rules,
+    GivenFile, Inherited, InternalError, LoadError, Node, Place, Problem, Resolved, Shaped, SourceFile,
+    check_shape, complete_rules,
 };
 
 /// A scenario that is ready to run.
@@ -32,6 +33,8 @@ pub struct Loaded {
     pub files: Vec<Arc<SourceFile>>,
     /// What each file does to the lists of the one that it extends, the scenario first.
     pub inherited: Vec<Inherited>,
+    /// What looks like a mistake in the files, and stops nothing, in the order of the files.
+    pub warnings: Vec<Problem>,
 }
 
 /// Loads a scenario: the name of a bundled one, the path of a file, or of a folder with a `scenario.toml`.
@@ -65,23 +68,37 @@ pub(crate) fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
     let name = files.first().map_or_else(String::new, |file| file.name.clone());
     let internal = |source: InternalError| LoadError::Internal { name: name.clone(), source };
     let data = PopulationData::bundled().map_err(|error| internal(error.into()))?;
-    let Shaped { value, mut problems, mut excused, incomplete } = check_shape(&root, &schema());
+    let Shaped { value, mut problems, mut more, excused, incomplete } = check_shape(&root, &schema());
     let typed = serde_json::from_value::<Scenario>(value);
+    let mut warnings = Vec::new();
     if let Ok(scenario) = &typed
         && !incomplete
     {
         let found = check(scenario, &root, &data, problems.is_empty());
-        excused.extend(problems.iter().map(Problem::place).cloned());
-        problems.extend(found.into_iter().filter(|problem| !excused.contains(problem.place())));
+        // what only follows from a problem that is told already is not told
+        let excused: HashSet<PlaceKey> =
+            excused.iter().chain(problems.iter().map(Problem::place)).map(key).collect();
+        let new = found.problems.into_iter().filter(|problem| !excused.contains(&key(problem.place())));
+        problems.extend(new);
+        more += found.more;
+        warnings = in_order(found.warnings, &files);
     }
     problems.extend(inheriting);
     if !problems.is_empty() {
-        return Err(LoadError::Invalid { problems: in_order(problems, &files), name });
+        let problems = in_order(problems, &files);
+        return Err(LoadError::Invalid { problems, more, name });
     }
     let scenario = typed.map_err(|error| internal(error.into()))?;
     let Compiled { input, names } = compile(&scenario, &data).map_err(&internal)?;
     let hash = hash(&scenario).map_err(|error| internal(error.into()))?;
-    Ok(Loaded { scenario, input, names, hash, root, files, inherited })
+    Ok(Loaded { scenario, input, names, hash, root, files, inherited, warnings })
+}
+
+/// What tells places apart: the file's address and the span.
+type PlaceKey = (usize, usize, usize);
+
+fn key(place: &Place) -> PlaceKey {
+    (Arc::as_ptr(&place.file) as usize, place.span.start, place.span.end)
 }
 
 /// Problems in the order in which a reader of the files meets them.

@@ -1,6 +1,7 @@
 //! End-to-end tests: the command as a user runs it, from scenario files to tables.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod advice;
 mod agreements;
 mod answers;
 mod bill;
@@ -24,4 +25,5 @@ mod systems;
 mod tariff_path;
 mod theory;
 mod uncertainty;
+mod unreadable;
 mod vifte;

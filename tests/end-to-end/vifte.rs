@@ -13,6 +13,9 @@ pub(crate) fn scenarios() -> PathBuf {
 /// The command, ready for arguments.
 pub(crate) fn vifte() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vifte-under-test"));
+    for locale in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(locale);
+    }
     command.env("NO_COLOR", "1").current_dir(scenarios());
     command
 }

@@ -1,31 +1,16 @@
 //! What went wrong with a scenario, ready to be read in the window.
 
-use miette::Diagnostic;
-use vifte::{LoadError, Problem};
-
-/// What kind of failure it is, for those that can be told in both languages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum FailureKind {
-    /// There is no such scenario.
-    NotFound,
-    /// A file cannot be read.
-    Unreadable,
-    /// A file has problems.
-    Invalid,
-    /// Any other, told in its message alone.
-    #[default]
-    Other,
-}
+use miette::{Diagnostic, SpanContents};
+use vifte::report::Language;
+use vifte::{LoadError, Problem, Text};
 
 /// A scenario that could not be opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Failure {
-    /// What kind it is.
-    pub kind: FailureKind,
-    /// The scenario that it is about, when the kind is told.
-    pub name: Box<str>,
     /// What happened, in one sentence.
     pub message: String,
+    /// What happened and what to do instead, in both languages, where they are known.
+    pub told: Option<Box<(Text, Option<Text>)>>,
     /// Why, outermost cause first.
     pub causes: Vec<String>,
     /// What to do instead.
@@ -38,13 +23,13 @@ pub struct Failure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
     /// What is wrong.
-    pub message: String,
+    pub message: Text,
     /// Where, as `file:line:column`.
     pub place: String,
     /// The line of the file.
     pub excerpt: Option<Excerpt>,
     /// What to write instead.
-    pub help: Option<String>,
+    pub help: Option<Text>,
 }
 
 /// A line of a file, with the part that is meant.
@@ -63,18 +48,13 @@ pub struct Excerpt {
 impl Failure {
     /// From the error of loading.
     pub fn new(error: &LoadError) -> Self {
-        let (kind, name) = match error {
-            LoadError::NotFound { reference, .. } => (FailureKind::NotFound, reference.as_str()),
-            LoadError::Unreadable { name, .. } => (FailureKind::Unreadable, name.as_str()),
-            LoadError::Invalid { name, .. } => (FailureKind::Invalid, name.as_str()),
-            LoadError::Internal { .. } => (FailureKind::Other, ""),
-        };
+        let help = error.help_text().cloned();
         Self {
-            kind,
-            name: name.into(),
-            help: error.help().map(|help| help.to_string()),
+            message: error.to_string(),
+            help: help.as_ref().map(|help| help.en.clone()),
+            told: Some(Box::new((error.text(), help))),
             problems: error.problems().iter().map(trouble).collect(),
-            ..Self::of(error)
+            ..Self::default()
         }
     }
 
@@ -96,21 +76,24 @@ impl Failure {
 fn trouble(problem: &Problem) -> Trouble {
     let (line, column) = problem.line_and_column();
     Trouble {
-        message: problem.message().to_owned(),
+        message: problem.message().clone(),
         place: format!("{}:{line}:{column}", problem.file_name()),
         excerpt: excerpt(problem),
-        help: problem.help_text().map(str::to_owned),
+        help: problem.help_text().cloned(),
     }
 }
 
 fn excerpt(problem: &Problem) -> Option<Excerpt> {
-    let label = problem.labels()?.next()?;
+    let told = problem.told(Language::En);
+    let label = told.labels()?.next()?;
     // with a line of context, whole lines are read
-    let contents = problem.source_code()?.read_span(label.inner(), 1, 1).ok()?;
+    let contents = told.source_code()?.read_span(label.inner(), 1, 1).ok()?;
     let (line, before) = problem.line_and_column();
     let skipped = line.checked_sub(1 + contents.line())?;
     let text = std::str::from_utf8(contents.data()).ok()?.lines().nth(skipped)?.to_owned();
-    let before = before.saturating_sub(1);
+    // of a very long line a part is read
+    let cut = if skipped == 0 { contents.column() } else { 0 };
+    let before = before.saturating_sub(1 + cut);
     let rest = text.chars().count().saturating_sub(before);
     Some(Excerpt { line, before, length: label.len().clamp(1, rest.max(1)), text })
 }
@@ -123,7 +106,7 @@ mod tests {
     fn a_problem_has_its_line_and_the_part_that_is_meant() {
         let text = "format = 1\ntitle_da = 'Plan'\ntitle_en = 'Plan'\nseet = 7\n";
         let failure = Failure::new(&vifte::load_text("plan.toml", text).unwrap_err());
-        let problem = failure.problems.iter().find(|problem| problem.message.contains("seet")).unwrap();
+        let problem = failure.problems.iter().find(|problem| problem.message.en.contains("seet")).unwrap();
         let excerpt = problem.excerpt.as_ref().unwrap();
         assert_eq!((excerpt.line, excerpt.text.as_str(), excerpt.before), (4, "seet = 7", 0));
         assert!(excerpt.length >= 1);

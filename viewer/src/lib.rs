@@ -61,7 +61,7 @@ pub use document::{
     Area, Document, DocumentError, GeoPoint, Municipality, Offer, Operator, Site, Tile, Year,
 };
 pub use due::{Due, Dues};
-pub use failure::{Excerpt, Failure, FailureKind, Trouble};
+pub use failure::{Excerpt, Failure, Trouble};
 pub use fan::{FanChoice, FanKind};
 pub use layout::{Inset, Label, MapLayout, OfferMark, Part, Place, Seat, Sizes, corner_radius};
 pub use leaving::{Answer, Over, Waiting};

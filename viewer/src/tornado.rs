@@ -254,7 +254,7 @@ impl TornadoStepper {
                 Err(error) => {
                     let bar = Arc::make_mut(&mut self.tornado.bars[index]);
                     bar.failure = Some(match &error {
-                        StudyError::Scenario(error) => error.lines().join("\n"),
+                        StudyError::Scenario(error) => error.lines(vifte::report::Language::En).join("\n"),
                         other => other.to_string(),
                     });
                 }

@@ -525,12 +525,5 @@ planned-moves-none = Scenariet kender ingen beboere her. De skrives i scenariefi
 planned-move = { $month }: { $count } fra { $place } flytter ({ $group })
 planned-stay = Bliver: { $count } fra { $place } ({ $group })
 
-scenario-not-found = Der er intet scenarie, der hedder »{ $name }«
-scenario-unreadable = Filen »{ $name }« kan ikke læses
-scenario-invalid = Scenariet »{ $name }« har { $problems }
-number-of-problems = { $count ->
-    [one] { $number } fejl
-   *[other] { $number } fejl
- }
-told-in-english = Beskederne er på engelsk, fordi scenariefilens ord er det. Hver siger, hvad der er galt, hvor det står (fil:linje:tegn), og under Hjælp, hvad der kan skrives i stedet.
+told-in-english = Beskeden er på engelsk.
 map-inset = Omkring { $name }

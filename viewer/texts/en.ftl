@@ -525,12 +525,5 @@ planned-moves-none = The scenario knows no residents here. They are written in t
 planned-move = { $month }: { $count } from { $place } move ({ $group })
 planned-stay = Stay: { $count } from { $place } ({ $group })
 
-scenario-not-found = There is no scenario `{ $name }`
-scenario-unreadable = Could not read `{ $name }`
-scenario-invalid = Scenario `{ $name }` has { $problems }
-number-of-problems = { $count ->
-    [one] { $number } problem
-   *[other] { $number } problems
- }
-told-in-english = Each message says what is wrong, where it stands (file:line:column), and under Help what to write instead.
+told-in-english = The message is in English.
 map-inset = Around { $name }

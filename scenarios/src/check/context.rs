@@ -1,15 +1,25 @@
 //! What every check needs: the scenario, its tree, the bundled data, and a list for problems.
 
+use std::collections::BTreeSet;
+
 use crate::format::{Offer, Rules, Scenario};
-use crate::population::PopulationData;
-use crate::source::{Node, Problem, list, nearest};
+use crate::population::{DanishMunicipality, PopulationData};
+use crate::source::{
+    Change, MOST_KEPT, Node, Place, Problem, append, composed, did_you_mean, list, nearest, replace,
+};
+use crate::text::{Text, text};
 
 /// The scenario being checked.
 pub(super) struct Context<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) root: &'a Node,
     pub(super) data: &'a PopulationData,
+    /// The names of each [`Kind`].
+    known: [BTreeSet<&'a str>; 5],
     pub(super) problems: Vec<Problem>,
+    pub(super) warnings: Vec<Problem>,
+    /// Problems that were not kept.
+    pub(super) more: usize,
 }
 
 /// What a reference refers to.
@@ -24,13 +34,14 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    const fn words(self) -> &'static str {
+    /// "no offer".
+    fn none(self) -> Text {
         match self {
-            Self::Payer => "municipality or buyer",
-            Self::TargetGroup => "target group",
-            Self::Area => "area",
-            Self::Offer => "offer",
-            Self::CostProfile => "cost profile",
+            Self::Payer => text!("ingen kommune eller køber", "no municipality or buyer"),
+            Self::TargetGroup => text!("ingen målgruppe", "no target group"),
+            Self::Area => text!("intet område", "no area"),
+            Self::Offer => text!("intet tilbud", "no offer"),
+            Self::CostProfile => text!("ingen udgiftsprofil", "no cost profile"),
         }
     }
 
@@ -61,8 +72,10 @@ pub(crate) fn names_of(scenario: &Scenario, kind: Kind) -> Vec<&str> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) const fn new(scenario: &'a Scenario, root: &'a Node, data: &'a PopulationData) -> Self {
-        Self { scenario, root, data, problems: Vec::new() }
+    pub(super) fn new(scenario: &'a Scenario, root: &'a Node, data: &'a PopulationData) -> Self {
+        let known = [Kind::Payer, Kind::TargetGroup, Kind::Area, Kind::Offer, Kind::CostProfile];
+        let known = known.map(|kind| names_of(scenario, kind).into_iter().collect());
+        Self { scenario, root, data, known, problems: Vec::new(), warnings: Vec::new(), more: 0 }
     }
 
     /// All agreements with their nodes, the first one first.
@@ -78,60 +91,153 @@ impl<'a> Context<'a> {
     }
 
     /// Reports a problem at a node's value.
-    pub(super) fn report(
-        &mut self,
-        node: &Node,
-        message: impl Into<String>,
-        label: &str,
-        help: impl Into<String>,
-    ) {
-        self.problems.push(Problem::new(&node.place, message).label(label).help(help));
+    pub(super) fn report(&mut self, node: &Node, message: Text, label: Text, help: Text) -> Reported<'_> {
+        self.keep(Problem::new(&node.place, message).label(label).help(help))
     }
 
     /// Reports a problem at a node's key.
-    pub(super) fn report_key(
-        &mut self,
-        node: &Node,
-        message: impl Into<String>,
-        label: &str,
-        help: impl Into<String>,
-    ) {
-        self.problems.push(Problem::new(node.key_place(), message).label(label).help(help));
+    pub(super) fn report_key(&mut self, node: &Node, message: Text, label: Text, help: Text) -> Reported<'_> {
+        self.keep(Problem::new(node.key_place(), message).label(label).help(help))
+    }
+
+    /// Reports what looks like a mistake, at a node's value.
+    pub(super) fn warn(&mut self, node: &Node, message: Text, label: Text, help: Text) -> Reported<'_> {
+        if self.warnings.len() >= MOST_KEPT {
+            return Reported(None);
+        }
+        self.warnings.push(Problem::warning(&node.place, message).label(label).help(help));
+        Reported(self.warnings.last_mut())
+    }
+
+    fn keep(&mut self, problem: Problem) -> Reported<'_> {
+        if self.problems.len() >= MOST_KEPT {
+            self.more += 1;
+            return Reported(None);
+        }
+        self.problems.push(problem);
+        Reported(self.problems.last_mut())
     }
 
     /// Reports an offer that a region pays for and that lies in no municipality of the scenario.
     pub(super) fn lies_inside(&mut self, node: &Node, offer: &Offer) {
-        let inside = self.scenario.municipalities.iter().any(|inside| inside.code == offer.located_in);
+        let (id, code) = (&offer.id, &offer.located_in);
+        let inside = self.scenario.municipalities.iter().any(|inside| inside.code == *code);
         if !inside {
+            let edit = self.add_municipality(code);
             self.report(
                 node,
-                format!("Offer `{}` lies outside the municipalities of this scenario", offer.id),
-                "no region to pay",
-                format!("add `[[municipalities]]` with `code = \"{}\"`, or let others pay", offer.located_in),
-            );
+                text!(
+                    "Tilbuddet `{id}` ligger uden for scenariets kommuner",
+                    "Offer `{id}` lies outside the municipalities of this scenario",
+                ),
+                text!("ingen region til at betale", "no region to pay"),
+                text!(
+                    "tilføj `[[municipalities]]` med `code = \"{code}\"`, eller lad andre betale",
+                    "add `[[municipalities]]` with `code = \"{code}\"`, or let others pay",
+                ),
+            )
+            .edit(edit);
         }
+    }
+
+    /// A Danish municipality added to the list.
+    fn add_municipality(&self, code: &str) -> Change {
+        self.data.find(code)?;
+        append(self.root, "municipalities", &format!("[[municipalities]]\ncode = \"{code}\""))
     }
 
     /// Whether a reference leads somewhere; reports it if not.
     pub(super) fn refers(&mut self, node: &Node, name: &str, kind: Kind) -> bool {
-        let mut known = names_of(self.scenario, kind);
-        if known.contains(&name) {
+        if self.known[kind as usize].contains(name) {
             return true;
         }
-        known.dedup();
-        let words = kind.words();
+        let known: Vec<&str> = self.known[kind as usize].iter().copied().collect();
+        let list_name = kind.list();
+        let mut edit = None;
         let help = if let Some(near) = nearest(name, known.iter().copied()) {
-            format!("did you mean `{near}`?")
-        } else if let Some(municipality) = self.data.find(name).filter(|_| kind == Kind::Payer) {
-            format!("add `[[municipalities]]` with `code = \"{name}\"` for {}", municipality.name)
+            edit = replace(node, &format!("\"{near}\""));
+            did_you_mean(near)
+        } else if let Some(danish) = self.municipality_meant(name).filter(|_| kind == Kind::Payer) {
+            let (code, full) = (&danish.code, &danish.name);
+            if known.contains(&code.as_str()) {
+                edit = replace(node, &format!("\"{code}\""));
+                text!("skriv koden `\"{code}\"` for {full}", "write the code `\"{code}\"` of {full}")
+            } else if *code == name {
+                edit = self.add_municipality(code);
+                text!(
+                    "tilføj `[[municipalities]]` med `code = \"{code}\"` for {full}",
+                    "add `[[municipalities]]` with `code = \"{code}\"` for {full}",
+                )
+            } else {
+                text!(
+                    "skriv koden `\"{code}\"` for {full}, og tilføj `[[municipalities]]` med den",
+                    "write the code `\"{code}\"` of {full}, and add `[[municipalities]]` with it",
+                )
+            }
         } else if known.is_empty() {
-            format!("add it under `[[{}]]`; there is none yet", kind.list())
+            text!(
+                "tilføj det under `[[{list_name}]]`; der er intet endnu",
+                "add it under `[[{list_name}]]`; there is none yet",
+            )
         } else if known.len() <= 40 {
-            format!("write one of {}, or add it under `[[{}]]`", list(known.iter().copied()), kind.list())
+            let names = list(known.iter().copied());
+            text!(
+                "skriv en af {names}, eller tilføj den under `[[{list_name}]]`",
+                "write one of {names}, or add it under `[[{list_name}]]`",
+            )
         } else {
-            format!("add it under `[[{}]]`", kind.list())
+            text!("tilføj den under `[[{list_name}]]`", "add it under `[[{list_name}]]`")
         };
-        self.report(node, format!("There is no {words} `{name}`"), "not found", help);
+        let none = kind.none();
+        self.report(
+            node,
+            text!("Der er {} `{name}`", none.da; "There is {} `{name}`", none.en),
+            text!("findes ikke", "not found"),
+            help,
+        )
+        .edit(edit);
         false
+    }
+
+    /// Whether those who share something by inhabitants have none; nobody stands for all municipalities.
+    pub(super) fn has_no_inhabitants(&self, names: &[String]) -> bool {
+        let shares = |code: &String| names.is_empty() || names.contains(code);
+        let buyers = self.scenario.buyers.iter().any(|buyer| names.contains(&buyer.id));
+        let mut sharing = self.scenario.municipalities.iter().filter(|one| shares(&one.code)).peekable();
+        !buyers && sharing.peek().is_some() && sharing.all(|one| one.population == Some(0.0))
+    }
+
+    /// The Danish municipality of a code, with or without its leading zero, or of a name.
+    pub(super) fn municipality_meant(&self, written: &str) -> Option<&'a DanishMunicipality> {
+        let all = self.data.municipalities();
+        let lower = composed(written).trim().to_lowercase();
+        let short = lower.strip_suffix(" kommune").unwrap_or(&lower);
+        self.data
+            .find(written.trim())
+            .or_else(|| all.iter().find(|danish| danish.code == format!("0{lower}")))
+            .or_else(|| all.iter().find(|danish| composed(&danish.name).to_lowercase() == short))
+    }
+}
+
+/// A problem that was reported, to be added to; nothing when there are too many.
+pub(super) struct Reported<'a>(Option<&'a mut Problem>);
+
+impl Reported<'_> {
+    /// Adds a change that puts it right.
+    pub(super) fn edit(self, edit: Change) -> Self {
+        let Self(mut problem) = self;
+        if let Some(problem) = &mut problem {
+            problem.add_edit(edit);
+        }
+        Self(problem)
+    }
+
+    /// Adds another place that is concerned.
+    pub(super) fn also(self, place: &Place, label: Text) -> Self {
+        let Self(mut problem) = self;
+        if let Some(problem) = &mut problem {
+            problem.add_other(place, label);
+        }
+        Self(problem)
     }
 }

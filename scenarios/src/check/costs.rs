@@ -2,13 +2,11 @@
 
 use super::context::{Context, Kind};
 use crate::format::{Offer, Staffing};
-use crate::source::Node;
+use crate::source::{Node, remove};
+use crate::text::text;
 
 /// How far the shares of a profile may be from 1 in sum.
 const TOLERANCE: f64 = 1e-6;
-
-/// The largest yearly amount that the engine takes.
-const MAX_BUDGET_DKK: f64 = 1e10;
 
 /// The most staff that the engine takes: for one resident, and for an offer.
 const MAX_FTE_PER_PLACE: f64 = 1e3;
@@ -31,12 +29,20 @@ pub(super) fn check_profiles(context: &mut Context<'_>) {
         if (sum - 1.0).abs() > TOLERANCE {
             // rounded, so that 0.1 + 0.2 is shown as 0.3
             let shown = (sum * 1e9).round() / 1e9;
+            let id = &profile.id;
             context.report(
                 context.element("cost_profiles", index),
-                format!("The shares of cost profile `{}` sum to {shown}, not to 1", profile.id),
-                "this profile",
-                "`management_share`, `capital_share`, `pension_share`, `supervision_share`, `development_share`, \
-                 `staff_share` and `variable_share` must sum to 1",
+                text!(
+                    "Andelene i udgiftsprofilen `{id}` giver {shown} tilsammen og ikke 1",
+                    "The shares of cost profile `{id}` sum to {shown}, not to 1",
+                ),
+                text!("denne profil", "this profile"),
+                text!(
+                    "`management_share`, `capital_share`, `pension_share`, `supervision_share`, `development_share`, \
+                     `staff_share` og `variable_share` skal give 1 tilsammen",
+                    "`management_share`, `capital_share`, `pension_share`, `supervision_share`, `development_share`, \
+                     `staff_share` and `variable_share` must sum to 1",
+                ),
             );
         }
     }
@@ -48,19 +54,35 @@ pub(super) fn check_offer(context: &mut Context<'_>, offer: &Offer, node: &Node)
     let own = if offer.costs.is_some() { "costs" } else { "staffing" };
     let has_own = offer.costs.is_some() || offer.staffing.is_some();
     match (&offer.cost_profile, has_own) {
-        (Some(_), true) => context.report_key(
-            node.at(own),
-            format!("Offer `{id}` has both `cost_profile` and `{own}`"),
-            "one too many",
-            "a cost profile sets all costs and staff: remove `cost_profile` and `budget_dkk_per_place_year`, \
-             or `costs` and `staffing`",
-        ),
-        (None, false) => context.report(
-            node,
-            format!("Offer `{id}` has no costs"),
-            "in this table",
-            "add `cost_profile` and `budget_dkk_per_place_year`, or `costs` and `staffing`",
-        ),
+        (Some(_), true) => {
+            context
+                .report_key(
+                    node.at(own),
+                    text!(
+                        "Tilbuddet `{id}` har både `cost_profile` og `{own}`",
+                        "Offer `{id}` has both `cost_profile` and `{own}`",
+                    ),
+                    text!("én for meget", "one too many"),
+                    text!(
+                        "en udgiftsprofil sætter alle udgifter og personale: fjern `cost_profile` og \
+                         `budget_dkk_per_place_year`, eller `costs` og `staffing`",
+                        "a cost profile sets all costs and staff: remove `cost_profile` and \
+                         `budget_dkk_per_place_year`, or `costs` and `staffing`",
+                    ),
+                )
+                .also(node.at("cost_profile").key_place(), text!("den anden", "the other"));
+        }
+        (None, false) => {
+            context.report(
+                node,
+                text!("Tilbuddet `{id}` har ingen udgifter", "Offer `{id}` has no costs"),
+                text!("i denne tabel", "in this table"),
+                text!(
+                    "tilføj `cost_profile` og `budget_dkk_per_place_year`, eller `costs` og `staffing`",
+                    "add `cost_profile` and `budget_dkk_per_place_year`, or `costs` and `staffing`",
+                ),
+            );
+        }
         _ => {}
     }
     if let Some(profile) = &offer.cost_profile {
@@ -68,19 +90,31 @@ pub(super) fn check_offer(context: &mut Context<'_>, offer: &Offer, node: &Node)
         if offer.budget_dkk_per_place_year.is_none() {
             context.report(
                 node,
-                format!("Offer `{id}` has a cost profile, but no budget to share out"),
-                "in this table",
-                "add `budget_dkk_per_place_year`",
+                text!(
+                    "Tilbuddet `{id}` har en udgiftsprofil, men intet budget at fordele",
+                    "Offer `{id}` has a cost profile, but no budget to share out",
+                ),
+                text!("i denne tabel", "in this table"),
+                text!("tilføj `budget_dkk_per_place_year`", "add `budget_dkk_per_place_year`"),
             );
         }
         check_budget(context, offer, node);
     } else if offer.budget_dkk_per_place_year.is_some() {
-        context.report_key(
-            node.at("budget_dkk_per_place_year"),
-            format!("Offer `{id}` has a budget, but no cost profile to share it out"),
-            "not used",
-            "add `cost_profile`, or remove `budget_dkk_per_place_year`",
-        );
+        let budget = node.at("budget_dkk_per_place_year");
+        context
+            .report_key(
+                budget,
+                text!(
+                    "Tilbuddet `{id}` har et budget, men ingen udgiftsprofil til at fordele det",
+                    "Offer `{id}` has a budget, but no cost profile to share it out",
+                ),
+                text!("bruges ikke", "not used"),
+                text!(
+                    "tilføj `cost_profile`, eller fjern `budget_dkk_per_place_year`",
+                    "add `cost_profile`, or remove `budget_dkk_per_place_year`",
+                ),
+            )
+            .edit(remove(budget));
     }
     if let Some(staffing) = &offer.staffing {
         check_pay(context, staffing, node.at("staffing"), id);
@@ -98,29 +132,21 @@ fn check_budget(context: &mut Context<'_>, offer: &Offer, node: &Node) {
         return;
     };
     let node = node.at("budget_dkk_per_place_year");
+    let (id, profile_id) = (&offer.id, &profile.id);
     let places = f64::from(offer.places.value);
-    let total = budget.value * places;
-    if total > MAX_BUDGET_DKK {
-        context.report(
-            node,
-            format!(
-                "Offer `{}` has a yearly budget of {total} DKK in all; at most 10 billion are possible",
-                offer.id
-            ),
-            "too much",
-            "write the budget of one place, in kroner",
-        );
-    }
     let fte_per_place = profile.staff_share.value * budget.value / profile.staff_dkk_per_fte_year.value;
     if fte_per_place > MAX_FTE_PER_PLACE || fte_per_place * places > MAX_FTE {
         context.report(
             node,
-            format!(
-                "The budget of offer `{}` pays for {fte_per_place:.0} full-time staff for each place",
-                offer.id
+            text!(
+                "Budgettet for tilbuddet `{id}` rækker til {fte_per_place:.0} fuldtidsansatte for hver plads",
+                "The budget of offer `{id}` pays for {fte_per_place:.0} full-time staff for each place",
             ),
-            "too much",
-            format!("write it in kroner, as `staff_dkk_per_fte_year` of cost profile `{}`", profile.id),
+            text!("for meget", "too much"),
+            text!(
+                "skriv det i kroner, ligesom `staff_dkk_per_fte_year` i udgiftsprofilen `{profile_id}`",
+                "write it in kroner, as `staff_dkk_per_fte_year` of cost profile `{profile_id}`",
+            ),
         );
     }
 }
@@ -131,9 +157,9 @@ fn check_pay(context: &mut Context<'_>, staffing: &Staffing, node: &Node, id: &s
     if works && staffing.staff_dkk_per_fte_year.is_none() {
         context.report(
             node,
-            format!("The staff of offer `{id}` has no pay"),
-            "in this table",
-            "add `staff_dkk_per_fte_year`",
+            text!("Personalet i tilbuddet `{id}` får ingen løn", "The staff of offer `{id}` has no pay"),
+            text!("i denne tabel", "in this table"),
+            text!("tilføj `staff_dkk_per_fte_year`", "add `staff_dkk_per_fte_year`"),
         );
     }
 }

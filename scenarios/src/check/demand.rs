@@ -6,6 +6,7 @@ use vifte_engine::mechanism::demand::mean_per_year;
 
 use super::context::Context;
 use crate::compile::compile;
+use crate::text::text;
 
 /// The largest expected number of new citizens of one target group from one municipality in a year, and of citizens
 /// of one when the run begins.
@@ -35,12 +36,19 @@ pub(super) fn check(context: &mut Context<'_>) {
         let (mean, name) = largest;
         let node = context.element("target_groups", index);
         let id = &group.id;
+        let label = || text!("for mange", "too many");
         if mean > MAX_MEAN {
             context.report(
                 node.at("incidence_per_100k_per_year"),
-                format!("Target group `{id}` has {mean:.0} new citizens a year from {name}; at most {MAX_MEAN} are possible"),
-                "too many",
-                "split it into several target groups with a part of the incidence each",
+                text!(
+                    "Målgruppen `{id}` har {mean:.0} nye borgere om året fra {name}; højst {MAX_MEAN} er muligt",
+                    "Target group `{id}` has {mean:.0} new citizens a year from {name}; at most {MAX_MEAN} are possible",
+                ),
+                label(),
+                text!(
+                    "del den i flere målgrupper med en del af tilgangen hver",
+                    "split it into several target groups with a part of the incidence each",
+                ),
             );
             continue;
         }
@@ -49,10 +57,17 @@ pub(super) fn check(context: &mut Context<'_>) {
         if equilibrium && stock > MAX_MEAN {
             context.report(
                 node.at("incidence_per_100k_per_year"),
-                format!("Target group `{id}` opens with {stock:.0} citizens of {name}; at most {MAX_MEAN} are possible"),
-                "too many",
-                "split it into several target groups with a part of the incidence each, or write \
-                 `opening_stock = \"known\"` and a warm-up",
+                text!(
+                    "Målgruppen `{id}` begynder med {stock:.0} borgere fra {name}; højst {MAX_MEAN} er muligt",
+                    "Target group `{id}` opens with {stock:.0} citizens of {name}; at most {MAX_MEAN} are possible",
+                ),
+                label(),
+                text!(
+                    "del den i flere målgrupper med en del af tilgangen hver, eller skriv \
+                     `opening_stock = \"known\"` og en opvarmning",
+                    "split it into several target groups with a part of the incidence each, or write \
+                     `opening_stock = \"known\"` and a warm-up",
+                ),
             );
         }
     }

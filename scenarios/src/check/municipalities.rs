@@ -1,10 +1,11 @@
 //! Checks of municipalities and buyers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use crate::format::Municipality;
-use crate::source::{Node, list, nearest};
+use crate::source::{Node, list, nearest, remove, replace};
+use crate::text::text;
 
 pub(super) fn check(context: &mut Context<'_>) {
     for (index, municipality) in context.scenario.municipalities.iter().enumerate() {
@@ -25,12 +26,31 @@ fn check_invented(context: &mut Context<'_>, municipality: &Municipality, node: 
         ("longitude", municipality.longitude.is_some()),
     ];
     let missing: Vec<&str> = given.iter().filter(|(_, given)| !given).map(|(key, _)| *key).collect();
+    let code = &municipality.code;
     if !missing.is_empty() {
+        let keys = list(missing);
         context.report(
             node,
-            format!("Invented municipality `{}` lacks {}", municipality.code, list(missing)),
-            "in this table",
-            "add it, or leave `population` out and write the code of a Danish municipality",
+            text!(
+                "Den opdigtede kommune `{code}` mangler {keys}",
+                "Invented municipality `{code}` lacks {keys}",
+            ),
+            text!("i denne tabel", "in this table"),
+            text!(
+                "tilføj det, eller udelad `population`, og skriv koden på en dansk kommune",
+                "add it, or leave `population` out and write the code of a Danish municipality",
+            ),
+        );
+    }
+    if municipality.population == Some(0.0) {
+        context.warn(
+            node.at("population"),
+            text!("Kommunen `{code}` har ingen indbyggere", "Municipality `{code}` has no inhabitants"),
+            text!("0", "0"),
+            text!(
+                "fra den kommer ingen borgere, og den bærer intet af det, der deles efter indbyggere: skriv dens indbyggere, hvis den har nogen",
+                "no citizens come from it, and it bears nothing of what is shared by inhabitants: write its inhabitants if it has any",
+            ),
         );
     }
 }
@@ -38,27 +58,7 @@ fn check_invented(context: &mut Context<'_>, municipality: &Municipality, node: 
 fn check_danish(context: &mut Context<'_>, municipality: &Municipality, node: &Node) {
     let code = municipality.code.as_str();
     if context.data.find(code).is_none() {
-        let all = context.data.municipalities();
-        let by_name = all.iter().find(|danish| danish.name.to_lowercase() == code.to_lowercase());
-        let padded = all.iter().find(|danish| danish.code == format!("0{code}"));
-        let help = if let Some(danish) = by_name.or(padded) {
-            format!("write `code = \"{}\"` for {}", danish.code, danish.name)
-        } else if let Some(near) = nearest(code, all.iter().map(|danish| danish.code.as_str())) {
-            let name = context.data.find(near).map_or("", |danish| danish.name.as_str());
-            format!(
-                "did you mean `{near}` ({name})? An invented municipality needs `population`, `name`, `latitude` and `longitude`"
-            )
-        } else {
-            "write a code with four digits, such as `\"0751\"`; an invented municipality needs `population`, `name`, \
-             `latitude` and `longitude`"
-                .to_owned()
-        };
-        context.report(
-            node.at("code"),
-            format!("There is no Danish municipality with code `{code}`"),
-            "unknown",
-            help,
-        );
+        unknown_code(context, code, node.at("code"));
         return;
     }
     let given = [
@@ -67,13 +67,66 @@ fn check_danish(context: &mut Context<'_>, municipality: &Municipality, node: &N
         ("longitude", municipality.longitude.is_some()),
     ];
     for key in given.iter().filter(|(_, given)| *given).map(|(key, _)| *key) {
-        context.report_key(
-            node.at(key),
-            format!("`{key}` is for an invented municipality, but `{code}` has no `population` of its own"),
-            "comes from the bundled data",
-            format!("remove `{key}`, or add `population`"),
-        );
+        context
+            .report_key(
+                node.at(key),
+                text!(
+                    "`{key}` er til en opdigtet kommune, men `{code}` har ingen egen `population`",
+                    "`{key}` is for an invented municipality, but `{code}` has no `population` of its own",
+                ),
+                text!("kommer fra de medfølgende data", "comes from the bundled data"),
+                text!("fjern `{key}`, eller tilføj `population`", "remove `{key}`, or add `population`"),
+            )
+            .edit(remove(node.at(key)));
     }
+}
+
+fn unknown_code(context: &mut Context<'_>, code: &str, node: &Node) {
+    let listed = |code: &str| context.scenario.municipalities.iter().any(|other| other.code == code);
+    let all = context.data.municipalities();
+    let near =
+        nearest(code, all.iter().map(|danish| danish.code.as_str())).and_then(|near| context.data.find(near));
+    let mut edit = None;
+    let help = if let Some(danish) = context.municipality_meant(code) {
+        let (code, name) = (&danish.code, &danish.name);
+        if listed(code) {
+            text!(
+                "{name} står der allerede med koden `\"{code}\"`: fjern den ene",
+                "{name} is there already, with the code `\"{code}\"`: remove one of them"
+            )
+        } else {
+            edit = replace(node, &format!("\"{code}\""));
+            text!("skriv `code = \"{code}\"` for {name}", "write `code = \"{code}\"` for {name}")
+        }
+    } else if let Some(danish) = near.filter(|danish| !listed(&danish.code)) {
+        let (near, name) = (&danish.code, &danish.name);
+        edit = replace(node, &format!("\"{near}\""));
+        text!(
+            "mente du `{near}` ({name})? En opdigtet kommune skal have `population`, `name`, `latitude` og `longitude`",
+            "did you mean `{near}` ({name})? An invented municipality needs `population`, `name`, `latitude` and `longitude`",
+        )
+    } else {
+        // one that is not listed yet: what is written as an example is accepted
+        let example =
+            all.iter().rev().find(|danish| !listed(&danish.code)).map_or("0751", |danish| &danish.code);
+        text!(
+            "skriv en kode med fire cifre, som `\"{example}\"`; en opdigtet kommune skal have `population`, `name`, \
+             `latitude` og `longitude`",
+            "write a code with four digits, such as `\"{example}\"`; an invented municipality needs `population`, \
+             `name`, `latitude` and `longitude`",
+        )
+    };
+    context
+        .report(
+            node,
+            text!(
+                "Der er ingen dansk kommune med koden `{code}`",
+                "There is no Danish municipality with code `{code}`",
+            ),
+            text!("ukendt", "unknown"),
+            help,
+        )
+        .edit(edit);
 }
 
 fn check_buyers(context: &mut Context<'_>) {
@@ -81,37 +134,49 @@ fn check_buyers(context: &mut Context<'_>) {
     let data = context.data;
     let regions: BTreeSet<u32> =
         data.municipalities().iter().map(|municipality| municipality.region_code).collect();
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeMap::new();
     for (index, buyer) in scenario.buyers.iter().enumerate() {
-        let node = context.element("buyers", index).at("region_code");
+        let table = context.element("buyers", index);
+        let node = table.at("region_code");
         let code = buyer.region_code;
         if !regions.contains(&code) {
             let known: Vec<String> = regions.iter().map(u32::to_string).collect();
-            let help = format!("write one of {}", list(known.iter().map(String::as_str)));
-            context.report(node, format!("There is no region with code `{code}`"), "unknown", help);
+            let names = list(known.iter().map(String::as_str));
+            context.report(
+                node,
+                text!("Der er ingen region med koden `{code}`", "There is no region with code `{code}`"),
+                text!("ukendt", "unknown"),
+                text!("skriv en af {names}", "write one of {names}"),
+            );
             continue;
         }
-        if !seen.insert(code) {
-            context.report(
-                node,
-                format!("Region `{code}` is a buyer twice"),
-                "here again",
-                "its municipalities would count twice: remove one of the two buyers",
-            );
+        if let Some(first) = seen.insert(code, &node.place) {
+            context
+                .report(
+                    node,
+                    text!("Region `{code}` er køber to gange", "Region `{code}` is a buyer twice"),
+                    text!("her igen", "here again"),
+                    text!(
+                        "dens kommuner ville tælle to gange: fjern den ene af de to købere",
+                        "its municipalities would count twice: remove one of the two buyers",
+                    ),
+                )
+                .also(first, text!("første gang", "the first time"));
         }
-        let listed =
-            |code: &str| scenario.municipalities.iter().any(|municipality| municipality.code == code);
+        let listed: BTreeSet<&str> =
+            scenario.municipalities.iter().map(|municipality| municipality.code.as_str()).collect();
         let mut of_region =
             data.municipalities().iter().filter(|municipality| municipality.region_code == code);
-        if of_region.all(|municipality| listed(&municipality.code)) {
+        if of_region.all(|municipality| listed.contains(municipality.code.as_str())) {
+            let id = &buyer.id;
             context.report(
                 node,
-                format!(
-                    "Buyer `{}` has no municipalities: all of region `{code}` are listed themselves",
-                    buyer.id
+                text!(
+                    "Køberen `{id}` har ingen kommuner: alle i region `{code}` står der selv",
+                    "Buyer `{id}` has no municipalities: all of region `{code}` are listed themselves",
                 ),
-                "nobody left",
-                "remove the buyer",
+                text!("ingen tilbage", "nobody left"),
+                text!("fjern køberen", "remove the buyer"),
             );
         }
     }

@@ -2,6 +2,8 @@
 
 use super::context::Context;
 use crate::population::{FIRST_PROJECTION_YEAR, LAST_PROJECTION_YEAR};
+use crate::source::set_key;
+use crate::text::text;
 
 /// The most years that one world may last, warm-up included.
 const MAX_YEARS: i64 = (vifte_engine::calendar::MAX_MONTHS / 12) as i64;
@@ -12,11 +14,15 @@ pub(super) fn check(context: &mut Context<'_>) {
     let (first, years, warm_up) =
         (i64::from(run.first_year), i64::from(run.years), i64::from(run.warm_up_years));
     if warm_up + years > MAX_YEARS {
+        let all = warm_up + years;
         context.report(
             node.at("years"),
-            format!("{} years are too many, warm-up included", warm_up + years),
-            "too long",
-            format!("`warm_up_years` and `years` together may be at most {MAX_YEARS}"),
+            text!("{all} år er for mange, med opvarmning", "{all} years are too many, warm-up included"),
+            text!("for længe", "too long"),
+            text!(
+                "`warm_up_years` og `years` må højst være {MAX_YEARS} tilsammen",
+                "`warm_up_years` and `years` together may be at most {MAX_YEARS}",
+            ),
         );
         return;
     }
@@ -36,28 +42,42 @@ fn check_projection(context: &mut Context<'_>, first: i64, years: i64, warm_up: 
     let last = first + years - 1;
     if last > known_to {
         let possible = known_to - first + 1;
-        let (place, help) = if possible >= 1 {
-            ("years", format!("write `years = {possible}` or less"))
+        let (place, value, help) = if possible >= 1 {
+            let help = text!("skriv `years = {possible}` eller mindre", "write `years = {possible}` or less");
+            ("years", possible, help)
         } else {
-            ("first_year", format!("write `first_year = {known_to}` or earlier"))
+            let help = text!(
+                "skriv `first_year = {known_to}` eller tidligere",
+                "write `first_year = {known_to}` or earlier",
+            );
+            ("first_year", known_to, help)
         };
-        context.report(
-            node.at(place),
-            format!("The run ends in {last}, after the population projection, which ends in {known_to}"),
-            "too late",
-            help,
-        );
+        context
+            .report(
+                node.at(place),
+                text!(
+                    "Kørslen slutter i {last}, efter befolkningsfremskrivningen, som slutter i {known_to}",
+                    "The run ends in {last}, after the population projection, which ends in {known_to}",
+                ),
+                text!("for sent", "too late"),
+                help,
+            )
+            .edit(set_key(node, place, &value.to_string()));
     }
     if first - warm_up < known_from && scenario.population.backcast_percent_per_year.is_none() {
         let place = if first < known_from { "first_year" } else { "warm_up_years" };
+        let begins = first - warm_up;
         context.report(
             node.at(place),
-            format!(
-                "The first simulated year is {}, before the population projection, which begins in {known_from}",
-                first - warm_up
+            text!(
+                "Det første simulerede år er {begins}, før befolkningsfremskrivningen, som begynder i {known_from}",
+                "The first simulated year is {begins}, before the population projection, which begins in {known_from}",
             ),
-            "too early",
-            "write `backcast_percent_per_year` under `[population]`: how fast the population grew before, in per cent",
+            text!("for tidligt", "too early"),
+            text!(
+                "skriv `backcast_percent_per_year` under `[population]`: hvor hurtigt befolkningen voksede før, i procent",
+                "write `backcast_percent_per_year` under `[population]`: how fast the population grew before, in per cent",
+            ),
         );
     }
 }

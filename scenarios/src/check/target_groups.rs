@@ -2,19 +2,24 @@
 
 use super::context::{Context, Kind, names_of};
 use crate::format::{Distribution, Stay, TargetGroup};
-use crate::source::{Node, list, nearest};
+use crate::source::{Node, list, nearest, remove, replace};
+use crate::text::text;
 
 pub(super) fn check(context: &mut Context<'_>) {
     for (index, group) in context.scenario.target_groups.iter().enumerate() {
         let node = context.element("target_groups", index);
         check_ages(context, group, node);
         check_stay(context, &group.stay, node.at("stay"));
+        let id = &group.id;
         if !context.scenario.offers.is_empty() && !is_served(context, &group.id) {
             context.report(
                 node.at("id"),
-                format!("No offer serves target group `{}`", group.id),
-                "served by nobody",
-                format!("add `\"{}\"` to `serves` of an offer", group.id),
+                text!("Intet tilbud tager imod målgruppen `{id}`", "No offer serves target group `{id}`"),
+                text!("ingen tager imod den", "served by nobody"),
+                text!(
+                    "tilføj `\"{id}\"` til `serves` i et tilbud",
+                    "add `\"{id}\"` to `serves` of an offer",
+                ),
             );
         }
     }
@@ -31,18 +36,31 @@ fn is_served(context: &Context<'_>, id: &str) -> bool {
 
 fn check_ages(context: &mut Context<'_>, group: &TargetGroup, node: &Node) {
     let ages = node.at("ages");
+    let id = &group.id;
     if group.ages.is_empty() {
-        let help = "write the age bands that the incidence refers to, such as `[\"20-34\", \"35-64\"]`";
-        context.report(ages, format!("Target group `{}` has no ages", group.id), "empty", help);
+        context
+            .report(
+                ages,
+                text!("Målgruppen `{id}` har ingen aldre", "Target group `{id}` has no ages"),
+                text!("tom", "empty"),
+                text!(
+                    "skriv de aldersbånd, tilgangen gælder, som `[\"20-34\", \"35-64\"]`",
+                    "write the age bands that the incidence refers to, such as `[\"20-34\", \"35-64\"]`",
+                ),
+            )
+            .edit(replace(ages, "[\"20-34\", \"35-64\"]"));
     }
     for (index, age) in group.ages.iter().enumerate() {
-        if group.ages[..index].contains(age) {
-            context.report(
-                ages.item(index),
-                "An age band stands twice",
-                "here again",
-                "remove one of the two",
-            );
+        if let Some(first) = group.ages[..index].iter().position(|other| other == age) {
+            context
+                .report(
+                    ages.item(index),
+                    text!("Et aldersbånd står to gange", "An age band stands twice"),
+                    text!("her igen", "here again"),
+                    text!("fjern den ene af de to", "remove one of the two"),
+                )
+                .also(&ages.item(first).place, text!("første gang", "the first time"))
+                .edit(remove(ages.item(index)));
         }
     }
 }
@@ -81,36 +99,66 @@ fn check_stay(context: &mut Context<'_>, stay: &Stay, node: &Node) {
     ];
     for (key, value) in given {
         if needed.contains(&key) && value.is_none() {
-            let help = format!("a stay with distribution `{name}` needs {keys}");
             context.report(
                 node,
-                format!("Key `{key}` is missing from a stay with distribution `{name}`"),
-                "in this table",
-                help,
+                text!(
+                    "Nøglen `{key}` mangler i et ophold med fordelingen `{name}`",
+                    "Key `{key}` is missing from a stay with distribution `{name}`",
+                ),
+                text!("i denne tabel", "in this table"),
+                text!(
+                    "et ophold med fordelingen `{name}` skal have {keys}",
+                    "a stay with distribution `{name}` needs {keys}",
+                ),
             );
         }
         if !needed.contains(&key) && value.is_some() {
-            context.report_key(
-                node.at(key),
-                format!("`{key}` does not belong to a stay with distribution `{name}`"),
-                "not used",
-                format!("it has only {keys}: remove `{key}`, or choose another `distribution`"),
-            );
+            context
+                .report_key(
+                    node.at(key),
+                    text!(
+                        "`{key}` hører ikke til et ophold med fordelingen `{name}`",
+                        "`{key}` does not belong to a stay with distribution `{name}`",
+                    ),
+                    text!("bruges ikke", "not used"),
+                    text!(
+                        "det har kun {keys}: fjern `{key}`, eller vælg en anden `distribution`",
+                        "it has only {keys}: remove `{key}`, or choose another `distribution`",
+                    ),
+                )
+                .edit(remove(node.at(key)));
         }
     }
-    if let (Some(min), Some(mode), Some(max)) = (&stay.min_months, &stay.mode_months, &stay.max_months)
-        && stay.distribution == Distribution::Bounded
-        && !(min.value <= mode.value && mode.value <= max.value)
-    {
-        let place = if min.value > max.value { "min_months" } else { "mode_months" };
+    let (Some(min), Some(mode), Some(max)) = (&stay.min_months, &stay.mode_months, &stay.max_months) else {
+        return;
+    };
+    let (min, mode, max) = (min.value, mode.value, max.value);
+    if stay.distribution != Distribution::Bounded {
+        return;
+    }
+    if !(min <= mode && mode <= max) {
+        let place = if min > max { "min_months" } else { "mode_months" };
         context.report(
             node.at(place),
-            format!(
-                "A bounded stay from {} over {} to {} months is impossible",
-                min.value, mode.value, max.value
+            text!(
+                "Et begrænset ophold fra {min} over {mode} til {max} måneder er umuligt",
+                "A bounded stay from {min} over {mode} to {max} months is impossible",
             ),
-            "out of order",
-            "`min_months` ≤ `mode_months` ≤ `max_months` must hold",
+            text!("ude af rækkefølge", "out of order"),
+            text!(
+                "`min_months` ≤ `mode_months` ≤ `max_months` skal gælde",
+                "`min_months` ≤ `mode_months` ≤ `max_months` must hold",
+            ),
+        );
+    } else if min >= max {
+        context.warn(
+            node.at("max_months"),
+            text!("Alle ophold varer {max} måneder", "Every stay lasts {max} months"),
+            text!("det korteste ophold er det længste", "the shortest stay is the longest"),
+            text!(
+                "skriv `distribution = \"deterministic\"` og `mean_months = {max}`, hvis det er meningen; ellers skriv to forskellige grænser",
+                "write `distribution = \"deterministic\"` and `mean_months = {max}` if that is meant; if not, write two bounds that differ",
+            ),
         );
     }
 }

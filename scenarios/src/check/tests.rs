@@ -1,5 +1,6 @@
 //! Every check, by one edit of a scenario that is right.
 
+use crate::report::Language;
 use crate::source::LoadError;
 
 /// A scenario without problems.
@@ -122,7 +123,10 @@ fn problems(from: &str, to: &str) -> Vec<String> {
         Ok(_) => Vec::new(),
         Err(LoadError::Invalid { problems, .. }) => problems
             .iter()
-            .map(|problem| format!("{} · {}", problem.message(), problem.help_text().unwrap_or_default()))
+            .map(|problem| {
+                let help = problem.help_text().map_or("", |help| help.en.as_str());
+                format!("{} · {help}", problem.message().en)
+            })
             .collect(),
         Err(error) => panic!("{error:?}"),
     }
@@ -148,7 +152,8 @@ fn some(from: &str, to: &str, words: &[&str]) {
 
 #[test]
 fn the_good_scenario_is_a_valid_model() {
-    let loaded = crate::load_text("test.toml", GOOD).unwrap_or_else(|error| panic!("{:#?}", error.lines()));
+    let loaded = crate::load_text("test.toml", GOOD)
+        .unwrap_or_else(|error| panic!("{:#?}", error.lines(Language::En)));
     vifte_engine::Model::new(loaded.input).unwrap();
 }
 

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::failure::Failure;
-use super::simulation::open;
+use super::simulation::{open, warn};
 use super::terminal;
 use crate::report::{Language, inheritance_lines, plan_dates};
 use crate::{LoadError, Loaded};
@@ -27,6 +27,13 @@ pub(crate) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     for reference in &arguments.scenarios {
         match ready(reference) {
             Ok(loaded) => {
+                if arguments.lines {
+                    for warning in &loaded.warnings {
+                        terminal::data(&warning.one_line(terminal::language()))?;
+                    }
+                } else {
+                    warn(&loaded);
+                }
                 terminal::data(&format!("{reference}: {}", contents(&loaded, arguments.lang)))?;
                 if !arguments.lines {
                     for line in inheritance_lines(&loaded.inherited, arguments.lang) {
@@ -41,7 +48,7 @@ pub(crate) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
                 faulty += 1;
                 match &failure {
                     Failure::Scenario(error) if arguments.lines => print_lines(error)?,
-                    _ => terminal::message(&failure.render(arguments.lang)),
+                    _ => terminal::message(&failure.render(terminal::language())),
                 }
             }
         }
@@ -61,7 +68,7 @@ fn ready(reference: &str) -> Result<Loaded, Failure> {
 }
 
 fn print_lines(error: &LoadError) -> Result<(), Failure> {
-    for line in error.lines() {
+    for line in error.lines(terminal::language()) {
         terminal::data(&line)?;
     }
     Ok(())

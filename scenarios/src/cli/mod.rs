@@ -79,7 +79,8 @@ enum Command {
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
-    let language = failure::usage::language_of(&given);
+    let language = failure::usage::language_of(&given).unwrap_or_else(terminal::of_surroundings);
+    terminal::speak(language);
     let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
         // help and version are no errors, and clap knows which stream they belong to

@@ -11,7 +11,7 @@ use vifte_engine::{Control, Model, Outcome, Results, SimulateOptions, simulate};
 use super::failure::Failure;
 use super::failure::usage::Wanted;
 use super::resume::{Begun, live};
-use super::simulation::{ModeArgument, Opened, open, set_mode, tell_inheritance};
+use super::simulation::{ModeArgument, Opened, open, set_mode, tell_inheritance, warn};
 use super::{progress, terminal};
 use crate::Loaded;
 use crate::report::{Language, Report};
@@ -76,6 +76,7 @@ fn seconds(given: &str) -> Result<f64, Wanted> {
 
 pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let Opened { mut loaded, run, reference } = open(&arguments.scenario)?;
+    warn(&loaded);
     let from = arguments.resume.as_deref().map(find_run).transpose()?.map(PathBuf::from);
     if let Some(folder) = &from {
         set_mode_of(&mut loaded, &Manifest::read(folder)?);

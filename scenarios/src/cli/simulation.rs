@@ -12,7 +12,7 @@ use super::run::simulate_watched;
 use super::terminal;
 use crate::report::{Language, inheritance_lines, number};
 use crate::run_store::{Manifest, RunMode, find_run, set_mode_of};
-use crate::{Loaded, library, load};
+use crate::{Loaded, library, load, render_warnings};
 
 /// Arguments of every command that simulates without writing a run.
 #[derive(Debug, Args)]
@@ -88,6 +88,12 @@ pub(crate) fn open(reference: &str) -> Result<Opened, Failure> {
     Ok(Opened { loaded, run, reference })
 }
 
+/// Shows what looks like a mistake in the files of a scenario, and stops nothing.
+pub(crate) fn warn(loaded: &Loaded) {
+    let (colour, width) = (terminal::colour(), terminal::width());
+    terminal::message(&render_warnings(&loaded.warnings, terminal::language(), colour, width));
+}
+
 /// Opens a scenario, or what a run ran with its seed and mode, to be reported with all that feedbacks report, also where
 /// nothing reacts. Not for what is written as a run: the seed is set in the scenario.
 pub(crate) fn open_watched(reference: &str) -> Result<Loaded, Failure> {
@@ -109,6 +115,7 @@ pub(crate) fn open_watched_run(reference: &str) -> Result<(Loaded, Option<Manife
 
 fn watched(opened: Opened) -> (Loaded, Option<Manifest>) {
     let Opened { mut loaded, run, .. } = opened;
+    warn(&loaded);
     if let Some(manifest) = &run {
         loaded.scenario.run.seed = manifest.seed;
     }

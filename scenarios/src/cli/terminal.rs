@@ -2,9 +2,37 @@
 //! files, are kept from acting on a terminal.
 
 use std::io::{IsTerminal, Write, stderr, stdout};
+use std::sync::OnceLock;
 
 use super::failure::Failure;
+use crate::report::Language;
 use crate::text::{is_disruptive, neutral_text};
+
+/// Language of messages, once the command line is read.
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// Sets the language of messages, once.
+pub(crate) fn speak(language: Language) {
+    // set once, by the command line
+    let _ = LANGUAGE.set(language);
+}
+
+/// Language of messages.
+pub(crate) fn language() -> Language {
+    *LANGUAGE.get_or_init(of_surroundings)
+}
+
+/// Danish when the surroundings are, in the order in which POSIX reads its variables; English otherwise.
+pub(crate) fn of_surroundings() -> Language {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    match locale {
+        Some(locale) if locale == "da" || locale.starts_with("da_") || locale.starts_with("da.") => {
+            Language::Da
+        }
+        _ => Language::En,
+    }
+}
 
 /// Prints data, with a line end.
 pub(crate) fn data(text: &str) -> Result<(), Failure> {

@@ -195,7 +195,8 @@ mod tests {
                  [[residents]]\noffer = 'house'\nmunicipality = 'A'\ntarget_group = 'citizens'\ncount = {second}\n\
                  leaves = '2030-01'\n"
             );
-            load_text("variant", &text).unwrap_or_else(|error| panic!("{:?}", error.lines()))
+            load_text("variant", &text)
+                .unwrap_or_else(|error| panic!("{:?}", error.lines(crate::report::Language::En)))
         };
         let found = input_differences(&living(3, 2), &living(1, 2));
         let paths: Vec<&str> = found.iter().map(|difference| difference.path.as_str()).collect();

@@ -3,7 +3,9 @@
 use vifte_engine::input::{Input, StayDistribution, WhenFull};
 
 fn input(text: &str) -> Input {
-    crate::load_text("test.toml", text).unwrap_or_else(|error| panic!("{:#?}", error.lines())).input
+    crate::load_text("test.toml", text)
+        .unwrap_or_else(|error| panic!("{:#?}", error.lines(crate::report::Language::En)))
+        .input
 }
 
 fn erlang() -> String {

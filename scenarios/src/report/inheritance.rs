@@ -141,8 +141,8 @@ mod tests {
     use crate::source::keyed_paths;
 
     fn lines(text: &str) -> Vec<String> {
-        let loaded =
-            crate::load_text("plan.toml", text).unwrap_or_else(|error| panic!("{:#?}", error.lines()));
+        let loaded = crate::load_text("plan.toml", text)
+            .unwrap_or_else(|error| panic!("{:#?}", error.lines(crate::report::Language::En)));
         inheritance_lines(&loaded.inherited, En)
     }
 

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::file::{GivenFile, Origin, SourceFile};
 use super::inherited::Inherited;
 use super::locate::{Missing, Target};
-use super::problem::{LoadError, Problem};
+use super::problem::{LoadError, Problem, Problems};
 use super::replace::{Replaced, take};
 use super::rules::only_changes;
-use super::syntax::{is_json, parse};
+use super::syntax::parse;
 use super::tree::{Node, Value};
 use crate::format::FORMAT;
+use crate::text::{Text, text};
 
 /// A scenario and the files that it came from.
 pub(crate) struct Resolved {
@@ -33,7 +34,7 @@ pub(crate) fn resolve(reference: &str) -> Result<Resolved, LoadError> {
         reference: reference.to_owned(),
         help: match missing {
             Missing::NotFound { help } => help,
-            Missing::OutsideLibrary => String::new(),
+            Missing::OutsideLibrary => Text::default(),
         },
     })?;
     let file = target.read().map_err(|source| LoadError::Unreadable { name: target.name(), source })?;
@@ -56,7 +57,7 @@ pub(crate) fn resolve_text(name: &str, text: &str) -> Result<Resolved, LoadError
 /// As [`resolve`].
 pub(crate) fn resolve_given(name: &str, files: &Arc<[GivenFile]>) -> Result<Resolved, LoadError> {
     let Some(file) = files.iter().find(|file| file.name == name) else {
-        return Err(LoadError::NotFound { reference: name.to_owned(), help: String::new() });
+        return Err(LoadError::NotFound { reference: name.to_owned(), help: Text::default() });
     };
     let origin = Origin::Given(Arc::clone(files));
     start(SourceFile { name: name.to_owned(), text: file.text.clone(), origin }, name.to_owned())
@@ -74,9 +75,9 @@ fn start(file: SourceFile, identity: String) -> Result<Resolved, LoadError> {
             let Chain { files, inherited, problems, .. } = chain;
             Ok(Resolved { root, files, inherited, problems })
         }
-        Err(mut problems) => {
+        Err(Problems { kept: mut problems, more }) => {
             problems.append(&mut chain.problems);
-            Err(LoadError::Invalid { name, problems })
+            Err(LoadError::Invalid { name, problems, more })
         }
     }
 }
@@ -93,18 +94,18 @@ struct Chain {
 
 impl Chain {
     /// A file's tree, laid over that of its parent.
-    fn load(&mut self, file: &Arc<SourceFile>) -> Result<Node, Vec<Problem>> {
+    fn load(&mut self, file: &Arc<SourceFile>) -> Result<Node, Problems> {
         self.files.push(Arc::clone(file));
         let mut root = parse(file)?;
-        refuse_newer_format(&root).map_err(|problem| vec![problem])?;
+        refuse_newer_format(&root)?;
         let replaced = Replaced::take(&mut root, &mut self.problems);
         let Some(extends) = take(&mut root, "extends") else {
             replaced.refuse(&mut self.problems);
             return Ok(root);
         };
-        let parent = Arc::new(self.open_parent(&extends, file).map_err(|problem| vec![problem])?);
+        let parent = Arc::new(self.open_parent(&extends, file)?);
         let mut below = self.load(&parent)?;
-        if is_json(&parent) {
+        if parent.is_json() {
             only_changes(&mut below);
         }
         let mut inherited =
@@ -114,38 +115,63 @@ impl Chain {
         Ok(root)
     }
 
-    fn open_parent(&mut self, extends: &Node, child: &SourceFile) -> Result<SourceFile, Problem> {
+    fn open_parent(&mut self, extends: &Node, child: &SourceFile) -> Result<SourceFile, Problems> {
         let Some(reference) = extends.text() else {
-            return Err(Problem::new(&extends.place, "`extends` must be a text").label("not a text").help(
-                "write the relative path of a scenario file or the name of a bundled scenario in quotes",
-            ));
+            return Err(Problems::from(Problem::new(&extends.place, text!("`extends` skal være en tekst", "`extends` must be a text"))
+                .label(text!("ikke en tekst", "not a text"))
+                .help(text!(
+                    "skriv den relative sti til en scenariefil eller navnet på et medfølgende scenarie i anførselstegn",
+                    "write the relative path of a scenario file or the name of a bundled scenario in quotes",
+                ))));
         };
-        let problem = |message: String| Problem::new(&extends.place, message);
+        let problem = |message: Text| Problem::new(&extends.place, message);
         let parent = Target::find(reference, Some(child)).map_err(|missing| match missing {
-            Missing::NotFound { help } => {
-                problem(format!("There is no scenario `{reference}` to inherit from"))
-                    .label("not found")
-                    .help(help)
-            }
-            Missing::OutsideLibrary => {
-                problem(format!("A bundled scenario cannot inherit from the file `{reference}`"))
-            }
+            Missing::NotFound { help } => problem(text!(
+                "Der er intet scenarie `{reference}` at arve fra",
+                "There is no scenario `{reference}` to inherit from",
+            ))
+            .label(text!("findes ikke", "not found"))
+            .help(help),
+            Missing::OutsideLibrary => problem(text!(
+                "Et medfølgende scenarie kan ikke arve fra filen `{reference}`",
+                "A bundled scenario cannot inherit from the file `{reference}`",
+            )),
         })?;
         let identity = parent.identity();
         if let Some(start) = self.identities.iter().position(|seen| *seen == identity) {
             let names = self.files[start..].iter().map(|file| file.name.as_str());
             let chain: Vec<&str> = names.chain([self.files[start].name.as_str()]).collect();
-            return Err(problem("Scenarios inherit from each other in a loop".to_owned())
-                .label("closes the loop")
-                .help(format!("remove one `extends` from the chain {}", chain.join(" → "))));
+            let chain = chain.join(" → ");
+            return Err(Problems::from(
+                problem(text!(
+                    "Scenarier arver fra hinanden i ring",
+                    "Scenarios inherit from each other in a loop",
+                ))
+                .label(text!("slutter ringen", "closes the loop"))
+                .help(text!(
+                    "fjern ét `extends` i kæden {chain}",
+                    "remove one `extends` from the chain {chain}"
+                )),
+            ));
         }
         if self.files.len() > MOST_FILES {
-            return Err(problem(format!("The scenario inherits through more than {MOST_FILES} files"))
-                .label("one more")
-                .help("put what several of them say into one file"));
+            return Err(Problems::from(
+                problem(text!(
+                    "Scenariet arver gennem mere end {MOST_FILES} filer",
+                    "The scenario inherits through more than {MOST_FILES} files",
+                ))
+                .label(text!("en til", "one more"))
+                .help(text!(
+                    "skriv det, som flere af dem siger, i én fil",
+                    "put what several of them say into one file",
+                )),
+            ));
         }
         let file = parent.read().map_err(|error| {
-            problem(format!("Could not read `{}`: {error}", parent.name())).label("cannot be read")
+            let (name, why) = (parent.name(), error.why());
+            let problem =
+                problem(text!("Kunne ikke læse `{name}`: {}", why.da; "Could not read `{name}`: {}", why.en));
+            problem.label(text!("kan ikke læses", "cannot be read")).maybe_help(error.help().cloned())
         })?;
         self.identities.push(identity);
         Ok(file)
@@ -153,13 +179,20 @@ impl Chain {
 }
 
 /// A newer format may mean anything, so nothing else about the file can be said.
-fn refuse_newer_format(root: &Node) -> Result<(), Problem> {
+fn refuse_newer_format(root: &Node) -> Result<(), Problems> {
     let format = root.at("format");
     match format.value {
         Value::Integer(version) if version > i64::from(FORMAT) => {
-            Err(Problem::new(&format.place, format!("Format {version} is newer than this program"))
-                .label("newer")
-                .help(format!("this program reads format {FORMAT}: use a newer Vifte, or write `format = {FORMAT}` if the file keeps to it")))
+            Err(Problems::from(Problem::new(
+                &format.place,
+                text!("Format {version} er nyere end dette program", "Format {version} is newer than this program"),
+            )
+            .label(text!("nyere", "newer"))
+            .help(text!(
+                "dette program læser format {FORMAT}: brug en nyere Vifte, eller skriv `format = {FORMAT}`, hvis filen holder sig til det",
+                "this program reads format {FORMAT}: use a newer Vifte, or write `format = {FORMAT}` if the file keeps to it",
+            ))
+            .edit(Some((format.place.clone(), FORMAT.to_string())))))
         }
         _ => Ok(()),
     }
@@ -172,6 +205,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{resolve, resolve_given};
+    use crate::report::Language;
     use crate::source::{GivenFile, LoadError, Value};
 
     fn folder(name: &str, files: &[(&str, &str)]) -> String {
@@ -231,7 +265,7 @@ mod tests {
         let LoadError::Invalid { problems, .. } = error else { panic!("{error}") };
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].line_and_column(), (2, 11));
-        let help = problems[0].help_text().unwrap();
+        let help = problems[0].help_text().unwrap().en.as_str();
         assert!(
             help.contains("a.toml → ") && help.contains("b.toml → ") && help.ends_with("a.toml"),
             "{help}"
@@ -255,7 +289,10 @@ mod tests {
     fn a_missing_parent_is_shown_at_its_line() {
         let folder = folder("missing", &[("a.toml", "format = 1\nextends = 'gone.toml'")]);
         let error = resolve(&format!("{folder}/a.toml")).err().unwrap();
-        assert!(error.lines()[0].contains("a.toml:2:11: There is no scenario `gone.toml` to inherit from"));
+        assert!(
+            error.lines(Language::En)[0]
+                .contains("a.toml:2:11: There is no scenario `gone.toml` to inherit from")
+        );
         fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -5,9 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::content;
 use super::file::{GivenFile, Origin, SourceFile};
-use super::suggest::{list, nearest};
+use super::problem::Unreadable;
+use super::suggest::{composed, did_you_mean, list, nearest};
 use crate::library::{self, Bundled};
+use crate::text::{Text, neutral_text, text};
 
 /// The file in a folder that holds a scenario.
 const FILE_NAME: &str = "scenario.toml";
@@ -28,7 +31,7 @@ pub(crate) enum Missing {
     /// No bundled scenario and no file.
     NotFound {
         /// What to write instead.
-        help: String,
+        help: Text,
     },
     /// A bundled scenario can inherit only from another.
     OutsideLibrary,
@@ -52,13 +55,17 @@ impl Target {
                 }
                 if !files.is_empty() {
                     return Err(Missing::NotFound {
-                        help: format!("give `{reference}` together with this file"),
+                        help: text!(
+                            "giv `{reference}` sammen med denne fil",
+                            "give `{reference}` together with this file",
+                        ),
                     });
                 }
                 PathBuf::from(reference)
             }
             None => PathBuf::from(reference),
         };
+        let path = as_composed(path);
         let run = path.join(RUN_FILE_NAME);
         let path = match path.is_dir() {
             true if run.exists() && !path.join(FILE_NAME).exists() => run,
@@ -91,10 +98,10 @@ impl Target {
     }
 
     /// Reads the text.
-    pub(crate) fn read(&self) -> io::Result<SourceFile> {
+    pub(crate) fn read(&self) -> Result<SourceFile, Unreadable> {
         match self {
             Self::Path(path) => {
-                let text = fs::read_to_string(path)?;
+                let text = content::read(path)?;
                 Ok(SourceFile { name: self.name(), text, origin: Origin::Path(path.clone()) })
             }
             Self::Bundled(bundled) => Ok(SourceFile {
@@ -111,6 +118,23 @@ impl Target {
     }
 }
 
+/// The path itself if something stands there, or that of a file whose name is the same but for how its letters are
+/// composed: `å` as one character, or as an `a` and a ring.
+fn as_composed(path: PathBuf) -> PathBuf {
+    if may_be_there(&path) && path.try_exists().unwrap_or(true) {
+        return path;
+    }
+    let (Some(name), Some(folder)) = (path.file_name().and_then(|name| name.to_str()), path.parent()) else {
+        return path;
+    };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let name = composed(name);
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths =
+        entries.filter(|entry| entry.file_name().to_str().is_some_and(|other| composed(other) == name));
+    paths.next().map_or(path.clone(), |entry| path.with_file_name(entry.file_name()))
+}
+
 /// Whether something stands at a path, be it that it cannot be looked at, which reading it will tell.
 fn may_be_there(path: &Path) -> bool {
     use io::ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, Unsupported};
@@ -121,15 +145,24 @@ fn may_be_there(path: &Path) -> bool {
     })
 }
 
-fn help(reference: &str, path: &Path) -> String {
+fn help(reference: &str, path: &Path) -> Text {
     let names = || library::bundled().iter().map(|bundled| bundled.name);
     if looks_like_a_path(reference) {
-        return format!("`{}` does not exist; write the path of a scenario file", path.display());
+        let path = path.display().to_string();
+        let path = neutral_text(&path);
+        return text!(
+            "`{path}` findes ikke; skriv stien til en scenariefil",
+            "`{path}` does not exist; write the path of a scenario file",
+        );
     }
-    match nearest(reference, names()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("write the path of a scenario file, or a bundled scenario: {}", list(names())),
+    if let Some(name) = nearest(reference, names()) {
+        return did_you_mean(name);
     }
+    let names = list(names());
+    text!(
+        "skriv stien til en scenariefil eller et medfølgende scenarie: {names}",
+        "write the path of a scenario file, or a bundled scenario: {names}",
+    )
 }
 
 fn looks_like_a_path(reference: &str) -> bool {

@@ -16,6 +16,7 @@ use super::inherited::InheritedList;
 use super::keys::{KeyedList, keyed};
 use super::problem::Problem;
 use super::tree::{Node, Table, Value};
+use crate::text::text;
 
 /// A child that sets one of the first keys drops the second ones from its parent.
 const DROPS: [(&[&str], &[&str]); 7] = [
@@ -136,11 +137,14 @@ impl Layering {
 /// An empty list adds nothing, which its author cannot mean.
 fn empties_nothing(list: &KeyedList, inherited: usize, at: &Place) -> Problem {
     let path = list.path;
-    Problem::new(at, format!("An empty list drops nothing: {inherited} inherited under `{path}` would stay"))
-        .label("empty")
-        .help(format!(
-            "remove this line, or write `replace = [\"{path}\"]` instead, at the top of the file, to drop them"
-        ))
+    let message = text!(
+        "En tom liste lader intet falde bort: {inherited} arvede under `{path}` ville blive",
+        "An empty list drops nothing: {inherited} inherited under `{path}` would stay",
+    );
+    Problem::new(at, message).label(text!("tom", "empty")).help(text!(
+        "fjern linjen, eller skriv i stedet `replace = [\"{path}\"]` øverst i filen for at lade dem falde bort",
+        "remove this line, or write `replace = [\"{path}\"]` instead, at the top of the file, to drop them",
+    ))
 }
 
 /// Whether two values are the same, wherever they stand and in whatever order their keys are written.

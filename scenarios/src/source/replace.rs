@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::edit::remove;
 use super::file::Place;
 use super::inherited::{Inherited, InheritedList};
 use super::keys::{KeyedList, keyed, keyed_paths};
 use super::merge::Layering;
 use super::problem::Problem;
-use super::suggest::{list, nearest};
+use super::suggest::{did_you_mean, list, nearest};
 use super::tree::{Node, Table, Value};
+use crate::text::text;
 
 /// The lists that a file replaces, with the places where it says so.
 pub(super) struct Replaced(Vec<(&'static KeyedList, Place)>);
@@ -19,20 +21,36 @@ impl Replaced {
         let Some(node) = take(root, "replace") else { return Self(Vec::new()) };
         let Value::List(items) = &node.value else {
             problems.push(
-                Problem::new(&node.place, "`replace` must be a list of names of lists")
-                    .label("not a list")
-                    .help("write the names in brackets and quotes, such as `replace = [\"operations\"]`"),
+                Problem::new(
+                    &node.place,
+                    text!(
+                        "`replace` skal være en liste af navne på lister",
+                        "`replace` must be a list of names of lists"
+                    ),
+                )
+                .label(text!("ikke en liste", "not a list"))
+                .help(text!(
+                    "skriv navnene i kantede parenteser og anførselstegn, som `replace = [\"operations\"]`",
+                    "write the names in brackets and quotes, such as `replace = [\"operations\"]`",
+                )),
             );
             return Self(Vec::new());
         };
         let mut found: Vec<(&'static KeyedList, Place)> = Vec::new();
         for item in items {
             match item.text().and_then(keyed) {
-                Some(named) if found.iter().any(|(other, _)| *other == named) => problems.push(
-                    Problem::new(&item.place, format!("`{}` is replaced twice", named.path))
-                        .label("here again")
-                        .help("remove one of the two"),
-                ),
+                Some(named) if found.iter().any(|(other, _)| *other == named) => {
+                    let path = named.path;
+                    problems.push(
+                        Problem::new(
+                            &item.place,
+                            text!("`{path}` erstattes to gange", "`{path}` is replaced twice"),
+                        )
+                        .label(text!("her igen", "here again"))
+                        .help(text!("fjern den ene af de to", "remove one of the two"))
+                        .edit(remove(item)),
+                    );
+                }
                 Some(named) => found.push((named, item.place.clone())),
                 None => problems.push(unknown(item)),
             }
@@ -44,9 +62,18 @@ impl Replaced {
     pub(super) fn refuse(&self, problems: &mut Vec<Problem>) {
         if let Some((_, place)) = self.0.first() {
             problems.push(
-                Problem::new(place, "`replace` has nothing to replace: this file inherits from no other")
-                    .label("nothing is inherited")
-                    .help("remove `replace`, or name what to inherit from with `extends`"),
+                Problem::new(
+                    place,
+                    text!(
+                        "`replace` har intet at erstatte: filen arver ikke fra nogen anden",
+                        "`replace` has nothing to replace: this file inherits from no other",
+                    ),
+                )
+                .label(text!("der arves intet", "nothing is inherited"))
+                .help(text!(
+                    "fjern `replace`, eller skriv i `extends`, hvad der arves fra",
+                    "remove `replace`, or name what to inherit from with `extends`",
+                )),
             );
         }
     }
@@ -90,17 +117,30 @@ pub(super) fn take(root: &mut Node, key: &str) -> Option<Node> {
 
 fn unknown(item: &Node) -> Problem {
     let Some(name) = item.text() else {
-        return Problem::new(&item.place, "`replace` must have names of lists")
-            .label("not a text")
-            .help("write the names in quotes, such as `replace = [\"operations\"]`");
+        let message = text!("`replace` skal have navne på lister", "`replace` must have names of lists");
+        return Problem::new(&item.place, message).label(text!("ikke en tekst", "not a text")).help(text!(
+            "skriv navnene i anførselstegn, som `replace = [\"operations\"]`",
+            "write the names in quotes, such as `replace = [\"operations\"]`",
+        ));
     };
-    let help = match nearest(name, keyed_paths()) {
-        Some(near) => format!("did you mean `\"{near}\"`?"),
-        None => format!("write one of {}; every other list is replaced by giving it", list(keyed_paths())),
-    };
-    Problem::new(&item.place, format!("`replace` cannot name `{name}`"))
-        .label("no list that inherits element by element")
+    let near = nearest(name, keyed_paths()).map(|near| format!("\"{near}\""));
+    let help = near.as_deref().map_or_else(
+        || {
+            let names = list(keyed_paths());
+            text!(
+                "skriv en af {names}; enhver anden liste erstattes ved at skrive den",
+                "write one of {names}; every other list is replaced by giving it",
+            )
+        },
+        did_you_mean,
+    );
+    Problem::new(&item.place, text!("`replace` kan ikke nævne `{name}`", "`replace` cannot name `{name}`"))
+        .label(text!(
+            "ingen liste, der arver element for element",
+            "no list that inherits element by element"
+        ))
         .help(help)
+        .edit(near.map(|near| (item.place.clone(), near)))
 }
 
 /// Takes a list out of the parent's tree.
@@ -148,11 +188,18 @@ fn not_established(dropped: &[Node], given: &[Node], offers: &[Node], place: &Pl
     let again = |offer: &str| established(given).any(|(given, _)| given == offer);
     let lost = established(dropped).filter(|(offer, _)| is_there(offer) && !again(offer));
     let problem = |(offer, date): (&str, &str)| {
-        Problem::new(place, format!("Offer `{offer}` would be there from the beginning: the operation that establishes it in {date} is dropped"))
-            .label("drops it")
-            .help(format!(
-                "add `[[operations]]` with `date = \"{date}\"`, `do = \"establish\"` and `offer = \"{offer}\"`, or remove `\"operations\"` here to keep what is inherited"
-            ))
+        Problem::new(
+            place,
+            text!(
+                "Tilbuddet `{offer}` ville være der fra begyndelsen: det, der opretter det i {date}, er faldet bort",
+                "Offer `{offer}` would be there from the beginning: the operation that establishes it in {date} is dropped",
+            ),
+        )
+        .label(text!("lader det falde bort", "drops it"))
+        .help(text!(
+            "tilføj `[[operations]]` med `date = \"{date}\"`, `do = \"establish\"` og `offer = \"{offer}\"`, eller fjern `\"operations\"` her for at beholde det, der arves",
+            "add `[[operations]]` with `date = \"{date}\"`, `do = \"establish\"` and `offer = \"{offer}\"`, or remove `\"operations\"` here to keep what is inherited",
+        ))
     };
     lost.map(problem).collect()
 }

@@ -1,20 +1,46 @@
 //! "Did you mean": the known name nearest to a misspelt one.
 
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::Text;
+
+/// The longest name that is compared to others, in characters.
+const LONGEST: usize = 200;
+
 /// The known name that is nearest to `name`, if one is near enough to be meant.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let name = name.to_lowercase();
-    let allowed = (name.chars().count() / 3).max(1);
+    let name: String = plain(name);
+    let length = name.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let allowed = (length / 3).max(1);
     known
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&name, &candidate.to_lowercase()), candidate))
+        // a name as much longer or shorter is not near
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= allowed)
+        .map(|candidate| (strsim::damerau_levenshtein(&name, &plain(candidate)), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
+/// A name without what may differ unseen: case, and letters composed of several characters.
+fn plain(name: &str) -> String {
+    composed(name).to_lowercase()
+}
+
+/// A text with its letters composed: `å` may be written as one character, or as an `a` and a ring.
+pub(crate) fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// The known keys that differ from `key` in their unit alone: `mean_years` for `mean_months`.
 pub(crate) fn same_but_unit<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let stem = stem(key);
+    if key.len() > LONGEST {
+        return None;
+    }
     known
         .into_iter()
         .filter(|candidate| !stem.is_empty() && self::stem(candidate) == stem)
@@ -39,6 +65,11 @@ pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
+/// "did you mean".
+pub(crate) fn did_you_mean(name: &str) -> Text {
+    crate::text::text!("mente du `{name}`?", "did you mean `{name}`?")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{nearest, same_but_unit};
@@ -48,6 +79,7 @@ mod tests {
         assert_eq!(nearest("ofers", ["areas", "offers"]), Some("offers"));
         assert_eq!(nearest("Residential", ["day", "residential"]), Some("residential"));
         assert_eq!(nearest("castle", ["areas", "offers"]), None);
+        assert_eq!(nearest("Ta\u{30a}rnby", ["Tårnby"]), Some("Tårnby"));
     }
 
     #[test]

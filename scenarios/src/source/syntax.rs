@@ -1,4 +1,4 @@
-//! TOML text to a [`Node`], with all syntax errors at once; and the JSON of a run folder.
+//! A file's text as a tree that knows where each value stands.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,45 +6,98 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
+use super::content::table_separator;
 use super::file::{Place, SourceFile};
-use super::problem::Problem;
+use super::grammar;
+use super::problem::{MOST_KEPT, Problem, Problems};
+use super::suggest::composed;
 use super::tree::{Node, Table, Value};
+use crate::text::text;
 
 /// Reads a file: TOML, or JSON when its name ends so.
 ///
 /// # Errors
-/// All syntax errors, at most one for each line: what follows an error on a line is seldom another one.
-pub(crate) fn parse(file: &Arc<SourceFile>) -> Result<Node, Vec<Problem>> {
-    if is_json(file) {
-        return parse_json(file).map_err(|problem| vec![problem]);
+/// All syntax errors, at most one for each line: what follows an error on a line is seldom another one. Of very many
+/// the first.
+pub(crate) fn parse(file: &Arc<SourceFile>) -> Result<Node, Problems> {
+    if file.is_json() {
+        return parse_json(file);
     }
     let (table, errors) = DeTable::parse_recoverable(&file.text);
-    let mut reader = Reader { file, problems: Vec::new() };
-    for error in errors {
-        reader.syntax_error(&error);
+    if errors.is_empty() {
+        let reader = Reader { file };
+        let value = Value::Table(reader.table(table.into_inner()));
+        return Ok(Node { value, place: Place::new(file, first_line(&file.text)), key: None });
     }
-    let value = Value::Table(reader.table(table.into_inner()));
-    let root = Node { value, place: Place::new(file, first_line(&file.text)), key: None };
-    if reader.problems.is_empty() {
-        return Ok(root);
+    if let Some(separator) = table_separator(&file.text) {
+        return Err(no_scenario(file, separator).into());
     }
-    let mut problems = reader.problems;
-    problems.sort_by_key(|problem| problem.place().span.start);
-    problems.dedup_by_key(|problem| problem.line_and_column().0);
-    Err(problems)
+    Err(syntax_errors(file, &errors))
 }
 
-/// Whether a file is what a run folder holds, rather than what somebody wrote.
-pub(super) fn is_json(file: &SourceFile) -> bool {
-    std::path::Path::new(&file.name).extension().is_some_and(|extension| extension == "json")
+/// One problem for each line with errors, counted in one pass over the text.
+fn syntax_errors(file: &Arc<SourceFile>, errors: &[Error]) -> Problems {
+    let mut errors: Vec<(Range<usize>, &Error)> =
+        errors.iter().map(|error| (clamp(&file.text, error.span().unwrap_or_default()), error)).collect();
+    errors.sort_by_key(|(span, _)| span.start);
+    let mut problems = Problems::default();
+    let mut line_end = None;
+    for (span, error) in errors {
+        if line_end.is_some_and(|end| span.start <= end) {
+            continue;
+        }
+        line_end = Some(file.text[span.start..].find('\n').map_or(file.text.len(), |end| span.start + end));
+        if problems.kept.len() < MOST_KEPT {
+            problems.kept.push(grammar::problem(file, span, error.message()));
+        } else {
+            problems.more += 1;
+        }
+    }
+    problems
+}
+
+fn no_scenario(file: &Arc<SourceFile>, separator: char) -> Problem {
+    let sign = if separator == '\t' { "\\t".to_owned() } else { separator.to_string() };
+    Problem::new(
+        &Place::new(file, first_line(&file.text)),
+        text!("Dette er en tabel og ikke et scenarie", "This is a table, not a scenario"),
+    )
+    .label(text!("kolonner adskilt af `{sign}`", "columns separated by `{sign}`"))
+    .help(text!(
+        "`vifte new <navn>.toml` skriver en scenariefil at begynde med; skriv tabellens tal ind i den",
+        "`vifte new <name>.toml` writes a scenario file to start from; write the table's numbers into it",
+    ))
 }
 
 /// Reads JSON that a program wrote: values know their file, but not their line.
-fn parse_json(file: &Arc<SourceFile>) -> Result<Node, Problem> {
+fn parse_json(file: &Arc<SourceFile>) -> Result<Node, Problems> {
     let place = Place::new(file, first_line(&file.text));
-    let json: serde_json::Value = serde_json::from_str(&file.text)
-        .map_err(|error| Problem::new(&place, format!("Not valid JSON: {error}")).label("in this file"))?;
+    let json: serde_json::Value =
+        serde_json::from_str(&file.text).map_err(|error| Problems::from(json_error(file, &error)))?;
     Ok(json_node(&json, &place).unwrap_or(Node { value: Value::Table(Table::default()), place, key: None }))
+}
+
+fn json_error(file: &Arc<SourceFile>, error: &serde_json::Error) -> Problem {
+    let line: usize =
+        file.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let at = clamp(&file.text, line + error.column().saturating_sub(1)..line + error.column()).start;
+    let end = file.text[at..].chars().next().map_or(at, |character| at + character.len_utf8());
+    let message = match error.classify() {
+        _ if error.to_string().starts_with("recursion limit") => {
+            text!(
+                "Filen har for mange tabeller og lister inden i hinanden",
+                "The file has too many tables and lists within each other"
+            )
+        }
+        serde_json::error::Category::Eof => {
+            text!("Filen ender midt i scenariet", "The file ends in the middle of the scenario")
+        }
+        _ => text!("Filen er ikke gyldig JSON", "The file is not valid JSON"),
+    };
+    Problem::new(&Place::new(file, at..end), message).label(text!("her", "here")).help(text!(
+        "et program skrev filen, og siden er den blevet ændret eller afkortet: hent den igen, eller kør scenariet igen",
+        "a program wrote the file, and it has been changed or cut off since: fetch it again, or run the scenario again",
+    ))
 }
 
 /// A value of JSON; nothing for `null`, which stands for a key that was not given.
@@ -56,7 +109,7 @@ pub(crate) fn json_node(json: &serde_json::Value, place: &Place) -> Option<Node>
             Some(value) => Value::Integer(value),
             None => Value::Number(number.as_f64()?),
         },
-        serde_json::Value::String(text) => Value::Text(text.clone()),
+        serde_json::Value::String(text) => Value::Text(composed(text)),
         serde_json::Value::Array(items) => {
             Value::List(items.iter().filter_map(|item| json_node(item, place)).collect())
         }
@@ -82,35 +135,18 @@ fn first_line(text: &str) -> Range<usize> {
     0..0
 }
 
+/// A span that lies in a text, on character boundaries.
+fn clamp(text: &str, span: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(span.start);
+    start..text.floor_char_boundary(span.end).max(start)
+}
+
 struct Reader<'a> {
     file: &'a Arc<SourceFile>,
-    problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
-    fn syntax_error(&mut self, error: &Error) {
-        let place = Place::new(self.file, self.clamp(error.span().unwrap_or_default()));
-        let message = error.message().strip_suffix(", expected nothing").unwrap_or(error.message());
-        let problem = Problem::new(&place, format!("Not valid TOML: {message}"));
-        self.problems.push(match message {
-            "unexpected leading zero" => problem
-                .label("a number cannot begin so")
-                .help("leave the zero out, or write the code of a municipality in quotes: `\"0615\"`"),
-            "duplicate key" => problem
-                .label("stands here again")
-                .help("a key may stand only once in a table; elements of a list need `[[…]]` each"),
-            _ => problem.label("here"),
-        });
-    }
-
-    /// A span that lies in the text, on character boundaries.
-    fn clamp(&self, span: Range<usize>) -> Range<usize> {
-        let text = &self.file.text;
-        let start = text.floor_char_boundary(span.start);
-        start..text.floor_char_boundary(span.end).max(start)
-    }
-
-    fn table(&mut self, table: DeTable<'_>) -> Table {
+    fn table(&self, table: DeTable<'_>) -> Table {
         let mut entries: Vec<(String, Node)> = table
             .into_iter()
             .map(|(key, value)| {
@@ -123,38 +159,27 @@ impl Reader<'_> {
         Table { entries }
     }
 
-    fn node(&mut self, value: Spanned<DeValue<'_>>, key: Option<Place>) -> Node {
-        let span = self.clamp(value.span());
+    fn node(&self, value: Spanned<DeValue<'_>>, key: Option<Place>) -> Node {
+        let span = clamp(&self.file.text, value.span());
         let mut place = Place::new(self.file, span);
         if let (true, Some(key)) = (place.span.is_empty(), &key) {
             place = key.clone();
         }
         let value = match value.into_inner() {
-            DeValue::String(text) => Value::Text(text.into_owned()),
+            DeValue::String(text) => Value::Text(composed(&text)),
             DeValue::Boolean(value) => Value::Boolean(value),
             DeValue::Datetime(_) => Value::Date,
             DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
                 Ok(value) => Value::Integer(value),
-                Err(_) => self.too_large(&place),
+                // the check of its key tells, beside all others
+                Err(_) => Value::Number(f64::INFINITY),
             },
-            DeValue::Float(float) => match float.as_str().parse::<f64>() {
-                Ok(value) if value.is_infinite() && !float.as_str().contains("inf") => self.too_large(&place),
-                Ok(value) => Value::Number(value),
-                Err(_) => self.too_large(&place),
-            },
+            DeValue::Float(float) => Value::Number(float.as_str().parse().unwrap_or(f64::INFINITY)),
             DeValue::Array(items) => {
                 Value::List(items.into_iter().map(|item| self.node(item, None)).collect())
             }
             DeValue::Table(table) => Value::Table(self.table(table)),
         };
         Node { value, place, key }
-    }
-
-    fn too_large(&mut self, place: &Place) -> Value {
-        self.problems.push(
-            Problem::new(place, format!("`{}` does not fit a number of 64 bits", place.text()))
-                .help("write a smaller number"),
-        );
-        Value::Integer(0)
     }
 }

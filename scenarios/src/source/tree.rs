@@ -62,6 +62,11 @@ impl Node {
         self.table().and_then(|table| table.get(key)).unwrap_or(self)
     }
 
+    /// The value under a key, if there is one.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        self.table()?.get(key)
+    }
+
     /// The element at an index, or the node itself when it has no such element.
     pub(crate) fn item(&self, index: usize) -> &Self {
         if let Value::List(items) = &self.value { items.get(index).unwrap_or(self) } else { self }

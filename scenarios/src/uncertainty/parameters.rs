@@ -299,7 +299,11 @@ mod tests {
                     .map(|parameter| (parameter, if high { parameter.high } else { parameter.low }))
                     .collect();
                 if let Err(error) = with_values(&loaded, &ends) {
-                    panic!("{}, high {high}: {}", bundled.name, error.lines().join("\n"));
+                    panic!(
+                        "{}, high {high}: {}",
+                        bundled.name,
+                        error.lines(crate::report::Language::En).join("\n")
+                    );
                 }
             }
         }

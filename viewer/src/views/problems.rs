@@ -2,7 +2,7 @@
 
 use egui::{CornerRadius, Frame, Label, Margin, RichText, ScrollArea, Ui};
 
-use crate::failure::{Excerpt, Failure, FailureKind, Trouble};
+use crate::failure::{Excerpt, Failure, Trouble};
 use crate::state::Command;
 use crate::text::Language;
 use crate::theme::Theme;
@@ -31,13 +31,16 @@ pub(super) fn problems_ui(
 
 /// What went wrong, with all problems of a file.
 pub(super) fn problem_ui(ui: &mut Ui, failure: &Failure, language: Language, theme: &Theme) {
-    let message = message(failure, language);
+    let (message, help) = match failure.told.as_deref() {
+        Some((message, help)) => (language.pick(message), help.as_ref().map(|help| language.pick(help))),
+        None => (failure.message.as_str(), failure.help.as_deref()),
+    };
     ui.add(Label::new(RichText::new(message).color(theme.error)).wrap().selectable(true));
     for cause in &failure.causes {
         ui.add(Label::new(cause).wrap().selectable(true));
     }
-    help_ui(ui, failure.help.as_deref(), language, theme);
-    let in_english = !failure.problems.is_empty() || failure.help.is_some() || !failure.causes.is_empty();
+    help_ui(ui, help, language, theme);
+    let in_english = failure.told.is_none() && (failure.help.is_some() || !failure.causes.is_empty());
     if language == Language::Da && in_english {
         let text = RichText::new(language.say("told-in-english")).small().color(theme.weak_text);
         ui.add(Label::new(text).wrap());
@@ -49,30 +52,16 @@ pub(super) fn problem_ui(ui: &mut Ui, failure: &Failure, language: Language, the
     }
 }
 
-/// What happened, in the window's language where that can be told.
-fn message(failure: &Failure, language: Language) -> String {
-    let name = [("name", &*failure.name)];
-    match failure.kind {
-        FailureKind::NotFound => language.fill("scenario-not-found", &name),
-        FailureKind::Unreadable => language.fill("scenario-unreadable", &name),
-        FailureKind::Invalid => {
-            let problems = language.count("number-of-problems", failure.problems.len() as u64);
-            language.fill("scenario-invalid", &[("name", &failure.name), ("problems", &problems)])
-        }
-        FailureKind::Other => failure.message.clone(),
-    }
-}
-
 fn trouble_ui(ui: &mut Ui, trouble: &Trouble, language: Language, theme: &Theme) {
     let frame = Frame::NONE.fill(theme.ground).corner_radius(CornerRadius::same(4));
     frame.inner_margin(Margin::symmetric(12, 9)).show(ui, |ui| {
         ui.take_available_width();
-        ui.add(Label::new(&trouble.message).wrap().selectable(true));
+        ui.add(Label::new(language.pick(&trouble.message)).wrap().selectable(true));
         ui.label(RichText::new(&trouble.place).small().color(theme.weak_text));
         if let Some(excerpt) = &trouble.excerpt {
             excerpt_ui(ui, excerpt, theme);
         }
-        help_ui(ui, trouble.help.as_deref(), language, theme);
+        help_ui(ui, trouble.help.as_ref().map(|help| language.pick(help)), language, theme);
     });
 }
 

@@ -1,12 +1,13 @@
 //! Checks of purchases and customer boards.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::super::context::{Context, Kind};
-use super::check_month;
+use super::{check_month, january_after, once_each};
 use crate::compile::leaves_month;
 use crate::format::{Board, Purchase, Sourced, Tariffs};
-use crate::source::Node;
+use crate::source::{Node, replace};
+use crate::text::{Text, text};
 
 pub(super) fn check(context: &mut Context<'_>) {
     let scenario = context.scenario;
@@ -14,45 +15,49 @@ pub(super) fn check(context: &mut Context<'_>) {
         let node = context.element("purchases", index);
         context.refers(node.at("offer"), &purchase.offer, Kind::Offer);
         check_month(context, &purchase.begins, node.at("begins"));
-        check_list(context, node, "municipalities", &purchase.municipalities);
+        once_each(context, node.at("municipalities"), &purchase.municipalities, Kind::Payer);
     }
     check_rights(context);
-    let mut offers = BTreeSet::new();
+    let mut offers = BTreeMap::new();
     for (index, board) in scenario.boards.iter().enumerate() {
         let node = context.element("boards", index);
-        context.refers(node.at("offer"), &board.offer, Kind::Offer);
+        let (offer, at) = (&board.offer, node.at("offer"));
+        context.refers(at, offer, Kind::Offer);
         let begins = check_month(context, &board.begins, node.at("begins"));
-        if begins.is_some_and(|month| month % 12 != 0) {
-            context.report(
-                node.at("begins"),
-                format!("A board cannot begin in {}", board.begins),
-                "not a January",
-                "what it changes is budgeted for a year: write a January",
-            );
+        if let Some(month) = begins.filter(|month| month % 12 != 0) {
+            let written = &board.begins;
+            let january = january_after(context, month);
+            let such = january.as_ref().map_or_else(Text::default, |january| {
+                text!(", som `\"{january}\"`", ", such as `\"{january}\"`")
+            });
+            context
+                .report(
+                    node.at("begins"),
+                    text!(
+                        "En kundebestyrelse kan ikke begynde i {written}",
+                        "A board cannot begin in {written}"
+                    ),
+                    text!("ikke en januar", "not a January"),
+                    text!(
+                        "det, den ændrer, budgetteres for et år: skriv en januar{}", such.da;
+                        "what it changes is budgeted for a year: write a January{}", such.en
+                    ),
+                )
+                .edit(january.and_then(|january| replace(node.at("begins"), &format!("\"{january}\""))));
         }
-        if !offers.insert(board.offer.as_str()) {
-            context.report(
-                node.at("offer"),
-                format!("Offer `{}` has two boards", board.offer),
-                "here again",
-                "let one board have all members",
-            );
+        if let Some(first) = offers.insert(offer.as_str(), &at.place) {
+            context
+                .report(
+                    at,
+                    text!("Tilbuddet `{offer}` har to kundebestyrelser", "Offer `{offer}` has two boards"),
+                    text!("her igen", "here again"),
+                    text!("lad én bestyrelse have alle medlemmer", "let one board have all members"),
+                )
+                .also(first, text!("den første", "the first"));
         }
-        check_list(context, node, "members", &board.members);
+        once_each(context, node.at("members"), &board.members, Kind::Payer);
         check_effect(context, board, node);
         check_there(context, board, begins, node);
-    }
-}
-
-/// Payers that exist, each once.
-fn check_list(context: &mut Context<'_>, node: &Node, key: &str, names: &[String]) {
-    let mut seen = BTreeSet::new();
-    for (position, name) in names.iter().enumerate() {
-        let at = node.at(key).item(position);
-        context.refers(at, name, Kind::Payer);
-        if !seen.insert(name) {
-            context.report(at, format!("`{name}` stands twice"), "here again", "list each once");
-        }
     }
 }
 
@@ -62,11 +67,15 @@ fn check_effect(context: &mut Context<'_>, board: &Board, node: &Node) {
     let effect = given.into_iter().flatten().any(|number| number.value != 0.0 || number.high.is_some())
         || board.signal_months.as_ref().is_some_and(|months| months.value > 0 || months.high.is_some());
     if !effect {
+        let id = &board.id;
         context.report(
             node,
-            format!("Board `{}` changes nothing", board.id),
-            "in this table",
-            "add `signal_months`, `signal_percent` or `loyalty`",
+            text!("Kundebestyrelsen `{id}` ændrer intet", "Board `{id}` changes nothing"),
+            text!("i denne tabel", "in this table"),
+            text!(
+                "tilføj `signal_months`, `signal_percent` eller `loyalty`",
+                "add `signal_months`, `signal_percent` or `loyalty`",
+            ),
         );
     }
 }
@@ -75,18 +84,26 @@ fn check_effect(context: &mut Context<'_>, board: &Board, node: &Node) {
 fn check_there(context: &mut Context<'_>, board: &Board, begins: Option<i64>, node: &Node) {
     let Some(begins) = begins else { return };
     let scenario = context.scenario;
-    let merges = scenario.operations.iter().filter(|operation| {
+    let merges = scenario.operations.iter().enumerate().filter(|(_, operation)| {
         operation.tariffs != Some(Tariffs::Own)
             && operation.joins.contains(&board.offer)
             && leaves_month(&operation.date, &scenario.run).is_some_and(|month| month <= begins)
     });
-    for operation in merges {
-        context.report(
-            node.at("offer"),
-            format!("Offer `{}` is part of `{}` when its board begins", board.offer, operation.offer),
-            "part of another",
-            format!("let the board sit at `{}`", operation.offer),
-        );
+    for (index, operation) in merges {
+        let (offer, lead) = (&board.offer, &operation.offer);
+        let joins = context.element("operations", index).at("offer").place.clone();
+        context
+            .report(
+                node.at("offer"),
+                text!(
+                    "Tilbuddet `{offer}` er en del af `{lead}`, når dets kundebestyrelse begynder",
+                    "Offer `{offer}` is part of `{lead}` when its board begins",
+                ),
+                text!("en del af et andet", "part of another"),
+                text!("lad bestyrelsen sidde ved `{lead}`", "let the board sit at `{lead}`"),
+            )
+            .also(&joins, text!("samles her", "merged here"))
+            .edit(replace(node.at("offer"), &format!("\"{lead}\"")));
     }
 }
 
@@ -113,14 +130,18 @@ fn check_rights(context: &mut Context<'_>) {
         let planned = planned.filter_map(|operation| operation.places.as_ref().map(most)).max().unwrap_or(0);
         let places = offer.places.value.max(planned);
         if kept > u64::from(places) {
+            let id = &offer.id;
             context.report(
                 context.element("purchases", index).at("places"),
-                format!(
-                    "{kept} places of offer `{}` are kept for those who bought them; it has {places}",
-                    offer.id
+                text!(
+                    "{kept} pladser i tilbuddet `{id}` holdes til dem, der har købt dem; det har {places}",
+                    "{kept} places of offer `{id}` are kept for those who bought them; it has {places}",
                 ),
-                "too many",
-                "keep fewer places, or give the offer more",
+                text!("for mange", "too many"),
+                text!(
+                    "hold færre pladser, eller giv tilbuddet flere",
+                    "keep fewer places, or give the offer more",
+                ),
             );
         }
     }

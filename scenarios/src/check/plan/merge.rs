@@ -3,6 +3,7 @@
 use super::super::context::Context;
 use crate::format::{Offer, Operation, Tariffs};
 use crate::source::Node;
+use crate::text::text;
 
 /// Whether an offer can join the lead: one tariff needs one segment, and a tariff.
 pub(super) fn check(context: &mut Context<'_>, operation: &Operation, joins: &str, node: &Node) {
@@ -14,20 +15,37 @@ pub(super) fn check(context: &mut Context<'_>, operation: &Operation, joins: &st
     let find = |id: &str| scenario.offers.iter().find(|offer: &&Offer| offer.id == id);
     let (Some(lead), Some(joining)) = (find(&operation.offer), find(joins)) else { return };
     if lead.segment != joining.segment {
+        let id = &lead.id;
         context.report(
             node,
-            format!("Offers `{}` and `{joins}` cannot have one tariff", lead.id),
-            "one has residential places, the other day places",
-            "merge residential offers with residential ones, and day offers with day offers",
+            text!(
+                "Tilbuddene `{id}` og `{joins}` kan ikke have én takst",
+                "Offers `{id}` and `{joins}` cannot have one tariff",
+            ),
+            text!(
+                "det ene har døgnpladser, det andet dagpladser",
+                "one has residential places, the other day places",
+            ),
+            text!(
+                "saml døgntilbud med døgntilbud og dagtilbud med dagtilbud",
+                "merge residential offers with residential ones, and day offers with day offers",
+            ),
         );
     }
     for offer in [lead, joining] {
         if offer.price_dkk_per_day.is_some() {
+            let id = &offer.id;
             context.report(
                 node,
-                format!("Offer `{}` has a price of its own and cannot be under an umbrella", offer.id),
-                "in this umbrella",
-                "leave it out, or let its tariff follow its cost",
+                text!(
+                    "Tilbuddet `{id}` har sin egen pris og kan ikke komme under en paraply",
+                    "Offer `{id}` has a price of its own and cannot be under an umbrella",
+                ),
+                text!("under denne paraply", "in this umbrella"),
+                text!(
+                    "udelad det, eller lad dets takst følge udgiften",
+                    "leave it out, or let its tariff follow its cost",
+                ),
             );
         }
     }

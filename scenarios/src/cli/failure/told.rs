@@ -34,7 +34,7 @@ impl Told {
 /// A failure as it is printed.
 pub(super) fn render(failure: &Failure, language: Language) -> String {
     match failure {
-        Failure::Scenario(error) => render_problems(error, terminal::colour(), terminal::width()),
+        Failure::Scenario(error) => render_problems(error, language, terminal::colour(), terminal::width()),
         Failure::Interrupted(message) => format!("{}\n", message.get(language)),
         // told already, by the check or by the window
         Failure::CheckedOne | Failure::Window(_) => String::new(),

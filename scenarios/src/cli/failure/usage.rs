@@ -26,13 +26,13 @@ impl fmt::Display for Wanted {
 
 impl std::error::Error for Wanted {}
 
-/// The language that a command line asks for, whatever else is wrong with it.
-pub(in crate::cli) fn language_of(arguments: &[OsString]) -> Language {
+/// The language that a command line asks for, if it does, whatever else is wrong with it.
+pub(in crate::cli) fn language_of(arguments: &[OsString]) -> Option<Language> {
     let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let after = texts.iter().position(|text| text == "--lang").and_then(|at| texts.get(at + 1));
     let given =
         after.map(|text| &**text).or_else(|| texts.iter().find_map(|text| text.strip_prefix("--lang=")));
-    if given == Some("da") { Language::Da } else { Language::En }
+    given.map(|given| if given == "da" { Language::Da } else { Language::En })
 }
 
 /// What is wrong, and what to write instead.
