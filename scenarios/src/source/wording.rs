@@ -177,7 +177,7 @@ fn text_meant(written: &str, value: &Value, name: &str) -> String {
     }
     match value {
         // codes have four digits
-        Value::Integer(code) if CODES.contains(&name) && (1..1_000).contains(code) => format!("{code:04}"),
+        Value::Integer(code) if CODES.contains(&name) && (100..1_000).contains(code) => format!("{code:04}"),
         _ => written.replace(['"', '\\', '\n'], ""),
     }
 }
