@@ -280,7 +280,7 @@ pub(super) mod tests {
         let (_, layering) = layered(parent, "operations = []");
         let problem = &layering.problems[0];
         assert_eq!(problem.place().file.name, "child");
-        assert!(problem.help_text().unwrap().contains("replace = [\"operations\"]"), "{problem}");
+        assert!(problem.help_text().unwrap().en.contains("replace = [\"operations\"]"), "{problem}");
     }
 
     #[test]
