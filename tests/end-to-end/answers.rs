@@ -271,7 +271,7 @@ fn wrong_usage_is_told_in_plain_words_of_both_languages() {
                 [&arguments[..1], &["--lang", lang], &arguments[1..]].concat()
             };
             let said = refused(&with);
-            text.push_str(&format!("$ vifte {}\n{said}", with.join(" ")));
+            text += &["$ vifte ", &with.join(" "), "\n", &said].concat();
         }
     }
     for library in ["invalid digit", "is not in", "Usage:", "tip:", "For more information"] {

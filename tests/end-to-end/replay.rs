@@ -84,7 +84,7 @@ fn a_closing_is_told_with_its_account() {
     assert!(accounts["occupancy_percent"].is_null(), "{accounts}");
     assert!((dkk(accounts, "result_dkk") - dkk(closes, "outstanding_deficit_dkk")).abs() < 1.0, "{accounts}");
     // it comes before what it means for those who live there
-    let position = |of: &dyn Fn(&serde_json::Value) -> bool| lines.iter().position(|line| of(line)).unwrap();
+    let position = |of: &dyn Fn(&serde_json::Value) -> bool| lines.iter().position(of).unwrap();
     let moved = |line: &serde_json::Value| {
         line["what"] == "moved-out" && line["offer"] == "nord" && line["date"] == "2030-01-01"
     };
