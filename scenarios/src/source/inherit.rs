@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::file::{GivenFile, Origin, SourceFile};
 use super::locate::{Missing, Target};
 use super::merge::merge;
-use super::problem::{LoadError, Problem};
+use super::problem::{LoadError, Problem, help_of};
 use super::syntax::parse;
 use super::tree::{Node, Value};
 use crate::format::FORMAT;
@@ -112,7 +112,9 @@ impl Chain {
                 .help(format!("remove one `extends` from the chain {}", chain.join(" → "))));
         }
         let file = parent.read().map_err(|error| {
-            problem(format!("Could not read `{}`: {error}", parent.name())).label("cannot be read")
+            problem(format!("Could not read `{}`: {error}", parent.name()))
+                .label("cannot be read")
+                .maybe_help(help_of(&error))
         })?;
         self.identities.push(identity);
         Ok(file)

@@ -94,7 +94,14 @@ impl Target {
     pub(crate) fn read(&self) -> io::Result<SourceFile> {
         match self {
             Self::Path(path) => {
-                let text = fs::read_to_string(path)?;
+                #[cfg(feature = "store")]
+                let of_run = crate::run_store::scenario_of_run(path);
+                #[cfg(not(feature = "store"))]
+                let of_run: Option<io::Result<String>> = None;
+                let text = match of_run {
+                    Some(text) => text.map_err(io::Error::other)?,
+                    None => fs::read_to_string(path)?,
+                };
                 Ok(SourceFile { name: self.name(), text, origin: Origin::Path(path.clone()) })
             }
             Self::Bundled(bundled) => Ok(SourceFile {

@@ -167,10 +167,22 @@ impl LoadError {
     }
 }
 
+/// What to do about a file of a run that cannot be used.
+pub(super) fn help_of(error: &io::Error) -> Option<String> {
+    #[cfg(feature = "store")]
+    return error
+        .get_ref()?
+        .downcast_ref::<crate::run_store::ManifestError>()
+        .map(crate::run_store::ManifestError::help);
+    #[cfg(not(feature = "store"))]
+    return error.get_ref().and(None);
+}
+
 impl Diagnostic for LoadError {
     fn help<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
         match self {
             Self::NotFound { help, .. } => Some(Box::new(help)),
+            Self::Unreadable { source, .. } => help_of(source).map(|help| Box::new(help) as Box<dyn Display>),
             _ => None,
         }
     }

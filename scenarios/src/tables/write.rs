@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use polars::prelude::{CsvWriter, DataFrame, ParquetWriter, PolarsError, SerWriter};
 use vifte_engine::{Period, Results};
 use xxhash_rust::xxh3::Xxh3Default;
@@ -12,16 +11,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 use super::comparison::ComparisonRow;
 use super::frame::table;
 use crate::Loaded;
-use crate::run_store::FileEntry;
-
-/// How numbers and columns are written in CSV.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CsvDialect {
-    /// Comma between columns, decimal point
-    En,
-    /// Semicolon between columns, decimal comma, as Danish spreadsheets expect
-    Da,
-}
+use crate::run_store::{CsvDialect, FileEntry};
 
 /// Why a table could not be written.
 #[derive(Debug, thiserror::Error)]
