@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::vifte::{Run, stderr, stdout, vifte};
+use crate::vifte::{Run, sealed, stderr, stdout, vifte};
 
 fn manifest(folder: &Path) -> serde_json::Value {
     serde_json::from_str(&std::fs::read_to_string(folder.join("manifest.json")).unwrap()).unwrap()
@@ -70,14 +70,23 @@ fn other_inputs_seeds_and_damaged_states_are_refused() {
     assert!(told.contains("has 20 worlds already"), "{told}");
     let state = run.path().join("state.bin");
     let whole = std::fs::read(&state).unwrap();
-    for (bytes, words) in [
-        (whole[..whole.len() / 2].to_vec(), "damaged"),
-        (b"vifte state 2\nfuture".to_vec(), "format 2"),
-        (b"something else".to_vec(), "damaged"),
-    ] {
+    for bytes in [&whole[..whole.len() / 2], b"vifte state 3\nfuture", b"something else"] {
         std::fs::write(&state, bytes).unwrap();
         let told = resume("autisme-2027", &["--worlds", "40"]);
+        assert!(told.contains("state.bin` is not as the run wrote it\nhelp: take"), "{told}");
+    }
+    // though the manifest knows them
+    for (bytes, words) in [(&b"vifte state 3\nfuture"[..], "format 3"), (b"something else", "damaged")] {
+        std::fs::write(&state, bytes).unwrap();
+        let mut manifest = run.manifest();
+        let files = manifest["files"].as_array_mut().unwrap();
+        let entry = files.iter_mut().find(|file| file["name"] == "state.bin").unwrap();
+        *entry = serde_json::to_value(vifte::run_store::FileEntry::of("state.bin", bytes)).unwrap();
+        let before = std::fs::read(run.path().join("manifest.json")).unwrap();
+        std::fs::write(run.path().join("manifest.json"), sealed(manifest)).unwrap();
+        let told = resume("autisme-2027", &["--worlds", "40"]);
         assert!(told.contains(words), "{told}");
+        std::fs::write(run.path().join("manifest.json"), before).unwrap();
     }
     // a changed table is found
     std::fs::write(&state, whole).unwrap();
@@ -100,11 +109,9 @@ fn a_run_that_is_killed_again_and_again_comes_to_the_same_end() {
     for round in 0u64.. {
         let mut command = vifte();
         command.args(["run", "autisme-2027", "--worlds", WORLDS, "--keep-every", "0.02", "--quiet"]);
-        if partial.join("state.bin").exists() {
+        // killed before anything was kept: nothing stands in the way
+        if partial.join("manifest.json").exists() {
             command.arg("--resume").arg(&partial);
-        } else {
-            // killed before anything was kept: nothing stands in the way
-            assert!(!partial.exists(), "a partial run without a state");
         }
         command.arg("--out").arg(&folder).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -160,21 +167,36 @@ fn runs_are_listed_found_by_their_id_and_removed() {
 
 #[cfg(unix)]
 #[test]
-fn a_full_disk_leaves_nothing_behind() {
+fn a_full_disk_keeps_the_worlds_or_leaves_nothing_behind() {
     use std::process::Command;
 
     let parent = tempfile::tempdir().unwrap();
-    // no file may be larger than 32 kB, as if the disk were full
-    let output = Command::new("sh")
-        .args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\""])
-        .arg(vifte().get_program())
-        .args(["run", "erlang-loss", "--worlds", "20", "--out"])
-        .arg(parent.path().join("run"))
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-    assert!(stderr(&output).contains("Could not write"), "{}", stderr(&output));
+    let out = parent.path().join("run");
+    // no file may be larger than so many half kilobytes, as if the disk were full
+    let run = |limit: &str| {
+        let output = Command::new("sh")
+            .args(["-c", &format!("trap '' XFSZ; ulimit -f {limit}; exec \"$0\" \"$@\"")])
+            .arg(vifte().get_program())
+            .args(["run", "erlang-loss", "--worlds", "20", "--out"])
+            .arg(&out)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert!(stderr(&output).contains("Could not write"), "{}", stderr(&output));
+        assert!(!out.exists());
+        stderr(&output)
+    };
+    assert!(!run("1").contains("kept in"));
     assert_eq!(std::fs::read_dir(parent.path()).unwrap().count(), 0);
+    // the state has room, and the tables have not
+    let partial = parent.path().join("run.partial");
+    let told = run("64");
+    assert!(told.contains(&format!("go on with `--resume {}`", partial.display())), "{told}");
+    let output = vifte().args(["run", "erlang-loss", "--quiet", "--resume"]).arg(&partial).output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let whole = Run::of("erlang-loss", &["--worlds", "20"]);
+    assert_eq!(manifest(&out)["result_hash"], whole.manifest()["result_hash"]);
+    assert!(!partial.exists());
 }
 
 #[test]
@@ -326,7 +348,7 @@ fn a_beginning_that_fits_several_ids_lists_them() {
         manifest["seed"] = seed.into();
         let run = folder.path().join(format!("runs/{seed}"));
         std::fs::create_dir_all(&run).unwrap();
-        std::fs::write(run.join("manifest.json"), manifest.to_string()).unwrap();
+        std::fs::write(run.join("manifest.json"), sealed(manifest.clone())).unwrap();
     }
     let mut runs = listed(folder.path());
     runs.sort();
@@ -347,7 +369,7 @@ fn a_beginning_that_fits_several_ids_lists_them() {
 fn a_run_of_a_newer_format_is_refused_everywhere() {
     let run = Run::of("autisme-2027-garanti", &["--worlds", "2"]);
     let mut manifest = run.manifest();
-    manifest["format"] = 2.into();
+    manifest["format"] = 3.into();
     std::fs::write(run.path().join("manifest.json"), manifest.to_string()).unwrap();
     let out = tempfile::tempdir().unwrap();
     let (never, file) = (out.path().join("never"), out.path().join("never.toml"));
@@ -369,7 +391,7 @@ fn a_run_of_a_newer_format_is_refused_everywhere() {
         let output = vifte().args(arguments).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let told = stderr(&output);
-        assert!(told.contains("was written in format 2, and this program reads up to 1"), "{told}");
+        assert!(told.contains("was written in format 3, and this program reads up to 2"), "{told}");
     }
     assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
 }

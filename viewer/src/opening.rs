@@ -3,17 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
+pub(crate) use vifte::run_store::MANIFEST_FILE as MANIFEST;
 use vifte::run_store::{
-    Manifest, ManifestError, RUNS, RunState, STATE_FILE, StateError, resolve_run, runs, set_mode_of,
+    Manifest, ManifestError, RUNS, RunState, SCENARIO_FILE as RUN_SCENARIO, StateError, is_state,
+    resolve_run, runs, set_mode_of,
 };
 use vifte::{GivenFile, Loaded, Text};
 use vifte_engine::{Model, Results};
 
 use crate::document::Document;
 use crate::failure::Failure;
-
-/// The file of a run folder that says what was run.
-pub(crate) const MANIFEST: &str = "manifest.json";
 
 /// Runs that are listed.
 const MOST_RUNS: usize = 12;
@@ -104,13 +103,10 @@ pub(crate) fn has_outlines(name: &str) -> bool {
     ends("geojson") || ends("json") && name != MANIFEST && name != RUN_SCENARIO
 }
 
-/// The file of a run folder that holds what was run.
-const RUN_SCENARIO: &str = "scenario.json";
-
 /// Opens files that were handed over.
 fn open_files(files: &[HandedFile]) -> Result<Opened, Failure> {
     let Some(main) = main_file(files) else { return Err(Failure::default()) };
-    let of_run = |file: &HandedFile| file.name == MANIFEST || file.name == STATE_FILE;
+    let of_run = |file: &HandedFile| file.name == MANIFEST || is_state(&file.name);
     let is_text =
         |file: &&HandedFile| Path::new(&file.name).extension().is_some_and(|e| e == "toml" || e == "json");
     if let Some(file) = files.iter().filter(is_text).find(|file| std::str::from_utf8(&file.bytes).is_err()) {
@@ -129,23 +125,36 @@ fn open_files(files: &[HandedFile]) -> Result<Opened, Failure> {
         return Err(Failure { message, help: Some(help.to_owned()), ..Failure::default() });
     }
     let mut loaded = vifte::load_given(&main.name, &texts).map_err(|error| Failure::new(&error))?;
-    let manifest = texts.iter().find(|file| file.name == MANIFEST);
-    let state = files.iter().find(|file| file.name == STATE_FILE);
-    if let Some(manifest) = manifest {
-        let manifest = Manifest::of_text(&manifest.text, MANIFEST.to_owned());
-        run_as(&mut loaded, &manifest.map_err(|error| manifest_failure(&error))?);
-    }
-    let (Some(state), Some(_)) = (state, manifest) else {
+    let Some(manifest) = files.iter().find(|file| file.name == MANIFEST) else {
         let document = Document::new(&main.name, loaded).map_err(|error| Failure::of(&error))?;
         return Ok(Opened { document, results: None });
     };
-    let state = RunState::of_bytes(&state.bytes, STATE_FILE.into()).map_err(|error| state_failure(&error))?;
+    let manifest = Manifest::of_bytes(&manifest.bytes, MANIFEST).map_err(|error| manifest_failure(&error))?;
+    // what was handed over with it is what the run wrote
+    for file in files {
+        if manifest.entry(&file.name).is_some_and(|entry| !entry.fits(&file.bytes)) {
+            return Err(manifest_failure(&ManifestError::Changed((&file.name).into())));
+        }
+    }
+    run_as(&mut loaded, &manifest)?;
+    let state = manifest.state_entry().and_then(|entry| files.iter().find(|file| file.name == entry.name));
+    let Some(state) = state else {
+        let document = Document::new(&main.name, loaded).map_err(|error| Failure::of(&error))?;
+        return Ok(Opened { document, results: None });
+    };
+    let path = (&state.name).into();
+    let state = RunState::of_run(&state.bytes, path, &manifest).map_err(|error| state_failure(&error))?;
     open_run(&main.name, loaded, state)
 }
 
-fn run_as(loaded: &mut Loaded, manifest: &Manifest) {
+/// Lets a scenario be lived as its run was, if it is what the run ran.
+fn run_as(loaded: &mut Loaded, manifest: &Manifest) -> Result<(), Failure> {
+    if loaded.hash != manifest.inputs_hash {
+        return Err(manifest_failure(&ManifestError::Changed(RUN_SCENARIO.into())));
+    }
     loaded.scenario.run.seed = manifest.seed;
     set_mode_of(loaded, manifest);
+    Ok(())
 }
 
 /// A finished run.
@@ -178,22 +187,22 @@ pub(crate) fn open_scenario(reference: &str) -> Result<Loaded, Failure> {
     let manifest = manifest.map_err(|error| manifest_failure(&error))?;
     let mut loaded = vifte::load(&path).map_err(|error| Failure::new(&error))?;
     if let Some(manifest) = manifest {
-        run_as(&mut loaded, &manifest);
+        run_as(&mut loaded, &manifest)?;
     }
     Ok(loaded)
 }
 
 /// Whether a folder holds a finished run.
 pub(crate) fn is_run(folder: &Path) -> bool {
-    folder.join(MANIFEST).is_file()
+    folder.join(MANIFEST).exists()
 }
 
 fn manifest_failure(error: &ManifestError) -> Failure {
-    Failure::of(error)
+    Failure::with_help(error, Some(&error.help()))
 }
 
 fn state_failure(error: &StateError) -> Failure {
-    let mut failure = Failure::with_help(error, error.help());
+    let mut failure = Failure::with_help(error, error.help().as_deref());
     failure.causes.extend(error.differences());
     failure
 }

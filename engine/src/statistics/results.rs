@@ -40,6 +40,11 @@ impl ResultsState {
     pub const fn numbers(&self) -> usize {
         self.cells.len()
     }
+
+    /// The result hash of the results, as [`Results::hash`].
+    pub fn hash(&self) -> String {
+        format!("{:032x}", self.digest)
+    }
 }
 
 #[cfg(feature = "serde")]

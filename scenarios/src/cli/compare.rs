@@ -15,9 +15,9 @@ use crate::compare::{
     FIRST_LOOK, OutcomeSpec, check_comparable, headlines, parse_outcome, parse_precision, worst,
 };
 use crate::report::{ComparisonReport, Language, number};
-use crate::run_store::{Manifest, RunMode, StagedRun};
-use crate::tables::{CsvDialect, comparison_rows, write_comparison};
-use crate::text::text;
+use crate::run_store::{CsvDialect, Manifest, Place, RunMode, StoreError};
+use crate::tables::{comparison_rows, write_comparison};
+use crate::text::{Text, text};
 
 /// The most worlds when a precision is asked for.
 const MOST_WORLDS: u32 = 100_000;
@@ -79,7 +79,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     for (_, loaded) in &scenarios {
         tell_inheritance(loaded, arguments.lang);
     }
-    let staged = arguments.out.as_ref().map(|folder| StagedRun::begin(folder, None)).transpose()?;
+    let place = arguments.out.as_deref().map(Place::reserve).transpose()?;
     let models = scenarios
         .iter()
         .map(|(_, loaded)| Model::new(loaded.input.clone()))
@@ -132,12 +132,19 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
 
     let names: Vec<String> = scenarios.iter().map(|(name, _)| name.clone()).collect();
     let rows = comparison_rows(&names, &specs, &comparison);
-    if let Some(staged) = staged {
-        write_comparison(staged.path(), &rows, &specs, arguments.csv)?;
-        staged.finish_as_it_is()?;
+    let mut written = Text::default();
+    if let Some(place) = place {
+        write_comparison(place.path(), &rows, &specs, arguments.csv)?;
+        if comparison.cancelled {
+            let partial = place.leave()?;
+            let partial = partial.display();
+            written = text!("; det, der er, står i {partial}", "; what there is stands in {partial}");
+        } else {
+            place.finish()?;
+        }
     }
     if arguments.json {
-        terminal::json(&serde_json::to_string_pretty(&rows).map_err(crate::run_store::StoreError::from)?)?;
+        terminal::json(&serde_json::to_string_pretty(&rows).map_err(StoreError::from)?)?;
     } else {
         let report = ComparisonReport {
             scenarios: &scenarios,
@@ -160,8 +167,8 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     if comparison.cancelled {
         let done = comparison.worlds;
         return Err(Failure::Interrupted(text!(
-            "Standset efter {done} af {worlds} verdener",
-            "Stopped after {done} of {worlds} worlds"
+            "Standset efter {done} af {worlds} verdener{}", written.da;
+            "Stopped after {done} of {worlds} worlds{}", written.en
         )));
     }
     Ok(())

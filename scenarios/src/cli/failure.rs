@@ -99,6 +99,10 @@ pub(crate) enum Failure {
     },
     /// The folder whose runs are asked for is not there.
     NoSuchFolder(PathBuf),
+    /// `--dry-run` without anything to try.
+    NothingToTry,
+    /// A run's scenario gives other inputs than those that were run.
+    OtherData(String),
     /// Runs cannot be read or removed.
     RunsUnreadable {
         /// The folder.
@@ -192,6 +196,8 @@ impl Failure {
             | Self::NothingUncertain
             | Self::EnoughWorlds { .. }
             | Self::NoSuchFolder(_)
+            | Self::NothingToTry
+            | Self::OtherData(_)
             // what a run folder holds was given, and is damaged
             | Self::NotVerified(_)
             | Self::Manifest(_)

@@ -8,10 +8,10 @@ use vifte_engine::{Control, Model, Results, SimulateOptions, simulate};
 
 use super::failure::Failure;
 use super::progress;
-use super::run::RunArguments;
+use super::run::{RunArguments, warn_and_go_on};
 use super::simulation::worlds_of;
 use crate::Loaded;
-use crate::run_store::{Manifest, RunState, StoreError};
+use crate::run_store::{Manifest, RunState, SCENARIO_FILE, StoreError, whole_name};
 
 /// Worlds at the first mark; each later one is at four times as many.
 const FIRST_MARK: u32 = 16;
@@ -58,12 +58,16 @@ impl Begun {
         if loaded.input.mode == Mode::Expected {
             return Err(Failure::NoChance);
         }
+        let manifest = Manifest::read(folder)?;
+        manifest.needed(folder, SCENARIO_FILE)?.read(folder)?;
+        let asked = manifest.worlds_asked;
         let state = RunState::read(folder).map_err(StoreError::from)?;
-        let asked = Manifest::read(folder)?.worlds_asked;
         let (seed, marks, done) = (state.seed, state.marks.clone(), state.worlds());
         let results = state.results(folder, loaded, model, asked_seed).map_err(StoreError::from)?;
         let worlds_asked = arguments.worlds.unwrap_or(asked);
-        if worlds_asked <= done {
+        // a run with all its worlds that was killed while its tables were written only needs these
+        let lacks_tables = worlds_asked == done && whole_name(folder).is_some();
+        if worlds_asked <= done && !lacks_tables {
             return Err(Failure::EnoughWorlds { done, asked: worlds_asked });
         }
         let keep_every = Duration::from_secs_f64(arguments.keep_every);
@@ -101,15 +105,15 @@ pub(super) fn live(
                 if let Some(results) = lived.results.as_ref().filter(|_| done == portion) {
                     lived.marks.push((done, results.hash()));
                     if done < worlds && kept.elapsed() >= begun.keep_every {
-                        keep(results, &lived.marks)?;
+                        keep(results, &lived.marks).map_or_else(warn_and_go_on, Some);
                         kept = Instant::now();
                     }
                 }
             }
-            Ok(lived)
+            lived
         });
         progress::watch(control, worlds - before, quiet, || work.is_finished());
-        work.join().map_err(|_| Failure::Simulation)?
+        work.join().map_err(|_| Failure::Simulation)
     })
 }
 

@@ -16,9 +16,10 @@ use super::{progress, terminal};
 use crate::Loaded;
 use crate::report::{Language, Report};
 use crate::run_store::{
-    Manifest, RunMode, RunState, RunStatus, StagedRun, default_folder, find_run, set_mode_of,
+    CsvDialect, Leftovers, Manifest, RunMode, RunState, RunStatus, StagedRun, StoreError, find_run,
+    refuse_live, scenario_id, set_mode_of, whole_name,
 };
-use crate::tables::{CsvDialect, write_tables};
+use crate::tables::write_tables;
 use crate::text::text;
 
 /// Arguments of `vifte run`.
@@ -79,6 +80,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     warn(&loaded);
     let from = arguments.resume.as_deref().map(find_run).transpose()?.map(PathBuf::from);
     if let Some(folder) = &from {
+        refuse_live(folder)?;
         set_mode_of(&mut loaded, &Manifest::read(folder)?);
     }
     set_mode(&mut loaded, arguments.mode);
@@ -88,29 +90,29 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let model = Model::new(loaded.input.clone())?;
     let seed = arguments.seed.or(run.as_ref().map(|manifest| manifest.seed));
     // what a run ran keeps its name, however its folder is called
-    let name = run.map_or_else(|| scenario_name(&reference), |manifest| manifest.scenario);
+    let (name, id) = match run {
+        Some(manifest) => (manifest.scenario, manifest.scenario_id),
+        None => (scenario_name(&reference), scenario_id(&reference)),
+    };
+    let mut staged = match (&arguments.out, from.as_deref().and_then(whole_name)) {
+        (Some(folder), _) => StagedRun::begin(folder, from.as_deref())?,
+        (None, Some(whole)) => StagedRun::begin(&whole, from.as_deref())?,
+        (None, None) => StagedRun::begin_numbered(&name)?,
+    };
+    // from here on nobody else goes on from there
     let begun = match &from {
         Some(folder) => Begun::read(folder, &loaded, &model, seed, arguments)?,
         None => Begun::new(&loaded, seed, arguments),
     };
-    let worlds = begun.worlds_asked;
-    let folder = match (&arguments.out, &from) {
-        (Some(folder), _) => folder.clone(),
-        (None, Some(from)) if from.extension().is_some_and(|extension| extension == "partial") => {
-            from.with_extension("")
-        }
-        (None, _) => default_folder(&name)?,
-    };
-    let mut staged = StagedRun::begin(&folder, from.as_deref())?;
+    let (seed, worlds) = (begun.seed, begun.worlds_asked);
 
     let control = Arc::new(Control::default());
     stop_on_ctrl_c(&control, staged.leftovers())?;
-    let options =
-        SimulateOptions { seed: begun.seed, threads: usize::from(arguments.threads), block: arguments.block };
-    let seed = begun.seed;
+    let options = SimulateOptions { seed, threads: usize::from(arguments.threads), block: arguments.block };
+    let described = Described { loaded: &loaded, name: &name, id: &id, csv: arguments.csv, seed, worlds };
     let keep = |results: &Results, marks: &[(u32, String)]| {
-        let manifest = manifest(&loaded, &name, seed, worlds, RunStatus::Partial, results);
-        staged.keep(&manifest, &loaded.scenario, &RunState::of(&loaded, seed, marks, results))
+        let state = RunState::of(&loaded, seed, marks, results);
+        staged.keep(&described.manifest(RunStatus::Partial, results), &loaded.scenario, &state)
     };
     let lived = live(&model, begun, options, &control, arguments.quiet, keep)?;
     let Some(results) = lived.results else {
@@ -119,12 +121,27 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
 
     let cancelled = results.worlds() < u64::from(worlds);
     let status = if cancelled { RunStatus::Partial } else { RunStatus::Complete };
-    let manifest = manifest(&loaded, &name, seed, worlds, status, &results);
-    let mut files = write_tables(staged.path(), &loaded, &results, arguments.csv)?;
-    if loaded.input.mode == Mode::Worlds {
-        files.push(staged.add_state(&RunState::of(&loaded, seed, &lived.marks, &results))?);
+    let manifest = described.manifest(status, &results);
+    let make_state = || RunState::of(&loaded, seed, &lived.marks, &results);
+    let has_state = loaded.input.mode == Mode::Worlds;
+    let mut kept = None;
+    if has_state {
+        // whatever happens to the tables, the worlds are safe
+        let partial = staged.path().to_owned();
+        let done = staged.keep(&manifest, &loaded.scenario, &make_state());
+        kept = done.map(|()| partial).map_or_else(warn_and_go_on, Some);
     }
-    let folder = staged.finish(manifest, &loaded.scenario, files)?;
+    let written = write_tables(staged.path(), &loaded, &results, arguments.csv)
+        .map_err(Failure::from)
+        .and_then(|tables| {
+            let state = has_state.then_some(&make_state as &dyn Fn() -> RunState);
+            Ok(staged.finish(manifest, &loaded.scenario, tables, state)?)
+        });
+    if let (Err(_), Some(partial)) = (&written, kept) {
+        let folder = partial.display();
+        terminal::message(&format!("The worlds are kept in `{folder}`: go on with `--resume {folder}`\n"));
+    }
+    let folder = written?;
     if arguments.quiet {
         terminal::data(&folder.path.display().to_string())?;
     } else {
@@ -160,19 +177,12 @@ fn scenario_name(reference: &str) -> String {
     }
 }
 
-/// The first Ctrl-C lets the worlds under way end; a second one gives up at once and takes the unfinished folder away.
-fn stop_on_ctrl_c(
-    control: &Arc<Control>,
-    (unfinished, parents): (PathBuf, Vec<PathBuf>),
-) -> Result<(), Failure> {
+/// The first Ctrl-C lets the worlds under way end; a second one gives up at once and takes away what was not kept.
+fn stop_on_ctrl_c(control: &Arc<Control>, leftovers: Leftovers) -> Result<(), Failure> {
     let control = Arc::clone(control);
     ctrlc::set_handler(move || {
         if control.is_cancelled() {
-            // nobody is left to be told if this fails
-            let _ = std::fs::remove_dir_all(&unfinished);
-            for folder in &parents {
-                let _ = std::fs::remove_dir(folder);
-            }
+            leftovers.take_away();
             std::process::exit(130);
         }
         control.cancel();
@@ -199,32 +209,50 @@ pub(crate) fn simulate_watched(
     })
 }
 
-fn manifest(
-    loaded: &Loaded,
-    name: &str,
+/// Says that what there is could not be kept, and goes on: the worlds are not lost as long as this lasts.
+pub(super) fn warn_and_go_on<T>(error: StoreError) -> Option<T> {
+    let help = error.help().map_or_else(String::new, |help| format!("help: {help}\n"));
+    terminal::message(&format!(
+        "warning: The worlds so far could not be kept for the case of a crash, and the run goes on: {error}\n{help}"
+    ));
+    None
+}
+
+/// What a run's manifest says whatever comes out.
+struct Described<'a> {
+    loaded: &'a Loaded,
+    name: &'a str,
+    id: &'a str,
+    csv: CsvDialect,
     seed: u64,
     worlds: u32,
-    status: RunStatus,
-    results: &Results,
-) -> Manifest {
-    let run = &loaded.scenario.run;
-    Manifest {
-        scenario: name.to_owned(),
-        title_da: loaded.scenario.title_da.clone(),
-        title_en: loaded.scenario.title_en.clone(),
-        status,
-        worlds_asked: worlds,
-        worlds_done: u32::try_from(results.worlds()).unwrap_or(worlds),
-        seed,
-        first_year: run.first_year,
-        years: run.years,
-        price_year: run.price_year,
-        mode: match loaded.input.mode {
-            Mode::Worlds => RunMode::Worlds,
-            Mode::Expected => RunMode::Expected,
-        },
-        inputs_hash: loaded.hash.clone(),
-        result_hash: results.hash(),
-        ..Manifest::of_this_program()
+}
+
+impl Described<'_> {
+    fn manifest(&self, status: RunStatus, results: &Results) -> Manifest {
+        let run = &self.loaded.scenario.run;
+        Manifest {
+            scenario: one_line(self.name),
+            scenario_id: self.id.to_owned(),
+            title_da: one_line(&self.loaded.scenario.title_da),
+            title_en: one_line(&self.loaded.scenario.title_en),
+            status,
+            worlds_asked: self.worlds,
+            worlds_done: u32::try_from(results.worlds()).unwrap_or(self.worlds),
+            seed: self.seed,
+            first_year: run.first_year,
+            years: run.years,
+            price_year: run.price_year,
+            mode: RunMode::of(self.loaded.input.mode),
+            inputs_hash: self.loaded.hash.clone(),
+            result_hash: results.hash(),
+            csv: self.csv,
+            ..Manifest::of_this_program()
+        }
     }
+}
+
+/// A name as a manifest may have it.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

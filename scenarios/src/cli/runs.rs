@@ -9,7 +9,7 @@ use comfy_table::{Cell, CellAlignment};
 use super::failure::Failure;
 use super::terminal;
 use crate::report::{columns, printed};
-use crate::run_store::{RUNS, RunStatus, ShelvedRun, runs};
+use crate::run_store::{Pruned, RUNS, RunStatus, ShelvedRun, clean, prune, runs};
 
 /// Arguments of `vifte runs`.
 #[derive(Debug, Args)]
@@ -17,11 +17,15 @@ pub(crate) struct RunsArguments {
     /// Folder to look in, instead of `runs`
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
-    /// Keep only so many of the newest runs of each scenario, and remove the others
-    #[arg(long, value_name = "N")]
+    /// Keep only so many of the newest runs of each scenario, whole ones before partial ones, and remove the others. A run
+    /// that is under way stays, and so does one with a file that it did not write
+    #[arg(long, value_name = "N", conflicts_with = "clean")]
     keep: Option<usize>,
-    /// Say what `--keep` would remove, and remove nothing
-    #[arg(long, requires = "keep")]
+    /// Remove what runs have left that were killed before they kept anything. Partial runs stay
+    #[arg(long)]
+    clean: bool,
+    /// Say what `--keep` or `--clean` would remove, and remove nothing
+    #[arg(long)]
     dry_run: bool,
 }
 
@@ -37,12 +41,22 @@ pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
         }
         Err(source) => return Err(Failure::RunsUnreadable { folder: folder.to_owned(), source }),
     };
+    if arguments.dry_run && arguments.keep.is_none() && !arguments.clean {
+        return Err(Failure::NothingToTry);
+    }
+    if arguments.clean {
+        let cleaned = if folder.is_dir() { clean(folder, arguments.dry_run)? } else { Vec::new() };
+        if cleaned.is_empty() {
+            terminal::data(&format!("Nothing is left over in `{}`", folder.display()))?;
+        }
+        return tell(&cleaned, arguments.dry_run);
+    }
     if found.is_empty() {
         terminal::message(&format!("There are no runs in `{}`\n", folder.display()));
         return Ok(());
     }
     match arguments.keep {
-        Some(keep) => prune(&found, keep, arguments.dry_run),
+        Some(keep) => tell(&prune(&found, keep, arguments.dry_run)?, arguments.dry_run),
         None => terminal::data(&table(&found)),
     }
 }
@@ -55,9 +69,10 @@ fn table(found: &[ShelvedRun]) -> String {
         let folder = run.path.display().to_string();
         let mut row = ["?", "", "", "", "unreadable", ""].map(str::to_owned);
         if let Ok(manifest) = &run.manifest {
-            let status = match manifest.status {
-                RunStatus::Complete => "complete",
-                RunStatus::Partial => "partial",
+            let status = match (&run.under_way, manifest.status) {
+                (Some(_), _) => "under way",
+                (None, RunStatus::Complete) => "complete",
+                (None, RunStatus::Partial) => "partial",
             };
             row = [
                 run.id.clone(),
@@ -86,22 +101,14 @@ fn when(unix_seconds: u64) -> String {
     moment.map_or_else(|| "?".to_owned(), |moment| moment.format("%Y-%m-%d %H:%M").to_string())
 }
 
-/// Removes all but the newest runs of each scenario.
-fn prune(found: &[ShelvedRun], keep: usize, dry_run: bool) -> Result<(), Failure> {
-    let scenario = |run: &ShelvedRun| run.manifest.as_ref().map(|manifest| manifest.scenario.clone()).ok();
-    for (index, run) in found.iter().enumerate() {
-        let Some(name) = scenario(run) else { continue };
-        let newer = found[index + 1..].iter().filter(|other| scenario(other).as_ref() == Some(&name)).count();
-        if newer < keep {
-            continue;
-        }
-        let folder = run.path.display();
-        if dry_run {
-            terminal::data(&format!("would remove {folder}"))?;
-        } else {
-            std::fs::remove_dir_all(&run.path)
-                .map_err(|source| Failure::RunsUnreadable { folder: run.path.clone(), source })?;
-            terminal::data(&format!("removed {folder}"))?;
+/// Tells what went, or would go, and what stays though others of its kind go.
+fn tell(pruned: &[Pruned], dry_run: bool) -> Result<(), Failure> {
+    for Pruned { folder, stays } in pruned {
+        let folder = folder.display();
+        match stays {
+            Some(why) => terminal::message(&format!("kept {folder}: {why}\n")),
+            None if dry_run => terminal::data(&format!("would remove {folder}"))?,
+            None => terminal::data(&format!("removed {folder}"))?,
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::run::simulate_watched;
 use super::terminal;
 use crate::report::{Language, inheritance_lines, number};
-use crate::run_store::{Manifest, RunMode, find_run, set_mode_of};
+use crate::run_store::{MANIFEST_FILE, Manifest, RunMode, find_run, set_mode_of};
 use crate::{Loaded, library, load, render_warnings};
 
 /// Arguments of every command that simulates without writing a run.
@@ -78,11 +78,14 @@ pub(crate) fn tell_inheritance(loaded: &Loaded, language: Language) {
 pub(crate) fn open(reference: &str) -> Result<Opened, Failure> {
     let reference = find_run(reference)?;
     let folder = Path::new(&reference);
-    let is_run = library::find(&reference).is_none() && folder.join("manifest.json").is_file();
+    let is_run = library::find(&reference).is_none() && folder.join(MANIFEST_FILE).exists();
     // a manifest that cannot be read says more than a scenario that is missing
     let run = is_run.then(|| Manifest::read(folder)).transpose()?;
     let mut loaded = load(&reference)?;
     if let Some(manifest) = &run {
+        if loaded.hash != manifest.inputs_hash {
+            return Err(Failure::OtherData(reference));
+        }
         set_mode_of(&mut loaded, manifest);
     }
     Ok(Opened { loaded, run, reference })
@@ -97,30 +100,30 @@ pub(crate) fn warn(loaded: &Loaded) {
 /// Opens a scenario, or what a run ran with its seed and mode, to be reported with all that feedbacks report, also where
 /// nothing reacts. Not for what is written as a run: the seed is set in the scenario.
 pub(crate) fn open_watched(reference: &str) -> Result<Loaded, Failure> {
-    Ok(watched(open(reference)?).0)
+    Ok(watched(open(reference)?)?.0)
 }
 
-/// As [`open_watched`], with the manifest of a run, which must be of this program's model: what it ran is lived again.
+/// As [`open_watched`], with the manifest of a run.
 pub(crate) fn open_watched_run(reference: &str) -> Result<(Loaded, Option<Manifest>), Failure> {
-    let opened = open(reference)?;
-    if let Some(run) = opened.run.as_ref().filter(|run| run.model_version != vifte_engine::MODEL_VERSION) {
-        return Err(Failure::OtherModel {
-            run: reference.to_owned(),
-            theirs: run.model_version.clone(),
-            ours: vifte_engine::MODEL_VERSION,
-        });
-    }
-    Ok(watched(opened))
+    watched(open(reference)?)
 }
 
-fn watched(opened: Opened) -> (Loaded, Option<Manifest>) {
-    let Opened { mut loaded, run, .. } = opened;
+fn watched(opened: Opened) -> Result<(Loaded, Option<Manifest>), Failure> {
+    let Opened { mut loaded, run, reference } = opened;
     warn(&loaded);
     if let Some(manifest) = &run {
+        // what is told of a run must be what came out of it
+        if manifest.model_version != vifte_engine::MODEL_VERSION {
+            return Err(Failure::OtherModel {
+                run: reference,
+                theirs: manifest.model_version.clone(),
+                ours: vifte_engine::MODEL_VERSION,
+            });
+        }
         loaded.scenario.run.seed = manifest.seed;
     }
     loaded.input.watch = true;
-    (loaded, run)
+    Ok((loaded, run))
 }
 
 /// Lets the first Ctrl-C stop a simulation; a second one gives up at once.
@@ -140,7 +143,7 @@ impl SimulationArguments {
     /// Loads the scenario, or what a run ran with its seed, mode and worlds, to be reported with all that feedbacks
     /// report, also where nothing reacts.
     pub(crate) fn load(&self, mode: Option<ModeArgument>) -> Result<Loaded, Failure> {
-        let (mut loaded, run) = watched(open(&self.scenario)?);
+        let (mut loaded, run) = watched(open(&self.scenario)?)?;
         // mean numbers have one world, which is no number of worlds to live by chance
         if let Some(manifest) = run.filter(|manifest| manifest.mode == RunMode::Worlds) {
             loaded.scenario.run.worlds = manifest.worlds_done;

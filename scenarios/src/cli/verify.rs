@@ -1,15 +1,19 @@
-//! `vifte verify`: whether a run can be repeated, and whether its files are as they were written.
+//! `vifte verify`: whether a run can be repeated, and whether its files are as they were written and say what it says.
 
 use std::path::Path;
 
 use clap::Args;
-use vifte_engine::{Control, Model, SimulateOptions};
+use vifte_engine::{Control, Model, Results, SimulateOptions};
 
 use super::failure::Failure;
 use super::run::simulate_watched;
 use super::terminal;
-use crate::load;
-use crate::run_store::{FileEntry, Manifest, RunState, find_run, set_mode_of};
+use crate::run_store::{
+    Manifest, ManifestError, RunMode, RunState, RunStatus, SCENARIO_FILE, STATE_FILE, StoreError, find_run,
+    refuse_live, set_mode_of,
+};
+use crate::tables::write_tables;
+use crate::{Loaded, load};
 
 /// Arguments of `vifte verify`.
 #[derive(Debug, Args)]
@@ -25,14 +29,11 @@ pub(crate) struct VerifyArguments {
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
     let folder = find_run(&arguments.run)?;
     let folder = Path::new(&folder);
+    refuse_live(folder)?;
     let manifest = Manifest::read(folder)?;
-    let mut wrong = Vec::new();
-    for file in &manifest.files {
-        let bytes = std::fs::read(folder.join(&file.name));
-        let same = bytes.is_ok_and(|bytes| FileEntry::of(&file.name, &bytes) == *file);
-        if !same {
-            wrong.push(format!("`{}` is not as it was written", file.name));
-        }
+    let (state, wrong) = stored(folder, &manifest);
+    if !wrong.is_empty() {
+        return Err(Failure::NotVerified(wrong));
     }
     if manifest.model_version != vifte_engine::MODEL_VERSION {
         return Err(Failure::OtherModel {
@@ -44,31 +45,102 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
     let mut loaded = load(&folder.display().to_string())?;
     set_mode_of(&mut loaded, &manifest);
     if loaded.hash != manifest.inputs_hash {
-        wrong.push("the scenario or the bundled data are others than those of the run".to_owned());
+        return Err(Failure::OtherData(folder.display().to_string()));
     }
     // a part can be checked where the run took note of its hash
     let whole = (manifest.worlds_done, manifest.result_hash.clone());
-    let marks = RunState::read(folder).map(|state| state.marks).unwrap_or_default();
+    let mut marks = state.iter().flat_map(|state| &state.marks);
     let (worlds, expected) = match arguments.worlds {
-        Some(asked) => marks.into_iter().find(|(worlds, _)| *worlds >= asked).unwrap_or(whole),
+        Some(asked) => marks.find(|(worlds, _)| *worlds >= asked).cloned().unwrap_or(whole),
         None => whole,
     };
     let model = Model::new(loaded.input.clone())?;
     let options = SimulateOptions { seed: manifest.seed, ..SimulateOptions::default() };
-    let outcome = simulate_watched(&model, worlds, options, &Control::default(), false)?;
-    if outcome.results.hash() != expected {
+    let results = simulate_watched(&model, worlds, options, &Control::default(), false)?.results;
+    let mut wrong = Vec::new();
+    if results.hash() != expected {
         wrong.push(format!(
             "{worlds} worlds have the result hash {}, and the run says {expected}",
-            outcome.results.hash()
+            results.hash()
         ));
     }
-    if wrong.is_empty() {
-        let files = manifest.files.len();
-        return terminal::data(&format!(
-            "{}: {files} files as they were written; {worlds} of {} worlds repeated to the same bits",
-            folder.display(),
-            manifest.worlds_done
-        ));
+    let all = worlds == manifest.worlds_done;
+    if all && wrong.is_empty() {
+        wrong = rebuilt(&manifest, state.as_ref(), &loaded, &results)?;
     }
-    Err(Failure::NotVerified(wrong))
+    if !wrong.is_empty() {
+        return Err(Failure::NotVerified(wrong));
+    }
+    let told = format!(
+        "{}: {} files as they were written; {worlds} of {} worlds repeated to the same bits",
+        folder.display(),
+        manifest.files.len(),
+        manifest.worlds_done
+    );
+    let rebuilt = match (all, manifest.program_version == env!("CARGO_PKG_VERSION")) {
+        (true, true) => ", and tables and state made anew are the same".to_owned(),
+        (true, false) => {
+            format!("; tables are those of version {}, and were not made anew", manifest.program_version)
+        }
+        (false, _) => String::new(),
+    };
+    terminal::data(&format!("{told}{rebuilt}"))
+}
+
+/// The state, and what is wrong with the files of a run.
+fn stored(folder: &Path, manifest: &Manifest) -> (Option<RunState>, Vec<String>) {
+    let mut wrong: Vec<String> = manifest
+        .files
+        .iter()
+        .filter_map(|file| file.read(folder).err())
+        .map(|error| match error {
+            ManifestError::Changed(path) => {
+                format!("`{}` is not as it was written", path.file_name().unwrap_or_default().display())
+            }
+            other => other.to_string(),
+        })
+        .collect();
+    if manifest.entry(SCENARIO_FILE).is_none() {
+        wrong.push(format!("the manifest names no `{SCENARIO_FILE}`"));
+    }
+    let has_state = manifest.mode == RunMode::Worlds;
+    if has_state && manifest.state_entry().is_none() {
+        wrong.push(format!("the manifest names no `{STATE_FILE}`"));
+    }
+    if !wrong.is_empty() || !has_state {
+        return (None, wrong);
+    }
+    match RunState::read(folder) {
+        Ok(state) => (Some(state), wrong),
+        Err(error) => (None, vec![error.to_string()]),
+    }
+}
+
+/// What the tables and the state of a run say otherwise than the same worlds lived again.
+fn rebuilt(
+    manifest: &Manifest,
+    state: Option<&RunState>,
+    loaded: &Loaded,
+    results: &Results,
+) -> Result<Vec<String>, Failure> {
+    let mut wrong = Vec::new();
+    if state.is_some_and(|state| !state.holds(results)) {
+        wrong.push("the state holds other numbers than the worlds".to_owned());
+    }
+    // another version may write the same numbers in another way
+    if manifest.program_version != env!("CARGO_PKG_VERSION") {
+        return Ok(wrong);
+    }
+    let unwritable = |source| StoreError::Unwritable { path: std::env::temp_dir(), source };
+    let folder = tempfile::tempdir().map_err(unwritable)?;
+    for table in write_tables(folder.path(), loaded, results, manifest.csv)? {
+        match manifest.entry(&table.name) {
+            Some(entry) if *entry == table => {}
+            Some(_) => wrong.push(format!("`{}` has other numbers than the worlds", table.name)),
+            // what is kept while a run lasts has no tables
+            None if manifest.status == RunStatus::Partial => {}
+            None => wrong.push(format!("the manifest names no `{}`", table.name)),
+        }
+    }
+    Ok(wrong)
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::manifest::{Manifest, ManifestError};
+use super::manifest::{MANIFEST_FILE, Manifest, ManifestError, hash_of};
 use crate::library;
 
 /// Characters of a short name.
@@ -22,6 +22,8 @@ pub struct ShelvedRun {
     pub manifest: Result<Manifest, ManifestError>,
     /// Bytes of all its files.
     pub bytes: u64,
+    /// Who is at work in it.
+    pub under_way: Option<String>,
 }
 
 /// Why the beginning of a short name does not stand for a run.
@@ -66,19 +68,33 @@ pub const RUNS: &str = "runs";
 pub fn runs(folder: &Path) -> std::io::Result<Vec<ShelvedRun>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if !path.join("manifest.json").is_file() {
+        let entry = entry?;
+        let path = entry.path();
+        // what older programs left when they were killed is no run
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if hidden || std::fs::symlink_metadata(path.join(MANIFEST_FILE)).is_err() {
             continue;
         }
         let manifest = Manifest::read(&path);
         let id = manifest.as_ref().map_or_else(|_| "?".to_owned(), short_name);
-        let bytes =
-            std::fs::read_dir(&path)?.filter_map(|file| Some(file.ok()?.metadata().ok()?.len())).sum();
-        found.push(ShelvedRun { path, id, manifest, bytes });
+        let files = std::fs::read_dir(&path)?.filter_map(Result::ok);
+        let bytes = files
+            .filter_map(|file| file.metadata().ok())
+            .filter(|kind| kind.is_file())
+            .map(|kind| kind.len());
+        #[cfg(target_arch = "wasm32")]
+        let under_way = None;
+        #[cfg(not(target_arch = "wasm32"))]
+        let under_way = super::lock::held_by(&path);
+        found.push(ShelvedRun { id, manifest, bytes: bytes.sum(), under_way, path });
     }
-    let when = |run: &ShelvedRun| run.manifest.as_ref().map_or(0, |manifest| manifest.ended_unix_seconds);
-    found.sort_by(|a, b| when(a).cmp(&when(b)).then_with(|| a.path.cmp(&b.path)));
+    found.sort_by(|a, b| ended(a).cmp(&ended(b)).then_with(|| a.path.cmp(&b.path)));
     Ok(found)
+}
+
+/// When a run ended: seconds, and nanoseconds after them.
+pub(super) fn ended(run: &ShelvedRun) -> (u64, u32) {
+    run.manifest.as_ref().map_or((0, 0), |manifest| (manifest.ended_unix_seconds, manifest.ended_nanoseconds))
 }
 
 /// A short name that stands for what a run is: its inputs, seed, worlds and results.
@@ -87,7 +103,7 @@ fn short_name(manifest: &Manifest) -> String {
         "{} {} {} {}",
         manifest.inputs_hash, manifest.seed, manifest.worlds_done, manifest.result_hash
     );
-    let mut name = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(what.as_bytes()));
+    let mut name = hash_of(what.as_bytes());
     name.truncate(SHORT);
     name
 }
@@ -119,4 +135,18 @@ pub fn find_run(reference: &str) -> Result<String, RunIdError> {
 /// As [`find_run`]; what stands for no run, or for several, as it was written.
 pub fn resolve_run(reference: &str) -> String {
     find_run(reference).unwrap_or_else(|_| reference.to_owned())
+}
+
+/// Which scenario a reference leads to, however many have its name: the name of a bundled one, or the hash of its full path.
+pub fn scenario_id(reference: &str) -> String {
+    if library::find(reference).is_some() {
+        return format!("bundled:{reference}");
+    }
+    let path = Path::new(reference);
+    let path = std::fs::canonicalize(path)
+        .or_else(|_| std::path::absolute(path))
+        .unwrap_or_else(|_| path.to_owned());
+    // a folder stands for the scenario in it
+    let path = if path.is_dir() { path.join("scenario.toml") } else { path };
+    format!("file:{}", hash_of(path.as_os_str().as_encoded_bytes()))
 }

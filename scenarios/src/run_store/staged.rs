@@ -1,66 +1,17 @@
-//! Writing a run folder all at once.
+//! Writing a run folder: kept while it lasts, and whole at the end.
 
-use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
-use super::manifest::{FileEntry, Manifest, RunStatus};
-use super::state::{RunState, STATE_FILE, StateError, replace};
+use super::error::StoreError;
+use super::files::{parent_of, replace};
+use super::manifest::{FileEntry, MANIFEST_FILE, Manifest, RunStatus, SCENARIO_FILE};
+use super::place::{Leftovers, PARTIAL, Place, whole_name};
+use super::shelf::RUNS;
+use super::state::{OTHER_STATE_FILE, RunState, STATE_FILE};
 use crate::format::Scenario;
 
-/// Why a run folder could not be written.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The folder is there already.
-    #[error("The run folder `{}` exists already", .0.display())]
-    Exists(PathBuf),
-    /// The place where the folder should stand cannot be written to.
-    #[error("Could not write in `{}`: {source}", .path.display())]
-    Unwritable {
-        /// The parent folder.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// A file of the run could not be written.
-    #[error("Could not write `{}`: {source}", .path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// The state of the run could not be written or read.
-    #[error(transparent)]
-    State(#[from] StateError),
-    /// The resolved scenario or the manifest has no JSON form, which is a bug.
-    #[error("Could not write the run as JSON, which is a bug in Vifte: {0}")]
-    Json(#[from] serde_json::Error),
-}
-
-impl StoreError {
-    /// Whether the user asked for something that cannot be.
-    pub const fn is_bad_input(&self) -> bool {
-        match self {
-            Self::Exists(_) | Self::Unwritable { .. } => true,
-            Self::State(error) => !matches!(error, StateError::Write { .. } | StateError::Encode(_)),
-            Self::Write { .. } | Self::Json(_) => false,
-        }
-    }
-
-    /// What to do instead.
-    pub const fn help(&self) -> Option<&'static str> {
-        match self {
-            Self::Exists(_) => Some(
-                "name another folder with `--out`, or go on from it with `--resume`; earlier runs are never overwritten",
-            ),
-            Self::State(error) => error.help(),
-            Self::Unwritable { .. } => Some("name a folder you may write with `--out`"),
-            Self::Write { .. } | Self::Json(_) => None,
-        }
-    }
-}
+/// Names that are tried for a folder.
+const MOST_NAMES: u32 = 1_000_000;
 
 /// A finished run folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,106 +22,61 @@ pub struct RunFolder {
     pub manifest: Manifest,
 }
 
-/// A run folder under way: hidden beside its place, gone when it is dropped unfinished.
+/// A run folder under way, which is `<folder>.partial` until it is whole. Dropped before anything was kept, it is gone.
 #[derive(Debug)]
 pub struct StagedRun {
-    folder: PathBuf,
-    // dropped before the parents, which must be empty to be removed
-    staging: TempDir,
-    parents: NewParents,
-    /// Whether the partial folder beside the place is this run's own.
-    owns_partial: bool,
-}
-
-/// Parent folders that had to be made; those that stay empty are taken away again.
-#[derive(Debug)]
-struct NewParents(Vec<PathBuf>);
-
-impl NewParents {
-    fn create(parent: &Path) -> io::Result<Self> {
-        let missing = parent.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists());
-        let new = Self(missing.map(Path::to_owned).collect());
-        std::fs::create_dir_all(parent)?;
-        Ok(new)
-    }
-}
-
-impl Drop for NewParents {
-    fn drop(&mut self) {
-        for folder in &self.0 {
-            // fails where something stands in the folder, as it should
-            let _ = std::fs::remove_dir(folder);
-        }
-    }
-}
-
-/// `runs/<scenario>-<number>` with the first number that is free.
-///
-/// # Errors
-/// The folder `runs` cannot be read.
-pub fn default_folder(scenario: &str) -> Result<PathBuf, StoreError> {
-    let runs = PathBuf::from("runs");
-    let mut number = 1u32;
-    loop {
-        let folder = runs.join(format!("{scenario}-{number}"));
-        let partial = partial_name(&folder);
-        let taken = |path: &Path| {
-            is_taken(path).map_err(|source| StoreError::Unwritable { path: runs.clone(), source })
-        };
-        if !taken(&folder)? && !taken(&partial)? {
-            return Ok(folder);
-        }
-        number += 1;
-    }
-}
-
-/// Whether something stands at a path, be it a link that leads nowhere.
-fn is_taken(path: &Path) -> io::Result<bool> {
-    match std::fs::symlink_metadata(path) {
-        Ok(_) => Ok(true),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-fn partial_name(folder: &Path) -> PathBuf {
-    let mut name = folder.as_os_str().to_owned();
-    name.push(".partial");
-    PathBuf::from(name)
+    place: Place,
+    /// The state that the manifest names now.
+    state: Option<FileEntry>,
+    /// The result hash of the worlds that were kept last.
+    kept: Option<String>,
+    /// The scenario, when it is written.
+    scenario: Option<FileEntry>,
 }
 
 impl StagedRun {
-    /// Prepares to write `folder`, and finds out at once whether that can be. A run that goes on from the partial folder
-    /// of the same name takes its place.
+    /// Reserves the place of a run. One that goes on from the partial folder of the same name takes its place.
     ///
     /// # Errors
-    /// The folder exists, or its parent cannot be created or written to.
+    /// The folder exists, somebody is at work in it, or its parent cannot be created or written to.
     pub fn begin(folder: &Path, goes_on_from: Option<&Path>) -> Result<Self, StoreError> {
-        let parent = parent_of(folder).to_owned();
-        let unwritable = |source| StoreError::Unwritable { path: parent.clone(), source };
-        let owns_partial = goes_on_from.is_some_and(|from| from == partial_name(folder));
-        for taken in [folder.to_owned(), partial_name(folder)] {
-            let own = owns_partial && taken == partial_name(folder);
-            if !own && is_taken(&taken).map_err(unwritable)? {
-                return Err(StoreError::Exists(taken));
-            }
-        }
-        let parents = NewParents::create(&parent).map_err(unwritable)?;
-        let staging = hidden(&parent).map_err(unwritable)?;
-        Ok(Self { folder: folder.to_owned(), staging, parents, owns_partial })
+        let own =
+            goes_on_from.filter(|from| whole_name(from).is_some_and(|whole| is_same_place(&whole, folder)));
+        let Some(from) = own else {
+            return Ok(Self { place: Place::reserve(folder)?, state: None, kept: None, scenario: None });
+        };
+        let place = Place::take_over(folder)?;
+        let state = Manifest::read(from)?.state_entry().cloned();
+        Ok(Self { place, state, kept: None, scenario: None })
     }
 
-    /// Folders to remove when everything is given up at once: the unfinished run, then parents that were made for it.
-    pub fn leftovers(&self) -> (PathBuf, Vec<PathBuf>) {
-        (self.path().to_owned(), self.parents.0.clone())
+    /// Reserves `runs/<scenario>-<number>` with the first number that is free.
+    ///
+    /// # Errors
+    /// The folder `runs` cannot be written to.
+    pub fn begin_numbered(scenario: &str) -> Result<Self, StoreError> {
+        let name = folder_name(scenario);
+        let mut last = None;
+        for number in 1..=MOST_NAMES {
+            match Self::begin(&Path::new(RUNS).join(format!("{name}-{number}")), None) {
+                Err(error @ (StoreError::Exists(_) | StoreError::UnderWay { .. })) => last = Some(error),
+                other => return other,
+            }
+        }
+        Err(last.unwrap_or_else(|| StoreError::NoName(RUNS.into())))
+    }
+
+    /// What to take away when everything is given up at once.
+    pub fn leftovers(&self) -> Leftovers {
+        self.place.leftovers()
     }
 
     /// The folder to write files into.
     pub fn path(&self) -> &Path {
-        self.staging.path()
+        self.place.path()
     }
 
-    /// Keeps what there is in `<folder>.partial`, from which the run can go on if it is killed.
+    /// Keeps what there is in `<folder>.partial`, from which the run can go on whatever happens to it.
     ///
     /// # Errors
     /// A file cannot be written. What was kept before stays.
@@ -180,131 +86,160 @@ impl StagedRun {
         scenario: &Scenario,
         state: &RunState,
     ) -> Result<(), StoreError> {
-        let partial = partial_name(&self.folder);
-        let text = serde_json::to_string_pretty(manifest)?;
-        if self.owns_partial {
-            state.write(&partial)?;
-            let path = partial.join("manifest.json");
-            return replace(&path, text.as_bytes()).map_err(|source| StoreError::Write { path, source });
+        self.ensure_place()?;
+        // the state that the manifest names stays until another manifest names another
+        let name = match &self.state {
+            Some(entry) if entry.name == STATE_FILE => OTHER_STATE_FILE,
+            _ => STATE_FILE,
+        };
+        let mut manifest = manifest.clone();
+        manifest.status = RunStatus::Partial;
+        manifest.files = vec![self.write_scenario(scenario)?, self.write(name, &state.to_bytes()?)?];
+        if self.state.is_none() {
+            self.place.sync()?;
         }
-        // the first time all files come at once
-        let beside = hidden(parent_of(&partial))
-            .map_err(|source| StoreError::Write { path: partial.clone(), source })?;
-        state.write(beside.path())?;
-        write(beside.path(), "scenario.json", serde_json::to_string_pretty(scenario)?.as_bytes())?;
-        write(beside.path(), "manifest.json", text.as_bytes())?;
-        move_to(beside, &partial)?;
-        self.owns_partial = true;
+        self.write_manifest(&manifest)?;
+        self.name_state(name, &manifest);
+        self.kept = Some(manifest.result_hash);
         Ok(())
     }
 
-    /// Adds the state that more worlds can be added to.
-    ///
-    /// # Errors
-    /// The disk is full or not writable.
-    pub fn add_state(&self, state: &RunState) -> Result<FileEntry, StoreError> {
-        Ok(FileEntry::of(STATE_FILE, &state.write(self.path())?))
-    }
-
-    /// Moves the folder with the files that were written into it to its place.
-    ///
-    /// # Errors
-    /// Somebody else has taken the place meanwhile. Nothing is left behind then.
-    pub fn finish_as_it_is(self) -> Result<(), StoreError> {
-        if is_taken(&self.folder).unwrap_or(true) {
-            return Err(StoreError::Exists(self.folder));
+    /// The state under the name that it has at the end. What was kept last need not be made again.
+    fn final_state(
+        &mut self,
+        manifest: &Manifest,
+        scenario: &Scenario,
+        state: &dyn Fn() -> RunState,
+    ) -> Result<FileEntry, StoreError> {
+        if self.kept.as_ref() != Some(&manifest.result_hash) {
+            self.keep(manifest, scenario, &state())?;
         }
-        move_to(self.staging, &self.folder)
+        match &self.state {
+            Some(entry) if entry.name != STATE_FILE => {
+                let bytes = entry.read(self.path())?;
+                self.write(STATE_FILE, &bytes)
+            }
+            Some(entry) => Ok(entry.clone()),
+            None => self.write(STATE_FILE, &state().to_bytes()?),
+        }
     }
 
-    /// Adds scenario and manifest and moves the folder to its place.
+    /// Makes the folder anew if somebody has taken it away.
+    fn ensure_place(&mut self) -> Result<(), StoreError> {
+        if self.place.ensure()? {
+            (self.state, self.kept, self.scenario) = (None, None, None);
+        }
+        Ok(())
+    }
+
+    /// What the manifest names now is the state, and an earlier one goes.
+    fn name_state(&mut self, name: &str, manifest: &Manifest) {
+        let earlier = if name == STATE_FILE { OTHER_STATE_FILE } else { STATE_FILE };
+        // a rest does no harm: nothing names it
+        let _ = std::fs::remove_file(self.path().join(earlier));
+        self.state = manifest.state_entry().cloned();
+    }
+
+    /// Adds scenario, state (made only if it has not been kept) and manifest to the tables and moves the folder to its place; a partial run stays where it is.
     ///
     /// # Errors
-    /// A file cannot be written, or somebody else has taken the place meanwhile. Nothing is left behind then.
+    /// A file cannot be written, or somebody else has taken the place meanwhile. What was kept stays.
     pub fn finish(
-        self,
+        mut self,
         mut manifest: Manifest,
         scenario: &Scenario,
-        mut files: Vec<FileEntry>,
+        tables: Vec<FileEntry>,
+        state: Option<&dyn Fn() -> RunState>,
     ) -> Result<RunFolder, StoreError> {
-        let resolved = serde_json::to_string_pretty(scenario)?;
-        files.push(write(self.path(), "scenario.json", resolved.as_bytes())?);
-        manifest.files = files;
-        write(self.path(), "manifest.json", serde_json::to_string_pretty(&manifest)?.as_bytes())?;
-        let partial = partial_name(&self.folder);
+        self.ensure_place()?;
+        manifest.files = tables;
+        manifest.files.push(self.write_scenario(scenario)?);
+        if let Some(state) = state {
+            manifest.files.push(self.final_state(&manifest, scenario, state)?);
+        }
+        // tables of a folder that was taken away meanwhile are gone
+        for file in &manifest.files {
+            let path = self.path().join(&file.name);
+            let there = std::fs::metadata(&path).map(|kind| kind.len());
+            if there.map_err(|source| StoreError::Write { path: path.clone(), source })? != file.bytes {
+                let source = std::io::Error::other("somebody has changed it meanwhile");
+                return Err(StoreError::Write { path, source });
+            }
+        }
+        // every file is on the disk before the manifest that names it
+        self.place.sync()?;
+        self.write_manifest(&manifest)?;
+        if state.is_some() {
+            self.name_state(STATE_FILE, &manifest);
+        }
         let path = match manifest.status {
-            RunStatus::Complete => self.folder,
-            RunStatus::Partial => partial.clone(),
+            RunStatus::Complete => self.place.finish()?,
+            RunStatus::Partial => self.place.leave()?,
         };
-        let replaces_own = self.owns_partial && path == partial;
-        if !replaces_own && is_taken(&path).unwrap_or(true) {
-            return Err(StoreError::Exists(path));
-        }
-        let unwritable = |source| StoreError::Write { path: partial.clone(), source };
-        // what was kept for the case of a crash makes way, and goes when the run stands in its place
-        let mut kept = None;
-        if replaces_own {
-            let aside = hidden(parent_of(&partial)).map_err(unwritable)?;
-            std::fs::rename(&partial, aside.path().join("kept")).map_err(unwritable)?;
-            kept = Some(aside);
-        }
-        let moved = move_to(self.staging, &path);
-        if let (Err(_), Some(aside)) = (&moved, &kept) {
-            // as it was before
-            std::fs::rename(aside.path().join("kept"), &partial).map_err(unwritable)?;
-        }
-        moved?;
-        if self.owns_partial && !replaces_own {
-            // it is in the run now; a rest does no harm
-            let _ = std::fs::remove_dir_all(&partial);
-        }
         Ok(RunFolder { path, manifest })
     }
-}
 
-/// A hidden folder beside a run, gone when it is dropped.
-fn hidden(parent: &Path) -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    // a run folder is as readable as any other: what the user's mask allows, not private as temporary ones are
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    builder.prefix(".vifte-run-").tempdir_in(parent)
-}
-
-fn parent_of(folder: &Path) -> &Path {
-    folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Moves a hidden folder to its place; it is gone when that fails.
-fn move_to(hidden: TempDir, path: &Path) -> Result<(), StoreError> {
-    match std::fs::rename(hidden.path(), path) {
-        Ok(()) => {
-            // there is nothing left to be removed
-            let _ = hidden.keep();
-            Ok(())
+    fn write_scenario(&mut self, scenario: &Scenario) -> Result<FileEntry, StoreError> {
+        if let Some(entry) = &self.scenario {
+            return Ok(entry.clone());
         }
-        Err(source) if matches!(source.kind(), ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists) => {
-            Err(StoreError::Exists(path.to_owned()))
+        let entry = self.write(SCENARIO_FILE, serde_json::to_string_pretty(scenario)?.as_bytes())?;
+        self.scenario = Some(entry.clone());
+        Ok(entry)
+    }
+
+    /// Writes the manifest, from which on there is something to keep.
+    fn write_manifest(&mut self, manifest: &Manifest) -> Result<(), StoreError> {
+        let written = self.write(MANIFEST_FILE, manifest.to_text()?.as_bytes());
+        // it may be in its place though the disk has failed after that
+        if let Ok(there) = Manifest::read(self.path()) {
+            self.state = there.state_entry().cloned();
+            self.place.keep();
         }
-        Err(source) => Err(StoreError::Write { path: path.to_owned(), source }),
+        written.map(|_| ())
+    }
+
+    /// Writes a file and says what the manifest needs to know of it.
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<FileEntry, StoreError> {
+        let path = self.path().join(name);
+        replace(&path, bytes).map_err(|source| StoreError::Write { path, source })?;
+        Ok(FileEntry::of(name, bytes))
     }
 }
 
-/// Writes a file and says what the manifest needs to know of it.
-fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<FileEntry, StoreError> {
-    let path = folder.join(name);
-    std::fs::write(&path, bytes).map_err(|source| StoreError::Write { path, source })?;
-    Ok(FileEntry::of(name, bytes))
+/// Whether two paths lead to the same place, be there anything or not.
+fn is_same_place(a: &Path, b: &Path) -> bool {
+    let place =
+        |path: &Path| Some((std::fs::canonicalize(parent_of(path)).ok()?, path.file_name()?.to_owned()));
+    a == b || place(a).is_some_and(|a| place(b) == Some(a))
+}
+
+/// What a folder is called after a scenario: its name without what leads elsewhere or is no part of a name.
+fn folder_name(scenario: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || "-_. ".contains(c) { c } else { '-' };
+    let name: String = scenario.chars().map(plain).take(80).collect();
+    let name = name.trim_matches(|c| c == '.' || c == ' ' || c == '-');
+    let name = name.strip_suffix(PARTIAL).unwrap_or(name);
+    if name.is_empty() { "scenario".to_owned() } else { name.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{StagedRun, StoreError};
+    use std::path::Path;
+
+    use super::{StagedRun, StoreError, folder_name, is_same_place};
     use crate::run_store::{Manifest, RunStatus};
 
-    fn entries(path: &std::path::Path) -> Vec<String> {
+    fn entries(path: &Path) -> Vec<String> {
         let entries = std::fs::read_dir(path).unwrap();
-        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    fn complete() -> Manifest {
+        Manifest { status: RunStatus::Complete, ..Manifest::of_this_program() }
     }
 
     #[test]
@@ -317,10 +252,10 @@ mod tests {
         assert_eq!(entries(parent.path()), [""; 0]);
 
         let scenario = crate::load("erlang-loss").unwrap().scenario;
-        let manifest = Manifest { status: RunStatus::Complete, ..Manifest::of_this_program() };
         let staged = StagedRun::begin(&folder, None).unwrap();
-        staged.finish(manifest.clone(), &scenario, Vec::new()).unwrap();
+        staged.finish(complete(), &scenario, Vec::new(), None).unwrap();
         assert_eq!(entries(parent.path()), ["run"]);
+        assert_eq!(entries(&folder), ["manifest.json", "scenario.json"]);
         assert_eq!(Manifest::read(&folder).unwrap().status, RunStatus::Complete);
         #[cfg(unix)]
         {
@@ -340,8 +275,74 @@ mod tests {
         let folder = parent.path().join("run");
         let scenario = crate::load("erlang-loss").unwrap().scenario;
         let staged = StagedRun::begin(&folder, None).unwrap();
-        staged.finish(Manifest::of_this_program(), &scenario, Vec::new()).unwrap();
+        staged.finish(Manifest::of_this_program(), &scenario, Vec::new(), None).unwrap();
         assert_eq!(entries(parent.path()), ["run.partial"]);
         assert!(matches!(StagedRun::begin(&folder, None), Err(StoreError::Exists(_))));
+    }
+
+    #[test]
+    fn a_name_is_one_run_s_from_its_start() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("run");
+        let first = StagedRun::begin(&folder, None).unwrap();
+        let refused = StagedRun::begin(&folder, None).unwrap_err().to_string();
+        assert!(refused.contains(&format!("is under way: process {}", std::process::id())), "{refused}");
+        drop(first);
+        // what was killed before it kept anything is in nobody's way
+        std::fs::create_dir(parent.path().join("run.partial")).unwrap();
+        for rest in ["run.lock", "state.bin", "scenario.json.new"] {
+            std::fs::write(parent.path().join("run.partial").join(rest), "").unwrap();
+        }
+        let scenario = crate::load("erlang-loss").unwrap().scenario;
+        let staged = StagedRun::begin(&folder, None).unwrap();
+        staged.finish(complete(), &scenario, Vec::new(), None).unwrap();
+        assert_eq!(entries(&folder), ["manifest.json", "scenario.json"]);
+        // but anybody's file is
+        let other = parent.path().join("other");
+        std::fs::create_dir(parent.path().join("other.partial")).unwrap();
+        std::fs::write(parent.path().join("other.partial/notes.txt"), "mine").unwrap();
+        assert!(matches!(StagedRun::begin(&other, None), Err(StoreError::Exists(_))));
+        assert_eq!(entries(&parent.path().join("other.partial")), ["notes.txt"]);
+    }
+
+    #[test]
+    fn a_folder_that_is_taken_away_is_made_anew() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path().join("run");
+        let scenario = crate::load("erlang-loss").unwrap().scenario;
+        let staged = StagedRun::begin(&folder, None).unwrap();
+        std::fs::remove_dir_all(parent.path().join("run.partial")).unwrap();
+        staged.finish(complete(), &scenario, Vec::new(), None).unwrap();
+        assert_eq!(entries(parent.path()), ["run"]);
+        // one that somebody else has made is left as it is
+        let folder = parent.path().join("next");
+        let staged = StagedRun::begin(&folder, None).unwrap();
+        std::fs::create_dir(&folder).unwrap();
+        let told = staged.finish(complete(), &scenario, Vec::new(), None).unwrap_err().to_string();
+        assert!(told.contains("next.partial"), "{told}");
+        assert_eq!(entries(parent.path()), ["next", "next.partial", "run"]);
+    }
+
+    #[test]
+    fn names_are_paths_and_lead_nowhere_else() {
+        for (scenario, name) in [
+            ("autisme-2027", "autisme-2027"),
+            ("Ø-plan 2", "Ø-plan 2"),
+            ("../../../pwned", "pwned"),
+            ("/etc/passwd", "etc-passwd"),
+            ("a\nb", "a-b"),
+            ("..", "scenario"),
+            ("", "scenario"),
+        ] {
+            assert_eq!(folder_name(scenario), name);
+        }
+        assert!(is_same_place(Path::new("./run"), Path::new("run")));
+        assert!(!is_same_place(Path::new("a/run"), Path::new("b/run")));
+        let parent = tempfile::tempdir().unwrap();
+        let slash = format!("{}/name/", parent.path().display());
+        let staged = StagedRun::begin(Path::new(&slash), None).unwrap();
+        assert_eq!(entries(parent.path()), ["name.partial"]);
+        drop(staged);
+        assert!(matches!(StagedRun::begin(Path::new(".."), None), Err(StoreError::NoName(_))));
     }
 }

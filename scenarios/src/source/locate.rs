@@ -101,7 +101,14 @@ impl Target {
     pub(crate) fn read(&self) -> Result<SourceFile, Unreadable> {
         match self {
             Self::Path(path) => {
-                let text = content::read(path)?;
+                #[cfg(feature = "store")]
+                let of_run = crate::run_store::scenario_of_run(path).map(|text| text.map_err(Unreadable::from));
+                #[cfg(not(feature = "store"))]
+                let of_run: Option<Result<String, Unreadable>> = None;
+                let text = match of_run {
+                    Some(text) => text?,
+                    None => content::read(path)?,
+                };
                 Ok(SourceFile { name: self.name(), text, origin: Origin::Path(path.clone()) })
             }
             Self::Bundled(bundled) => Ok(SourceFile {

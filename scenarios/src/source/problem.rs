@@ -335,6 +335,15 @@ impl Unreadable {
     }
 }
 
+#[cfg(feature = "store")]
+impl From<crate::run_store::ManifestError> for Unreadable {
+    /// A scenario of a run that is not as the run wrote it.
+    fn from(error: crate::run_store::ManifestError) -> Self {
+        let same = |text: String| Text { da: text.clone(), en: text };
+        Self::Content(Content { what: same(error.to_string()), help: same(error.help()) })
+    }
+}
+
 /// What the system says, in both languages.
 fn system_words(error: &io::Error) -> Text {
     use io::ErrorKind::{InvalidFilename, InvalidInput, NotFound, PermissionDenied};

@@ -18,4 +18,4 @@ mod frame;
 mod write;
 
 pub use comparison::{ComparisonRow, comparison_rows};
-pub use write::{CsvDialect, TableError, write_comparison, write_tables};
+pub use write::{TableError, write_comparison, write_tables};

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use polars::io::parquet::write::KeyValueMetadata;
 use polars::prelude::{
     Column, CompatLevel, CsvWriter, DataFrame, DataType, ParquetWriter, PolarsError, PolarsResult,
@@ -18,17 +17,8 @@ use super::comparison::ComparisonRow;
 use super::danish;
 use super::frame::table;
 use crate::compare::OutcomeSpec;
-use crate::run_store::FileEntry;
+use crate::run_store::{CsvDialect, FileEntry};
 use crate::{Loaded, cell_text};
-
-/// How numbers and columns are written in CSV.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CsvDialect {
-    /// For programs: comma between columns, decimal point, all digits
-    En,
-    /// For Danish spreadsheets: Danish headings and words, semicolon between columns, decimal comma, few digits
-    Da,
-}
 
 /// Why a table could not be written.
 #[derive(Debug, thiserror::Error)]

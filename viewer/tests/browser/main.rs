@@ -8,7 +8,7 @@
 mod chromium;
 
 use chromium::Page;
-use vifte::run_store::{Manifest, RunState};
+use vifte::run_store::{FileEntry, Manifest, RunState};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
 
 /// The ground of the map in the light look and in the dark one.
@@ -92,14 +92,19 @@ fn the_files_of_a_run_open_with_its_worlds() {
     let model = Model::new(loaded.input.clone()).unwrap();
     let options = SimulateOptions { seed, ..SimulateOptions::default() };
     let results = simulate(&model, 0..40, options, &Control::default()).results;
-    let folder = tempfile::tempdir().unwrap();
-    let state = RunState::of(&loaded, seed, &[], &results).write(folder.path()).unwrap();
-    let manifest = Manifest { seed, worlds_done: 40, ..Manifest::of_this_program() };
-    let files = [
-        ("manifest.json", serde_json::to_vec(&manifest).unwrap()),
-        ("scenario.json", serde_json::to_vec(&loaded.scenario).unwrap()),
-        ("state.bin", state),
-    ];
+    let state = RunState::of(&loaded, seed, &[], &results).to_bytes().unwrap();
+    let scenario = serde_json::to_vec(&loaded.scenario).unwrap();
+    let manifest = Manifest {
+        seed,
+        worlds_asked: 40,
+        worlds_done: 40,
+        inputs_hash: loaded.hash.clone(),
+        result_hash: results.hash(),
+        files: vec![FileEntry::of("scenario.json", &scenario), FileEntry::of("state.bin", &state)],
+        ..Manifest::of_this_program()
+    };
+    let manifest = manifest.to_text().unwrap().into_bytes();
+    let files = [("manifest.json", manifest), ("scenario.json", scenario), ("state.bin", state)];
     let mut page = page("language=en");
     page.wait_for("Vifte", START);
     page.drop_files(&files.each_ref().map(|(name, bytes)| (*name, bytes.as_slice())));

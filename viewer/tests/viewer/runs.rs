@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::{dropped, fixture, window_of};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use vifte::run_store::{Manifest, RunState};
+use vifte::run_store::{Manifest, RunState, RunStatus, StagedRun};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
 use vifte_viewer::{App, Appearance, Command, HandedFile, Language, NewItem, Over, Page, Screen, State};
 
@@ -25,16 +25,22 @@ impl Drop for Folder {
 fn run_folder(name: &str) -> (Folder, String) {
     let folder = std::env::temp_dir().join(format!("vifte-viewer-{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
     let loaded = vifte::load("autisme-2027-garanti").unwrap();
     let model = Model::new(loaded.input.clone()).unwrap();
     let options = SimulateOptions { seed: SEED, ..SimulateOptions::default() };
     let results = simulate(&model, 0..WORLDS, options, &Control::default()).results;
-    let write = |file: &str, text: String| std::fs::write(folder.join(file), text).unwrap();
-    write("scenario.json", serde_json::to_string(&loaded.scenario).unwrap());
-    let manifest = Manifest { seed: SEED, worlds_done: WORLDS, ..Manifest::of_this_program() };
-    write("manifest.json", serde_json::to_string(&manifest).unwrap());
-    RunState::of(&loaded, SEED, &[], &results).write(&folder).unwrap();
+    let manifest = Manifest {
+        status: RunStatus::Complete,
+        seed: SEED,
+        worlds_asked: WORLDS,
+        worlds_done: WORLDS,
+        inputs_hash: loaded.hash.clone(),
+        result_hash: results.hash(),
+        ..Manifest::of_this_program()
+    };
+    let state = || RunState::of(&loaded, SEED, &[], &results);
+    let staged = StagedRun::begin(&folder, None).unwrap();
+    staged.finish(manifest, &loaded.scenario, Vec::new(), Some(&state)).unwrap();
     (Folder(folder), results.hash())
 }
 
@@ -72,16 +78,19 @@ fn damaged_newer_and_foreign_runs_are_told_and_the_window_goes_on() {
     let state_file = folder.0.join("state.bin");
     let whole = std::fs::read(&state_file).unwrap();
     std::fs::write(&state_file, &whole[..whole.len() / 2]).unwrap();
-    assert!(told(&open(&folder.0, Language::En)).contains("damaged"));
-    std::fs::write(&state_file, "vifte state 99\n").unwrap();
-    assert!(told(&open(&folder.0, Language::En)).contains("format 99"));
+    assert!(told(&open(&folder.0, Language::En)).contains("state.bin` is not as the run wrote it"));
     std::fs::remove_file(&state_file).unwrap();
     assert!(told(&open(&folder.0, Language::En)).contains("state.bin"));
     std::fs::write(&state_file, &whole).unwrap();
     let manifest = folder.0.join("manifest.json");
     let text = std::fs::read_to_string(&manifest).unwrap();
-    std::fs::write(&manifest, text.replace("\"format\":1", "\"format\":9")).unwrap();
+    std::fs::write(&manifest, text.replace("\"format\": 2", "\"format\": 9")).unwrap();
     assert!(told(&open(&folder.0, Language::En)).contains("format 9"));
+    std::fs::write(&manifest, &text).unwrap();
+    let scenario = folder.0.join("scenario.json");
+    let ran = std::fs::read_to_string(&scenario).unwrap();
+    std::fs::write(&scenario, ran.replace("\"worlds\": ", "\"worlds\": 1")).unwrap();
+    assert!(told(&open(&folder.0, Language::En)).contains("scenario.json` is not as the run wrote it"));
     std::fs::write(&manifest, "{}").unwrap();
     let mut harness = window_of(App::new(open(&folder.0, Language::Da)));
     harness.get_by_label("Scenariet kan ikke åbnes");
@@ -151,9 +160,15 @@ fn the_files_of_a_run_are_enough() {
     assert_eq!(open(&all[1..]), Ok(None));
     assert!(open(&all[..1]).unwrap_err().contains("`state.bin` alone is no scenario and no run"));
     assert!(open(&all[..2]).unwrap_err().contains("alone"));
-    let mut newer = all.clone();
-    newer[0].bytes = b"vifte state 99\n".to_vec();
+    // a file of another run, or one that has changed, is none of it
+    let mut other = all.clone();
+    other[0].bytes[40] ^= 1;
+    assert!(open(&other).unwrap_err().contains("`state.bin` is not as the run wrote it"));
+    let mut other = all.clone();
+    let at = other[2].bytes.windows(9).position(|text| text == b"\"worlds\":").unwrap();
+    other[2].bytes[at + 10] ^= 1;
+    assert!(open(&other).unwrap_err().contains("`scenario.json` is not as the run wrote it"));
+    let mut newer = all;
+    newer[1].bytes = b"{\"format\": 99}".to_vec();
     assert!(open(&newer).unwrap_err().contains("format 99"));
-    newer[0].bytes = b"something else".to_vec();
-    assert!(open(&newer).unwrap_err().contains("damaged"));
 }

@@ -137,10 +137,13 @@ fn told(failure: &Failure) -> Told {
         .help(text!("bed om flere med `--worlds`", "ask for more with `--worlds`")),
         Failure::NotVerified(wrong) => not_verified(wrong),
         Failure::RunId(error) => Told::of(Text::same(error.to_string())).help(Text::same(error.help())),
-        Failure::Manifest(error) => Told::of(Text::same(error.to_string())).help(text!(
-            "nævn en kørselsmappe fra `vifte run`, eller kør scenariet igen",
-            "name a run folder of `vifte run`, or run the scenario again"
-        )),
+        Failure::Manifest(error) => Told::of(Text::same(error.to_string())).help(Text::same(error.help())),
+        Failure::NothingToTry => Told::of(text!(
+            "`--dry-run` siger, hvad `--keep` eller `--clean` ville fjerne",
+            "`--dry-run` says what `--keep` or `--clean` would remove"
+        ))
+        .help(text!("tilføj en af dem", "add one of them")),
+        Failure::OtherData(run) => other_data(run),
         Failure::NoViewer(error) => no_viewer(error),
     }
 }
@@ -176,6 +179,18 @@ fn other_model(run: &str, theirs: &str, ours: &str) -> Told {
     .help(text!(
         "andre versioner giver andre verdener: kør scenariet igen",
         "other versions give other worlds: run the scenario again"
+    ))
+}
+
+fn other_data(run: &str) -> Told {
+    let run = neutral_text(run);
+    Told::of(text!(
+        "Det, `{run}` kørte, giver andre inddata med dette program, hvis medfølgende data er andre",
+        "What `{run}` ran gives other inputs with this program, whose bundled data are others"
+    ))
+    .help(text!(
+        "kør det som et scenarie: `vifte run {run}/scenario.json`",
+        "run it as a scenario: `vifte run {run}/scenario.json`"
     ))
 }
 
