@@ -14,6 +14,8 @@ mod explain;
 #[cfg(feature = "cli")]
 mod guarantees;
 #[cfg(feature = "cli")]
+mod interval;
+#[cfg(feature = "cli")]
 mod municipalities;
 mod number;
 #[cfg(feature = "cli")]
