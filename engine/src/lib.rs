@@ -44,7 +44,7 @@ pub use money::{Money, round};
 pub use record::{Layout, Measure, Period, Scope, Series, Unit};
 #[cfg(feature = "serde")]
 pub use statistics::ResultsState;
-pub use statistics::{ABSENT, Better, Cell, Estimate, Paired, Results, student_t};
+pub use statistics::{ABSENT, Basis, Better, Cell, Estimate, Paired, Results, level_of_all_pairs, student_t};
 pub use stay::StaySampler;
 
 /// Version of the model: raised whenever the same input and seed give other results.

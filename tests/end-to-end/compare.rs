@@ -50,7 +50,7 @@ fn the_comparison_is_printed_and_written() {
     assert!(output.status.success(), "{}", stderr(&output));
     insta::assert_snapshot!(stdout(&output));
     let table = std::fs::read_to_string(out.join("comparison.csv")).unwrap();
-    let heading = r#""outcome","scenario","better","mean","sd","difference","#;
+    let heading = r#""outcome","scenario","better","mean","mean_low","mean_high","sd","difference","#;
     assert!(table.starts_with(heading), "{table}");
     assert!(out.join("comparison.parquet").exists());
     let again = vifte().args(["compare", "tariff-map", "tariff-map", "--out"]).arg(&out).output().unwrap();
@@ -85,15 +85,25 @@ fn precision_is_reached_or_the_most_worlds_are() {
             .output()
             .unwrap();
         assert!(output.status.success(), "{}", stderr(&output));
-        stdout(&output).lines().last().unwrap().to_owned()
+        stdout(&output)
     };
     let enough = told(&["--precision", "refused_citizens_per_year=2%"]);
-    // at 800 worlds the interval was still 1.06 times too wide
-    assert!(enough.starts_with("Stopped after 1,600 worlds: precise enough"), "{enough}");
+    assert!(enough.contains(" worlds: precise enough."), "{enough}");
+    assert!(enough.contains("    refused_citizens_per_year=2%: B − A "), "{enough}");
     // the worlds decide, not the threads
     assert_eq!(enough, told(&["--precision", "refused_citizens_per_year=2%", "--threads", "1"]));
     let most = told(&["--precision", "refused_citizens_per_year=0.1%", "--worlds", "300"]);
-    assert!(most.contains("300 worlds, the most that were allowed"), "{most}");
+    assert!(most.contains("300 worlds, the most that were allowed (`--worlds`): not precise enough."), "{most}");
+    // a quantile that is asked for is told, of each scenario
+    let quantile = told(&["--precision", "refused_citizens_per_year@p90=1"]);
+    for scenario in ["A", "B"] {
+        let start = format!("    refused_citizens_per_year@p90=1: {scenario} ");
+        assert!(quantile.lines().any(|line| line.starts_with(&start)), "{quantile}");
+    }
+    // what never happens is told too, with what may have been missed
+    let never = told(&["--precision", "closed_offers=1pp"]);
+    let start = "    closed_offers=1pp: B − A 0 in all worlds; otherwise in at most ";
+    assert!(never.lines().any(|line| line.starts_with(start)), "{never}");
     let wrong =
         vifte().args(["compare", "tariff-map", "tariff-map", "--precision", "cost=1%"]).output().unwrap();
     assert_eq!(wrong.status.code(), Some(2));

@@ -147,10 +147,7 @@ impl Tornado {
     /// What the numbers do to an outcome, the widest first. Numbers that were not lived yet are left out.
     pub(crate) fn swings(&self, outcome: usize) -> Vec<Swing> {
         let Some(spec) = self.specs.get(outcome) else { return Vec::new() };
-        let scaled = |estimate: Estimate| Estimate {
-            mean: estimate.mean / spec.scale,
-            half_width: estimate.half_width / spec.scale,
-        };
+        let scaled = |estimate: Estimate| estimate.scaled(1.0 / spec.scale);
         let swing = |bar: &Arc<Bar>| {
             let paired = bar.outcomes.get(outcome).filter(|_| bar.worlds > 0)?;
             Some(Swing {
@@ -343,7 +340,7 @@ mod tests {
         assert!(matches!(&widest.bar.origin, Some(vifte::format::Origin::Assumption(why)) if why == "x"));
         for (end, load) in [(widest.low, 9.0), (widest.high, 11.0)] {
             let exact = 6.0 * load * b(load) - 60.0 * b(10.0);
-            assert!((end.mean - exact).abs() < 2.5 * end.half_width, "{end:?}, not {exact}");
+            assert!((end.mean - exact).abs() < 2.5 * end.half_width(), "{end:?}, not {exact}");
         }
         assert!(!widest.may_be_nothing());
         assert!(swings[1].width() == 0.0 && swings[1].may_be_nothing());

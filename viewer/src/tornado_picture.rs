@@ -206,7 +206,7 @@ impl Row {
         let unit = unit(&bar.name, language);
         let end = |change: Estimate| EndOf {
             value: base + change.mean,
-            half: change.half_width,
+            half: change.half_width(),
             sure: !swing.is_open(change),
         };
         let range = match bar.range {

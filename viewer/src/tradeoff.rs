@@ -2,7 +2,7 @@
 
 use vifte::compare::{OutcomeSpec, Purpose};
 use vifte_engine::input::Mode;
-use vifte_engine::{Better, Paired};
+use vifte_engine::{Basis, Better, Paired, level_of_all_pairs};
 
 use crate::board::{Board, LEVEL};
 use crate::front::{Pair, beats, border, efficient};
@@ -149,8 +149,8 @@ impl Tradeoff {
             letter: letter(model),
             title: language.pick(&board.rivals[model].title).to_owned(),
             at,
-            own: both(&|axis| paired[axis].mean(model, LEVEL).half_width),
-            difference: both(&|axis| paired[axis].difference(0, model, LEVEL).half_width),
+            own: both(&|axis| paired[axis].mean(model, LEVEL).half_width()),
+            difference: both(&|axis| paired[axis].difference(0, model, LEVEL).half_width()),
             standing: standing(model),
         };
         let points: Vec<Point> = at.iter().enumerate().map(point).collect();
@@ -238,7 +238,7 @@ impl Standing {
 }
 
 /// Whether one scenario beats another beyond chance: in each outcome it is better, or the same in every world. The level
-/// holds for all others together (Bonferroni); that both outcomes must show it needs no correction.
+/// holds for all pairs together (Bonferroni); that both outcomes must show it needs no correction.
 fn surely_beats(
     paired: [&Paired; 2],
     one: usize,
@@ -246,11 +246,11 @@ fn surely_beats(
     better: [Better; 2],
     scenarios: usize,
 ) -> bool {
-    let level = 1.0 - (1.0 - LEVEL) / scenarios.saturating_sub(1).max(1) as f64;
+    let level = level_of_all_pairs(LEVEL, scenarios);
     let mut clear = false;
     for axis in 0..2 {
         let difference = paired[axis].difference(other, one, level);
-        let same = difference.mean == 0.0 && difference.half_width == 0.0;
+        let same = difference.mean == 0.0 && difference.basis == Basis::Same;
         let good = (difference.mean < 0.0) == (better[axis] == Better::Lower) && !difference.may_be_zero();
         if !(same || good) {
             return false;
@@ -262,7 +262,7 @@ fn surely_beats(
 
 /// Whether one scenario, better beyond chance in one outcome, cannot be told to be worse than another in the other.
 fn may_beat(paired: [&Paired; 2], one: usize, other: usize, better: [Better; 2], scenarios: usize) -> bool {
-    let level = 1.0 - (1.0 - LEVEL) / scenarios.saturating_sub(1).max(1) as f64;
+    let level = level_of_all_pairs(LEVEL, scenarios);
     let ahead = [0, 1].map(|axis| {
         let difference = paired[axis].difference(other, one, level);
         let good = (difference.mean < 0.0) == (better[axis] == Better::Lower);

@@ -151,6 +151,15 @@ impl Bins {
         }
     }
 
+    /// Bins that were hit: smallest and largest value, and how often.
+    pub(super) fn filled(&self) -> impl Iterator<Item = (f64, f64, u32)> {
+        let hit = (self.first..).zip(&self.counts).filter(|(_, count)| **count > 0);
+        hit.map(|(bin, &count)| {
+            let (low, high) = self.resolution.edges(bin);
+            (low, high, count)
+        })
+    }
+
     /// The value below which a share `p` of the `total` values lies, interpolated inside the bin.
     ///
     /// The rank is p·(n−1), as in the definition of most statistics packages (Hyndman and Fan's type 7).

@@ -121,6 +121,11 @@ impl Cell {
         counted && extremes && self.bins.fit(&other.bins, self.worlds, self.min, self.max)
     }
 
+    /// How often each bin was hit.
+    pub(super) const fn bins(&self) -> &Bins {
+        &self.bins
+    }
+
     /// Number of worlds that have the number, over which everything else is told.
     pub const fn worlds(&self) -> u64 {
         self.worlds

@@ -12,9 +12,9 @@ use super::simulation::{DISCOUNT_PERCENT, open_watched_run, stoppable, tell_inhe
 use super::{progress, terminal};
 use crate::Loaded;
 use crate::compare::{
-    FIRST_LOOK, OutcomeSpec, check_comparable, headlines, parse_outcome, parse_precision, worst,
+    OutcomeSpec, check_comparable, headlines, live_until_precise, parse_outcome, parse_precision,
 };
-use crate::report::{ComparisonReport, Language, number};
+use crate::report::{ComparisonReport, Language};
 use crate::run_store::{CsvDialect, Manifest, Place, RunMode, StoreError};
 use crate::tables::{comparison_rows, write_comparison};
 use crate::text::{Text, text};
@@ -41,7 +41,8 @@ pub(crate) struct CompareArguments {
     /// Real discount rate of the present value, per cent a year
     #[arg(long, value_name = "PERCENT", default_value_t = DISCOUNT_PERCENT, value_parser = rate)]
     discount_percent: f64,
-    /// Go on until the 90 % intervals of means and differences, or of a quantile, are this narrow, such as
+    /// Live as many worlds as it takes until no end of a 90 % interval is farther away than this: of the differences, of the
+    /// mean where there is one scenario, or of a quantile of each, such as
     /// `net_cost_m_dkk_per_year=0.5%,closed_offers=2pp,waiting_persons@p90=1`; `--worlds` is then the most (default 100,000)
     #[arg(long, value_name = "TARGETS")]
     precision: Option<String>,
@@ -108,20 +109,12 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     let control = &controls[0];
     let comparison = std::thread::scope(|scope| {
         let simulation = scope.spawn(|| {
+            let live = |worlds| compare(&compared, worlds, options, control);
             if targets.is_empty() {
-                return compare(&compared, 0..worlds, options, control);
+                live(0..worlds)
+            } else {
+                live_until_precise(&targets, &specs, compared.len(), worlds, live)
             }
-            let mut done = FIRST_LOOK.min(worlds);
-            let mut comparison = compare(&compared, 0..done, options, control);
-            while done < worlds
-                && !control.is_cancelled()
-                && worst(&targets, &specs, &comparison, compared.len()) > 1.0
-            {
-                let next = done.saturating_mul(2).min(worlds);
-                comparison.merge(&compare(&compared, done..next, options, control));
-                done = next;
-            }
-            comparison
         });
         progress::watch(control, worlds, false, || simulation.is_finished());
         simulation.join().map_err(|_| Failure::Simulation)
@@ -131,7 +124,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     }
 
     let names: Vec<String> = scenarios.iter().map(|(name, _)| name.clone()).collect();
-    let rows = comparison_rows(&names, &specs, &comparison);
+    let rows = comparison_rows(&names, &specs, &comparison, &targets);
     let mut written = Text::default();
     if let Some(place) = place {
         write_comparison(place.path(), &rows, &specs, arguments.csv)?;
@@ -152,17 +145,12 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
             comparison: &comparison,
             seed,
             runs: &runs,
+            targets: &targets,
+            most: worlds,
             all: arguments.all,
             language: arguments.lang,
         };
         terminal::data(&report.render())?;
-        if !targets.is_empty() && !comparison.cancelled {
-            terminal::data(&reached(
-                worst(&targets, &specs, &comparison, scenarios.len()),
-                comparison.worlds,
-                arguments.lang,
-            ))?;
-        }
     }
     if comparison.cancelled {
         let done = comparison.worlds;
@@ -194,31 +182,6 @@ fn seed_of(arguments: &CompareArguments, first: &Loaded, runs: &[Option<Manifest
             Err(Failure::OtherSeeds([(name.clone(), seed), (other.clone(), other_seed)]))
         }
         None => Ok(seed),
-    }
-}
-
-/// Why it stopped.
-fn reached(worst: f64, worlds: u64, language: Language) -> String {
-    let times = number(worst, 2, language);
-    let worlds = number(worlds as f64, 0, language);
-    match (worst <= 1.0, language) {
-        (true, Language::En) => {
-            format!(
-                "Stopped after {worlds} worlds: precise enough (widest interval {times} of what was asked for)."
-            )
-        }
-        (false, Language::En) => format!(
-            "Stopped after {worlds} worlds, the most that were allowed: the widest interval is {times} times what \
-             was asked for."
-        ),
-        (true, Language::Da) => {
-            format!(
-                "Stoppet efter {worlds} verdener: præcist nok (bredeste interval {times} af det ønskede)."
-            )
-        }
-        (false, Language::Da) => format!(
-            "Stoppet efter {worlds} verdener, det højeste tilladte: bredeste interval er {times} gange det ønskede."
-        ),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use vifte_engine::input::Mode;
-use vifte_engine::{Control, Model, Paired, SimulateOptions};
+use vifte_engine::{Cell, Control, Model, Paired, SimulateOptions};
 
 use super::failure::Failure;
 use super::simulation::{DISCOUNT_PERCENT, open_watched, stoppable};
@@ -10,7 +10,9 @@ use super::{progress, terminal};
 use crate::Loaded;
 use crate::compare::{OutcomeSpec, Purpose, check_comparable, headlines, parse_outcome};
 use crate::report::{Language, TornadoBar, Uncertain, UncertaintyReport};
-use crate::uncertainty::{Design, End, Parameter, Study as Scenarios, moved_by_kind, movers, split};
+use crate::uncertainty::{
+    Design, End, Parameter, Study as Scenarios, better_draws, moved_by_kind, movers, split,
+};
 
 /// Arguments of `vifte uncertainty`.
 #[derive(Debug, Args)]
@@ -148,7 +150,7 @@ impl<'run> Study<'run> {
         let worlds = self.arguments.worlds;
         let outcomes = self.specs.len();
         let mut pooled = vec![Paired::new(1); outcomes];
-        let (mut means, mut variances) = (vec![Vec::new(); outcomes], vec![Vec::new(); outcomes]);
+        let mut told = vec![Told::default(); outcomes];
         for draw in 0..self.arguments.draws {
             if self.control.is_cancelled() {
                 break;
@@ -168,25 +170,18 @@ impl<'run> Study<'run> {
                     own.add(&world[outcome]);
                     pooled[outcome].add(&world[outcome]);
                 }
-                let cell = own.model(0);
-                means[outcome].push(cell.mean());
-                variances[outcome].push(cell.standard_deviation() * cell.standard_deviation());
+                told[outcome].add(own.model(0));
             }
         }
-        let results = self.specs.iter().zip(pooled).zip(means.iter().zip(&variances));
+        let results = self.specs.iter().zip(pooled).zip(&told);
         Ok(results
-            .map(|((spec, pooled), (means, variances))| Uncertain {
+            .map(|((spec, pooled), told)| Uncertain {
                 spec: spec.clone(),
-                split: split(means, variances, f64::from(worlds)),
+                split: split(&told.means, &told.variances, told.worlds()),
                 band: [0.1, 0.9].map(|p| pooled.model(0).quantile(p)),
-                // by draw: the sign of what is expected of it
-                better_draws: spec.better.map(|better| {
-                    let good = means.iter().filter(|mean| match better {
-                        vifte_engine::Better::Lower => **mean < 0.0,
-                        vifte_engine::Better::Higher => **mean > 0.0,
-                    });
-                    good.count() as f64 / means.len() as f64
-                }),
+                better_draws: spec
+                    .better
+                    .and_then(|better| better_draws(&told.means, &told.variances, told.worlds(), better)),
             })
             .collect())
     }
@@ -224,5 +219,30 @@ impl<'run> Study<'run> {
         }
         bars.sort_by(|a, b| b.width().total_cmp(&a.width()));
         Ok(bars)
+    }
+}
+
+/// What the draws tell of an outcome. Draws with fewer than two worlds that have the number tell nothing.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    means: Vec<f64>,
+    variances: Vec<f64>,
+    /// Sum of one over the worlds of each draw.
+    parts: f64,
+}
+
+impl Told {
+    fn add(&mut self, cell: &Cell) {
+        let deviation = cell.standard_deviation();
+        if deviation.is_finite() {
+            self.means.push(cell.mean());
+            self.variances.push(deviation * deviation);
+            self.parts += 1.0 / cell.worlds() as f64;
+        }
+    }
+
+    /// Worlds of a draw: the harmonic mean, by which chance adds to the variance of means.
+    fn worlds(&self) -> f64 {
+        self.means.len() as f64 / self.parts
     }
 }

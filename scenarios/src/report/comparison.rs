@@ -3,16 +3,17 @@
 
 use comfy_table::Cell;
 use vifte_engine::compare::Comparison;
-use vifte_engine::{Better, Estimate};
+use vifte_engine::{Basis, Better, Estimate};
 
 use super::Language;
 use super::columns::{columns, numbers_flush_right, printed};
+use super::interval::with_interval;
 use super::number::number;
 use super::plan_dates::plan_dates;
 use super::winners::Winners;
 use super::words::{Word, text};
 use crate::Loaded;
-use crate::compare::{InputDifference, OutcomeSpec, Purpose, input_differences};
+use crate::compare::{InputDifference, OutcomeSpec, Purpose, Reached, Target, input_differences, worst};
 use crate::run_store::Manifest;
 use crate::text::neutral_text;
 
@@ -38,6 +39,10 @@ pub struct ComparisonReport<'run> {
     pub seed: u64,
     /// What each scenario was run as, where it is a run.
     pub runs: &'run [Option<Manifest>],
+    /// What precision was asked for.
+    pub targets: &'run [Target],
+    /// The most worlds that were allowed.
+    pub most: u32,
     /// Whether every municipality is named.
     pub all: bool,
     /// Language.
@@ -51,6 +56,7 @@ impl ComparisonReport<'_> {
         for other in 1..self.scenarios.len() {
             parts.extend(self.municipalities(other));
         }
+        parts.extend(self.asked());
         parts.push(self.foot());
         parts.join("\n\n")
     }
@@ -162,7 +168,8 @@ impl ComparisonReport<'_> {
             }
             let silent = (0..self.scenarios.len())
                 .all(|model| paired.model(model).min() == Some(0) && paired.model(model).max() == Some(0));
-            if silent && spec.purpose != Purpose::Chosen {
+            let asked = self.targets.iter().any(|target| target.outcome == position);
+            if silent && spec.purpose != Purpose::Chosen && !asked {
                 continue;
             }
             if last != Some(spec.purpose) {
@@ -198,15 +205,15 @@ impl ComparisonReport<'_> {
         let (spec, paired) = (&self.specs[position], &self.comparison.outcomes[position]);
         let show = |value: f64| number(value / spec.scale, spec.decimals, self.language);
         let mut cells = vec![Cell::new(format!("    {}", text(&spec.name, self.language)))];
-        let mean = show(paired.model(0).mean());
-        cells.push(Cell::new(if self.scenarios.len() == 1 && self.comparison.worlds > 1 {
-            format!("{mean} ± {}", show(paired.mean(0, LEVEL).half_width))
+        let mean = if self.scenarios.len() == 1 {
+            self.estimate(spec, paired.mean(0, LEVEL), false)
         } else {
-            mean
-        }));
+            show(paired.model(0).mean())
+        };
+        cells.push(Cell::new(self.of_worlds(mean, paired.model(0).worlds())));
         for other in 1..self.scenarios.len() {
             let estimate = paired.difference(0, other, LEVEL);
-            cells.push(Cell::new(difference(spec, estimate, self.language)));
+            cells.push(Cell::new(self.of_worlds(self.estimate(spec, estimate, true), estimate.worlds)));
         }
         let best = spec.better.map_or_else(String::new, |better| {
             let best = paired.best(better, LEVEL);
@@ -222,6 +229,23 @@ impl ComparisonReport<'_> {
         cells
     }
 
+    /// A mean or difference with its interval, in the outcome's unit.
+    fn estimate(&self, spec: &OutcomeSpec, estimate: Estimate, signed: bool) -> String {
+        interval(spec, estimate, signed, self.language)
+    }
+
+    /// Says in how many worlds there is such a number, where that is not in all.
+    fn of_worlds(&self, text: String, worlds: u64) -> String {
+        if worlds == self.comparison.worlds {
+            return text;
+        }
+        let worlds = number(worlds as f64, 0, self.language);
+        match self.language {
+            Language::En => format!("{text} ({worlds} worlds)"),
+            Language::Da => format!("{text} ({worlds} verdener)"),
+        }
+    }
+
     /// In how many worlds each is better than the first.
     fn chances(&self, position: usize, better: Better) -> Vec<Cell> {
         let paired = &self.comparison.outcomes[position];
@@ -230,6 +254,10 @@ impl ComparisonReport<'_> {
             vec![Cell::new(self.say(Word("        better in", "        bedre i"))), Cell::new("")];
         for other in 1..self.scenarios.len() {
             let (wins, same) = paired.better(0, other, better);
+            if wins.is_nan() {
+                cells.push(Cell::new(super::number::NOTHING));
+                continue;
+            }
             let (wins, same) = (percent(wins), (same > 0.005).then(|| percent(same)));
             cells.push(Cell::new(match (same, self.language) {
                 (None, Language::En) => format!("{wins} %"),
@@ -248,31 +276,89 @@ impl ComparisonReport<'_> {
         Winners { first, specs, comparison, all, language }.of(other, Self::letter(other))
     }
 
+    /// What precision was asked for, and what was reached.
+    fn asked(&self) -> Option<String> {
+        if self.targets.is_empty() || self.comparison.cancelled {
+            return None;
+        }
+        let mut lines = vec![self.say(Word("Asked for", "Ønsket")).to_owned()];
+        for target in self.targets {
+            let spec = &self.specs[target.outcome];
+            for reached in target.reached(self.specs, self.comparison, self.scenarios.len()) {
+                let letter = Self::letter(reached.scenario);
+                let whose = match (reached.is_difference, self.scenarios.len()) {
+                    (true, _) => format!("{letter} − A "),
+                    (false, 1) => String::new(),
+                    (false, _) => format!("{letter} "),
+                };
+                let number = self.estimate(spec, reached.estimate, reached.is_difference);
+                lines.push(format!("    {}: {whose}{number}; {}", target.written, self.reached(&reached)));
+            }
+        }
+        let worlds = number(self.comparison.worlds as f64, 0, self.language);
+        let worst = worst(self.targets, self.specs, self.comparison, self.scenarios.len());
+        let all = self.comparison.worlds >= u64::from(self.most);
+        lines.push(match (worst <= 1.0, all, self.language) {
+            (true, _, Language::En) => format!("{worlds} worlds: precise enough."),
+            (true, _, Language::Da) => format!("{worlds} verdener: præcist nok."),
+            (false, true, Language::En) => {
+                format!("{worlds} worlds, the most that were allowed (`--worlds`): not precise enough.")
+            }
+            (false, true, Language::Da) => {
+                format!("{worlds} verdener, det højeste tilladte (`--worlds`): ikke præcist nok.")
+            }
+            (false, false, Language::En) => format!(
+                "{worlds} worlds, as other worlds had told that it takes: not quite precise enough. Ask for a little more."
+            ),
+            (false, false, Language::Da) => format!(
+                "{worlds} verdener, som andre verdener havde sagt, at det kræver: ikke helt præcist nok. Bed om lidt mere."
+            ),
+        });
+        Some(lines.join("\n"))
+    }
+
+    /// How wide an interval came out.
+    fn reached(&self, reached: &Reached) -> String {
+        let share = number(reached.share, 2, self.language);
+        let missed = number(reached.estimate.otherwise() * 100.0, 2, self.language);
+        match (reached.estimate.basis, self.language) {
+            (Basis::Nothing, Language::En) => "too few worlds for an interval".to_owned(),
+            (Basis::Nothing, Language::Da) => "for få verdener til et interval".to_owned(),
+            (Basis::Same, Language::En) => {
+                format!("otherwise in at most {missed} % of all possible worlds")
+            }
+            (Basis::Same, Language::Da) => {
+                format!("anderledes i højst {missed} pct. af alle mulige verdener")
+            }
+            (_, Language::En) => format!("{share} of the width asked for"),
+            (_, Language::Da) => format!("{share} af den ønskede bredde"),
+        }
+    }
+
     fn foot(&self) -> String {
         let worlds = number(self.comparison.worlds as f64, 0, self.language);
         let run = &self.scenarios[0].1.scenario.run;
         let (first, last) = (run.first_year, run.first_year + run.years as i32 - 1);
         let price_year = run.price_year;
-        if self.scenarios.len() == 1 {
-            return match self.language {
-                Language::En => format!(
-                    "{worlds} worlds; means of {first}–{last}, prices of {price_year}. ± is a 90 % interval of the mean."
-                ),
-                Language::Da => format!(
-                    "{worlds} verdener; gennemsnit af {first}–{last}, priser fra {price_year}. ± er et 90 \
-                     pct.-interval for gennemsnittet."
-                ),
-            };
-        }
-        let mut lines = vec![match self.language {
-            Language::En => format!(
-                "{worlds} worlds, the same for every scenario; means of {first}–{last}, prices of {price_year}. \
-                 ± is a 90 % interval of the mean difference; better in so many of the worlds; ≈ cannot be told apart."
+        let several = self.scenarios.len() > 1;
+        let mut lines = vec![match (several, self.language) {
+            (false, Language::En) => format!(
+                "{worlds} worlds; means of {first}–{last}, prices of {price_year}. ± and [ ] are 90 % \
+                 intervals of the mean."
             ),
-            Language::Da => format!(
-                "{worlds} verdener, de samme for alle scenarier; gennemsnit af {first}–{last}, priser fra \
-                 {price_year}. ± er et 90 pct.-interval for den gennemsnitlige forskel; bedre i så mange af verdenerne; \
-                 ≈ kan ikke skelnes."
+            (false, Language::Da) => format!(
+                "{worlds} verdener; gennemsnit af {first}–{last}, priser fra {price_year}. ± og [ ] er \
+                 90 pct.-intervaller for gennemsnittet."
+            ),
+            (true, Language::En) => format!(
+                "{worlds} worlds, the same for every scenario; means of {first}–{last}, prices of {price_year}. \
+                 ± and [ ] are 90 % intervals of the mean difference; better in so many of the worlds; ≈ cannot be told \
+                 apart, at a level that holds for all pairs together."
+            ),
+            (true, Language::Da) => format!(
+                "{worlds} verdener, de samme for alle scenarier; gennemsnit af {first}–{last}, priser \
+                 fra {price_year}. ± og [ ] er 90 pct.-intervaller for den gennemsnitlige forskel; bedre i så mange af \
+                 verdenerne; ≈ kan ikke skelnes på et niveau, der holder for alle par under ét."
             ),
         }];
         lines.push(
@@ -284,8 +370,63 @@ impl ComparisonReport<'_> {
             ))
             .to_owned(),
         );
+        if self.comparison.worlds > 1 {
+            lines.extend(self.unseen());
+        }
+        if self.leaves_out() {
+            lines.push(
+                self.say(Word(
+                    "(n worlds): in the others there is no such number, as what it is about is closed or not open; they are \
+                     left out.",
+                    "(n verdener): i de andre findes tallet ikke, fordi det, det handler om, er lukket eller ikke åbnet; de \
+                     er udeladt.",
+                ))
+                .to_owned(),
+            );
+        }
+        lines.push(
+            self.say(Word(
+                "Rates are worked out in each world and then averaged over the worlds (means of ratios).",
+                "Rater regnes ud i hver verden og er så gennemsnit over verdenerne (middel af brøker).",
+            ))
+            .to_owned(),
+        );
+        if !several {
+            return lines.join("\n");
+        }
         lines.extend(self.saved());
         lines.join("\n")
+    }
+
+    /// What it means that a number is the same in all worlds.
+    fn unseen(&self) -> Option<String> {
+        let scenarios = self.scenarios.len();
+        let shown = self.specs.iter().zip(&self.comparison.outcomes);
+        let shown = shown.filter(|(spec, _)| spec.purpose != Purpose::Municipality);
+        let same = shown.flat_map(|(_, paired)| {
+            (usize::from(scenarios > 1)..scenarios).map(move |other| match scenarios {
+                1 => paired.mean(0, LEVEL),
+                _ => paired.difference(0, other, LEVEL),
+            })
+        });
+        let same = same.filter(|estimate| estimate.basis == Basis::Same);
+        let most = same.map(|estimate| estimate.otherwise()).reduce(f64::max)?;
+        let most = number(most * 100.0, if most < 0.01 { 2 } else { 1 }, self.language);
+        Some(match self.language {
+            Language::En => format!(
+                "In all worlds: the same in every one that was lived; otherwise in at most {most} % of all possible worlds."
+            ),
+            Language::Da => format!(
+                "I alle verdener: ens i hver af de levede; anderledes i højst {most} pct. af alle mulige verdener."
+            ),
+        })
+    }
+
+    /// Whether some number that is shown is not there in all worlds.
+    fn leaves_out(&self) -> bool {
+        let shown = self.specs.iter().zip(&self.comparison.outcomes);
+        let mut shown = shown.filter(|(spec, _)| spec.purpose != Purpose::Municipality);
+        shown.any(|(_, paired)| (0..self.scenarios.len()).any(|model| paired.model(model).absent() > 0))
     }
 
     /// How much the common randomness is worth, told by the net cost.
@@ -314,19 +455,18 @@ impl ComparisonReport<'_> {
     }
 }
 
-/// `−1.24 ± 0.11`.
+/// A difference with its interval, in the outcome's unit: `−1.24 ± 0.11`.
 pub(super) fn difference(spec: &OutcomeSpec, estimate: Estimate, language: Language) -> String {
-    let show = |value: f64, decimals| number(value / spec.scale, decimals, language);
+    interval(spec, estimate, true, language)
+}
+
+fn interval(spec: &OutcomeSpec, estimate: Estimate, signed: bool, language: Language) -> String {
+    let estimate = estimate.scaled(1.0 / spec.scale);
     // small differences need more digits than the values
-    let size = estimate.mean.abs().max(estimate.half_width) / spec.scale;
+    let reach = if estimate.basis == Basis::Nothing { 0.0 } else { estimate.reach() };
+    let size = estimate.mean.abs().max(reach);
     let more = if size > 0.0 && size < 1.0 { spec.decimals.max(3) } else { spec.decimals };
-    let decimals = if estimate.mean == 0.0 && estimate.half_width == 0.0 { 0 } else { more };
-    let mean = show(estimate.mean, decimals);
-    let sign = if estimate.mean > 0.0 && !mean.bytes().all(|b| b"0.,".contains(&b)) { "+" } else { "" };
-    if estimate.half_width.is_nan() {
-        return format!("{sign}{mean}");
-    }
-    format!("{sign}{mean} ± {}", show(estimate.half_width, decimals))
+    with_interval(&estimate, more, signed, language)
 }
 
 /// A value that may be long, in part.

@@ -2,11 +2,12 @@
 //! on the same worlds.
 
 use vifte_engine::input::{Guarantee, Trigger, VacancyBase};
-use vifte_engine::{Cell, Measure, Period, Results, Scope, student_t};
+use vifte_engine::{Cell, Measure, Period, Results, Scope};
 
 use super::LEVEL;
 use super::Language;
 use super::chance::{closings, spirals};
+use super::interval::with_interval;
 use super::number::number;
 use super::plan_dates::{guarantee_terms, guarantee_years};
 use super::words::{Word, text};
@@ -129,16 +130,10 @@ impl GuaranteeReport<'_> {
         let rows = [
             (
                 Word(
-                    "expected payout in all, m DKK (± 90 % interval)",
-                    "forventet udbetaling i alt, mio. kr. (± 90 pct.-interval)",
+                    "expected payout in all, m DKK (90 % interval)",
+                    "forventet udbetaling i alt, mio. kr. (90 pct.-interval)",
                 ),
-                // one world has no interval
-                if deviation.is_finite() {
-                    let half_width = student_t(0.5 + LEVEL / 2.0, cell.worlds()) * cell.standard_error();
-                    format!("{} ± {}", self.m_dkk(mean), self.m_dkk(half_width))
-                } else {
-                    self.m_dkk(mean)
-                },
+                with_interval(&cell.estimate(LEVEL).scaled(1e-8), 2, false, self.language),
             ),
             (Word("  in one world of twenty more than", "  i én verden af tyve mere end"), self.m_dkk(p95)),
             (

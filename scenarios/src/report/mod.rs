@@ -15,6 +15,8 @@ mod explain;
 mod guarantees;
 mod inheritance;
 #[cfg(feature = "cli")]
+mod interval;
+#[cfg(feature = "cli")]
 mod municipalities;
 mod number;
 #[cfg(feature = "cli")]

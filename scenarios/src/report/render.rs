@@ -118,8 +118,19 @@ impl Report<'_> {
         if rows.marked {
             lines.push(words::MARK.get(language).to_owned());
         }
-        if rows.some_closed {
-            lines.push(words::CLOSED_IN_SOME.get(language).to_owned());
+        if rows.left_out > 0 {
+            let [left_out, all] =
+                [rows.left_out, self.results.worlds()].map(|worlds| number(worlds as f64, 0, language));
+            lines.push(match language {
+                Language::En => format!(
+                    "Worlds in which all offers of a line are closed, or not open yet, have no occupancy and no tariff there \
+                     and are left out of them: at most {left_out} of {all}. Among places they count with 0."
+                ),
+                Language::Da => format!(
+                    "Verdener, hvor alle tilbud i en linje er lukket eller ikke åbnet endnu, har hverken belægning eller takst \
+                     der og er udeladt af dem: højst {left_out} af {all}. Blandt pladserne tæller de med 0."
+                ),
+            });
         }
         lines.push(String::new());
         lines.push(format!(

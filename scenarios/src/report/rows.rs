@@ -29,8 +29,8 @@ pub(super) struct Rows<'run> {
     pub(super) years: Vec<u32>,
     pub(super) lines: Vec<Row>,
     pub(super) marked: bool,
-    /// Whether a line has worlds without places in a year that is shown.
-    pub(super) some_closed: bool,
+    /// Most worlds that are left out of a line in a year that is shown, as it has no places there.
+    pub(super) left_out: u64,
 }
 
 impl<'run> Rows<'run> {
@@ -42,7 +42,7 @@ impl<'run> Rows<'run> {
             years: shown_years(years),
             lines: Vec::new(),
             marked: false,
-            some_closed: false,
+            left_out: 0,
         };
         let areas = &report.loaded.names.areas;
         if areas.len() > 1 {
@@ -91,11 +91,13 @@ impl<'run> Rows<'run> {
         let places = super::number::number(places.mean(), 0, language);
         let heading = format!("{}, {places} {}", name.get(language), words::PLACES.get(language));
         self.lines.push(Row::Subheading(heading));
-        let empty = |&year: &u32| {
-            let cell = self.results.cell(scope, Measure::Places, Period::Year, year as usize);
-            cell.is_some_and(|cell| cell.min() == Some(0))
-        };
-        self.some_closed |= self.years.iter().any(empty);
+        for measure in [Measure::Occupancy, Measure::Tariff] {
+            let cells = self
+                .years
+                .iter()
+                .filter_map(|&year| self.results.cell(scope, measure, Period::Year, year as usize));
+            self.left_out = cells.map(vifte_engine::Cell::absent).fold(self.left_out, u64::max);
+        }
         if self.places_change(scope) {
             self.measure(words::PLACES_LINE, scope, Measure::Places, 1.0, 0);
         }

@@ -10,7 +10,7 @@ use super::number::number;
 use super::words::{Word, text};
 use crate::Loaded;
 use crate::compare::OutcomeSpec;
-use crate::uncertainty::Split;
+use crate::uncertainty::{BetterDraws, Split};
 
 /// Width of half a bar.
 const HALF_BAR: usize = 14;
@@ -24,8 +24,8 @@ pub struct Uncertain {
     pub split: Split,
     /// A tenth and nine tenths of all worlds of all draws.
     pub band: [f64; 2],
-    /// Share of draws that are expected to be better than nothing; for differences.
-    pub better_draws: Option<f64>,
+    /// Share of draws that are expected to be better than nothing, with its band; for differences.
+    pub better_draws: Option<BetterDraws>,
 }
 
 /// What one number, or one kind of numbers, does to an outcome when it alone is at its ends.
@@ -176,14 +176,32 @@ impl UncertaintyReport<'_> {
                 share,
             ];
             if self.is_difference() {
-                row.push(outcome.better_draws.map_or_else(String::new, |share| {
-                    format!("{} {}", percent(share), self.say(Word("%", "pct.")))
+                row.push(outcome.better_draws.map_or_else(String::new, |better| {
+                    let [share, low, high] = [better.share, better.low, better.high].map(percent);
+                    format!("{share} [{low}; {high}] {}", self.say(Word("%", "pct.")))
                 }));
             }
             table.add_row(row.into_iter().map(Cell::new));
         }
         numbers_flush_right(&mut table);
-        printed(&table).join("\n")
+        let mut lines = printed(&table);
+        lines.extend(self.notes());
+        lines.join("\n")
+    }
+
+    /// What the numbers of the table mean.
+    fn notes(&self) -> Vec<String> {
+        let mut notes = vec![Word(
+            "± and [ ] are 90 % intervals, by leaving out one draw at a time. Rates are worked out in each world.",
+            "± og [ ] er 90 pct.-intervaller, ved at udelade én trækning ad gangen. Rater regnes ud i hver verden.",
+        )];
+        if self.is_difference() {
+            notes.push(Word(
+                "Better: what is expected of a draw, apart from the chance of its few worlds.",
+                "Bedre: det, som kan ventes af en trækning, fraregnet tilfældet i dens få verdener.",
+            ));
+        }
+        notes.into_iter().map(|note| self.say(note).to_owned()).collect()
     }
 
     fn bars(&self) -> String {
@@ -263,6 +281,8 @@ impl UncertaintyReport<'_> {
     pub fn json(&self) -> serde_json::Value {
         let outcomes = self.uncertain.iter().map(|outcome| {
             let unit = |value: f64| value / outcome.spec.scale;
+            let told = outcome.better_draws.filter(|_| self.is_difference());
+            let better = |of: fn(&BetterDraws) -> f64| told.as_ref().map(of);
             json!({
                 "outcome": outcome.spec.id,
                 "mean": unit(outcome.split.mean),
@@ -272,11 +292,20 @@ impl UncertaintyReport<'_> {
                 "chance_sd": unit(outcome.split.chance_sd),
                 "unknown_share": outcome.split.unknown_share,
                 "unknown_share_se": outcome.split.unknown_share_se,
-                "better_draws": self.is_difference().then_some(outcome.better_draws).flatten(),
+                "better_draws": better(|better| better.share),
+                "better_draws_low_90": better(|better| better.low),
+                "better_draws_high_90": better(|better| better.high),
             })
         });
         let scale = self.tornado_spec.scale;
-        let ends = |estimate: &Estimate| json!({ "mean": estimate.mean / scale, "half_width_90": estimate.half_width / scale });
+        let ends = |estimate: &Estimate| {
+            json!({
+                "mean": estimate.mean / scale,
+                "low_90": estimate.low / scale,
+                "high_90": estimate.high / scale,
+                "half_width_90": estimate.half_width() / scale,
+            })
+        };
         let bars = self.tornado.iter().map(|bar| {
             json!({
                 "number": bar.name,

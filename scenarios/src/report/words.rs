@@ -65,16 +65,12 @@ pub(super) const KEY: Word = Word(
     "Hvert tal er medianen af alle verdener; i klammer det bånd, som 80 pct. af dem ligger i (10 pct. under, 10 pct. over).",
 );
 pub(super) const KEY_YEARS: Word = Word(
-    "Places are those of the year's last day; occupancy, waiting and refused are of all its days; a result is income minus cost of that year.",
-    "Pladser er dem på årets sidste dag; belægning, ventende og afviste gælder alle årets dage; resultatet er årets indtægt minus udgift.",
+    "Places are those of the year's last day; occupancy, waiting and refused are of all its days; a result is income minus cost of that year. Rates and shares are worked out in each world.",
+    "Pladser er dem på årets sidste dag; belægning, ventende og afviste gælder alle årets dage; resultatet er årets indtægt minus udgift. Rater og andele regnes ud i hver verden.",
 );
 pub(super) const MARK: Word = Word(
     "! the median occupancy is 5 percentage points or more from the budgeted one",
     "! median-belægningen ligger 5 procentpoint eller mere fra den budgetterede",
-);
-pub(super) const CLOSED_IN_SOME: Word = Word(
-    "Worlds in which all offers of a line are closed, or not open yet, are left out of its occupancy and tariff; in its places they count with 0.",
-    "Verdener, hvor alle tilbud i en linje er lukket eller ikke åbnet endnu, er udeladt af dens belægning og takst; i dens pladser tæller de med 0.",
 );
 pub(super) const WRITTEN: Word = Word("Tables", "Tabeller");
 pub(super) const HASH: Word = Word("result hash", "resultat-hash");

@@ -4,11 +4,13 @@
 //! all numbers together follow a Latin hypercube (McKay, Beckman and Conover, 1979), keyed by the path of each number, so
 //! that one more uncertain number moves no other. Each draw is lived in worlds of its own.
 
+mod better;
 mod parameters;
 mod sample;
 mod split;
 mod study;
 
+pub use better::{BetterDraws, better_draws};
 pub use parameters::{Parameter, kinds, parameters};
 pub use sample::Design;
 pub use split::{Split, split};

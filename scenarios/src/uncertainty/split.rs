@@ -45,7 +45,7 @@ pub fn split(means: &[f64], variances: &[f64], worlds: f64) -> Split {
 }
 
 /// Variance of not knowing and of chance, without one of the draws.
-fn components(means: &[f64], variances: &[f64], worlds: f64, skip: Option<usize>) -> (f64, f64) {
+pub(super) fn components(means: &[f64], variances: &[f64], worlds: f64, skip: Option<usize>) -> (f64, f64) {
     let kept = || (0..means.len()).filter(|draw| Some(*draw) != skip);
     let draws = kept().count() as f64;
     let mean = kept().map(|draw| means[draw]).sum::<f64>() / draws;

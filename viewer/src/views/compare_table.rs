@@ -2,7 +2,7 @@
 
 use egui::{Grid, RichText, ScrollArea, TextWrapMode, Ui};
 use vifte::compare::{OutcomeSpec, Purpose};
-use vifte_engine::{Estimate, Paired};
+use vifte_engine::{Basis, Estimate, Paired};
 
 use super::View;
 use crate::board::LEVEL;
@@ -103,16 +103,23 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, spec: &OutcomeSpec, paired: &Paired, sce
     ui.end_row();
 }
 
-/// `−1.24 ± 0.11`
+/// `−1.24 ± 0.11`, or `0.02 [0.01; 0.05]` where the two sides of the interval differ; a number that is the same in all worlds
+/// has none.
 pub(super) fn written(spec: &OutcomeSpec, estimate: Estimate, language: Language) -> String {
-    let size = estimate.mean.abs().max(estimate.half_width) / spec.scale;
+    let estimate = estimate.scaled(1.0 / spec.scale);
+    let size = estimate.mean.abs().max(estimate.reach());
     // small differences need more digits than the values
     let more = if size > 0.0 && size < 1.0 { spec.decimals.max(3) } else { spec.decimals };
-    let mean = language.decimal(estimate.mean / spec.scale, more);
+    let show = |value: f64| language.decimal(value, more);
+    let mean = show(estimate.mean);
     let nothing = mean.chars().all(|letter| "0,.".contains(letter));
     let sign = if estimate.mean > 0.0 && !nothing { "+" } else { "" };
-    if estimate.half_width.is_nan() {
-        return format!("{sign}{mean}");
+    let (up, down) = (estimate.high - estimate.mean, estimate.mean - estimate.low);
+    match estimate.basis {
+        Basis::Nothing | Basis::Same => format!("{sign}{mean}"),
+        _ if (up - down).abs() > 0.1 * (up + down) => {
+            format!("{sign}{mean} [{}; {}]", show(estimate.low), show(estimate.high))
+        }
+        _ => format!("{sign}{mean} ± {}", show(estimate.half_width())),
     }
-    format!("{sign}{mean} ± {}", language.decimal(estimate.half_width / spec.scale, more))
 }

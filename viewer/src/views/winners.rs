@@ -62,7 +62,10 @@ pub(super) fn winners_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
             return;
         }
     }
-    let most = lines.iter().map(|(e, _)| e.mean.abs() + finite(e.half_width)).fold(0.0, f64::max);
+    let most = lines
+        .iter()
+        .map(|(e, _)| e.mean.abs().max(finite(e.low).abs()).max(finite(e.high).abs()))
+        .fold(0.0, f64::max);
     ui.spacing_mut().item_spacing.y = 0.0;
     for (estimate, spec) in lines {
         line_ui(ui, view, spec, estimate, most);
@@ -140,8 +143,7 @@ fn line_ui(ui: &mut Ui, view: &View<'_>, spec: &OutcomeSpec, estimate: Estimate,
     let bar = Rect::from_two_pos(pos2(zero, rect.top() + 3.0), pos2(end, rect.bottom() - 3.0));
     let fill = if estimate.mean > 0.0 { theme.pays_more } else { theme.pays_less };
     painter.rect_filled(bar, 0.0, if sure { fill } else { fill.gamma_multiply(0.35) });
-    let half = finite(estimate.half_width);
-    let ends =
-        [pos2(at(estimate.mean - half), rect.center().y), pos2(at(estimate.mean + half), rect.center().y)];
+    let end = |end: f64| pos2(at(if end.is_finite() { end } else { estimate.mean }), rect.center().y);
+    let ends = [end(estimate.low), end(estimate.high)];
     painter.line_segment(ends, Stroke::new(1.0, theme.label));
 }
