@@ -3,6 +3,8 @@
 use miette::Diagnostic;
 use vifte::{LoadError, Problem};
 
+use crate::text::{SystemFault, plain, shown};
+
 /// What kind of failure it is, for those that can be told in both languages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FailureKind {
@@ -12,6 +14,8 @@ pub enum FailureKind {
     Unreadable,
     /// A file has problems.
     Invalid,
+    /// A path is no text, so that nothing can be opened by it.
+    NotText,
     /// Any other, told in its message alone.
     #[default]
     Other,
@@ -28,6 +32,8 @@ pub struct Failure {
     pub message: String,
     /// Why, outermost cause first.
     pub causes: Vec<String>,
+    /// What the operating system answered, if that is why.
+    pub system: Option<Box<SystemFault>>,
     /// What to do instead.
     pub help: Option<String>,
     /// All problems with a place in a file.
@@ -61,6 +67,13 @@ pub struct Excerpt {
 }
 
 impl Failure {
+    /// A path that is no text.
+    pub(crate) fn of_path(path: &std::path::Path) -> Self {
+        let name = shown(&path.display().to_string());
+        let message = format!("`{name}` is not UTF-8, so nothing can be opened by it");
+        Self { kind: FailureKind::NotText, name: name.into(), message, ..Self::default() }
+    }
+
     /// From the error of loading.
     pub fn new(error: &LoadError) -> Self {
         let (kind, name) = match error {
@@ -71,8 +84,8 @@ impl Failure {
         };
         Self {
             kind,
-            name: name.into(),
-            help: error.help().map(|help| help.to_string()),
+            name: shown(name).into(),
+            help: error.help().map(|help| shown(&help.to_string())),
             problems: error.problems().iter().map(trouble).collect(),
             ..Self::of(error)
         }
@@ -86,20 +99,30 @@ impl Failure {
     /// From any error: its message and its causes.
     pub fn of(error: &dyn std::error::Error) -> Self {
         let causes = std::iter::successors(error.source(), |cause| cause.source());
-        let message = error.to_string();
-        // some messages tell their cause themselves
-        let untold = causes.map(ToString::to_string).filter(|cause| !message.contains(cause.as_str()));
-        Self { causes: untold.collect(), message, ..Self::default() }
+        let message = shown(&error.to_string());
+        let of_system = |cause: &&(dyn std::error::Error + 'static)| {
+            cause.downcast_ref::<std::io::Error>().is_some_and(|error| error.raw_os_error().is_some())
+        };
+        let system = causes.clone().find(of_system).and_then(|cause| cause.downcast_ref::<std::io::Error>());
+        // some messages tell their cause themselves, and what the system answers is told in the window's language
+        let untold = causes.filter(|cause| !of_system(cause)).map(|cause| shown(&cause.to_string()));
+        let untold = untold.filter(|cause| !message.contains(cause.as_str()));
+        Self {
+            causes: untold.collect(),
+            message,
+            system: system.map(|error| Box::new(error.into())),
+            ..Self::default()
+        }
     }
 }
 
 fn trouble(problem: &Problem) -> Trouble {
     let (line, column) = problem.line_and_column();
     Trouble {
-        message: problem.message().to_owned(),
-        place: format!("{}:{line}:{column}", problem.file_name()),
+        message: shown(problem.message()),
+        place: shown(&format!("{}:{line}:{column}", problem.file_name())),
         excerpt: excerpt(problem),
-        help: problem.help_text().map(str::to_owned),
+        help: problem.help_text().map(shown),
     }
 }
 
@@ -109,7 +132,8 @@ fn excerpt(problem: &Problem) -> Option<Excerpt> {
     let contents = problem.source_code()?.read_span(label.inner(), 1, 1).ok()?;
     let (line, before) = problem.line_and_column();
     let skipped = line.checked_sub(1 + contents.line())?;
-    let text = std::str::from_utf8(contents.data()).ok()?.lines().nth(skipped)?.to_owned();
+    let text = std::str::from_utf8(contents.data()).ok()?.lines().nth(skipped)?;
+    let text = plain(text);
     let before = before.saturating_sub(1);
     let rest = text.chars().count().saturating_sub(before);
     Some(Excerpt { line, before, length: label.len().clamp(1, rest.max(1)), text })
@@ -127,6 +151,16 @@ mod tests {
         let excerpt = problem.excerpt.as_ref().unwrap();
         assert_eq!((excerpt.line, excerpt.text.as_str(), excerpt.before), (4, "seet = 7", 0));
         assert!(excerpt.length >= 1);
+    }
+
+    #[test]
+    fn signs_that_the_letters_lack_and_control_characters_are_replaced() {
+        let text = "format = 1\nextends = \"a\u{1b}b\"\n";
+        let failure = Failure::new(&vifte::load_text("pl\u{1b}an.toml", text).unwrap_err());
+        let all = failure.problems.iter().flat_map(|problem| [&problem.message, &problem.place]);
+        for text in all.chain(failure.help.as_ref()).chain([&failure.message]) {
+            assert!(!text.contains('\u{1b}') && !text.contains('→'), "{text:?}");
+        }
     }
 
     #[test]

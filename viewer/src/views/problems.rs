@@ -33,6 +33,9 @@ pub(super) fn problems_ui(
 pub(super) fn problem_ui(ui: &mut Ui, failure: &Failure, language: Language, theme: &Theme) {
     let message = message(failure, language);
     ui.add(Label::new(RichText::new(message).color(theme.error)).wrap().selectable(true));
+    if let Some(system) = &failure.system {
+        ui.add(Label::new(system.told(language)).wrap().selectable(true));
+    }
     for cause in &failure.causes {
         ui.add(Label::new(cause).wrap().selectable(true));
     }
@@ -54,6 +57,7 @@ fn message(failure: &Failure, language: Language) -> String {
     let name = [("name", &*failure.name)];
     match failure.kind {
         FailureKind::NotFound => language.fill("scenario-not-found", &name),
+        FailureKind::NotText => language.fill("path-not-text", &name),
         FailureKind::Unreadable => language.fill("scenario-unreadable", &name),
         FailureKind::Invalid => {
             let problems = language.count("number-of-problems", failure.problems.len() as u64);
