@@ -60,6 +60,35 @@ impl Line {
     }
 }
 
+/// Why counts are not held against a baseline: they are those of another compiler.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherCompiler {
+    /// The compiler that the baseline belongs to.
+    pub baseline: String,
+    /// The compiler that is used.
+    pub used: String,
+}
+
+impl OtherCompiler {
+    /// Whether counts of a compiler cannot be held against a baseline.
+    pub fn of(baseline: &Baseline, used: &str) -> Option<Self> {
+        let other = baseline.compiler != used;
+        other.then(|| Self { baseline: baseline.compiler.clone(), used: used.to_owned() })
+    }
+}
+
+impl std::fmt::Display for OtherCompiler {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            formatter,
+            "Not compared: the counts are of {}, and this is {}\n\
+             help: `rust-toolchain.toml` names the compiler, and rustup takes it; to go over to this one, make a \
+             baseline: cargo run --release -p vifte-benches -- --accept --reason \"…\"",
+            self.baseline, self.used
+        )
+    }
+}
+
 /// Holds measured counts against a baseline.
 pub fn compare(baseline: &Baseline, measured: &BTreeMap<String, u64>) -> Vec<Line> {
     let mut kernels: Vec<&String> = baseline.instructions.keys().chain(measured.keys()).collect();
@@ -90,7 +119,7 @@ pub fn passes(lines: &[Line]) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Baseline, Verdict, compare, passes};
+    use super::{Baseline, OtherCompiler, Verdict, compare, passes};
 
     fn counts(pairs: &[(&str, u64)]) -> BTreeMap<String, u64> {
         pairs.iter().map(|&(kernel, count)| (kernel.to_owned(), count)).collect()
@@ -107,6 +136,30 @@ mod tests {
         assert_eq!(verdicts(&[("a", 1_000)], &[("a", 1_020)]), (vec![Verdict::Same], true));
         assert_eq!(verdicts(&[("a", 1_000)], &[("a", 1_021)]), (vec![Verdict::Slower], false));
         assert_eq!(verdicts(&[("a", 1_000)], &[("a", 979)]), (vec![Verdict::Faster], false));
+    }
+
+    #[test]
+    fn counts_of_another_compiler_are_not_said_to_pass() {
+        let compiler = "rustc 1.95.0 (59807616e 2026-04-14)".to_owned();
+        let baseline = Baseline { compiler: compiler.clone(), ..Baseline::default() };
+        assert_eq!(OtherCompiler::of(&baseline, &compiler), None);
+        let other = OtherCompiler::of(&baseline, "rustc 1.96.1 (of another day)").unwrap().to_string();
+        assert!(other.starts_with("Not compared: the counts are of rustc 1.95.0"), "{other}");
+        assert!(other.contains("this is rustc 1.96.1") && other.contains("--accept"), "{other}");
+    }
+
+    #[test]
+    fn the_pinned_compiler_is_that_of_the_baseline() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+        let baseline: Baseline = toml::from_str(&read("instructions.toml")).unwrap();
+        let pinned: toml::Table = toml::from_str(&read("../rust-toolchain.toml")).unwrap();
+        let channel = pinned["toolchain"]["channel"].as_str().unwrap();
+        assert!(
+            baseline.compiler.starts_with(&format!("rustc {channel} ")),
+            "{channel} {}",
+            baseline.compiler
+        );
     }
 
     #[test]

@@ -35,6 +35,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 pub(crate) use log::{OfferYear, WorldLog};
+pub(crate) use opening::FIRST_KNOWN;
 
 use self::books::Rare;
 use self::coming::Coming;

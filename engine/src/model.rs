@@ -93,6 +93,32 @@ pub(crate) struct Feedbacks {
     pub designates: bool,
 }
 
+/// What an operation changes of what is precomputed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    /// Where offers are or who operates them.
+    Shape,
+    /// Who pays for them.
+    Finance,
+    /// Neither.
+    Other,
+}
+
+impl Change {
+    /// Each kind of operation is named, so that a new one is asked about here.
+    const fn of(operation: &OperationKind) -> Self {
+        match operation {
+            OperationKind::Merge { .. } | OperationKind::TakeOver { .. } => Self::Shape,
+            OperationKind::SetFinance { .. } => Self::Finance,
+            OperationKind::Establish { .. }
+            | OperationKind::SetPlaces { .. }
+            | OperationKind::Close { .. }
+            | OperationKind::Gather { .. }
+            | OperationKind::Relabel { .. } => Self::Other,
+        }
+    }
+}
+
 /// One municipality's citizens of one target group.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Source {
@@ -195,14 +221,9 @@ impl Model {
             programme_keys: input.programmes.iter().map(|programme| keys::hash(&programme.id)).collect(),
             offer_slots: keys::offer_slots(&input.offers),
             reshapes: !input.boards.is_empty()
-                || input.plan.iter().any(|operation| {
-                    matches!(operation.kind, OperationKind::Merge { .. } | OperationKind::TakeOver { .. })
-                }),
+                || input.plan.iter().any(|operation| Change::of(&operation.kind) == Change::Shape),
             others_pay: input.offers.iter().any(|offer| offer.market.finance != Finance::Tariff)
-                || input
-                    .plan
-                    .iter()
-                    .any(|operation| matches!(operation.kind, OperationKind::SetFinance { .. })),
+                || input.plan.iter().any(|operation| Change::of(&operation.kind) == Change::Finance),
             outreach_hours: (0u32..)
                 .zip(&input.offers)
                 .map(|(index, _)| {
@@ -281,42 +302,120 @@ impl Model {
     }
 }
 
+/// What reacts to what. Inputs, rules and groups are taken apart without `..`, so that a new field is asked about here.
 fn feedbacks(input: &Input) -> Feedbacks {
-    let some = |of: fn(&Rules) -> bool| input.all_rules().any(of);
-    let groups = || input.target_groups.iter().map(|group| &group.dynamics);
-    let refunds = some(|rules| !rules.reimbursement.is_empty())
-        || some(|rules| rules.vat_refund_share > 0.0)
-            && input.offers.iter().any(|offer| offer.operator == Operator::Private);
-    let supplements = groups().any(|dynamics| !dynamics.levels.is_empty());
-    let any = refunds
-        || some(|rules| rules.public_first_share > 0.0)
-        || some(|rules| rules.capacity.is_some())
-        || some(|rules| rules.closing.is_some())
-        || some(|rules| rules.expert_environment.is_some())
-        || !input.later_rules.is_empty()
-        || groups().any(|dynamics| *dynamics != Dynamics::default())
-        || input.offers.iter().any(|offer| offer.market != Market::default())
-        || input.mode == Mode::Expected
-        || input.watch
-        || !input.plan.is_empty()
-        || some(|rules| rules.vacancies_known_share < 1.0)
-        || some(|rules| rules.follow_up.is_some())
-        || some(|rules| rules.designation.is_some())
-        || some(|rules| rules.effect.is_some())
-        || !input.guarantees.is_empty()
-        || !input.purchases.is_empty()
-        || !input.boards.is_empty()
-        || !input.programmes.is_empty();
-    let reserves = input.purchases.iter().any(|purchase| purchase.reserves);
-    Feedbacks {
-        any,
-        extras: supplements || refunds,
-        response: groups().any(|dynamics| dynamics.response.is_some()),
-        homes: groups().any(|dynamics| dynamics.home.is_some()),
+    let Input {
+        calendar: _,
+        municipalities: _,
+        target_groups,
+        areas: _,
+        offers,
+        residents: _,
+        contracts: _,
+        rules: _,
+        later_rules,
+        demand_factors: _,
+        plan,
+        guarantees,
+        purchases,
+        boards,
+        programmes,
+        watch,
+        mode,
+    } = input;
+    let reserves = purchases.iter().any(|purchase| purchase.reserves);
+    let of_input = Feedbacks {
+        any: !later_rules.is_empty()
+            || offers.iter().any(|offer| offer.market != Market::default())
+            || !plan.is_empty()
+            || !guarantees.is_empty()
+            || !purchases.is_empty()
+            || !boards.is_empty()
+            || !programmes.is_empty()
+            || *watch
+            || *mode == Mode::Expected,
         reserves,
-        keeps_or_hides: reserves || some(|rules| rules.vacancies_known_share < 1.0),
-        follows_up: some(|rules| rules.follow_up.is_some()),
-        designates: some(|rules| rules.designation.is_some()),
+        keeps_or_hides: reserves,
+        ..Feedbacks::default()
+    };
+    let some_private = offers.iter().any(|offer| offer.operator == Operator::Private);
+    let of_rules = input.all_rules().map(|rules| Feedbacks::of_rules(rules, some_private));
+    let of_groups = target_groups.iter().map(|group| Feedbacks::of_group(&group.dynamics));
+    of_rules.chain(of_groups).fold(of_input, Feedbacks::or)
+}
+
+impl Feedbacks {
+    /// What reacts under an agreement.
+    fn of_rules(rules: &Rules, some_private: bool) -> Self {
+        let Rules {
+            // tariffs are set in any case, and what they are measured by acts on nothing
+            budgeted_occupancy: _,
+            carry_over: _,
+            alert_share: _,
+            spiral: _,
+            reimbursement,
+            vat_refund_share,
+            public_first_share,
+            vacancies_known_share,
+            follow_up,
+            capacity,
+            closing,
+            expert_environment,
+            designation,
+            effect,
+        } = rules;
+        let refunds = !reimbursement.is_empty() || *vat_refund_share > 0.0 && some_private;
+        let hides = *vacancies_known_share < 1.0;
+        Self {
+            any: refunds
+                || hides
+                || *public_first_share > 0.0
+                || follow_up.is_some()
+                || capacity.is_some()
+                || closing.is_some()
+                || expert_environment.is_some()
+                || designation.is_some()
+                || effect.is_some(),
+            extras: refunds,
+            keeps_or_hides: hides,
+            follows_up: follow_up.is_some(),
+            designates: designation.is_some(),
+            ..Self::default()
+        }
+    }
+
+    /// What reacts in a target group.
+    fn of_group(dynamics: &Dynamics) -> Self {
+        let Dynamics { levels, response, home, breakdown, recovery, transition, looks_again_months } =
+            dynamics;
+        Self {
+            any: !levels.is_empty()
+                || response.is_some()
+                || home.is_some()
+                || breakdown.is_some()
+                || recovery.is_some()
+                || transition.is_some()
+                || *looks_again_months > 0,
+            extras: !levels.is_empty(),
+            response: response.is_some(),
+            homes: home.is_some(),
+            ..Self::default()
+        }
+    }
+
+    /// What reacts here or there.
+    const fn or(self, other: Self) -> Self {
+        let Self { any, extras, response, homes, reserves, keeps_or_hides, follows_up, designates } = other;
+        Self {
+            any: self.any || any,
+            extras: self.extras || extras,
+            response: self.response || response,
+            homes: self.homes || homes,
+            reserves: self.reserves || reserves,
+            keeps_or_hides: self.keeps_or_hides || keeps_or_hides,
+            follows_up: self.follows_up || follows_up,
+            designates: self.designates || designates,
+        }
     }
 }
 

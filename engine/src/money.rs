@@ -58,9 +58,13 @@ impl Money {
 }
 
 /// The nearest integer, halves away from zero.
+///
+/// Not a half but the number just below it is added before the fraction is cut off: a half would take
+/// 0.49999999999999994 to 1, and odd numbers beyond 2^52 to their neighbours, as the sum itself is rounded.
 #[inline]
 pub const fn round(value: f64) -> i64 {
-    (value + 0.5f64.copysign(value)) as i64
+    const BELOW_HALF: f64 = 0.5f64.next_down();
+    (value + BELOW_HALF.copysign(value)) as i64
 }
 
 impl Add for Money {
@@ -104,7 +108,46 @@ impl Sum for Money {
 
 #[cfg(test)]
 mod tests {
-    use super::Money;
+    use super::{Money, round};
+    use crate::random::{Purpose, WorldRandom};
+
+    #[test]
+    fn halves_and_what_lies_beside_them() {
+        for (value, nearest) in [
+            (0.5, 1),
+            (0.5f64.next_down(), 0),
+            (0.499_999_999_999_999_94, 0),
+            (1.5, 2),
+            (1.5f64.next_down(), 1),
+            (2.5, 3),
+            (4_503_599_627_370_497.0, 4_503_599_627_370_497),
+            (4_503_599_627_370_495.5, 4_503_599_627_370_496),
+            (9_007_199_254_740_991.0, 9_007_199_254_740_991),
+            (f64::INFINITY, i64::MAX),
+            (0.0, 0),
+        ] {
+            assert_eq!(
+                (round(value), round(-value)),
+                (nearest, if nearest == i64::MAX { i64::MIN } else { -nearest })
+            );
+        }
+        assert_eq!(round(f64::NAN), 0);
+    }
+
+    #[test]
+    fn all_numbers_are_rounded_as_the_standard_says() {
+        // any bits, halves of any size, and their neighbours
+        let random = WorldRandom::new(1, 2);
+        for i in 0..200_000 {
+            let bits = random.block(Purpose::Choice, i, 0, 0, 0).low;
+            let half = (bits >> (12 + bits % 52)) as f64 / 2.0;
+            for value in [f64::from_bits(bits), half, half.next_down(), half.next_up()] {
+                for value in [value, -value] {
+                    assert_eq!(round(value), libm::round(value) as i64, "{value:e}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn months_sum_to_the_year() {

@@ -11,9 +11,10 @@ use vifte_engine::compare::Comparison;
 
 use crate::board::Candidates;
 use crate::failure::Failure;
-use crate::handing::{Inbox, choose, dropped};
+use crate::handing::{Inbox, choose, dropped, of_files};
 use crate::leaving::Over;
 use crate::opening::{Opened, Wanted};
+use crate::outlines::ReadOutlines;
 use crate::remembered::Remembered;
 use crate::replay::Replay;
 use crate::simulation::{Later, Ongoing, Run, Stepper, Wake, run_of};
@@ -36,6 +37,8 @@ pub struct App {
     live: bool,
     /// What is being opened, and the work of opening it.
     opening: Option<(Wanted, Later<Result<Opened, Failure>>)>,
+    /// The outlines that are being read, by their path.
+    outlines: Option<(String, Later<ReadOutlines>)>,
     /// Work that is due, by its ticket.
     due: Option<(u32, Later<Command>)>,
     /// Commands that come from outside the window.
@@ -79,6 +82,7 @@ impl App {
             installed: None,
             live: false,
             opening: None,
+            outlines: None,
             due: None,
             inbox: channel(),
             told: Default::default(),
@@ -208,6 +212,7 @@ impl App {
             self.go_on(&wake);
         } else {
             self.state.open_now();
+            self.state.read_now();
             self.tell_now();
         }
         self.let_go(ui.ctx());
@@ -236,7 +241,8 @@ impl App {
         let inbox = || Inbox { commands: self.inbox.0.clone(), wake: Arc::clone(wake) };
         match command {
             Command::Drop(files) => dropped(&files, &inbox()),
-            Command::ChooseFile => choose(&inbox()),
+            Command::ChooseFile => choose(&inbox(), of_files),
+            Command::ChooseRival => choose(&inbox(), |files| Command::AddRivalFiles(files.into())),
             other => self.apply(other),
         }
     }
@@ -264,6 +270,8 @@ impl App {
         if status != self.told.1 {
             crate::web::entitle(&title, &status);
         }
+        #[cfg(target_arch = "wasm32")]
+        crate::web::ask_before_leaving(self.state.plan.is_unsaved());
         self.told = (title, status);
     }
 
@@ -306,6 +314,16 @@ impl App {
                 self.opening = None;
             }
             Some((_, Err(()))) => self.opening = None,
+            Some((_, Ok(None))) | None => {}
+        }
+        match self.outlines.as_ref().map(|(path, later)| (path, later.take())) {
+            Some((path, Ok(Some(read)))) => {
+                if self.state.outlines.reading.as_ref() == Some(path) {
+                    self.state.apply(Command::OutlinesRead(Arc::new(read)));
+                }
+                self.outlines = None;
+            }
+            Some((_, Err(()))) => self.outlines = None,
             Some((_, Ok(None))) | None => {}
         }
         if let Some((ticket, later)) = &self.due

@@ -12,7 +12,7 @@ use vifte_engine::{Control, Model, SimulateOptions};
 
 use crate::document::Document;
 use crate::failure::Failure;
-use crate::opening::open_scenario;
+use crate::opening::Wanted;
 
 /// Worlds that are asked for at first.
 const FIRST_WORLDS: u32 = 400;
@@ -52,6 +52,8 @@ pub struct Rival {
     pub reference: String,
     /// Its title.
     pub title: Text,
+    /// How it is opened again; none of a plan, which is no file yet.
+    wanted: Option<Wanted>,
     loaded: Arc<Loaded>,
     model: Arc<Model>,
     /// What differs from the first.
@@ -81,6 +83,19 @@ pub struct Board {
     pub view: BoardView,
     /// The outcomes that were chosen to be shown across and upwards, by their places.
     pub(crate) chosen_axes: [Option<usize>; 2],
+    /// Whether the first two are a scenario without and with the plan.
+    pub(crate) pair: bool,
+    /// What is to be compared again, as the open scenario has changed.
+    pub(crate) again: Option<Again>,
+}
+
+/// What was compared with a scenario, and is to be compared with what has become of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Whether the scenario without the plan was one of them.
+    pub(crate) pair: bool,
+    /// The others.
+    pub(crate) others: Vec<Wanted>,
 }
 
 impl Board {
@@ -92,6 +107,35 @@ impl Board {
                 self.change(rivals);
             }
             Err(failure) => self.failure = Some(failure),
+        }
+    }
+
+    /// Takes scenarios that were compared before the open one changed. What is looked at stays.
+    pub(crate) fn take_again(&mut self, found: Result<Vec<Rival>, Failure>) {
+        let Some(again) = self.again.take() else { return };
+        match found {
+            Ok(rivals) => {
+                self.change(rivals);
+                self.pair = again.pair;
+            }
+            Err(failure) => self.failure = Some(failure),
+        }
+    }
+
+    /// The board once the open scenario has changed: what was compared is to be compared again, and what is looked at stays.
+    pub(crate) fn anew(self) -> Self {
+        let of_rivals = (self.rivals.len() > 1).then(|| {
+            let others = self.rivals.iter().skip(if self.pair { 2 } else { 1 });
+            Again { pair: self.pair, others: others.filter_map(|rival| rival.wanted.clone()).collect() }
+        });
+        Self {
+            version: self.version + 1,
+            shown: self.shown,
+            view: self.view,
+            chosen_axes: self.chosen_axes,
+            again: of_rivals.or(self.again),
+            candidates: self.candidates,
+            ..Self::default()
         }
     }
 
@@ -120,8 +164,8 @@ impl Board {
     ///
     /// # Errors
     /// It cannot be opened, or cannot be compared with the open one.
-    pub(crate) fn added(&self, document: &Document, reference: &str) -> Result<Vec<Rival>, Failure> {
-        let loaded = open_scenario(reference)?;
+    pub(crate) fn added(&self, document: &Document, wanted: &Wanted) -> Result<Vec<Rival>, Failure> {
+        let (loaded, reference) = (wanted.scenario()?, wanted.name());
         let mut rivals = self.rivals.clone();
         if rivals.is_empty() {
             rivals.push(Rival::new(&document.reference, (*document.loaded).clone(), None)?);
@@ -129,7 +173,8 @@ impl Board {
         let first = Arc::clone(&rivals[0].loaded);
         let pair = [(rivals[0].reference.clone(), (*first).clone()), (reference.to_owned(), loaded.clone())];
         check_comparable(&pair).map_err(|error| incomparable(&error))?;
-        rivals.push(Rival::new(reference, loaded, Some(&first))?);
+        let rival = Rival::new(reference, loaded, Some(&first))?;
+        rivals.push(Rival { wanted: Some(wanted.clone()), ..rival });
         Ok(rivals)
     }
 
@@ -138,6 +183,7 @@ impl Board {
         let mut rivals = self.rivals.clone();
         if index > 0 && index < rivals.len() {
             rivals.remove(index);
+            self.pair &= index > 1;
         }
         if rivals.len() < 2 {
             rivals.clear();
@@ -146,6 +192,7 @@ impl Board {
     }
 
     fn change(&mut self, rivals: Vec<Rival>) {
+        self.pair &= rivals.len() > 1;
         self.failure = None;
         self.comparison = None;
         self.version += 1;
@@ -248,6 +295,7 @@ impl Rival {
         Ok(Self {
             reference: reference.to_owned(),
             title: Text { da: scenario.title_da.clone(), en: scenario.title_en.clone() },
+            wanted: None,
             differences: Arc::new(first.map(|first| input_differences(first, &loaded)).unwrap_or_default()),
             loaded: Arc::new(loaded),
             model: Arc::new(model),
@@ -279,6 +327,7 @@ pub(crate) fn candidates(reference: &str, open: &Loaded) -> Candidates {
 #[cfg(test)]
 mod tests {
     use super::Board;
+    use crate::opening::Wanted;
     use crate::state::State;
     use crate::{Appearance, Language};
     use vifte_engine::Control;
@@ -288,12 +337,13 @@ mod tests {
         let state = State::new("autisme-2027", Language::En, Appearance::Light);
         let document = state.document().unwrap();
         let mut board = Board::default();
-        board.take(board.added(document, "midtjylland-2013"));
+        let wanted = |name: &str| Wanted::Reference(name.to_owned());
+        board.take(board.added(document, &wanted("midtjylland-2013")));
         assert!(board.rivals.is_empty());
         assert!(board.failure.as_ref().unwrap().help.is_some());
-        board.take(board.added(document, "no-such-scenario"));
+        board.take(board.added(document, &wanted("no-such-scenario")));
         assert!(board.failure.as_ref().unwrap().message.contains("no-such-scenario"));
-        board.take(board.added(document, "autisme-2027-udvid"));
+        board.take(board.added(document, &wanted("autisme-2027-udvid")));
         assert!(board.failure.is_none());
         assert_eq!((board.rivals.len(), board.shown), (2, 1));
         assert!(!board.rivals[1].differences.is_empty());

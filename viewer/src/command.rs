@@ -15,6 +15,7 @@ use crate::fan::FanChoice;
 use crate::leaving::Answer;
 use crate::opening::{HandedFile, Opened};
 use crate::outcome::MapOutcome;
+use crate::outlines::ReadOutlines;
 use crate::plan::{NewItem, PlanItem};
 use crate::replay::Replay;
 use crate::simulation::Run;
@@ -46,6 +47,8 @@ pub enum Command {
     Drop(Vec<DroppedFileHandle>),
     /// Ask for a file.
     ChooseFile,
+    /// Ask for a file to compare with.
+    ChooseRival,
     /// Show a page.
     Turn(Page),
     /// Live so many worlds more.
@@ -104,6 +107,8 @@ pub enum Command {
     RivalsFound(Arc<Result<Vec<Rival>, Failure>>),
     /// Compare with another scenario: the name of a bundled one or a path.
     AddRival(String),
+    /// Compare with what stands in these files.
+    AddRivalFiles(Arc<[HandedFile]>),
     /// These can be compared with the open scenario.
     Offer(Candidates),
     /// Compare no more with the scenario at a place.
@@ -140,6 +145,8 @@ pub enum Command {
     Outlines(String, Arc<[u8]>),
     /// Show the outlines in the GeoJSON file at a path.
     OutlinesFrom(String),
+    /// The file of outlines has been read, or is none.
+    OutlinesRead(Arc<ReadOutlines>),
     /// Show no outlines.
     NoOutlines,
     /// What came of the outlines has been read.

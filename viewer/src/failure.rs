@@ -4,6 +4,8 @@ use miette::{Diagnostic, SpanContents};
 use vifte::report::Language;
 use vifte::{LoadError, Problem, Text};
 
+use crate::text::{SystemFault, plain, shown};
+
 /// A scenario that could not be opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Failure {
@@ -13,6 +15,8 @@ pub struct Failure {
     pub told: Option<Box<(Text, Option<Text>)>>,
     /// Why, outermost cause first.
     pub causes: Vec<String>,
+    /// What the operating system answered, if that is why.
+    pub system: Option<Box<SystemFault>>,
     /// What to do instead.
     pub help: Option<String>,
     /// All problems with a place in a file.
@@ -46,11 +50,21 @@ pub struct Excerpt {
 }
 
 impl Failure {
+    /// A path that is no text.
+    pub(crate) fn of_path(path: &std::path::Path) -> Self {
+        let name = shown(&path.display().to_string());
+        let told = Text {
+            da: format!("Stien `{name}` er ikke UTF-8, så intet kan åbnes med den"),
+            en: format!("`{name}` is not UTF-8, so nothing can be opened by it"),
+        };
+        Self { message: told.en.clone(), told: Some(Box::new((told, None))), ..Self::default() }
+    }
+
     /// From the error of loading.
     pub fn new(error: &LoadError) -> Self {
         let help = error.help_text().cloned();
         Self {
-            message: error.to_string(),
+            message: shown(&error.to_string()),
             help: help.as_ref().map(|help| help.en.clone()),
             told: Some(Box::new((error.text(), help))),
             problems: error.problems().iter().map(trouble).collect(),
@@ -66,10 +80,20 @@ impl Failure {
     /// From any error: its message and its causes.
     pub fn of(error: &dyn std::error::Error) -> Self {
         let causes = std::iter::successors(error.source(), |cause| cause.source());
-        let message = error.to_string();
-        // some messages tell their cause themselves
-        let untold = causes.map(ToString::to_string).filter(|cause| !message.contains(cause.as_str()));
-        Self { causes: untold.collect(), message, ..Self::default() }
+        let message = shown(&error.to_string());
+        let of_system = |cause: &&(dyn std::error::Error + 'static)| {
+            cause.downcast_ref::<std::io::Error>().is_some_and(|error| error.raw_os_error().is_some())
+        };
+        let system = causes.clone().find(of_system).and_then(|cause| cause.downcast_ref::<std::io::Error>());
+        // some messages tell their cause themselves, and what the system answers is told in the window's language
+        let untold = causes.filter(|cause| !of_system(cause)).map(|cause| shown(&cause.to_string()));
+        let untold = untold.filter(|cause| !message.contains(cause.as_str()));
+        Self {
+            causes: untold.collect(),
+            message,
+            system: system.map(|error| Box::new(error.into())),
+            ..Self::default()
+        }
     }
 }
 
@@ -77,7 +101,7 @@ fn trouble(problem: &Problem) -> Trouble {
     let (line, column) = problem.line_and_column();
     Trouble {
         message: problem.message().clone(),
-        place: format!("{}:{line}:{column}", problem.file_name()),
+        place: shown(&format!("{}:{line}:{column}", problem.file_name())),
         excerpt: excerpt(problem),
         help: problem.help_text().cloned(),
     }
@@ -90,7 +114,7 @@ fn excerpt(problem: &Problem) -> Option<Excerpt> {
     let contents = told.source_code()?.read_span(label.inner(), 1, 1).ok()?;
     let (line, before) = problem.line_and_column();
     let skipped = line.checked_sub(1 + contents.line())?;
-    let text = std::str::from_utf8(contents.data()).ok()?.lines().nth(skipped)?.to_owned();
+    let text = plain(std::str::from_utf8(contents.data()).ok()?.lines().nth(skipped)?);
     // of a very long line a part is read
     let cut = if skipped == 0 { contents.column() } else { 0 };
     let before = before.saturating_sub(1 + cut);
@@ -110,6 +134,16 @@ mod tests {
         let excerpt = problem.excerpt.as_ref().unwrap();
         assert_eq!((excerpt.line, excerpt.text.as_str(), excerpt.before), (4, "seet = 7", 0));
         assert!(excerpt.length >= 1);
+    }
+
+    #[test]
+    fn signs_that_the_letters_lack_and_control_characters_are_replaced() {
+        let text = "format = 1\nextends = \"a\u{1b}b\"\n";
+        let failure = Failure::new(&vifte::load_text("pl\u{1b}an.toml", text).unwrap_err());
+        let all = failure.problems.iter().flat_map(|problem| [&problem.message, &problem.place]);
+        for text in all.chain(failure.help.as_ref()).chain([&failure.message]) {
+            assert!(!text.contains('\u{1b}') && !text.contains('→'), "{text:?}");
+        }
     }
 
     #[test]

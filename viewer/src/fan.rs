@@ -93,10 +93,6 @@ impl FanKind {
         }
     }
 
-    const fn needs_places(self) -> bool {
-        matches!(self, Self::Occupancy | Self::Tariff)
-    }
-
     /// What the vertical axis has in it.
     fn includes(self) -> Vec<f64> {
         match self {
@@ -169,21 +165,63 @@ pub(crate) struct OtherFan<'a> {
     pub(crate) title: &'a str,
 }
 
-/// The years from the first in which there is something.
+/// The years from the first in which there is something, over the worlds that have the number.
 struct Quantiles<'a> {
-    /// That year, counted from the first reported one.
-    first: usize,
-    years: Vec<f64>,
-    cells: &'a [Cell],
+    /// All those years.
+    all: Vec<(f64, &'a Cell)>,
     /// The factor to what is shown.
     unit: f64,
 }
 
-impl Quantiles<'_> {
-    /// A quantile by year.
-    fn at(&self, p: f64) -> Vec<f64> {
-        self.cells.iter().map(|cell| cell.quantile(p) * self.unit).collect()
+impl<'a> Quantiles<'a> {
+    /// The years in which some world has the number.
+    fn there(&self) -> impl Iterator<Item = (f64, &'a Cell)> {
+        self.all.iter().copied().filter(|(_, cell)| cell.worlds() > 0)
     }
+
+    /// Those years.
+    fn years(&self) -> Vec<f64> {
+        self.there().map(|(year, _)| year).collect()
+    }
+
+    /// A quantile in each of them.
+    fn at(&self, p: f64) -> Vec<f64> {
+        self.there().map(|(_, cell)| cell.quantile(p) * self.unit).collect()
+    }
+
+    /// In how many worlds there is the number, where that are not all in all years.
+    fn strip(&self, language: Language) -> Option<Marks> {
+        if self.all.iter().all(|(_, cell)| cell.absent() == 0) {
+            return None;
+        }
+        let percent = |cell: &Cell| 100.0 * cell.worlds() as f64 / (cell.worlds() + cell.absent()) as f64;
+        Some(Marks::There {
+            name: language.say("still-open").to_owned(),
+            xs: self.all.iter().map(|(year, _)| *year).collect(),
+            percent: self.all.iter().map(|(_, cell)| percent(cell)).collect(),
+        })
+    }
+}
+
+/// Years before the first in which there is something of a scope: all its fans begin then, so that they can be read one
+/// above the other.
+fn years_before(results: &Results, scope: Scope) -> usize {
+    // municipalities and guarantees are there from the beginning
+    if matches!(scope, Scope::Municipality(_) | Scope::Guarantee(_)) {
+        return 0;
+    }
+    let layout = results.layout();
+    let kinds = FanKind::of_scope(results, scope);
+    let series = || kinds.iter().filter_map(|kind| layout.find(scope, kind.measure(), Period::Year));
+    let nothing = |year: usize| series().all(|series| results.cells(series).get(year).is_none_or(is_nothing));
+    let years = series().map(|series| series.len).max().unwrap_or(0);
+    // what is nothing in all years is shown as nothing
+    (0..years).find(|&year| !nothing(year)).unwrap_or(0)
+}
+
+/// Whether a number is 0 in every world that has it.
+fn is_nothing(cell: &Cell) -> bool {
+    [cell.min(), cell.max()].into_iter().flatten().all(|end| end == 0)
 }
 
 impl Fan<'_> {
@@ -191,7 +229,7 @@ impl Fan<'_> {
     pub(crate) fn chart(&self, language: Language) -> Option<Chart> {
         let results = self.run.results.as_deref()?;
         let own = self.quantiles(results, self.scope)?;
-        let (first, years, quantile) = (own.first, own.years.clone(), |p| own.at(p));
+        let (years, quantile) = (own.years(), |p| own.at(p));
         // with another scenario over it, letters say which is which
         let named = |key: &'static str| match &self.beside {
             None => language.say(key).to_owned(),
@@ -202,12 +240,15 @@ impl Fan<'_> {
             Marks::band(&named("band-50"), &years, &quantile(0.25), &quantile(0.75), 0.6),
             Marks::line(&named("median"), &years, &quantile(0.5), Look::Median),
         ];
+        marks.extend(own.strip(language));
         if let Some(beside) = &self.beside {
             marks.extend(self.marks_beside(beside, language));
         }
         if let Some((world, line)) = self.world_line() {
             let name = language.fill("world-number", &[("number", &language.number(u64::from(world)))]);
-            marks.push(Marks::line(&name, &years, &line[first.min(line.len())..], Look::World));
+            let years: Vec<f64> = own.all.iter().map(|(year, _)| *year).collect();
+            let before = line.len().saturating_sub(years.len());
+            marks.push(Marks::line(&name, &years, &line[before..], Look::World));
         }
         Some(Chart {
             title: self.kind.name(language).to_owned(),
@@ -224,21 +265,19 @@ impl Fan<'_> {
     fn quantiles<'r>(&self, results: &'r Results, scope: Scope) -> Option<Quantiles<'r>> {
         let series = results.layout().find(scope, self.kind.measure(), Period::Year)?;
         let unit = self.kind.factor() / self.kind.measure().scale();
-        let cells = results.cells(series);
-        // an offer that is not there yet has neither price nor use
-        let none = |cell: &&Cell| self.kind.needs_places() && cell.max() == Some(0);
-        let skipped = cells.iter().take_while(none).count();
-        let cells = if skipped < cells.len() { &cells[skipped..] } else { cells };
-        let first = series.len - cells.len();
-        let years = (first..series.len).map(|year| f64::from(self.first_year) + year as f64).collect();
-        Some(Quantiles { first, years, cells, unit })
+        let cells = results.cells(series).iter();
+        let before = years_before(results, scope);
+        let years = (0..series.len).map(|year| f64::from(self.first_year) + year as f64);
+        let all: Vec<(f64, &Cell)> = years.zip(cells).skip(before).collect();
+        // a number that no world ever has makes no fan
+        all.iter().any(|(_, cell)| cell.worlds() > 0).then_some(Quantiles { all, unit })
     }
 
     /// The median of another scenario, and where 80 % of its worlds are.
     fn marks_beside(&self, beside: &OtherFan<'_>, language: Language) -> Vec<Marks> {
         let found = beside.scope.and_then(|scope| self.quantiles(beside.results, scope));
         let Some(found) = found else { return Vec::new() };
-        let (years, quantile) = (found.years.clone(), |p| found.at(p));
+        let (years, quantile) = (found.years(), |p| found.at(p));
         let letter = beside.letters.1;
         vec![
             Marks::Hatched {
@@ -269,5 +308,77 @@ impl Fan<'_> {
         let year = (year.round() as i32).checked_sub(self.first_year)?;
         let year = usize::try_from(year).ok()?;
         paths.nearest(self.scope, self.kind.measure(), year, value / self.kind.factor())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Fan, FanKind};
+    use crate::chart::Marks;
+    use crate::plan::{ItemKind, NewItem};
+    use crate::simulation::{Run, Stepper};
+    use crate::state::{Command, State};
+    use crate::{Appearance, Language};
+    use vifte_engine::{Control, Scope};
+
+    /// A scenario with an entry of a plan in its second year, and 32 worlds of it.
+    fn planned(new: NewItem, change: impl FnOnce(&mut ItemKind)) -> (State, Run) {
+        let mut state = State::new("autisme-2027", Language::En, Appearance::Light);
+        state.apply(Command::PlanAdd(0, new));
+        let mut item = state.plan.items[0].clone();
+        item.year = state.document().unwrap().years.0 + 1;
+        change(&mut item.kind);
+        state.apply(Command::PlanEdit(0, item, true));
+        assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
+        let mut stepper = Stepper::new(Arc::clone(&state.document().unwrap().model), 7, 32);
+        while stepper.step(&Control::default()) {}
+        let run = Run { results: stepper.results(), paths: Some(stepper.paths()), ..Run::default() };
+        (state, run)
+    }
+
+    fn fan<'a>(state: &State, run: &'a Run, offer: usize, kind: FanKind) -> Fan<'a> {
+        let (first_year, _) = state.document().unwrap().years;
+        let scope = Scope::Offer(offer as u32);
+        Fan { run, scope, kind, first_year, price_year: first_year, world: Some(3), beside: None }
+    }
+
+    #[test]
+    fn what_is_closed_has_no_price_of_nothing() {
+        let (state, run) = planned(NewItem::Close, |kind| *kind = ItemKind::Close { notice_months: 6 });
+        let (first, last) = state.document().unwrap().years;
+        for kind in [FanKind::Tariff, FanKind::Occupancy] {
+            let chart = fan(&state, &run, 0, kind).chart(Language::En).unwrap();
+            let lines = chart.marks.iter().filter_map(|marks| match marks {
+                Marks::Line { points, .. } => Some(points),
+                _ => None,
+            });
+            let mut drawn = 0;
+            for points in lines {
+                drawn += 1;
+                assert!(points.iter().all(|point| point[1] > 1.0), "{kind:?} {points:?}");
+                // it has closed by July of its second year, in which it still has a price
+                assert!(points.last().unwrap()[0] <= f64::from(first + 1), "{kind:?} {points:?}");
+            }
+            assert_eq!(drawn, 2, "the median and the world that is followed");
+            let told = chart.words_at(f64::from(last), Language::En);
+            assert_eq!(told[1..], ["open, % of the worlds: 0"], "{kind:?}");
+            assert!(chart.csv(Language::En).lines().last().unwrap().starts_with(&format!("{last},,,,,,0.0")));
+        }
+        // money is told of all worlds
+        let result = fan(&state, &run, 0, FanKind::Result).chart(Language::En).unwrap();
+        assert!(!result.marks.iter().any(|marks| matches!(marks, Marks::There { .. })));
+    }
+
+    #[test]
+    fn all_fans_of_a_new_offer_begin_in_the_same_year() {
+        let (state, run) = planned(NewItem::Establish, |_| {});
+        let document = state.document().unwrap();
+        let new = document.offers.len() - 1;
+        for kind in [FanKind::Occupancy, FanKind::Tariff, FanKind::Result, FanKind::Waiting] {
+            let chart = fan(&state, &run, new, kind).chart(Language::En).unwrap();
+            assert_eq!(chart.positions().first(), Some(&f64::from(document.years.0 + 1)), "{kind:?}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use egui::DroppedFileHandle;
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::opening::MANIFEST;
-use crate::opening::has_outlines;
+use crate::opening::{HandedFile, has_outlines};
 use crate::simulation::Wake;
 use crate::state::Command;
 
@@ -33,6 +33,11 @@ pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
     let mut references = Vec::new();
     for file in files {
         let path = file.path();
+        if path.to_str().is_none() {
+            let failure = crate::failure::Failure::of_path(path);
+            inbox.send(Command::Opened(std::sync::Arc::new(Err(failure))));
+            continue;
+        }
         // a file of a run folder stands for the folder
         let folder = path.parent().filter(|folder| folder.join(MANIFEST).is_file());
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -55,7 +60,6 @@ pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
     use crate::failure::Failure;
-    use crate::opening::HandedFile;
 
     let (files, inbox) = (files.to_vec(), inbox.clone());
     wasm_bindgen_futures::spawn_local(async move {
@@ -76,8 +80,7 @@ pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
 }
 
 /// One file with outlines is for the map; anything else is to be opened.
-#[cfg(target_arch = "wasm32")]
-fn of_files(mut files: Vec<crate::opening::HandedFile>) -> Command {
+pub(crate) fn of_files(mut files: Vec<HandedFile>) -> Command {
     match files.pop() {
         Some(file) if files.is_empty() && has_outlines(&file.name) => {
             Command::Outlines(file.name, file.bytes.into())
@@ -89,11 +92,9 @@ fn of_files(mut files: Vec<crate::opening::HandedFile>) -> Command {
     }
 }
 
-/// Asks for files; where there is no dialog, the path is written on the start page.
+/// Asks for files, of which a command is made; where there is no dialog, the path is written in the window.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn choose(inbox: &Inbox) {
-    use crate::opening::HandedFile;
-
+pub(crate) fn choose(inbox: &Inbox, command: impl FnOnce(Vec<HandedFile>) -> Command + 'static) {
     let inbox = inbox.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let dialog = rfd::AsyncFileDialog::new().add_filter("Vifte", &["toml", "json", "bin", "geojson"]);
@@ -102,11 +103,11 @@ pub(crate) fn choose(inbox: &Inbox) {
             all.push(HandedFile { name: file.file_name(), bytes: file.read().await });
         }
         if !all.is_empty() {
-            inbox.send(of_files(all));
+            inbox.send(command(all));
         }
     });
 }
 
-/// Asks for files; where there is no dialog, the path is written on the start page.
+/// Asks for files; where there is no dialog, the path is written in the window.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) const fn choose(_inbox: &Inbox) {}
+pub(crate) fn choose(_inbox: &Inbox, _command: impl FnOnce(Vec<HandedFile>) -> Command + 'static) {}

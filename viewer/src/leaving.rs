@@ -1,6 +1,7 @@
 //! Leaving the open scenario: what lies over it until something else is open, and what is asked before a plan goes.
 
 use crate::failure::Failure;
+use crate::notice::Notice;
 use crate::opening::{Opened, Shelf};
 use crate::state::{Command, Page, Screen, State};
 
@@ -84,8 +85,8 @@ impl State {
             Answer::Discard => self.go_on(waiting),
             Answer::Save(path) => {
                 self.plan.save(&path);
-                if let Some(Ok(_)) = &self.plan.saved {
-                    self.notice = self.plan.saved.clone();
+                if let Some(Ok(path)) = &self.plan.saved {
+                    self.notice = Some(Notice::Saved(path.clone()));
                     self.go_on(waiting);
                 } else {
                     self.question = Some(waiting);
@@ -112,6 +113,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::{Answer, Over};
+    use crate::notice::Notice;
     use crate::plan::NewItem;
     use crate::state::{Command, Screen, State};
     use crate::{Appearance, Language};
@@ -190,7 +192,7 @@ mod tests {
         assert!(state.question.is_some() && matches!(state.plan.saved, Some(Err(_))));
         let hash = state.document().unwrap().loaded.hash.clone();
         state.apply(Command::Answer(Answer::Save(path.display().to_string())));
-        assert_eq!((reference(&state), &state.notice), ("erlang-loss", &Some(Ok(path.clone()))));
+        assert_eq!((reference(&state), &state.notice), ("erlang-loss", &Some(Notice::Saved(path.clone()))));
         assert_eq!(vifte::load(&path.display().to_string()).unwrap().hash, hash);
         // what is saved as it stands may go, and is asked about again once it has changed
         let mut state = planned();

@@ -4,6 +4,7 @@
 //! changed only by [`Command`]s that the views ask for; views are functions that end in `_ui` and draw a state without
 //! changing it. So a test can click or send commands and look at the state.
 
+mod address;
 mod app;
 mod assumptions;
 mod beside;
@@ -24,6 +25,7 @@ mod handing;
 mod layers;
 mod layout;
 mod leaving;
+mod notice;
 mod offer_accounts;
 mod opening;
 mod outcome;
@@ -52,7 +54,7 @@ mod web;
 
 pub use app::App;
 pub use beside::Beside;
-pub use board::{Board, BoardView, Candidates, Rival};
+pub use board::{Again, Board, BoardView, Candidates, Rival};
 pub use camera::Camera;
 pub use chart::{Chart, Look, Marks, Written};
 #[cfg(not(target_arch = "wasm32"))]
@@ -65,6 +67,7 @@ pub use failure::{Excerpt, Failure, Trouble};
 pub use fan::{FanChoice, FanKind};
 pub use layout::{Inset, Label, MapLayout, OfferMark, Part, Place, Seat, Sizes, corner_radius};
 pub use leaving::{Answer, Over, Waiting};
+pub use notice::Notice;
 pub use opening::{HandedFile, Opened, Shelf, ShelfRun, ShelfScenario, Wanted};
 pub use outcome::MapOutcome;
 pub use outlines::{Outline, Outlined, Outlines, OutlinesError};
@@ -74,7 +77,7 @@ pub use replay::Replay;
 pub use simulation::{Flows, Paths, Run, Stepper};
 pub use state::{Command, List, MapKind, Page, SaveAs, Screen, Selection, State};
 pub use study::Study;
-pub use text::Language;
+pub use text::{Language, SystemFault};
 pub use theme::{Appearance, Theme};
 pub use tornado::{Bar, Swing, Tornado, TornadoPage};
 #[cfg(target_arch = "wasm32")]

@@ -28,16 +28,19 @@ impl OfferAccounts<'_> {
 
     /// The tariff unfolded into its parts: means, which sum to the mean tariff. What lowers it is below zero.
     pub(crate) fn parts_chart(&self, language: Language) -> Option<Chart> {
-        let years = self.document.years_reported();
         let first = f64::from(self.document.years.0);
-        let xs: Vec<f64> = (0..years).map(|year| first + year as f64).collect();
+        // the years in which it is there in some world: the parts are means over the same worlds as the tariff
+        let there = |year: &usize| self.cell(Measure::Tariff, *year).is_some_and(|cell| cell.worlds() > 0);
+        let years: Vec<usize> = (0..self.document.years_reported()).filter(there).collect();
+        let xs: Vec<f64> = years.iter().map(|&year| first + year as f64).collect();
         let mean = |measure: Measure, year: usize| {
-            self.cell(measure, year).map_or(0.0, |cell| cell.mean() / measure.scale())
+            let value = self.cell(measure, year).map_or(0.0, |cell| cell.mean() / measure.scale());
+            if value.is_finite() { value } else { 0.0 }
         };
-        let (mut above, mut below) = (vec![0.0_f64; years], vec![0.0_f64; years]);
+        let (mut above, mut below) = (vec![0.0_f64; years.len()], vec![0.0_f64; years.len()]);
         let mut marks = Vec::new();
         for (colour, part) in TariffPart::ALL.into_iter().enumerate() {
-            let values: Vec<f64> = (0..years).map(|year| mean(Measure::TariffPart(part), year)).collect();
+            let values: Vec<f64> = years.iter().map(|&year| mean(Measure::TariffPart(part), year)).collect();
             if values.iter().all(|value| value.abs() < 0.5) {
                 continue;
             }
@@ -55,7 +58,7 @@ impl OfferAccounts<'_> {
         if marks.is_empty() {
             return None;
         }
-        let tariff: Vec<f64> = (0..years).map(|year| mean(Measure::Tariff, year)).collect();
+        let tariff: Vec<f64> = years.iter().map(|&year| mean(Measure::Tariff, year)).collect();
         marks.push(Marks::line(language.say("tariff"), &xs, &tariff, Look::World));
         let price_year = self.document.loaded.scenario.run.price_year.to_string();
         Some(Chart {
@@ -71,8 +74,7 @@ impl OfferAccounts<'_> {
 
     /// The years of the accounts, counted from the first reported one.
     pub(crate) fn years(&self) -> Vec<usize> {
-        let years = self.document.years_reported();
-        (0..years).step_by(years.div_ceil(MOST_YEARS).max(1)).collect()
+        spread(self.document.years_reported(), MOST_YEARS)
     }
 
     /// Names with a number for each of [`Self::years`].
@@ -93,20 +95,38 @@ impl OfferAccounts<'_> {
             (language.say("expertise-line"), Measure::Expertise, 1.0, 0),
         ];
         let reported = lines.into_iter().filter(|(_, measure, ..)| self.cell(*measure, 0).is_some());
-        reported
-            .map(|(name, measure, factor, decimals)| {
-                let text = |year: usize| {
-                    self.cell(measure, year).map_or_else(String::new, |cell| {
-                        let value =
-                            |p: f64| language.decimal(cell.quantile(p) / measure.scale() * factor, decimals);
-                        let [low, middle, high] = [0.1, 0.5, 0.9].map(value);
-                        if low == high { middle } else { format!("{middle} [{low}; {high}]") }
-                    })
-                };
-                (name, self.years().into_iter().map(text).collect())
-            })
-            .collect()
+        let rows = reported.map(|(name, measure, factor, decimals)| {
+            let text = |year: usize| {
+                self.cell(measure, year).map_or_else(String::new, |cell| {
+                    let value =
+                        |p: f64| language.decimal(cell.quantile(p) / measure.scale() * factor, decimals);
+                    let [low, middle, high] = [0.1, 0.5, 0.9].map(value);
+                    if low == high { middle } else { format!("{middle} [{low}; {high}]") }
+                })
+            };
+            (name, self.years().into_iter().map(text).collect())
+        });
+        self.open_row(language).into_iter().chain(rows).collect()
     }
+
+    /// In how many worlds it is open in each of [`Self::years`], where that are not all.
+    fn open_row(&self, language: Language) -> Option<(&'static str, Vec<String>)> {
+        let cells: Vec<&Cell> =
+            self.years().into_iter().filter_map(|year| self.cell(Measure::Tariff, year)).collect();
+        if cells.iter().all(|cell| cell.absent() == 0) {
+            return None;
+        }
+        let percent = |cell: &&Cell| 100.0 * cell.worlds() as f64 / (cell.worlds() + cell.absent()) as f64;
+        let told = cells.iter().map(|cell| language.decimal(percent(cell), 0)).collect();
+        Some((language.say("still-open"), told))
+    }
+}
+
+/// At most so many of the first numbers, as evenly as whole numbers can, the first and the last among them.
+fn spread(count: usize, most: usize) -> Vec<usize> {
+    let (Some(last), shown) = (count.checked_sub(1), most.min(count)) else { return Vec::new() };
+    let steps = shown.saturating_sub(1).max(1);
+    (0..shown).map(|step| (step * last + steps / 2) / steps).collect()
 }
 
 fn part_name(part: TariffPart, language: Language) -> &'static str {
@@ -122,5 +142,20 @@ fn part_name(part: TariffPart, language: Language) -> &'static str {
         TariffPart::CarryOver => language.say("part-carry-over"),
         TariffPart::Margin => language.say("part-margin"),
         TariffPart::Support => language.say("part-support"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spread;
+
+    #[test]
+    fn the_last_year_is_among_them() {
+        assert_eq!(spread(15, 5), [0, 4, 7, 11, 14]);
+        assert_eq!(spread(16, 5), [0, 4, 8, 11, 15]);
+        assert_eq!(spread(5, 5), [0, 1, 2, 3, 4]);
+        assert_eq!(spread(2, 5), [0, 1]);
+        assert_eq!(spread(1, 5), [0]);
+        assert!(spread(0, 5).is_empty());
     }
 }

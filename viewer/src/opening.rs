@@ -52,6 +52,17 @@ impl Wanted {
         }
     }
 
+    /// The scenario alone, or what a run ran with its seed and mode.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub(crate) fn scenario(&self) -> Result<Loaded, Failure> {
+        match self {
+            Self::Reference(reference) => open_scenario(reference),
+            Self::Files(files) => Ok((*open_files(files)?.document.loaded).clone()),
+        }
+    }
+
     /// Opens it.
     ///
     /// # Errors
@@ -179,7 +190,7 @@ fn open_run(path: &str, loaded: Loaded, state: RunState) -> Result<Opened, Failu
 ///
 /// # Errors
 /// As [`Wanted::open`].
-pub(crate) fn open_scenario(reference: &str) -> Result<Loaded, Failure> {
+fn open_scenario(reference: &str) -> Result<Loaded, Failure> {
     let path = resolve_run(reference);
     let folder = Path::new(&path);
     // a manifest that cannot be read says more than a scenario that is missing

@@ -93,35 +93,31 @@ impl OutcomeMap<'_> {
         Some(sum / cells.len() as f64 / measure.scale())
     }
 
-    /// Mean over the worlds of one number of an offer.
+    /// Mean of one number of an offer over the worlds that have it; nothing where none has.
     fn number(&self, offer: usize, measure: Measure, period: Period, index: usize) -> Option<f64> {
         let cell = self.results.cell(Scope::Offer(offer as u32), measure, period, index)?;
-        Some(cell.mean() / measure.scale())
+        (cell.worlds() > 0).then(|| cell.mean() / measure.scale())
     }
 
-    /// Resident-days of place-days, per cent, as the engine counts them; nothing where the offer is not there.
+    /// Resident-days of place-days, per cent, as the engine counts them, over the worlds in which the offer is there; nothing
+    /// where it is there in none.
     ///
     /// Residents are a mean over the year and places the number at its end, so the one by the other is no occupancy of a
     /// year in which places change.
     fn occupancy(&self, offer: usize) -> Option<f64> {
-        let Some(year) = self.year else {
+        match self.year {
+            Some(year) => self.number(offer, Measure::Occupancy, Period::Year, year),
             // each world over all its years, so that years count by their place-days
-            return self
-                .number(offer, Measure::Occupancy, Period::Whole, 0)
-                .filter(|percent| *percent > 0.0 || self.has_places(offer));
-        };
-        let percent = self.number(offer, Measure::Occupancy, Period::Year, year)?;
-        // worlds in which it had closed before the year have no place-days, and count for nothing
-        let closed = year
-            .checked_sub(1)
-            .and_then(|before| self.number(offer, Measure::ClosedOffers, Period::Year, before));
-        let there = 1.0 - closed.unwrap_or(0.0);
-        (there > 0.0 && (percent > 0.0 || self.has_places(offer))).then(|| percent / there)
+            None => self.number(offer, Measure::Occupancy, Period::Whole, 0),
+        }
     }
 
-    /// Whether the offer has places at the end of the year, or of a year.
-    fn has_places(&self, offer: usize) -> bool {
-        self.mean(Scope::Offer(offer as u32), Measure::Places).is_some_and(|places| places > 0.0)
+    /// Worlds in which an offer is there in the year, per cent, where that are not all.
+    pub(crate) fn there_percent(&self, offer: usize) -> Option<f64> {
+        let (period, index) = self.year.map_or((Period::Whole, 0), |year| (Period::Year, year));
+        let cell = self.results.cell(Scope::Offer(offer as u32), Measure::Occupancy, period, index)?;
+        let all = cell.worlds() + cell.absent();
+        (cell.absent() > 0 && all > 0).then(|| 100.0 * cell.worlds() as f64 / all as f64)
     }
 
     /// Places on average over the year, or over all years; where nobody lives, those at the end of the year.

@@ -1,10 +1,11 @@
 //! The spiral of empty places: how tariff and occupancy go together, by year and world.
 
 use vifte_engine::mechanism::causes::Cause;
-use vifte_engine::{Measure, Period, Results, Scope};
+use vifte_engine::{Cell, Measure, Period, Results, Scope};
 
 use crate::chart::{Chart, Look, Marks};
 use crate::document::Document;
+use crate::outcome::{MapOutcome, OutcomeMap};
 use crate::simulation::{Paths, Run};
 use crate::text::Language;
 
@@ -211,10 +212,11 @@ impl<'a> Spiral<'a> {
     pub(crate) fn index_chart(&self, language: Language) -> Option<Chart> {
         let measure = Measure::SpiralIndex;
         let series = self.results.layout().find(self.scope(), measure, Period::Year)?;
-        let cells = self.results.cells(series);
+        // the years in which the offer is there in some world
+        let all = self.years().into_iter().zip(self.results.cells(series));
+        let (years, cells): (Vec<f64>, Vec<&Cell>) = all.filter(|(_, cell)| cell.worlds() > 0).unzip();
         let quantile =
             |p: f64| -> Vec<f64> { cells.iter().map(|cell| cell.quantile(p) / measure.scale()).collect() };
-        let years = self.years();
         let one = vec![1.0; years.len()];
         Some(Chart {
             title: "k".to_owned(),
@@ -285,27 +287,21 @@ fn first_year(document: &Document, results: &Results, offer: usize) -> Option<us
     (0..document.years_reported()).find(there)
 }
 
-/// The offer that a spiral is most likely for.
+/// The offer that is most likely to close or to be in a spiral: the one that the map colours as most at risk.
 pub(crate) fn most_at_risk(document: &Document, results: &Results) -> Option<usize> {
+    let map = OutcomeMap { document, results, outcome: MapOutcome::Risk, year: None };
     let last = document.years_reported().checked_sub(1)?;
-    let at = |offer: usize, measure: Measure| {
-        let cell = results.cell(Scope::Offer(offer as u32), measure, Period::Year, last);
-        cell.map_or(0.0, vifte_engine::Cell::mean)
+    let spirals = |offer: usize| {
+        let cell = results.cell(Scope::Offer(offer as u32), Measure::SpiralOffers, Period::Year, last);
+        cell.map_or(0.0, Cell::mean)
     };
-    let reacts = |offer: usize| {
-        // an offer that opens later has no k before
-        let year = first_year(document, results, offer).unwrap_or(0);
-        let cell = results.cell(Scope::Offer(offer as u32), Measure::SpiralIndex, Period::Year, year);
-        cell.is_some_and(|cell| cell.max() > Some(0))
-    };
-    // those that react to their price come first
-    let risk =
-        |offer: usize| (reacts(offer), at(offer, Measure::SpiralOffers), at(offer, Measure::ClosedOffers));
-    (0..document.offers.len()).max_by(|&a, &b| {
-        let (mine, yours) = (risk(a), risk(b));
-        let order = mine.0.cmp(&yours.0).then(mine.1.total_cmp(&yours.1)).then(mine.2.total_cmp(&yours.2));
-        order.then(b.cmp(&a))
-    })
+    let risks = (0..document.offers.len()).filter_map(|offer| Some((map.of_offer(offer)?, offer)));
+    // of those that are as likely, the one that is oftener in a spiral, then the first
+    let most = risks.max_by(|(mine, a), (yours, b)| {
+        mine.total_cmp(yours).then(spirals(*a).total_cmp(&spirals(*b))).then(b.cmp(a))
+    });
+    // where nothing of that is reported, any will do
+    most.map(|(_, offer)| offer).or((!document.offers.is_empty()).then_some(0))
 }
 
 #[cfg(test)]
@@ -313,6 +309,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{Spiral, most_at_risk};
+    use crate::outcome::{MapOutcome, OutcomeMap};
     use crate::plan::{ItemKind, NewItem};
     use crate::simulation::{Run, Stepper};
     use crate::state::{Command, State};
@@ -338,6 +335,21 @@ mod tests {
         let curve = spiral.cost_curve(20.0, 100.0);
         assert!(curve.windows(2).all(|pair| pair[0][1] > pair[1][1]));
         assert!(spiral.index_chart(Language::Da).is_some() && spiral.lost_chart(Language::Da).is_some());
+    }
+
+    #[test]
+    fn the_offer_most_at_risk_is_the_one_of_the_map() {
+        // the day offer most likely to close does not react to its price
+        let state = State::new("midtjylland-2013", Language::En, Appearance::Light);
+        let document = state.document().unwrap();
+        let mut stepper = Stepper::new(Arc::clone(&document.model), 7, 48);
+        while stepper.step(&Control::default()) {}
+        let results = stepper.results().unwrap();
+        let map = OutcomeMap { document, results: &results, outcome: MapOutcome::Risk, year: None };
+        let most = most_at_risk(document, &results).unwrap();
+        for offer in 0..document.offers.len() {
+            assert!(map.of_offer(offer) <= map.of_offer(most), "{offer} {most}");
+        }
     }
 
     #[test]

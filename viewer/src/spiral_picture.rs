@@ -232,6 +232,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::SpiralPicture;
+    use crate::chart::{NASTY, assert_picture};
     use crate::simulation::{Run, Stepper};
     use crate::spiral::{Spiral, most_at_risk};
     use crate::state::{SaveAs, State};
@@ -263,6 +264,8 @@ mod tests {
         assert_eq!(text.matches("<rect").count(), cells + 5 + 1 + 1 + 1 + tips);
         assert_eq!(text.matches("<circle").count(), spiral.middle().len());
         assert!(text.contains("A &amp; B") && text.contains("World 7") && !text.contains("NaN"));
+        let nasty = SpiralPicture { heading: NASTY, note: NASTY, ..picture };
+        assert_picture(&nasty.file(SaveAs::Svg, Language::En).text);
         let csv = picture.file(SaveAs::Csv, Language::Da).text;
         let points: usize = (0..40).map(|world| spiral.path(world).len()).sum();
         assert_eq!(csv.lines().count(), 1 + spiral.middle().len() + points);

@@ -1,6 +1,5 @@
 //! What is on screen, as plain data, and what each command changes of it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Rect;
@@ -14,9 +13,10 @@ use crate::due::{Due, Dues};
 use crate::failure::Failure;
 use crate::fan::FanChoice;
 use crate::leaving::{Over, Waiting};
+use crate::notice::Notice;
 use crate::opening::{Shelf, Wanted};
 use crate::outcome::MapOutcome;
-use crate::outlines::Outlined;
+use crate::outlines::{Outlined, read_file};
 use crate::plan::Plan;
 use crate::replay::Replay;
 use crate::saving::{save, save_picture, save_written};
@@ -66,8 +66,8 @@ pub struct State {
     pub winners: MapKind,
     /// The part of the window that is to be saved as a picture, with its title.
     pub picture: Option<(String, Rect)>,
-    /// What came of saving a chart: the file, or why not.
-    pub notice: Option<Result<PathBuf, String>>,
+    /// What is told in a corner, such as what came of saving a chart.
+    pub notice: Option<Notice>,
     /// What is looked for among the assumptions.
     pub search: String,
     /// What each uncertain number does.
@@ -197,6 +197,14 @@ impl State {
         }
     }
 
+    /// Reads the outlines that are wanted, and waits for them.
+    pub(crate) fn read_now(&mut self) {
+        if let Some(path) = &self.outlines.reading {
+            let read = read_file(path);
+            self.apply(Command::OutlinesRead(Arc::new(read)));
+        }
+    }
+
     /// A window in which nothing is open yet.
     pub fn start(language: Language, appearance: Appearance) -> Self {
         Self {
@@ -252,7 +260,7 @@ impl State {
             Command::OpenFiles(files) => self.want(Wanted::Files(files), Vec::new()),
             Command::Opened(opened) => self.show_opened(Arc::unwrap_or_clone(opened)),
             // the application reads them
-            Command::Drop(_) | Command::ChooseFile => {}
+            Command::Drop(_) | Command::ChooseFile | Command::ChooseRival => {}
             Command::Turn(page) => self.turn(page),
             Command::MoreWorlds(more) => {
                 self.run.asked = self.run.asked.max(self.run.done).saturating_add(more);
@@ -275,15 +283,15 @@ impl State {
             Command::ShowGuarantee(index) => self.show_guarantee(index),
             Command::Study(study) => self.study(study),
             Command::SaveChart(chart, format) => {
-                self.notice = Some(save(&chart, format, self.language).map_err(|error| error.to_string()));
+                self.notice = Some(Notice::of_saving(save(&chart, format, self.language)));
             }
             Command::SaveText(written) => {
-                self.notice = Some(save_written(&written).map_err(|error| error.to_string()));
+                self.notice = Some(Notice::of_saving(save_written(&written)));
             }
             Command::SavePicture(title, part) => self.picture = Some((title, part)),
             Command::Pictured(image) => {
                 if let Some((title, _)) = self.picture.take() {
-                    self.notice = Some(save_picture(&title, &image).map_err(|error| error.to_string()));
+                    self.notice = Some(Notice::of_saving(save_picture(&title, &image)));
                 }
             }
             Command::CloseNotice => self.notice = None,
@@ -310,7 +318,8 @@ impl State {
                 }
             }
             Command::Planned(made) => self.planned(Arc::unwrap_or_clone(made)),
-            Command::AddRival(reference) => self.owe(Due::Rival(reference)),
+            Command::AddRival(reference) => self.owe(Due::Rival(Wanted::Reference(reference))),
+            Command::AddRivalFiles(files) => self.owe(Due::Rival(Wanted::Files(files))),
             Command::RivalsFound(found) => self.rivals_found(Arc::unwrap_or_clone(found)),
             Command::Offer(candidates) => self.board.candidates = Some(candidates),
             Command::RemoveRival(index) => self.remove_rival(index),
@@ -331,7 +340,8 @@ impl State {
             Command::MoveMap(camera) => self.camera = Some(camera),
             Command::FitMap => self.camera = None,
             Command::Outlines(name, bytes) => self.outline(|outlines| outlines.take(&name, &bytes)),
-            Command::OutlinesFrom(path) => self.outline(|outlines| outlines.take_file(&path)),
+            Command::OutlinesFrom(path) => self.outlines.reading = Some(path),
+            Command::OutlinesRead(read) => self.outline(|shown| shown.take_read(Arc::unwrap_or_clone(read))),
             Command::NoOutlines => self.outlines = Outlined::default(),
             Command::CloseOutlinesNews => self.outlines.news = None,
         }
@@ -393,9 +403,10 @@ impl State {
         self.run = Run::of(FIRST_WORLDS);
         self.without = None;
         self.tornado = self.tornado.anew();
-        self.beside = None;
         self.replay = None;
-        self.board = Board { version: self.board.version + 1, ..Board::default() };
+        self.board = std::mem::take(&mut self.board).anew();
+        // the scenario over the fans is another one, whose worlds stay as they are
+        self.compare_again();
     }
 
     fn want(&mut self, wanted: Wanted, rivals: Vec<String>) {

@@ -157,7 +157,11 @@ impl Tornado {
                 high: scaled(paired.difference(0, 2, LEVEL)),
             })
         };
-        let mut swings: Vec<Swing> = self.bars.iter().filter_map(swing).collect();
+        let swings = self.bars.iter().filter_map(swing);
+        // an outcome that no world has at both ends is no swing
+        let there =
+            |swing: &Swing| [swing.base, swing.low.mean, swing.high.mean].iter().all(|n| n.is_finite());
+        let mut swings: Vec<Swing> = swings.filter(there).collect();
         swings.sort_by(|a, b| b.width().total_cmp(&a.width()));
         swings
     }

@@ -302,6 +302,7 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::TornadoPicture;
+    use crate::chart::{NASTY, assert_picture};
     use crate::state::SaveAs;
     use crate::text::Language;
     use crate::tornado::TornadoStepper;
@@ -340,5 +341,11 @@ mod tests {
         // the ground, two bars a row, three signs of the key
         assert_eq!(svg.matches("<rect").count(), 1 + 2 * shown + 3);
         assert!(!svg.contains("NaN") && !svg.contains("inf"));
+        let mut nasty = picture;
+        let texts = nasty.rows.iter_mut().flat_map(|row| [&mut row.name, &mut row.range, &mut row.origin]);
+        for text in texts.chain([&mut nasty.axis, &mut nasty.note]) {
+            text.insert_str(0, NASTY);
+        }
+        assert_picture(&nasty.file(SaveAs::Svg, Language::Da).text);
     }
 }

@@ -19,7 +19,7 @@ const LEAST_WIDTH: f64 = 0.01;
 pub(crate) enum Standing {
     /// No other is better on average.
     Front,
-    /// No other is better on average, but what it is better in than another one may be chance.
+    /// No other is better on average, but another one may be: what tells them apart may be chance.
     Perhaps,
     /// Another is better on average, but that may be chance.
     Open,
@@ -131,7 +131,8 @@ impl Tradeoff {
         let better = specs[0].better.zip(specs[1].better).map(|(across, upwards)| [across, upwards]);
         let exact = board.rivals.first()?.mode() == Mode::Expected;
         let standing = |model: usize| {
-            let better = better?;
+            // what has no such number in any world stands nowhere
+            let better = better.filter(|_| at[model].iter().all(|value| value.is_finite()))?;
             let rivals = (0..scenarios).filter(|&other| other != model);
             let mut may_be_beaten = rivals.filter(|&other| may_beat(paired, other, model, better, scenarios));
             Some(if !at.iter().any(|&other| beats(other, at[model], better)) {
@@ -160,7 +161,9 @@ impl Tradeoff {
                 Better::Lower => ends[axis].1,
                 Better::Higher => ends[axis].0,
             };
-            border(&at, &efficient(&at, better), better, [worst(0), worst(1)])
+            let members = efficient(&at, better).into_iter();
+            let there = |member: &usize| at[*member].iter().all(|value| value.is_finite());
+            border(&at, &members.filter(there).collect::<Vec<_>>(), better, [worst(0), worst(1)])
         });
         Some(Self {
             names: specs.map(|spec| language.pick(&spec.name).to_owned()),
@@ -260,7 +263,7 @@ fn surely_beats(
     clear
 }
 
-/// Whether one scenario, better beyond chance in one outcome, cannot be told to be worse than another in the other.
+/// Whether one scenario may beat another: in no outcome it is worse beyond chance, and they are not the same in every world.
 fn may_beat(paired: [&Paired; 2], one: usize, other: usize, better: [Better; 2], scenarios: usize) -> bool {
     let level = level_of_all_pairs(LEVEL, scenarios);
     let ahead = [0, 1].map(|axis| {
@@ -268,8 +271,14 @@ fn may_beat(paired: [&Paired; 2], one: usize, other: usize, better: [Better; 2],
         let good = (difference.mean < 0.0) == (better[axis] == Better::Lower);
         (!difference.may_be_zero(), good)
     });
-    let clear = |good: bool| ahead.iter().any(|&(sure, is_good)| sure && is_good == good);
-    clear(true) && !clear(false)
+    let worse = ahead.iter().any(|&(sure, is_good)| sure && !is_good);
+    !worse && (0..2).any(|axis| !is_same(paired[axis], other, one))
+}
+
+/// Whether two scenarios have the same outcome in every world.
+fn is_same(paired: &Paired, one: usize, other: usize) -> bool {
+    // whichever end is better, none of the two is
+    paired.better(one, other, Better::Lower).1 >= 1.0
 }
 
 /// What an axis reaches over: all points with their whiskers, and some room.
@@ -302,6 +311,7 @@ fn axis_name(spec: &OutcomeSpec, upwards: bool, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Standing, Tradeoff, choices, may_beat, surely_beats};
+    use crate::chart::{NASTY, assert_picture};
     use crate::state::{SaveAs, State};
     use crate::{Appearance, Command, Language, Study};
     use vifte_engine::{Better, Control, Paired};
@@ -389,9 +399,23 @@ mod tests {
         // it costs less and always waits three more: a trade-off, beyond chance
         let trade = lived(&[([9, 7], [5, 8]), ([8, 6], [5, 8]), ([9, 8], [4, 7]), ([7, 4], [6, 9])]);
         assert!(!sure(&trade) && !perhaps(&trade));
-        // nothing can be told
+        // nothing can be told: then nor can it be that none is better
         let noise = lived(&[([9, 7], [5, 6]), ([6, 8], [5, 4])]);
-        assert!(!sure(&noise) && !perhaps(&noise));
+        assert!(!sure(&noise) && perhaps(&noise));
+        // the same in every world: none beats the other
+        let same = lived(&[([9, 9], [5, 5]), ([6, 6], [5, 5])]);
+        assert!(!sure(&same) && !perhaps(&same));
+    }
+
+    #[test]
+    fn titles_are_text_and_nothing_else() {
+        let mut tradeoff = of(&compared(8));
+        let texts = tradeoff.names.iter_mut().chain(&mut tradeoff.axes);
+        let texts = texts.chain(tradeoff.points.iter_mut().map(|point| &mut point.title));
+        for text in texts.chain([&mut tradeoff.note]) {
+            text.push_str(NASTY);
+        }
+        assert_picture(&tradeoff.file(SaveAs::Svg, Language::En).text);
     }
 
     #[test]

@@ -45,13 +45,14 @@ impl Tradeoff {
             );
             canvas.add(&element);
         }
-        for point in &self.points {
+        let placed = |point: &&Point| point.at.iter().all(|value| value.is_finite());
+        for point in self.points.iter().filter(placed) {
             for element in whiskers(&canvas, point) {
                 canvas.add(&element);
             }
         }
-        for (point, corner) in self.points.iter().zip(self.corners(|at| (canvas.x(at[0]), -canvas.y(at[1]))))
-        {
+        let corners = self.corners(|at| (canvas.x(at[0]), -canvas.y(at[1])));
+        for (point, corner) in self.points.iter().zip(corners).filter(|(point, _)| placed(point)) {
             let (x, y) = (canvas.x(point.at[0]), canvas.y(point.at[1]));
             canvas.add(&sign(point.standing, x, y, &theme));
             let anchor = if corner[0] > 0.0 { "start" } else { "end" };

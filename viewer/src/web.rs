@@ -5,10 +5,9 @@ use std::io;
 use wasm_bindgen::JsCast as _;
 
 use crate::app::App;
+use crate::notice::Notice;
 use crate::remembered::Remembered;
-use crate::state::{Command, Page};
-use crate::text::Language;
-use crate::theme::Appearance;
+use crate::state::Command;
 
 /// The element that the window is drawn in.
 const CANVAS: &str = "vifte";
@@ -39,20 +38,12 @@ pub fn main() {
 fn app(remembered: Option<Remembered>) -> App {
     let mut remembered = remembered.unwrap_or_default();
     let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-    let mut scenarios = Vec::new();
-    for (key, value) in parameters(&search) {
-        match (key.as_str(), value.as_str()) {
-            ("scenario", _) => scenarios.push(value),
-            ("language", "da") => remembered.language = Language::Da,
-            ("language", "en") => remembered.language = Language::En,
-            ("light", _) => remembered.appearance = Appearance::Light,
-            ("dark", _) => remembered.appearance = Appearance::Dark,
-            ("page", name) => remembered.page = Page::named(name).unwrap_or(remembered.page),
-            _ => {}
-        }
-    }
+    let asked = crate::address::read(parameters(&search), &mut remembered);
     let mut state = remembered.state();
-    state.apply(Command::OpenSeveral(scenarios));
+    state.apply(Command::OpenSeveral(asked.scenarios));
+    if !asked.unknown.is_empty() {
+        state.notice = Some(Notice::Address(asked.unknown));
+    }
     App::new(state).living()
 }
 
@@ -78,6 +69,11 @@ fn tell(what: &str) {
     if let Some(place) = document.and_then(|document| document.get_element_by_id("message")) {
         place.set_text_content(Some(what));
     }
+}
+
+/// Whether the browser is to ask before it leaves the page, as something would be lost: the page reads it, see `page.html`.
+pub(crate) fn ask_before_leaving(asks: bool) {
+    let _ = js_sys::Reflect::set(&js_sys::global(), &"vifteUnsaved".into(), &asks.into());
 }
 
 /// Hands a file to the browser, which puts it among its downloads.

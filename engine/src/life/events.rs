@@ -257,13 +257,8 @@ impl WorldArena {
         let citizen = self.citizens.get(citizen);
         let share = self.rules(model).public_first_share;
         let public_first = share > 0.0 && {
-            let block = random.block(
-                Purpose::PublicFirst,
-                citizen.key.source,
-                citizen.key.time,
-                u32::from(citizen.spell),
-                0,
-            );
+            let key = citizen.key;
+            let block = random.of_stay(Purpose::PublicFirst, key.source, key.time, citizen.spell);
             uniform(block.low) < share
         };
         let chooser = Chooser { public_first, ..Chooser::of(citizen) };

@@ -15,7 +15,7 @@ use crate::observer::{Happening, Observer};
 use crate::random::{MAX_ORDINAL, Purpose, WorldRandom, time};
 
 /// Ordinals of known residents, apart from those of the equilibrium stock.
-const FIRST_KNOWN: u32 = 1 << 19;
+pub(crate) const FIRST_KNOWN: u32 = 1 << 19;
 
 /// The first moment.
 const START: Now = Now { month: 0, tick: 0 };
@@ -48,6 +48,7 @@ impl WorldArena {
                 known.municipality as usize * input.target_groups.len() + known.target_group as usize;
             for _ in 0..known.count {
                 let key = CitizenKey { source: model.sources[source].key, time: time(0, ordinal) };
+                // checked with the input: there are no more than ordinals
                 ordinal = (ordinal + 1).min(MAX_ORDINAL);
                 let stay = known.leaves_month.map_or(u32::MAX, |month| month.saturating_mul(TICKS_PER_MONTH));
                 let citizen = self.citizens.add(key, known.municipality, known.target_group, 0, stay);

@@ -36,8 +36,8 @@ impl WorldArena {
         };
         let (mut at, mut exit) = (absolute.saturating_add(stay), Exit::NeedEnds);
         if dynamics.breakdown.is_some() || dynamics.recovery.is_some() {
-            let (key, spell) = (citizen.key, u32::from(citizen.spell));
-            let block = random.block(Purpose::Exit, key.source, key.time, spell, 0);
+            let key = citizen.key;
+            let block = random.of_stay(Purpose::Exit, key.source, key.time, citizen.spell);
             (at, exit) = self.ends_before(model, citizen, block, stay, (at, exit), absolute);
         }
         let citizen = self.citizens.get_mut(index);

@@ -42,7 +42,7 @@ pub struct Citizen {
     /// Service level of the need, 0 is the lowest.
     pub level: u8,
     /// Stays so far.
-    pub spell: u8,
+    pub spell: u32,
 }
 
 /// Where a citizen is.

@@ -4,8 +4,10 @@ use std::fmt;
 
 use crate::calendar::MAX_MONTHS;
 use crate::input::{Input, StayDistribution, WhenFull};
+use crate::life::FIRST_KNOWN;
 use crate::mechanism::demand;
 use crate::money::Money;
+use crate::random::MAX_ORDINAL;
 
 /// The largest expected number of citizens of one source, new in a year or there at the beginning, before shocks.
 pub(super) const MAX_MEAN: f64 = 20_000.0;
@@ -249,6 +251,12 @@ fn check_agreements(input: &Input, faults: &mut Faults) {
             .is_none_or(|offer| offer.target_groups.contains(&resident.target_group));
         faults.require(serves, &place, || "the offer does not serve the target group".to_owned());
     }
+    // each draws by an ordinal of its own
+    let known: u64 = input.residents.iter().map(|resident| u64::from(resident.count)).sum();
+    let ordinals = u64::from(MAX_ORDINAL - FIRST_KNOWN + 1);
+    faults.require(known <= ordinals, "residents", || {
+        format!("{known} residents are given, and at most {ordinals} can be")
+    });
     for (index, offer) in input.offers.iter().enumerate() {
         let living: u64 = input
             .residents

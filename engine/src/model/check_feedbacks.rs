@@ -98,7 +98,26 @@ fn check_market(input: &Input, offer: &Offer, place: &str, faults: &mut Faults) 
 }
 
 fn check_rules(rules: &Rules, faults: &mut Faults) {
-    for schedule in &rules.reimbursement {
+    // taken apart without `..`, so that a new rule is asked about here
+    let Rules {
+        // checked with the tariffs
+        budgeted_occupancy: _,
+        carry_over: _,
+        reimbursement,
+        vat_refund_share,
+        public_first_share,
+        vacancies_known_share,
+        follow_up,
+        capacity,
+        closing,
+        expert_environment,
+        designation,
+        effect,
+        alert_share,
+        spiral,
+    } = rules;
+    faults.within(spiral.floor_occupancy, 0.0..=10.0, "rules", "spiral.floor_occupancy");
+    for schedule in reimbursement {
         faults.within(schedule.index_per_year, -0.2..=0.2, "rules", "reimbursement.index_per_year");
         for step in &schedule.steps {
             faults.money(step.above_per_year, "rules", "reimbursement.above_per_year");
@@ -107,10 +126,10 @@ fn check_rules(rules: &Rules, faults: &mut Faults) {
         let rising = schedule.steps.is_sorted_by(|a, b| a.above_per_year < b.above_per_year);
         faults.require(rising, "rules", || "the thresholds of the reimbursement must rise".to_owned());
     }
-    faults.within(rules.vat_refund_share, 0.0..=0.25, "rules", "vat_refund_share");
-    faults.within(rules.public_first_share, 0.0..=1.0, "rules", "public_first_share");
-    faults.within(rules.vacancies_known_share, 0.0..=1.0, "rules", "vacancies_known_share");
-    if let Some(rule) = &rules.follow_up {
+    faults.within(*vat_refund_share, 0.0..=0.25, "rules", "vat_refund_share");
+    faults.within(*public_first_share, 0.0..=1.0, "rules", "public_first_share");
+    faults.within(*vacancies_known_share, 0.0..=1.0, "rules", "vacancies_known_share");
+    if let Some(rule) = follow_up {
         faults.require((1..=MAX_DELAY).contains(&rule.every_months), "rules", || {
             format!("`follow_up.every_months` must be between 1 and {MAX_DELAY}")
         });
@@ -118,8 +137,8 @@ fn check_rules(rules: &Rules, faults: &mut Faults) {
         let after = rule.step_down_after_share.unwrap_or(0.0);
         faults.within(after, 0.0..=1.0, "rules", "follow_up.step_down_after_share");
     }
-    faults.within(rules.alert_share, 0.0..=10.0, "rules", "alert_share");
-    if let Some(rule) = &rules.effect {
+    faults.within(*alert_share, 0.0..=10.0, "rules", "alert_share");
+    if let Some(rule) = effect {
         faults.within(rule.improves_share, 0.0..=1.0, "rules", "effect.improves_share");
         faults.within(rule.expertise_effect, 0.0..=5.0, "rules", "effect.expertise_effect");
         faults.require((1..=50).contains(&rule.domains) && rule.needed <= rule.domains, "rules", || {
@@ -134,7 +153,7 @@ fn check_rules(rules: &Rules, faults: &mut Faults) {
         );
         faults.within(rule.asked_share, 0.0..=1.0, "rules", "effect.asked_share");
     }
-    if let Some(rule) = &rules.designation {
+    if let Some(rule) = designation {
         faults.require(rule.every_years >= 1, "rules", || {
             "`designation.every_years` must be at least 1".to_owned()
         });
@@ -143,14 +162,14 @@ fn check_rules(rules: &Rules, faults: &mut Faults) {
         faults.money(rule.task_force_cost, "rules", "designation.task_force_cost");
         faults.require(rule.needed <= 6, "rules", || "there are six criteria of designation".to_owned());
     }
-    if let Some(rule) = &rules.capacity {
+    if let Some(rule) = capacity {
         faults.within(rule.shrink_below, 0.0..=1.0, "rules", "capacity.shrink_below");
         faults.within(rule.target, 0.01..=1.0, "rules", "capacity.target");
         faults.within(rule.max_step_share, 0.0..=1.0, "rules", "capacity.max_step_share");
         faults.within(rule.fixed_cost_follows, 0.0..=1.0, "rules", "capacity.fixed_cost_follows");
         delay(rule.delay_months, "rules", faults);
     }
-    if let Some(rule) = &rules.closing {
+    if let Some(rule) = closing {
         faults.require(rule.years >= 1, "rules", || "`closing.years` must be at least 1".to_owned());
         faults.within(rule.occupancy_below, 0.0..=1.0, "rules", "closing.occupancy_below");
         faults.within(rule.deficit_above_share, -1.0..=1.0, "rules", "closing.deficit_above_share");
@@ -160,7 +179,7 @@ fn check_rules(rules: &Rules, faults: &mut Faults) {
         delay(rule.consultation_months, "rules", faults);
         delay(rule.notice_months, "rules", faults);
     }
-    if let Some(rule) = &rules.expert_environment {
+    if let Some(rule) = expert_environment {
         faults.within(rule.critical_residents, 0.1..=1e5, "rules", "critical_residents");
         faults.within(rule.build_up_per_year, 0.0..=1.0, "rules", "build_up_per_year");
         faults.within(rule.decay_per_year, 0.0..=1.0, "rules", "decay_per_year");

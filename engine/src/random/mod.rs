@@ -102,6 +102,12 @@ impl WorldRandom {
         Block::of(philox4x32_10([entity, time, self.world, last_word(purpose, slot, attempt)], &self.keys))
     }
 
+    /// The 128 bits of the stay with this number of one entity and time: beyond the slots it goes on in the attempts.
+    #[inline]
+    pub(crate) fn of_stay(&self, purpose: Purpose, entity: u32, time: u32, stay: u32) -> Block {
+        self.block(purpose, entity, time, stay % SLOTS, stay / SLOTS)
+    }
+
     /// The blocks of one entity and time.
     #[inline]
     pub const fn moment(&self, entity: u32, time: u32) -> MomentRandom<'_> {
@@ -181,6 +187,20 @@ mod tests {
     }
 
     const FROZEN: (u64, u64) = (5_442_095_346_389_657_292, 11_879_380_768_116_062_935);
+
+    #[test]
+    fn each_stay_has_draws_of_its_own() {
+        let random = WorldRandom::new(1, 2);
+        let stay = |number| random.of_stay(Purpose::Exit, 3, time(4, 5), number);
+        // the first stays are drawn by their slot alone
+        assert_eq!(stay(254), random.block(Purpose::Exit, 3, time(4, 5), 254, 0));
+        let numbers = [0, 1, 254, 255, 256, 299, 300, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, (1 << 26) - 1];
+        for (index, &one) in numbers.iter().enumerate() {
+            for &other in &numbers[index + 1..] {
+                assert_ne!(stay(one), stay(other), "{one} {other}");
+            }
+        }
+    }
 
     #[test]
     fn each_part_of_the_key_matters() {

@@ -13,4 +13,5 @@ mod plans;
 mod programmes;
 mod reshape;
 mod spiral;
+mod stays;
 mod theory;

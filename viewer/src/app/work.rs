@@ -6,6 +6,7 @@ use vifte_engine::Model;
 
 use super::App;
 use crate::board::{Candidates, candidates};
+use crate::outlines::read_file;
 use crate::replay::Replay;
 use crate::simulation::{Later, Ongoing, Stepper, Wake, run_of};
 use crate::state::Page;
@@ -15,6 +16,7 @@ impl App {
     /// Starts and stops work beside the window, as the state asks.
     pub(super) fn go_on(&mut self, wake: &Wake) {
         self.open(wake);
+        self.read_outlines(wake);
         self.owe(wake);
         self.live(wake);
         self.compare(wake);
@@ -51,6 +53,18 @@ impl App {
         self.opening = wanted.map(|wanted| {
             let (wanted, work) = (wanted.clone(), wanted.clone());
             (wanted, Later::start(Arc::clone(wake), move || work.open()))
+        });
+    }
+
+    /// Reads the outlines that are wanted.
+    fn read_outlines(&mut self, wake: &Wake) {
+        let wanted = self.state.outlines.reading.as_ref();
+        if self.outlines.as_ref().map(|(path, _)| path) == wanted {
+            return;
+        }
+        self.outlines = wanted.map(|path| {
+            let (path, work) = (path.clone(), path.clone());
+            (path, Later::start(Arc::clone(wake), move || read_file(&work)))
         });
     }
 

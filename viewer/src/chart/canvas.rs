@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use egui::Color32;
 
 use super::ticks::{decimals_of, multiples, round_step};
-use crate::text::Language;
+use crate::text::{Language, plain};
 
 /// Width and height of a picture.
 pub(crate) const SIZE: (f64, f64) = (760.0, 460.0);
@@ -104,7 +104,7 @@ impl Canvas {
     pub(crate) fn upright(&mut self, step: f64, write: impl Fn(f64) -> String) {
         for value in multiples(self.x.0, self.x.1, step) {
             let (x, top, bottom) = (self.x(value), self.margin.1, self.bottom());
-            let text = write(value);
+            let text = escaped(&write(value));
             self.add(&format!(
                 "<line x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{top}\" y2=\"{bottom}\" stroke=\"{GRID}\"/>\
                  <text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">{text}</text>",
@@ -118,7 +118,7 @@ impl Canvas {
         let step = round_step(self.y.1 - self.y.0);
         for value in multiples(self.y.0, self.y.1, step) {
             let (y, left, right) = (self.y(value), self.margin.0, self.right());
-            let text = language.decimal(value, decimals_of(step));
+            let text = escaped(&language.decimal(value, decimals_of(step)));
             self.add(&format!(
                 "<line x1=\"{left}\" x2=\"{right}\" y1=\"{y:.1}\" y2=\"{y:.1}\" stroke=\"{GRID}\"/>\
                  <text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{text}</text>",
@@ -185,7 +185,60 @@ pub(crate) fn over_white(color: Color32, strength: f32) -> String {
     hex(Color32::from_rgb(mixed(color.r()), mixed(color.g()), mixed(color.b())))
 }
 
-/// Text that is no markup.
+/// Text that is no markup, whatever it is written into, and that XML can hold.
 pub(crate) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    let mut safe = String::with_capacity(text.len());
+    for letter in plain(text).chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}
+
+/// Names that no picture may take for more than text.
+#[cfg(test)]
+pub(crate) const NASTY: &str = "</text><script>\"x\" & 'y'\u{0}\u{1b}[2J\u{ffff}";
+
+/// A picture is whole: XML, in which what was written is text alone.
+#[cfg(test)]
+pub(crate) fn assert_picture(svg: &str) {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(svg);
+    let mut depth = 0_i32;
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) => {
+                depth += 1;
+                let name = String::from_utf8(tag.name().as_ref().to_vec()).unwrap();
+                assert!(["svg", "text"].contains(&name.as_str()), "{name}");
+                assert!(tag.attributes().all(|attribute| attribute.is_ok()), "{tag:?}");
+            }
+            Event::Empty(tag) => assert!(tag.attributes().all(|attribute| attribute.is_ok()), "{tag:?}"),
+            Event::End(_) => depth -= 1,
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(depth, 0);
+    assert!(svg.chars().all(|letter| letter == '\n' || !letter.is_control()), "control characters");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn no_text_is_markup_or_a_sign_that_xml_cannot_hold() {
+        assert_eq!(
+            escaped("<b a='1' c=\"2\">&\u{0}\u{1b}[31m]]>"),
+            "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;\u{fffd}\u{fffd}[31m]]&gt;"
+        );
+        assert_eq!(escaped("Årø, æbler & co."), "Årø, æbler &amp; co.");
+    }
 }

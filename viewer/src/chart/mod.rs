@@ -7,6 +7,8 @@ mod table;
 mod ticks;
 
 pub(crate) use canvas::{Canvas, Sign, WEAK, escaped, hex, over_white};
+#[cfg(test)]
+pub(crate) use canvas::{NASTY, assert_picture};
 pub(crate) use hatch::strokes;
 pub(crate) use table::{csv, csv_number};
 pub(crate) use ticks::{decimals_of, multiples, round_step};
@@ -47,7 +49,8 @@ const LEAST_WIDTH: f64 = 0.12;
 impl Chart {
     /// What the vertical axis reaches over.
     pub(crate) fn range(&self) -> (f64, f64) {
-        let values = self.marks.iter().flat_map(Marks::values).chain(self.includes.iter().copied());
+        let values = self.marks.iter().flat_map(Marks::values).filter(|value| value.is_finite());
+        let values = values.chain(self.includes.iter().copied());
         let (low, high) = values
             .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
         if !(low.is_finite() && high.is_finite()) {
@@ -102,6 +105,15 @@ pub enum Marks {
         /// Width on the horizontal axis.
         width: f64,
     },
+    /// In how many worlds there is the number at all: a strip below everything else.
+    There {
+        /// What it says.
+        name: String,
+        /// Horizontal positions.
+        xs: Vec<f64>,
+        /// Worlds that have it, per cent.
+        percent: Vec<f64>,
+    },
     /// A line through points.
     Line {
         /// What it says.
@@ -138,9 +150,9 @@ impl Marks {
         }
     }
 
-    /// A line.
+    /// A line through those points that there are.
     pub fn line(name: &str, xs: &[f64], ys: &[f64], look: Look) -> Self {
-        let points = xs.iter().zip(ys).map(|(&x, &y)| [x, y]).collect();
+        let points = xs.iter().zip(ys).map(|(&x, &y)| [x, y]).filter(|point| point[1].is_finite()).collect();
         Self::Line { name: name.to_owned(), points, look }
     }
 
@@ -151,6 +163,8 @@ impl Marks {
                 low.iter().chain(high).copied().collect()
             }
             Self::Line { points, .. } => points.iter().map(|point| point[1]).collect(),
+            // it has no part of the axis
+            Self::There { .. } => Vec::new(),
         }
     }
 
@@ -160,6 +174,7 @@ impl Marks {
             Self::Band { name, .. }
             | Self::Hatched { name, .. }
             | Self::Bars { name, .. }
+            | Self::There { name, .. }
             | Self::Line { name, .. } => name,
         }
     }

@@ -7,6 +7,9 @@ use super::{Chart, Look, Marks, strokes};
 use crate::text::Language;
 use crate::theme::{Appearance, Theme};
 
+/// Height of the strip of worlds that have the number, when all have.
+const STRIP: f64 = 14.0;
+
 impl Chart {
     /// The chart as an SVG file on a light ground, with its axes named and what its signs say.
     pub fn svg(&self, language: Language) -> String {
@@ -52,6 +55,7 @@ impl Chart {
                 Marks::Bars { colour, .. } => (hex(theme.area(*colour)), 10.0, ""),
                 // strokes beside each other
                 Marks::Hatched { .. } => (hex(theme.other), 10.0, "1 4"),
+                Marks::There { .. } => (hex(theme.line), 5.0, ""),
                 Marks::Line { look, .. } => {
                     let (color, width, dashes) = line_look(*look, theme);
                     (hex(color), width, dashes)
@@ -113,6 +117,19 @@ fn draw(canvas: &mut Canvas, theme: &Theme, marks: &Marks) {
                 ));
             }
         }
+        Marks::There { xs, percent, .. } => {
+            let bottom = canvas.bottom();
+            for (&x, &percent) in xs.iter().zip(percent) {
+                let (left, right) = (canvas.x(x - 0.4), canvas.x(x + 0.4));
+                let height = STRIP * percent / 100.0;
+                canvas.add(&format!(
+                    "<rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{height:.1}\" fill=\"{}\"/>",
+                    bottom - height,
+                    right - left,
+                    hex(theme.line)
+                ));
+            }
+        }
         Marks::Line { points, look, .. } => {
             let (color, width, dashes) = line_look(*look, theme);
             let dashes =
@@ -138,7 +155,7 @@ const fn line_look(look: Look, theme: &Theme) -> (Color32, f32, &'static str) {
 
 #[cfg(test)]
 mod tests {
-    use crate::chart::{Chart, Look, Marks};
+    use crate::chart::{Chart, Look, Marks, NASTY, assert_picture};
     use crate::text::Language;
 
     fn chart() -> Chart {
@@ -164,6 +181,22 @@ mod tests {
         assert!(svg.contains("Tariff &amp; more"));
         assert_eq!((svg.matches("<polygon").count(), svg.matches("<path").count()), (1, 1));
         assert!(!svg.contains("NaN") && svg.contains(">2028</text>"));
+    }
+
+    #[test]
+    fn names_are_text_and_nothing_else() {
+        let nasty = |text: &mut String| text.push_str(NASTY);
+        let mut chart = chart();
+        nasty(&mut chart.y_name);
+        nasty(&mut chart.x_name);
+        for marks in &mut chart.marks {
+            if let Marks::Band { name, .. } | Marks::Line { name, .. } = marks {
+                nasty(name);
+            }
+        }
+        assert_picture(&chart.svg(Language::En));
+        let rows = chart.csv(Language::En);
+        assert!(rows.chars().all(|letter| letter == '\n' || !letter.is_control()), "{rows:?}");
     }
 
     #[test]

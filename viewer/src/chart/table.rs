@@ -1,11 +1,9 @@
 //! The numbers of a chart, and what it says in words.
 
-use std::borrow::Cow;
-
 use vifte::cell_text;
 
 use super::{Chart, Marks};
-use crate::text::Language;
+use crate::text::{Language, plain};
 
 impl Chart {
     /// What there is at a horizontal position: names with values.
@@ -25,6 +23,9 @@ impl Chart {
                 let sign = if low[at] < 0.0 { -1.0 } else { 1.0 };
                 vec![sign * (high[at] - low[at])]
             }),
+            Marks::There { xs, percent, .. } => {
+                xs.iter().position(|&other| near(other)).map(|at| vec![percent[at]])
+            }
             Marks::Line { points, .. } => {
                 points.iter().find(|point| near(point[0])).map(|point| vec![point[1]])
             }
@@ -36,7 +37,10 @@ impl Chart {
         let mut all: Vec<f64> = Vec::new();
         for marks in &self.marks {
             match marks {
-                Marks::Band { xs, .. } | Marks::Hatched { xs, .. } | Marks::Bars { xs, .. } => all.extend(xs),
+                Marks::Band { xs, .. }
+                | Marks::Hatched { xs, .. }
+                | Marks::Bars { xs, .. }
+                | Marks::There { xs, .. } => all.extend(xs),
                 Marks::Line { points, .. } => all.extend(points.iter().map(|point| point[0])),
             }
         }
@@ -67,7 +71,9 @@ impl Chart {
                     head.push(language.fill("band-from", &[("name", name)]));
                     head.push(language.fill("band-to", &[("name", name)]));
                 }
-                Marks::Bars { name, .. } | Marks::Line { name, .. } => head.push(name.clone()),
+                Marks::Bars { name, .. } | Marks::There { name, .. } | Marks::Line { name, .. } => {
+                    head.push(name.clone());
+                }
             }
         }
         let mut rows = vec![head];
@@ -103,11 +109,12 @@ pub(crate) fn csv(rows: &[Vec<String>], language: Language) -> String {
     };
     let number = |text: &str| text.replace(',', ".").parse::<f64>().is_ok();
     let quoted = |text: &String| {
-        let text = if number(text) { Cow::Borrowed(text.as_str()) } else { cell_text(text) };
+        let text = plain(text);
+        let text = if number(&text) { text } else { cell_text(&text).into_owned() };
         if text.contains([separator, '"', '\n', '\r']) {
             format!("\"{}\"", text.replace('"', "\"\""))
         } else {
-            text.into_owned()
+            text
         }
     };
     let line =
@@ -122,4 +129,18 @@ pub(crate) fn csv_number(value: f64, decimals: usize, language: Language) -> Str
     }
     let text = format!("{value:.decimals$}");
     if language == Language::Da { text.replace('.', ",") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::csv;
+    use crate::text::Language;
+
+    #[test]
+    fn names_are_no_formulas_and_break_no_line() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+        let rows = [row(&["=1+1", "@x", "-1,5", "−2", "a\nb", "c\"d", "\u{1b}[m", "+45 kr."])];
+        let expected = "'=1+1;'@x;-1,5;−2;\"a\nb\";\"c\"\"d\";\u{fffd}[m;'+45 kr.\n";
+        assert_eq!(csv(&rows, Language::Da), expected);
+    }
 }

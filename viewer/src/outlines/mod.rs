@@ -3,6 +3,7 @@
 mod read;
 mod shape;
 
+use std::path::Path;
 use std::sync::Arc;
 
 pub use read::OutlinesError;
@@ -26,32 +27,31 @@ pub struct Outlined {
     pub shown: Option<Arc<Outlines>>,
     /// What came of the last file: on the map, or its name and why not; until it has been read.
     pub news: Option<Result<(), (String, OutlinesError)>>,
+    /// The path of the file that is being read.
+    pub reading: Option<String>,
+}
+
+/// A file that has been read, by its path, or why it is none.
+pub(crate) type ReadOutlines = Result<Outlines, (String, OutlinesError)>;
+
+/// Reads the file of outlines at a path, which may take its time.
+pub(crate) fn read_file(path: &str) -> ReadOutlines {
+    let name = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
+    let bytes = read::bytes_of(Path::new(path)).map_err(|error| (path.to_owned(), error))?;
+    Outlines::read(&name, &bytes).map_err(|error| (name.into_owned(), error))
 }
 
 impl Outlined {
     /// Takes in a file and returns whether it is on the map now. A file that is none leaves what was there.
     pub(crate) fn take(&mut self, name: &str, bytes: &[u8]) -> bool {
-        self.say(name, Outlines::read(name, bytes))
+        self.take_read(Outlines::read(name, bytes).map_err(|error| (name.to_owned(), error)))
     }
 
-    /// Takes in the file at a path.
-    pub(crate) fn take_file(&mut self, path: &str) -> bool {
-        let name = std::path::Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
-        match std::fs::read(path) {
-            Ok(bytes) => self.take(&name, &bytes),
-            Err(error) => self.say(path, Err(OutlinesError::Unreadable(error.to_string()))),
-        }
-    }
-
-    fn say(&mut self, name: &str, read: Result<Outlines, OutlinesError>) -> bool {
+    /// Takes in what has been read.
+    pub(crate) fn take_read(&mut self, read: ReadOutlines) -> bool {
         let taken = read.is_ok();
-        self.news = Some(match read {
-            Ok(outlines) => {
-                self.shown = Some(Arc::new(outlines));
-                Ok(())
-            }
-            Err(error) => Err((name.to_owned(), error)),
-        });
+        self.reading = None;
+        self.news = Some(read.map(|outlines| self.shown = Some(Arc::new(outlines))));
         taken
     }
 }
@@ -89,7 +89,7 @@ fn plain_name(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outlined, OutlinesError, plain_code, plain_name};
+    use super::{Outlined, OutlinesError, plain_code, plain_name, read_file};
     use crate::state::State;
     use crate::{Appearance, Language};
 
@@ -128,8 +128,22 @@ mod tests {
         let (name, error) = taken.news.clone().unwrap().unwrap_err();
         assert_eq!(name, "other.geojson");
         assert!(matches!(error, OutlinesError::NoJson { line: 1, .. }), "{error:?}");
-        assert!(!taken.take_file("no-such-folder/no-such-file.geojson"));
-        assert!(matches!(taken.news, Some(Err((_, OutlinesError::Unreadable(_))))));
+        assert!(!taken.take_read(read_file("no-such-folder/no-such-file.geojson")));
+        let Some(Err((path, OutlinesError::Unreadable(fault)))) = &taken.news else { panic!() };
+        assert_eq!(path, "no-such-folder/no-such-file.geojson");
+        assert_eq!(fault.kind, std::io::ErrorKind::NotFound);
         assert_eq!(taken.shown, before);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_might_never_end_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe.geojson");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        for path in [pipe.as_path(), folder.path(), std::path::Path::new("/dev/zero")] {
+            let read = read_file(&path.display().to_string());
+            assert!(matches!(read, Err((_, OutlinesError::NoFile))), "{}: {read:?}", path.display());
+        }
     }
 }

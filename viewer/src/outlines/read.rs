@@ -1,13 +1,17 @@
 //! From the bytes of a GeoJSON file (RFC 7946) to outlines.
 
+use std::io::Read as _;
+use std::path::Path;
+
 use geojson::{Feature, GeoJson, Geometry, GeometryValue, JsonObject, JsonValue, Position};
 
 use super::Outlines;
 use super::shape::Outline;
 use crate::document::GeoPoint;
+use crate::text::{SystemFault, shown};
 
 /// Bytes that a file may have.
-const MOST_BYTES: usize = 256 << 20;
+const MOST_BYTES: usize = 128 << 20;
 
 /// Properties that hold a municipality's code, in small letters.
 const CODES: [&str; 4] = ["kode", "komkode", "kommunekode", "code"];
@@ -23,7 +27,10 @@ const DENMARK: ((f64, f64), (f64, f64)) = ((54.0, 58.5), (7.5, 15.5));
 pub enum OutlinesError {
     /// It cannot be read at all.
     #[error("the file cannot be read: {0}")]
-    Unreadable(String),
+    Unreadable(SystemFault),
+    /// It is a pipe, a device or a folder: reading might never end.
+    #[error("it is no ordinary file")]
+    NoFile,
     /// It is too large.
     #[error("the file has {megabytes} MB")]
     TooLarge {
@@ -112,6 +119,19 @@ impl Outlines {
     }
 }
 
+/// The bytes of a file. No more are read than are taken in, whatever the file says of its size.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, OutlinesError> {
+    let unreadable = |error: std::io::Error| OutlinesError::Unreadable(error.into());
+    // looked at before it is opened, as opening a pipe may wait for ever
+    if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(OutlinesError::NoFile);
+    }
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
 fn parsed(bytes: &[u8]) -> Result<GeoJson, OutlinesError> {
     // some programs write a mark of the byte order, which JSON has not
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -120,7 +140,7 @@ fn parsed(bytes: &[u8]) -> Result<GeoJson, OutlinesError> {
     }
     serde_json::from_slice(bytes).map_err(|error| {
         if error.is_data() {
-            OutlinesError::NoGeoJson(error.to_string())
+            OutlinesError::NoGeoJson(shown(&error.to_string()))
         } else {
             OutlinesError::NoJson { line: error.line(), column: error.column() }
         }

@@ -16,6 +16,7 @@ use crate::document::Document;
 use crate::failure::Failure;
 use crate::opening::is_run;
 use crate::saving::save_text;
+use crate::text::SystemFault;
 
 /// Name of the text that is checked, as messages show it.
 const CHECKED_AS: &str = "plan";
@@ -31,8 +32,8 @@ pub struct Plan {
     pub chosen: Option<usize>,
     /// Why the entries are no scenario as they stand; the one before is shown then.
     pub failure: Option<Failure>,
-    /// What came of saving it: the file, or why not.
-    pub saved: Option<Result<PathBuf, String>>,
+    /// What came of saving it: the whole path of the file, or why not.
+    pub saved: Option<Result<PathBuf, SystemFault>>,
     /// The file that this plan wrote, which it may write again.
     written: Option<PathBuf>,
     /// The entries as they were saved last.
@@ -190,8 +191,12 @@ impl Plan {
 
     /// Writes the plan as a scenario file; an existing one is not overwritten, unless this plan wrote it.
     pub(crate) fn save(&mut self, path: &str) {
-        let own = self.written.as_deref() == Some(Path::new(path));
-        let saved = self.write(Path::new(path), own).map_err(|error| error.to_string());
+        let saved = absolute(Path::new(path)).and_then(|path| {
+            let own = self.written.as_deref() == Some(&path);
+            self.write(&path, own)?;
+            Ok(path)
+        });
+        let saved = saved.map_err(SystemFault::from);
         if let Ok(path) = &saved {
             self.written = Some(path.clone());
             self.kept.clone_from(&self.items);
@@ -199,7 +204,7 @@ impl Plan {
         self.saved = Some(saved);
     }
 
-    fn write(&self, path: &Path, again: bool) -> std::io::Result<PathBuf> {
+    fn write(&self, path: &Path, again: bool) -> std::io::Result<()> {
         let base = self.base.as_deref().map_or("", |base| base.reference.as_str());
         // a path is relative to the new file
         let base = if vifte::library::find(base).is_some() || cfg!(target_arch = "wasm32") {
@@ -208,7 +213,11 @@ impl Plan {
             std::path::absolute(base)?.display().to_string()
         };
         let text = self.toml(&base).map_err(std::io::Error::other)?;
-        save_text(path, &text, again)?;
-        Ok(path.to_owned())
+        save_text(path, &text, again)
     }
+}
+
+/// The whole path, so that it can be told where a file is; a browser has only names.
+fn absolute(path: &Path) -> std::io::Result<PathBuf> {
+    if cfg!(target_arch = "wasm32") { Ok(path.to_owned()) } else { std::path::absolute(path) }
 }

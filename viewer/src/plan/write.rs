@@ -116,6 +116,14 @@ fn list(texts: &[String]) -> String {
     format!("[{}]", quoted.join(", "))
 }
 
+/// A share that nobody has measured: with a range of half as much to half as much again, and said to be an assumption, so
+/// that it counts among what is uncertain.
+fn assumed(percent: f64) -> String {
+    let (low, high) = (0.5 * percent, (1.5 * percent).min(100.0));
+    let range = if percent > 0.0 { format!("low = {low:?}, high = {high:?}, ") } else { String::new() };
+    format!("{{ value = {percent:?}, {range}assumption = \"set in the plan without a source\" }}")
+}
+
 /// Million kroner as kroner. Whole ones, so that 0.3 million is 300,000 and nothing beside it.
 fn dkk(millions: f64) -> f64 {
     (millions * 1e6).round()
@@ -129,7 +137,7 @@ fn operation(item: &PlanItem) -> Option<String> {
         }
         ItemKind::Close { notice_months } => ("close", format!("notice_months = {notice_months}\n")),
         ItemKind::Merge { joins, saving_percent } => {
-            ("merge", format!("joins = {}\nsaving_percent = {saving_percent:?}\n", list(joins)))
+            ("merge", format!("joins = {}\nsaving_percent = {}\n", list(joins), assumed(*saving_percent)))
         }
         ItemKind::Relabel { from, to, approval_months, cost_m_dkk } => {
             let from = from.as_ref().map(|from| format!("from = {}\n", quoted(from))).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use vifte_engine::compare::{Compared, Outcome, values};
-use vifte_engine::{Control, Measure, Model, Period, Scope, SimulateOptions};
+use vifte_engine::{ABSENT, Control, Measure, Model, Period, Scope, SimulateOptions};
 
 /// What is kept of each world, by year.
 const KEPT: [Measure; 12] = [
@@ -75,12 +75,15 @@ impl Paths {
         let from = self.len();
         let all = values(&compared, from..from + more, options, control);
         for row in all.chunks_exact(scales.len().max(1)) {
-            let row = row.iter().zip(&scales).map(|(&value, scale)| (value as f64 / scale) as f32);
+            let number = |(&value, scale): (&i64, &f64)| {
+                if value == ABSENT { f32::NAN } else { (value as f64 / scale) as f32 }
+            };
+            let row = row.iter().zip(&scales).map(number);
             self.worlds.push(row.collect());
         }
     }
 
-    /// The numbers of a world by year, when they are kept.
+    /// The numbers of a world by year, when they are kept; not a number where the world has none.
     pub fn of(&self, world: u32, scope: Scope, measure: Measure) -> Option<&[f32]> {
         let place = *self.places.get(&(scope, measure))?;
         self.worlds.get(world as usize)?.get(place..place + self.years)
@@ -90,7 +93,7 @@ impl Paths {
     pub fn nearest(&self, scope: Scope, measure: Measure, year: usize, value: f64) -> Option<u32> {
         let distance = |world: u32| {
             let passes = *self.of(world, scope, measure)?.get(year)?;
-            Some((f64::from(passes) - value).abs())
+            passes.is_finite().then(|| (f64::from(passes) - value).abs())
         };
         let worlds = (0..self.len()).filter_map(|world| Some((world, distance(world)?)));
         worlds.min_by(|a, b| a.1.total_cmp(&b.1)).map(|(world, _)| world)
@@ -101,7 +104,7 @@ impl Paths {
 mod tests {
     use super::Paths;
     use vifte_engine::observer::Observer;
-    use vifte_engine::{Control, Measure, Model, Period, Scope, replay};
+    use vifte_engine::{ABSENT, Control, Measure, Model, Period, Scope, replay};
 
     struct Nothing;
     impl Observer for Nothing {}
@@ -120,12 +123,18 @@ mod tests {
         let path = paths.of(6, scope, measure).unwrap();
         assert_eq!(path.len(), series.len);
         for (year, value) in path.iter().enumerate() {
-            let expected = row[series.offset + year] as f64 / measure.scale();
+            let number = row[series.offset + year];
+            if number == ABSENT {
+                assert!(value.is_nan(), "{year}: {value}");
+                continue;
+            }
+            let expected = number as f64 / measure.scale();
             assert!((f64::from(*value) - expected).abs() < 1e-3 * expected.abs().max(1.0));
         }
-        let value = f64::from(path[4]);
-        let nearest = paths.nearest(scope, measure, 4, value).unwrap();
-        let passes = f64::from(paths.of(nearest, scope, measure).unwrap()[4]);
+        let year = path.iter().position(|value| value.is_finite()).unwrap();
+        let value = f64::from(path[year]);
+        let nearest = paths.nearest(scope, measure, year, value).unwrap();
+        let passes = f64::from(paths.of(nearest, scope, measure).unwrap()[year]);
         assert!((passes - value).abs() < 1e-6);
         assert!(paths.of(0, Scope::Offer(1), Measure::Elasticity).is_none());
     }

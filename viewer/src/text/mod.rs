@@ -3,6 +3,11 @@
 //! The texts stand in `texts/da.ftl` and `texts/en.ftl`.
 
 mod catalogue;
+mod plain;
+mod system;
+
+pub(crate) use plain::{plain, shown};
+pub use system::SystemFault;
 
 use fluent::FluentArgs;
 use vifte::Text;

@@ -20,7 +20,15 @@ pub(super) fn other_fan<'a>(view: &View<'a>, scope: Scope) -> Option<OtherFan<'a
     Some(OtherFan {
         results: beside.results.as_deref()?,
         scope: beside.scope_of(view.document, scope),
-        letters: (own_letter(&view.state.board, view.document).unwrap_or('A'), beside.letter),
+        // while the board is made anew, the open scenario has no letter
+        letters: (
+            own_letter(&view.state.board, view.document).unwrap_or(if beside.letter == 'A' {
+                'B'
+            } else {
+                'A'
+            }),
+            beside.letter,
+        ),
         title: view.state.language.pick(&beside.rival.title),
     })
 }

@@ -77,7 +77,7 @@ pub(super) fn chart_ui(
     }
     let shown = plot.show(ui, |plot| {
         for marks in &chart.marks {
-            draw(plot, view, marks);
+            draw(plot, view, marks, (low, high));
         }
         let pointer = plot.pointer_coordinate().filter(|_| plot.response().hovered())?;
         let nearest = positions
@@ -134,7 +134,10 @@ fn multiples(from: f64, to: f64, step: f64) -> Vec<GridMark> {
     chart::multiples(from, to, step).map(|value| GridMark { value, step_size: step }).collect()
 }
 
-fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks) {
+/// Height of the strip of worlds that have the number, as a share of the axis, when all have.
+const STRIP: f64 = 0.05;
+
+fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks, (low, high): (f64, f64)) {
     let theme = view.theme;
     match marks {
         Marks::Band { name, xs, low, high, strength } => {
@@ -155,6 +158,14 @@ fn draw(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, marks: &Marks) {
                     .width(*width)
                     .fill(fill)
                     .stroke(Stroke::new(0.5, theme.mark_edge))
+            });
+            plot.bar_chart(BarChart::new(name, bars.collect()).allow_hover(false));
+        }
+        Marks::There { name, xs, percent } => {
+            let whole = STRIP * (high - low);
+            let bars = xs.iter().zip(percent).map(|(&x, &percent)| {
+                let bar = Bar::new(x, whole * percent / 100.0).base_offset(low - whole).width(0.8);
+                bar.fill(theme.line).stroke(Stroke::NONE)
             });
             plot.bar_chart(BarChart::new(name, bars.collect()).allow_hover(false));
         }

@@ -53,7 +53,17 @@ impl<'a> Colouring<'a> {
     }
 
     pub(super) fn of_offer(&self, offer: usize) -> Numbered {
-        self.numbered(self.map.of_offer(offer))
+        let mut numbered = self.numbered(self.map.of_offer(offer));
+        // a number of few worlds is told with how many they are
+        if self.map.outcome == MapOutcome::Occupancy
+            && let Some(percent) = self.map.there_percent(offer)
+        {
+            let language = self.view.state.language;
+            let percent = language.decimal(percent, 0);
+            let there = language.fill("open-in", &[("percent", &percent)]);
+            numbered.told = format!("{} ({there})", numbered.told);
+        }
+        numbered
     }
 
     /// Of a municipality, if the outcome is about municipalities.

@@ -2,9 +2,11 @@
 
 use egui::{Button, Frame, Id, Label, Margin, RichText, ScrollArea, Ui};
 use vifte::compare::InputDifference;
+use vifte_engine::input::{Mode, OperationKind};
 
 use super::compare_table::{table_ui, table_width};
 use super::problems::problem_ui;
+use super::progress::told_of;
 use super::tradeoff::tradeoff_ui;
 use super::winners::winners_ui;
 use super::{COLUMN_GAP, View, columns_ui};
@@ -19,6 +21,9 @@ const MORE: u32 = 1_000;
 /// Width of the winners and losers, in points.
 const WINNERS_WIDTH: f32 = 400.0;
 
+/// Fewer worlds than this are told to be few.
+const FEW_COMPARED: u32 = 100;
+
 /// Characters of a value that are shown.
 const LONGEST: usize = 110;
 
@@ -27,7 +32,8 @@ pub(super) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
     ScrollArea::vertical().id_salt("compare").auto_shrink(false).show(ui, |ui| {
         if board.rivals.is_empty() {
             ui.label(RichText::new(view.say("compare-what")).heading());
-            ui.add(Label::new(view.say("compare-how")).wrap());
+            let how = if cfg!(target_arch = "wasm32") { "compare-how-browser" } else { "compare-how" };
+            ui.add(Label::new(view.say(how)).wrap());
             ui.add_space(6.0);
         } else {
             rivals_ui(ui, view, commands);
@@ -113,6 +119,13 @@ fn candidates_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
                 commands.push(Command::AddRival((*name).to_owned()));
             }
         }
+        // a browser knows no paths, and asks for files
+        if cfg!(target_arch = "wasm32") {
+            if ui.button(view.say("choose-file")).clicked() {
+                commands.push(Command::ChooseRival);
+            }
+            return;
+        }
         let field =
             egui::TextEdit::singleline(&mut path).hint_text(view.say("path-of-file")).desired_width(180.0);
         let field = ui.add(field);
@@ -135,6 +148,12 @@ fn foot_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.add_space(4.0);
     let foot = RichText::new(language.fill("compare-foot", &parameters)).small().color(view.theme.weak_text);
     ui.add(Label::new(foot).wrap());
+    planned_closings_ui(ui, view);
+    let by_chance = board.rivals.first().is_some_and(|rival| rival.mode() == Mode::Worlds);
+    if by_chance && board.worlds() < FEW_COMPARED {
+        let few = told_of(language, u64::from(board.worlds()));
+        ui.label(RichText::new(few).small().color(view.theme.weak_text));
+    }
     if board.is_unfinished() {
         let share = board.worlds() as f32 / board.asked.max(1) as f32;
         ui.add(egui::ProgressBar::new(share).desired_width(160.0).desired_height(8.0));
@@ -144,6 +163,23 @@ fn foot_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             commands.push(Command::CompareMore(MORE));
         }
     }
+}
+
+/// How many offers the plan itself closes, as closed offers count those too.
+fn planned_closings_ui(ui: &mut Ui, view: &View<'_>) {
+    let rivals = &view.state.board.rivals;
+    let closes = |rival: &Rival| {
+        let operations = rival.loaded().input.plan.iter();
+        operations.filter(|operation| matches!(operation.kind, OperationKind::Close { .. })).count()
+    };
+    let closings: Vec<usize> = rivals.iter().map(closes).collect();
+    if closings.iter().all(|&count| count == 0) {
+        return;
+    }
+    let each = closings.iter().enumerate();
+    let each: Vec<String> = each.map(|(index, count)| format!("{} {count}", letter(index))).collect();
+    let told = view.state.language.fill("planned-closings", &[("counts", &each.join(", "))]);
+    ui.add(Label::new(RichText::new(told).small().color(view.theme.weak_text)).wrap());
 }
 
 fn differences_ui(ui: &mut Ui, view: &View<'_>) {

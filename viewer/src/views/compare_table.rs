@@ -47,7 +47,7 @@ fn grid_ui(ui: &mut Ui, view: &View<'_>) {
                 ui.label(RichText::new(purpose_name(view, spec.purpose)).strong());
                 ui.end_row();
             }
-            row_ui(ui, view, spec, paired, scenarios);
+            row_ui(ui, view, spec, paired, (scenarios, comparison.worlds));
         }
     });
 }
@@ -67,10 +67,20 @@ fn purpose_name(view: &View<'_>, purpose: Purpose) -> &'static str {
     }
 }
 
-fn row_ui(ui: &mut Ui, view: &View<'_>, spec: &OutcomeSpec, paired: &Paired, scenarios: usize) {
+fn row_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    spec: &OutcomeSpec,
+    paired: &Paired,
+    (scenarios, worlds): (usize, u64),
+) {
     let language = view.state.language;
     ui.label(RichText::new(language.pick(&spec.name)).size(13.0));
-    ui.label(language.decimal(paired.model(0).mean() / spec.scale, spec.decimals));
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.label(language.decimal(paired.model(0).mean() / spec.scale, spec.decimals));
+        there_ui(ui, view, paired.model(0).worlds(), worlds);
+    });
     for other in 1..scenarios {
         let estimate = paired.difference(0, other, LEVEL);
         ui.vertical(|ui| {
@@ -89,6 +99,7 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, spec: &OutcomeSpec, paired: &Paired, sce
                 };
                 ui.label(RichText::new(told).small().color(view.theme.weak_text));
             }
+            there_ui(ui, view, paired.model(other).worlds(), worlds);
         });
     }
     let best = spec.better.map_or_else(String::new, |better| {
@@ -101,6 +112,14 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, spec: &OutcomeSpec, paired: &Paired, sce
     });
     ui.label(best);
     ui.end_row();
+}
+
+/// In how many worlds a scenario has the number, where that are not all: the others are left out.
+fn there_ui(ui: &mut Ui, view: &View<'_>, there: u64, worlds: u64) {
+    if there < worlds {
+        let told = view.state.language.fill("there-in", &[("worlds", &view.state.language.number(there))]);
+        ui.label(RichText::new(told).small().color(view.theme.weak_text));
+    }
 }
 
 /// `−1.24 ± 0.11`, or `0.02 [0.01; 0.05]` where the two sides of the interval differ; a number that is the same in all worlds

@@ -2,7 +2,7 @@
 
 use egui::{Button, Grid, Label, RichText, ScrollArea, Stroke, TextWrapMode, Ui};
 use vifte::report::chance::{closings, spirals};
-use vifte_engine::{Results, Scope};
+use vifte_engine::{Measure, Period, Results, Scope};
 
 use super::View;
 use super::beside::{beside_ui, other_fan};
@@ -35,7 +35,11 @@ pub(super) fn fans_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
     kinds_ui(ui, view, &kinds, commands);
     if !shown_of(view, &kinds).of_offer() {
         beside_ui(ui, view, scope, commands);
-        fan_key_ui(ui, view, view.state.replay.as_ref().map(|replay| replay.world));
+        let partly = results
+            .layout()
+            .find(scope, Measure::Occupancy, Period::Year)
+            .is_some_and(|series| results.cells(series).iter().any(|cell| cell.absent() > 0));
+        fan_key_ui(ui, view, view.state.replay.as_ref().map(|replay| replay.world), partly);
     }
     ui.add_space(4.0);
     match (shown_of(view, &kinds), view.state.selection) {
@@ -101,10 +105,21 @@ fn chances_ui(ui: &mut Ui, view: &View<'_>, results: &Results, scope: Scope) {
         };
         ui.add(Label::new(RichText::new(text).size(13.0)).wrap());
     }
+    if spiral.is_some_and(|(_, chance)| chance.hits > 0.5) {
+        ui.add(Label::new(RichText::new(spiral_means(view)).small().color(view.theme.weak_text)).wrap());
+    }
     if closed.is_some_and(|(_, chance)| chance.hits > 0.5) {
         let note = RichText::new(view.say("closed-counts-as-zero")).small().color(view.theme.weak_text);
-        ui.add(Label::new(note).truncate());
+        ui.add(Label::new(note).wrap());
     }
+}
+
+/// What counts as a spiral, whatever drives it.
+pub(super) fn spiral_means(view: &View<'_>) -> String {
+    let (definition, language) = (view.document.loaded.input.rules.spiral, view.state.language);
+    let years = language.number(u64::from(definition.years));
+    let floor = language.exact(100.0 * definition.floor_occupancy);
+    language.fill("spiral-means", &[("years", years.as_str()), ("floor", &floor)])
 }
 
 fn kinds_ui(ui: &mut Ui, view: &View<'_>, kinds: &[FanKind], commands: &mut Vec<Command>) {
@@ -151,12 +166,15 @@ fn accounts_ui(ui: &mut Ui, view: &View<'_>, offer: usize) {
     let accounts = OfferAccounts { document: view.document, results, offer };
     let rows = accounts.rows(view.state.language);
     let years = accounts.years();
+    let told = RichText::new(view.say("accounts-what")).small().color(view.theme.weak_text);
+    ui.add(Label::new(told).wrap());
+    ui.add_space(4.0);
     ScrollArea::both().id_salt("accounts").auto_shrink(false).show(ui, |ui| {
         Grid::new("accounts").num_columns(years.len() + 1).spacing([18.0, 4.0]).striped(true).show(
             ui,
             |ui| {
                 ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
-                ui.label(RichText::new(view.say("accounts-what")).small().color(view.theme.weak_text));
+                ui.label("");
                 for year in &years {
                     let year = view.document.years.0 + *year as i32;
                     ui.label(RichText::new(year.to_string()).strong());

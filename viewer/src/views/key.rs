@@ -48,8 +48,8 @@ pub(super) fn filled(fill: egui::Color32, edge: Stroke) -> impl FnOnce(&Painter,
     }
 }
 
-/// The signs of a fan: what the line and the bands say.
-pub(super) fn fan_key_ui(ui: &mut Ui, view: &View<'_>, world: Option<u32>) {
+/// The signs of a fan: what the line and the bands say; `partly` where some worlds have no such number in some year.
+pub(super) fn fan_key_ui(ui: &mut Ui, view: &View<'_>, world: Option<u32>, partly: bool) {
     let (theme, language) = (view.theme, view.state.language);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -57,6 +57,12 @@ pub(super) fn fan_key_ui(ui: &mut Ui, view: &View<'_>, world: Option<u32>) {
         sign_ui(ui, view, view.say("median-key"), line(Stroke::new(2.5, theme.fan_edge)));
         sign_ui(ui, view, view.say("band-50-key"), filled(theme.fan.gamma_multiply(0.9), edge));
         sign_ui(ui, view, view.say("band-80-key"), filled(theme.fan.gamma_multiply(0.35), edge));
+        if partly {
+            sign_ui(ui, view, view.say("still-open"), |painter, left| {
+                let strip = Rect::from_center_size(left + vec2(WIDTH / 2.0, 2.0), vec2(WIDTH, 5.0));
+                painter.rect_filled(strip, 0.0, theme.line);
+            });
+        }
         if let Some(world) = world {
             let text = language.fill("world-number", &[("number", &language.number(u64::from(world)))]);
             sign_ui(ui, view, &text, dashes(Stroke::new(1.8, theme.world), 6.0, 3.0));

@@ -47,7 +47,10 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::document::Document;
 use crate::leaving::Over;
+use crate::notice::Notice;
+use crate::opening::Wanted;
 use crate::state::{Command, MapKind, Page, Screen, State};
+use crate::text::shown;
 use crate::theme::Theme;
 
 /// What a view draws from.
@@ -79,6 +82,9 @@ const COLUMN_GAP: f32 = 24.0;
 
 /// Least width of the left of two columns, in points.
 const LEAST_COLUMN: f32 = 480.0;
+
+/// How long the notice of a saved file is shown, in seconds.
+const NOTICE_SECONDS: f64 = 12.0;
 
 /// Room beside the list from which details are shown although nothing is selected, in points.
 const WIDE: f32 = 800.0;
@@ -136,36 +142,47 @@ fn back_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
 
 /// What is being opened.
 fn opening_ui(ui: &Ui, state: &State, theme: &Theme) {
-    let Some(wanted) = &state.opening else { return };
+    let wanted = state.opening.as_ref().map(Wanted::name).or(state.outlines.reading.as_deref());
+    let Some(wanted) = wanted else { return };
     let area =
         egui::Area::new(egui::Id::NULL.with("opening")).anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0]);
     area.show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).inner_margin(Margin::symmetric(20, 14)).show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spinner();
-                let text = state.language.fill("opening", &[("what", wanted.name())]);
+                let text = state.language.fill("opening", &[("what", &shown(wanted))]);
                 ui.label(egui::RichText::new(text).color(theme.label));
             });
         });
     });
 }
 
-/// What came of saving a chart.
+/// What is told in a corner, such as what came of saving a chart. What went well goes by itself.
 fn notice_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>) {
-    let Some(notice) = &state.notice else { return };
-    let area =
-        egui::Area::new(egui::Id::NULL.with("notice")).anchor(egui::Align2::RIGHT_BOTTOM, [-16.0, -16.0]);
+    let id = egui::Id::NULL.with("notice");
+    let Some(notice) = &state.notice else {
+        ui.data_mut(|data| data.remove::<(Notice, f64)>(id));
+        return;
+    };
+    let now = ui.input(|input| input.time);
+    // another notice begins anew
+    let since = ui.data(|data| data.get_temp::<(Notice, f64)>(id)).filter(|(shown, _)| shown == notice);
+    let since = since.map_or(now, |(_, since)| since);
+    ui.data_mut(|data| data.insert_temp(id, (notice.clone(), since)));
+    if notice.is_good() {
+        let left = NOTICE_SECONDS - (now - since);
+        if left <= 0.0 {
+            commands.push(Command::CloseNotice);
+        } else {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+        }
+    }
+    let area = egui::Area::new(id).anchor(egui::Align2::RIGHT_BOTTOM, [-16.0, -16.0]);
     area.show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).show(ui, |ui| {
             ui.horizontal(|ui| {
-                let (text, color) = match notice {
-                    Ok(path) => {
-                        let path = path.display().to_string();
-                        (state.language.fill("saved", &[("path", &path)]), theme.label)
-                    }
-                    Err(error) => (state.language.fill("not-saved", &[("error", error)]), theme.error),
-                };
-                ui.label(egui::RichText::new(text).color(color));
+                let color = if notice.is_good() { theme.label } else { theme.error };
+                ui.label(egui::RichText::new(notice.told(state.language)).color(color));
                 if ui.small_button(state.language.say("close")).clicked() {
                     commands.push(Command::CloseNotice);
                 }

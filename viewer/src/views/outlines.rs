@@ -277,9 +277,11 @@ fn told(error: &OutlinesError, language: Language) -> (String, &'static str) {
     let say = |key: &'static str| language.say(key).to_owned();
     let number = |number: usize| language.number(number as u64);
     match error {
-        OutlinesError::Unreadable(why) => {
-            (language.fill("outlines-unreadable", &[("why", why)]), language.say("outlines-unreadable-help"))
-        }
+        OutlinesError::Unreadable(why) => (
+            language.fill("outlines-unreadable", &[("why", &why.told(language))]),
+            language.say("outlines-unreadable-help"),
+        ),
+        OutlinesError::NoFile => (say("outlines-no-file"), language.say("outlines-no-file-help")),
         OutlinesError::TooLarge { megabytes } => (
             language.fill("outlines-too-large", &[("megabytes", &number(*megabytes))]),
             language.say("outlines-too-large-help"),

@@ -1,8 +1,8 @@
 //! The plan editor: entries on a timeline, what can be added, and a form for the chosen one.
 
 use egui::{
-    Align2, Button, FontId, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, Button, FontId, Key, KeyboardShortcut, Label, Modifiers, Rect, RichText, Role, ScrollArea, Sense,
+    Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 use vifte::format::Effect;
 
@@ -12,6 +12,7 @@ use super::plan_form::form_ui;
 use super::problems::problem_ui;
 use super::question::{keep_plan_path, plan_path};
 use crate::fan::FanKind;
+use crate::notice::Notice;
 use crate::plan::{ItemKind, NewItem, PlanItem};
 use crate::state::{Command, Selection};
 
@@ -70,17 +71,26 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             commands.push(Command::PlanCompare);
         }
     });
-    // while something is asked, what is typed is for the question
-    let asked = view.state.question.is_some();
-    let (undo, redo) = ui.input(|input| {
-        let z = input.modifiers.command && input.key_pressed(egui::Key::Z);
-        let y = input.modifiers.command && input.key_pressed(egui::Key::Y);
-        (z && !input.modifiers.shift, y || z && input.modifiers.shift)
+    keys_ui(ui, view, commands);
+}
+
+/// Undo and redo by keys: each press says itself which keys were held with it, whatever is held when the frame begins.
+fn keys_ui(ui: &Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    // while something is asked or written, what is typed is for that
+    if view.state.question.is_some() || ui.ctx().text_edit_focused() {
+        return;
+    }
+    // the keys that hold more come first, as more may be held than a shortcut asks for
+    let again = [(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z), (Modifiers::COMMAND, Key::Y)];
+    let again = again.map(|(held, key)| KeyboardShortcut::new(held, key));
+    let (redo, undo) = ui.input_mut(|input| {
+        let redo = again.iter().filter(|shortcut| input.consume_shortcut(shortcut)).count() > 0;
+        (redo, input.consume_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, Key::Z)))
     });
-    if undo && !asked && plan.can_undo() {
+    if undo && view.state.plan.can_undo() {
         commands.push(Command::PlanUndo);
     }
-    if redo && !asked && plan.can_redo() {
+    if redo && view.state.plan.can_redo() {
         commands.push(Command::PlanRedo);
     }
 }
@@ -289,16 +299,11 @@ fn save_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         if ui.add_enabled(whole, Button::new(view.say("save"))).clicked() {
             commands.push(Command::PlanSave(path.trim().to_owned()));
         }
-        match &plan.saved {
-            Some(Ok(saved)) => {
-                let saved = saved.display().to_string();
-                ui.label(view.state.language.fill("saved", &[("path", &saved)]));
-            }
-            Some(Err(error)) => {
-                let told = view.state.language.fill("not-saved", &[("error", error)]);
-                ui.add(Label::new(RichText::new(told).color(view.theme.error)).wrap());
-            }
-            None => {}
+        if let Some(saved) = &plan.saved {
+            let notice = Notice::of_saving(saved.clone());
+            let color = if notice.is_good() { view.theme.label } else { view.theme.error };
+            let told = RichText::new(notice.told(view.state.language)).color(color);
+            ui.add(Label::new(told).wrap());
         }
     });
     keep_plan_path(ui, path);

@@ -36,6 +36,9 @@ pub(super) fn problem_ui(ui: &mut Ui, failure: &Failure, language: Language, the
         None => (failure.message.as_str(), failure.help.as_deref()),
     };
     ui.add(Label::new(RichText::new(message).color(theme.error)).wrap().selectable(true));
+    if let Some(system) = &failure.system {
+        ui.add(Label::new(system.told(language)).wrap().selectable(true));
+    }
     for cause in &failure.causes {
         ui.add(Label::new(cause).wrap().selectable(true));
     }

@@ -3,7 +3,8 @@
 use egui::{ProgressBar, RichText, Ui};
 use vifte_engine::input::Mode;
 
-use crate::state::{Command, State};
+use crate::state::{Command, Page, State};
+use crate::text::Language;
 use crate::theme::Theme;
 
 /// Worlds that one click adds.
@@ -11,6 +12,23 @@ const MORE: u32 = 1_000;
 
 /// Width of the bar, in points.
 const WIDTH: f32 = 90.0;
+
+/// Fewer worlds than this move as more come.
+const FEW: u64 = 100;
+
+/// How many worlds something is told from; of few it is said that they are.
+pub(super) fn told_of(language: Language, worlds: u64) -> String {
+    let all = language.count("number-of-worlds", worlds);
+    if (1..FEW).contains(&worlds) { language.fill("few-worlds", &[("worlds", &all)]) } else { all }
+}
+
+/// On pages that have worlds of their own, these are those of the open scenario alone.
+fn of_page(state: &State, worlds: &str) -> String {
+    match state.page {
+        Page::Compare | Page::Assumptions => state.language.fill("worlds-of-scenario", &[("worlds", worlds)]),
+        Page::Map | Page::Fans | Page::Spiral | Page::Plan | Page::Guarantees => worlds.to_owned(),
+    }
+}
 
 // Drawn from right to left.
 pub(super) fn progress_ui(ui: &mut Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>) {
@@ -35,7 +53,7 @@ pub(super) fn progress_ui(ui: &mut Ui, state: &State, theme: &Theme, commands: &
         if ui.button(more).clicked() {
             commands.push(Command::MoreWorlds(MORE));
         }
-        let text = language.count("number-of-worlds", run.worlds());
+        let text = of_page(state, &told_of(language, run.worlds()));
         ui.label(RichText::new(text).color(theme.weak_text));
     }
 }

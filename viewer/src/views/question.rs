@@ -32,7 +32,7 @@ pub(super) fn question_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut 
             ui.add(TextEdit::singleline(&mut path).desired_width(f32::INFINITY)).labelled_by(label.id);
         });
         if let Some(Err(error)) = &plan.saved {
-            let told = state.language.fill("not-saved", &[("error", error)]);
+            let told = state.language.fill("not-saved", &[("error", &error.told(state.language))]);
             ui.add(Label::new(RichText::new(told).color(theme.error)).wrap());
         }
         ui.add_space(6.0);

@@ -8,6 +8,7 @@ use vifte_engine::Measure;
 
 use super::View;
 use super::chart::{chart_ui, still_plot};
+use super::fans::spiral_means;
 use super::key::{dashes, dotted, filled, sign_ui};
 use super::save_menu::save_menu_ui;
 use crate::chart::Chart;
@@ -82,7 +83,7 @@ fn title_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, chosen: bool, com
             ui.label(year.to_string());
         }
         ui.separator();
-        ui.label(local_words(view, spiral));
+        ui.label(local_words(view, spiral)).on_hover_text(spiral_means(view));
     });
 }
 

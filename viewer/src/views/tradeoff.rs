@@ -102,11 +102,12 @@ fn picture_ui(ui: &mut Ui, view: &View<'_>, tradeoff: &Tradeoff) {
     let place = |at: [f64; 2]| shown.transform.position_from_point(&PlotPoint::new(at[0], at[1]));
     let border: Vec<Pos2> = tradeoff.border.iter().map(|&at| place(at)).collect();
     painter.extend(Shape::dashed_line(&border, Stroke::new(2.0, view.theme.fan_edge), 8.0, 5.0));
-    for point in &tradeoff.points {
+    let placed = |point: &&Point| point.at.iter().all(|value| value.is_finite());
+    for point in tradeoff.points.iter().filter(placed) {
         whiskers(&painter, view.theme, &shown.transform, point);
     }
     let corners = tradeoff.corners(|at| (f64::from(place(at).x), -f64::from(place(at).y)));
-    for (point, corner) in tradeoff.points.iter().zip(corners) {
+    for (point, corner) in tradeoff.points.iter().zip(corners).filter(|(point, _)| placed(point)) {
         let at = place(point.at);
         sign(&painter, view.theme, point.standing, at);
         let beside = at + vec2(13.0 * corner[0] as f32, -11.0 * corner[1] as f32);

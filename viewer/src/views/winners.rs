@@ -10,6 +10,7 @@ use super::key::{filled, sign_ui};
 use super::tiles::small_tiles_ui;
 use crate::board::LEVEL;
 use crate::state::{Command, MapKind};
+use crate::text::Language;
 use crate::tradeoff::letter;
 
 /// Height of a line, in points.
@@ -86,18 +87,25 @@ fn kind_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 /// Winners and losers as tiles: DKK per inhabitant and year.
 fn map_ui(ui: &mut Ui, view: &View<'_>, lines: &[(Estimate, &OutcomeSpec)], commands: &mut Vec<Command>) {
     let (theme, language) = (view.theme, view.state.language);
-    let told = |municipality: usize| {
+    let of = |municipality: usize| {
         let place = view.document.municipalities.get(municipality)?;
         let (estimate, spec) = lines.iter().find(|(_, spec)| spec.name == place.name)?;
         let years = place.population.len().max(1) as f64;
         let inhabitants = place.population.iter().map(|year| year.inhabitants).sum::<f64>() / years;
-        let each = estimate.mean / spec.scale * 1e6 / inhabitants.max(1.0);
+        Some((estimate.mean / spec.scale * 1e6 / inhabitants.max(1.0), estimate, *spec))
+    };
+    // all with the digits that the largest needs
+    let all = (0..view.document.municipalities.len()).filter_map(|municipality| Some(of(municipality)?.0));
+    let decimals = decimals_for(all.fold(0.0, |most, each| most.max(each.abs())));
+    let told = |municipality: usize| {
+        let (each, estimate, spec) = of(municipality)?;
         let fill = match (estimate.may_be_zero(), estimate.mean > 0.0) {
             (true, _) => theme.no_number,
             (false, true) => theme.pays_more,
             (false, false) => theme.pays_less,
         };
-        Some((fill, language.decimal(each, 0), written(spec, *estimate, language)))
+        let short = short(each, decimals, !estimate.may_be_zero(), language);
+        Some((fill, short, written(spec, *estimate, language)))
     };
     small_tiles_ui(ui, view, vec2(ui.available_width(), MAP_HEIGHT), told, commands);
     ui.horizontal_wrapped(|ui| {
@@ -111,6 +119,27 @@ fn map_ui(ui: &mut Ui, view: &View<'_>, lines: &[(Estimate, &OutcomeSpec)], comm
         }
     });
     ui.label(RichText::new(view.say("per-inhabitant-and-year")).small().color(theme.weak_text));
+}
+
+/// Digits after the point with which a number of this size has two or three that count.
+fn decimals_for(largest: f64) -> usize {
+    match largest {
+        50.0.. => 0,
+        5.0.. => 1,
+        0.5.. => 2,
+        _ => 3,
+    }
+}
+
+/// A number in a square: what is surely something is not written as nothing.
+fn short(value: f64, decimals: usize, sure: bool, language: Language) -> String {
+    let written = language.decimal(value, decimals);
+    let is_nothing = !written.contains(|letter| matches!(letter, '1'..='9'));
+    if !(is_nothing && sure) {
+        return written;
+    }
+    let least = language.decimal(libm::pow(10.0, -(decimals as f64)), decimals);
+    if value < 0.0 { format!("−<{least}") } else { format!("<{least}") }
 }
 
 const fn finite(value: f64) -> f64 {
@@ -146,4 +175,20 @@ fn line_ui(ui: &mut Ui, view: &View<'_>, spec: &OutcomeSpec, estimate: Estimate,
     let end = |end: f64| pos2(at(if end.is_finite() { end } else { estimate.mean }), rect.center().y);
     let ends = [end(estimate.low), end(estimate.high)];
     painter.line_segment(ends, Stroke::new(1.0, theme.label));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decimals_for, short};
+    use crate::text::Language;
+
+    #[test]
+    fn small_differences_are_not_written_as_nothing() {
+        for (largest, written) in [(412.0, "412"), (31.4, "31,4"), (2.31, "2,31"), (0.31, "0,310")] {
+            assert_eq!(short(largest, decimals_for(largest), true, Language::Da), written);
+        }
+        assert_eq!(short(-0.0004, 3, true, Language::Da), "−<0,001");
+        assert_eq!(short(0.004, 2, true, Language::En), "<0.01");
+        assert_eq!(short(0.004, 2, false, Language::En), "0.00");
+    }
 }

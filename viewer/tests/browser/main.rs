@@ -111,3 +111,21 @@ fn the_files_of_a_run_open_with_its_worlds() {
     let title = title_of("erlang-loss");
     page.wait_for(&format!("{title} · Vifte"), &format!("{title}: 40 worlds"));
 }
+
+#[test]
+fn the_browser_asks_before_an_unsaved_plan_is_lost() {
+    let title = title_of("erlang-loss");
+    let mut page = page("scenario=erlang-loss&language=en");
+    page.wait_for(&format!("{title} · Vifte"), &format!("{title}: 500 worlds"));
+    // nothing is planned, and the page says so to its script
+    assert_eq!(page.evaluate("globalThis.vifteUnsaved"), false);
+    let leave = |unsaved: bool| {
+        format!(
+            "(() => {{ globalThis.vifteUnsaved = {unsaved}; \
+             const leaving = new Event('beforeunload', {{ cancelable: true }}); \
+             dispatchEvent(leaving); return leaving.defaultPrevented; }})()"
+        )
+    };
+    assert_eq!(page.evaluate(&leave(true)), true);
+    assert_eq!(page.evaluate(&leave(false)), false);
+}

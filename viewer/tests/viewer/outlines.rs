@@ -143,9 +143,10 @@ fn each_wrong_file_is_explained_in_both_languages() {
 fn areas_are_coloured_by_the_outcome_and_holes_are_not() {
     let mut app = App::new(State::new("autisme-2027-garanti", Language::En, Appearance::Light));
     app.apply(Command::OutlinesFrom(fixture(SQUARES)));
-    app.apply(Command::CloseOutlinesNews);
     app.live_now(32);
     let mut harness = window_of(app);
+    harness.state_mut().apply(Command::CloseOutlinesNews);
+    harness.run();
     let theme = Theme::of(Appearance::Light);
     // the invented square of København has its hole in the south-west, the seat in the north-east
     let seat = centre(&harness, "København on the map");

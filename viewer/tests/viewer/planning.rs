@@ -240,3 +240,44 @@ fn problems_are_framed_in_danish() {
     let harness = window("no-such-scenario", Language::En, Appearance::Light);
     assert!(harness.query_by_label_contains("Each message says").is_none());
 }
+
+#[test]
+fn a_shortcut_that_is_pressed_and_released_within_a_frame_counts() {
+    let mut harness = page(Page::Plan, Language::En);
+    click(&mut harness, "Programme");
+    assert_eq!(harness.state().state().plan.items.len(), 1);
+    let press = |harness: &mut Harness<'_, App>, key: egui::Key, modifiers: egui::Modifiers| {
+        // the keys that were held are up again when the frame begins
+        for pressed in [true, false] {
+            harness.event(egui::Event::Key { key, physical_key: None, pressed, repeat: false, modifiers });
+        }
+        harness.run();
+    };
+    press(&mut harness, egui::Key::Z, egui::Modifiers::COMMAND);
+    assert_eq!(harness.state().state().plan.items.len(), 0);
+    press(&mut harness, egui::Key::Z, egui::Modifiers::COMMAND | egui::Modifiers::SHIFT);
+    assert_eq!(harness.state().state().plan.items.len(), 1);
+    press(&mut harness, egui::Key::Z, egui::Modifiers::COMMAND);
+    press(&mut harness, egui::Key::Y, egui::Modifiers::COMMAND);
+    assert_eq!(harness.state().state().plan.items.len(), 1);
+}
+
+#[test]
+fn it_is_said_where_the_plan_is_saved_and_why_not_in_the_language_of_the_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = page(Page::Plan, Language::Da);
+    click(&mut harness, "Indsats");
+    let nowhere = folder.path().join("no").join("plan.toml").display().to_string();
+    harness.state_mut().apply(Command::PlanSave(nowhere));
+    harness.run();
+    harness.get_by_label("Ikke gemt: der er ingen fil eller mappe af det navn");
+    let path = folder.path().join("plan.toml").display().to_string();
+    harness.state_mut().apply(Command::PlanSave(path.clone()));
+    harness.run();
+    harness.get_by_label(&format!("Gemt i {path}"));
+    std::fs::write(folder.path().join("other.toml"), "theirs").unwrap();
+    let other = folder.path().join("other.toml").display().to_string();
+    harness.state_mut().apply(Command::PlanSave(other));
+    harness.run();
+    harness.get_by_label("Ikke gemt: der er allerede en fil af det navn");
+}

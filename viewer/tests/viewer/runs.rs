@@ -57,7 +57,7 @@ fn a_finished_run_is_opened_and_can_go_on() {
     let mut harness = window_of(App::new(state));
     harness.state_mut().apply(Command::Turn(Page::Fans));
     harness.run();
-    harness.get_by_label("40 worlds");
+    harness.get_by_label_contains("40 worlds");
     assert!(harness.query_all_by_label_contains("Occupancy, % of the places. ").next().is_some());
     // more worlds have the run's own seed
     harness.state_mut().live_now(60);
