@@ -93,7 +93,10 @@ fn precision_is_reached_or_the_most_worlds_are() {
     // the worlds decide, not the threads
     assert_eq!(enough, told(&["--precision", "refused_citizens_per_year=2%", "--threads", "1"]));
     let most = told(&["--precision", "refused_citizens_per_year=0.1%", "--worlds", "300"]);
-    assert!(most.contains("300 worlds, the most that were allowed (`--worlds`): not precise enough."), "{most}");
+    assert!(
+        most.contains("300 worlds, the most that were allowed (`--worlds`): not precise enough."),
+        "{most}"
+    );
     // a quantile that is asked for is told, of each scenario
     let quantile = told(&["--precision", "refused_citizens_per_year@p90=1"]);
     for scenario in ["A", "B"] {

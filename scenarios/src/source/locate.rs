@@ -102,7 +102,8 @@ impl Target {
         match self {
             Self::Path(path) => {
                 #[cfg(feature = "store")]
-                let of_run = crate::run_store::scenario_of_run(path).map(|text| text.map_err(Unreadable::from));
+                let of_run =
+                    crate::run_store::scenario_of_run(path).map(|text| text.map_err(Unreadable::from));
                 #[cfg(not(feature = "store"))]
                 let of_run: Option<Result<String, Unreadable>> = None;
                 let text = match of_run {
