@@ -17,7 +17,8 @@ fn traced(strace: &[&str], run: &[&str], out: &Path) -> Output {
     command.args(["-f", "-qq"]).args(strace).arg(vifte().get_program());
     command.current_dir(scenarios()).env("NO_COLOR", "1").env("POLARS_MAX_THREADS", "1");
     command.args(["run"]).args(run).args(["--quiet", "--threads", "1", "--out"]).arg(out);
-    command.output().expect("strace is there: `apt-get install strace`")
+    // strace is a Debian package that `tests/run` installs
+    command.output().unwrap()
 }
 
 const CALLS: &str = "trace=openat,write,writev,pwrite64,mkdir,rename,renameat,renameat2,unlink,unlinkat,rmdir,fsync,ftruncate";
@@ -78,7 +79,9 @@ fn the_disk_of_the_test_loses_what_is_not_synced() {
              7 fsync(4</tmp/x>) = 0\n"
         );
         let mut disk = Disk::new(root);
-        disk::calls(&text).iter().for_each(|call| disk.call(call));
+        for call in &disk::calls(&text) {
+            disk.call(call);
+        }
         disk::fault(&disk.after_power_failure(false), &root.join("run"), &["manifest.json".to_owned()])
     };
     assert!(lines("").unwrap().contains("manifest.json"));

@@ -23,7 +23,7 @@ fn start(out: &Path, worlds: &str) -> Child {
 fn wait_for(path: &Path) {
     let begun = Instant::now();
     while !path.exists() {
-        assert!(begun.elapsed() < Duration::from_secs(120), "{} does not come", path.display());
+        assert!(begun.elapsed() < Duration::from_mins(2), "{} does not come", path.display());
         std::thread::sleep(Duration::from_millis(2));
     }
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mutator::fuzz;
+use vifte::report::Language;
 use vifte::{GivenFile, LoadError, Loaded, load_given, load_text};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
 
@@ -33,8 +34,10 @@ fn used(loaded: Result<Loaded, LoadError>) {
     let loaded = match loaded {
         Ok(loaded) => loaded,
         Err(error) => {
-            let text = vifte::render(&error, false, 100);
-            assert!(text.len() < 1 << 20, "{} bytes of message", text.len());
+            for language in [Language::Da, Language::En] {
+                let text = vifte::render(&error, language, false, 100);
+                assert!(text.len() < 1 << 20, "{} bytes of message", text.len());
+            }
             return;
         }
     };

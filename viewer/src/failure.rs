@@ -1,6 +1,6 @@
 //! What went wrong with a scenario, ready to be read in the window.
 
-use miette::{Diagnostic, SpanContents};
+use miette::Diagnostic;
 use vifte::report::Language;
 use vifte::{LoadError, Problem, Text};
 
@@ -62,11 +62,11 @@ impl Failure {
 
     /// From the error of loading.
     pub fn new(error: &LoadError) -> Self {
-        let help = error.help_text().cloned();
+        let help = error.help_text().map(both);
         Self {
             message: shown(&error.to_string()),
             help: help.as_ref().map(|help| help.en.clone()),
-            told: Some(Box::new((error.text(), help))),
+            told: Some(Box::new((both(&error.text()), help))),
             problems: error.problems().iter().map(trouble).collect(),
             ..Self::default()
         }
@@ -97,13 +97,18 @@ impl Failure {
     }
 }
 
+/// A text as the window's letters show it, in both languages.
+fn both(text: &Text) -> Text {
+    Text { da: shown(&text.da), en: shown(&text.en) }
+}
+
 fn trouble(problem: &Problem) -> Trouble {
     let (line, column) = problem.line_and_column();
     Trouble {
-        message: problem.message().clone(),
+        message: both(problem.message()),
         place: shown(&format!("{}:{line}:{column}", problem.file_name())),
         excerpt: excerpt(problem),
-        help: problem.help_text().cloned(),
+        help: problem.help_text().map(both),
     }
 }
 
@@ -140,7 +145,7 @@ mod tests {
     fn signs_that_the_letters_lack_and_control_characters_are_replaced() {
         let text = "format = 1\nextends = \"a\u{1b}b\"\n";
         let failure = Failure::new(&vifte::load_text("pl\u{1b}an.toml", text).unwrap_err());
-        let all = failure.problems.iter().flat_map(|problem| [&problem.message, &problem.place]);
+        let all = failure.problems.iter().flat_map(|p| [&p.message.da, &p.message.en, &p.place]);
         for text in all.chain(failure.help.as_ref()).chain([&failure.message]) {
             assert!(!text.contains('\u{1b}') && !text.contains('→'), "{text:?}");
         }

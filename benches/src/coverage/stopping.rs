@@ -74,7 +74,9 @@ pub fn stopping(
         (estimate, worst(&targets, specs, &comparison, models))
     });
     let mut held = Held::default();
-    told.iter().for_each(|(estimate, _)| held.count(estimate, truth, carried));
+    for (estimate, _) in &told {
+        held.count(estimate, truth, carried);
+    }
     let n = told.len() as f64;
     let mean = told.iter().map(|(estimate, _)| estimate.mean).sum::<f64>() / n;
     let squares =

@@ -188,10 +188,10 @@ impl<'a> Context<'a> {
         } else {
             text!("tilføj den under `[[{list_name}]]`", "add it under `[[{list_name}]]`")
         };
-        let none = kind.none();
+        let absence = kind.none();
         self.report(
             node,
-            text!("Der er {} `{name}`", none.da; "There is {} `{name}`", none.en),
+            text!("Der er {} `{name}`", absence.da; "There is {} `{name}`", absence.en),
             text!("findes ikke", "not found"),
             help,
         )

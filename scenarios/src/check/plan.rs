@@ -69,21 +69,17 @@ fn check_month(context: &mut Context<'_>, text: &str, node: &Node) -> Option<i64
 /// Reports a text that is no month, with the month that was probably meant.
 pub(super) fn not_a_month(context: &mut Context<'_>, text: &str, node: &Node) {
     let run = &context.scenario.run;
-    let (help, edit) = match month_meant(text).filter(|month| leaves_month(month, run).is_some()) {
-        Some(month) => {
-            (text!("skriv `\"{month}\"`", "write `\"{month}\"`"), replace(node, &format!("\"{month}\"")))
-        }
-        None => {
-            // a month of this run: what is written as an example is accepted
-            let year = run.first_year;
-            (
-                text!(
-                    "skriv år og måned, som `\"{year}-07\"`",
-                    "write year and month, such as `\"{year}-07\"`"
-                ),
-                replace(node, &format!("\"{year}-07\"")),
-            )
-        }
+    let (help, edit) = if let Some(month) =
+        month_meant(text).filter(|month| leaves_month(month, run).is_some())
+    {
+        (text!("skriv `\"{month}\"`", "write `\"{month}\"`"), replace(node, &format!("\"{month}\"")))
+    } else {
+        // a month of this run: what is written as an example is accepted
+        let year = run.first_year;
+        (
+            text!("skriv år og måned, som `\"{year}-07\"`", "write year and month, such as `\"{year}-07\"`"),
+            replace(node, &format!("\"{year}-07\"")),
+        )
     };
     context
         .report(

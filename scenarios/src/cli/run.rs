@@ -129,7 +129,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         // whatever happens to the tables, the worlds are safe
         let partial = staged.path().to_owned();
         let done = staged.keep(&manifest, &loaded.scenario, &make_state());
-        kept = done.map(|()| partial).map_or_else(warn_and_go_on, Some);
+        kept = done.map(|()| partial).map_or_else(|error| warn_and_go_on(&error), Some);
     }
     let written = write_tables(staged.path(), &loaded, &results, arguments.csv)
         .map_err(Failure::from)
@@ -210,7 +210,7 @@ pub(crate) fn simulate_watched(
 }
 
 /// Says that what there is could not be kept, and goes on: the worlds are not lost as long as this lasts.
-pub(super) fn warn_and_go_on<T>(error: StoreError) -> Option<T> {
+pub(super) fn warn_and_go_on<T>(error: &StoreError) -> Option<T> {
     let help = error.help().map_or_else(String::new, |help| format!("help: {help}\n"));
     terminal::message(&format!(
         "warning: The worlds so far could not be kept for the case of a crash, and the run goes on: {error}\n{help}"

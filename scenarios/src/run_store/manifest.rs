@@ -385,7 +385,7 @@ fn again(keys: &serde_json::Map<String, Value>, path: &Path) -> String {
     let mut command = format!("vifte run {}", quoted(&scenario));
     for (key, option) in [("seed", "--seed"), ("worlds_asked", "--worlds")] {
         if let Some(number) = keys.get(key).and_then(Value::as_u64) {
-            command.push_str(&format!(" {option} {number}"));
+            command += &[" ", option, " ", &number.to_string()].concat();
         }
     }
     if keys.get("mode").and_then(Value::as_str) == Some("expected") {

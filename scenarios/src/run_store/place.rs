@@ -296,6 +296,9 @@ fn refuse_taken(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// Refuses a folder that somebody is at work in, by name.
+///
+/// # Errors
+/// Somebody is.
 pub fn refuse_live(folder: &Path) -> Result<(), StoreError> {
     match super::lock::held_by(folder) {
         Some(owner) => Err(StoreError::UnderWay { folder: folder.to_owned(), owner }),

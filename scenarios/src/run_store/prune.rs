@@ -156,7 +156,7 @@ pub fn clean(folder: &Path, dry_run: bool) -> Result<Vec<Pruned>, StoreError> {
         let name = name.as_encoded_bytes();
         let older = name.starts_with(HIDDEN.as_bytes());
         let locked = path.join(LOCK_FILE).exists() || name.ends_with(PARTIAL.as_bytes());
-        if !older && !(locked && is_abandoned(&path).map_err(failed(&path))?) {
+        if !older && (!locked || !is_abandoned(&path).map_err(failed(&path))?) {
             continue;
         }
         let stays = match held_by(&path) {
@@ -294,7 +294,9 @@ mod tests {
         run(folder, "half.partial", at(1, 0, RunStatus::Partial));
         let with = |name: &str, files: &[&str]| {
             fs::create_dir(folder.join(name)).unwrap();
-            files.iter().for_each(|file| fs::write(folder.join(name).join(file), "").unwrap());
+            for file in files {
+                fs::write(folder.join(name).join(file), "").unwrap();
+            }
         };
         with("killed.partial", &["run.lock", "state.bin.new"]);
         with("empty.partial", &[]);

@@ -80,8 +80,8 @@ pub fn runs(folder: &Path) -> std::io::Result<Vec<ShelvedRun>> {
         let files = std::fs::read_dir(&path)?.filter_map(Result::ok);
         let bytes = files
             .filter_map(|file| file.metadata().ok())
-            .filter(|kind| kind.is_file())
-            .map(|kind| kind.len());
+            .filter(std::fs::Metadata::is_file)
+            .map(|file| file.len());
         #[cfg(target_arch = "wasm32")]
         let under_way = None;
         #[cfg(not(target_arch = "wasm32"))]

@@ -88,7 +88,7 @@ fn decode(mut bytes: Vec<u8>) -> Result<String, Unreadable> {
 
 /// Text in another encoding, or no text at all.
 fn not_utf_8(bytes: &[u8], at: usize) -> Unreadable {
-    let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let line = bytes[..at].split(|&byte| byte == b'\n').count();
     let start = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
     let end = bytes[at..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |newline| at + newline);
     let excerpt: String = bytes[start..end.min(start + 80)].iter().map(|&byte| windows_1252(byte)).collect();

@@ -103,7 +103,7 @@ fn excerpt<'a>(
     let to = text[at..to].find('\n').map_or(to, |newline| at + newline);
     Ok(Box::new(MietteSpanContents::new_named(
         name,
-        text[from..to].as_bytes(),
+        &text.as_bytes()[from..to],
         (from, to - from).into(),
         inner.line() + text[start..from].matches('\n').count(),
         text[line..from].chars().count(),

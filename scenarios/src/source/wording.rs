@@ -25,22 +25,18 @@ pub(super) fn wanted(types: &[&str]) -> Text {
         "array" => text!("en liste", "a list"),
         _ => text!("en tabel", "a table"),
     };
-    match types {
-        [number, "object"] => {
-            let number = one(number);
-            text!(
-                "{}, eller en tabel med `value` og dets oprindelse", number.da;
-                "{}, or a table with `value` and its origin", number.en
-            )
-        }
-        _ => {
-            let kinds: Vec<Text> = types.iter().map(|kind| one(kind)).collect();
-            let join = |get: fn(&Text) -> &str, word: &str| {
-                kinds.iter().map(get).collect::<Vec<_>>().join(&format!(" {word} "))
-            };
-            Text { da: join(|kind| &kind.da, "eller"), en: join(|kind| &kind.en, "or") }
-        }
+    if let [number, "object"] = types {
+        let number = one(number);
+        return text!(
+            "{}, eller en tabel med `value` og dets oprindelse", number.da;
+            "{}, or a table with `value` and its origin", number.en
+        );
     }
+    let kinds: Vec<Text> = types.iter().map(|kind| one(kind)).collect();
+    let join = |get: fn(&Text) -> &str, word: &str| {
+        kinds.iter().map(get).collect::<Vec<_>>().join(&format!(" {word} "))
+    };
+    Text { da: join(|kind| &kind.da, "eller"), en: join(|kind| &kind.en, "or") }
 }
 
 /// What stands there instead.

@@ -64,7 +64,7 @@ fn rules_change_together_from_a_month_on_and_the_rest_goes_on() {
     let mut state = planned("midtjylland-2013-principper", &[NewItem::Rule, NewItem::Rule, NewItem::Rule]);
     // the same rule twice in one month cannot be
     let failure = state.plan.failure.as_ref().unwrap();
-    assert!(failure.problems[0].message.contains("The rules change twice in 2015-01"), "{failure:?}");
+    assert!(failure.problems[0].message.en.contains("The rules change twice in 2015-01"), "{failure:?}");
     let rules = [
         (Rule::PublicFirst, RuleValue::Number(40.0), 2015),
         (Rule::Consultation, RuleValue::Number(9.0), 2015),
@@ -195,7 +195,7 @@ fn what_cannot_be_is_told_and_the_one_before_stays() {
     item.kind = ItemKind::TakeOver { municipality: "9999".to_owned() };
     state.apply(Command::PlanEdit(0, item, true));
     let failure = state.plan.failure.as_ref().unwrap();
-    assert!(failure.problems.iter().any(|problem| problem.message.contains("9999")), "{failure:?}");
+    assert!(failure.problems.iter().any(|problem| problem.message.en.contains("9999")), "{failure:?}");
     assert_eq!(state.document().unwrap().loaded.hash, before);
 }
 
