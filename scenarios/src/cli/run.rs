@@ -139,7 +139,11 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         });
     if let (Err(_), Some(partial)) = (&written, kept) {
         let folder = partial.display();
-        terminal::message(&format!("The worlds are kept in `{folder}`: go on with `--resume {folder}`\n"));
+        let told = text!(
+            "Verdenerne er gemt i `{folder}`: gå videre med `--resume {folder}`\n",
+            "The worlds are kept in `{folder}`: go on with `--resume {folder}`\n"
+        );
+        terminal::message(told.get(terminal::language()));
     }
     let folder = written?;
     if arguments.quiet {
@@ -211,10 +215,13 @@ pub(crate) fn simulate_watched(
 
 /// Says that what there is could not be kept, and goes on: the worlds are not lost as long as this lasts.
 pub(super) fn warn_and_go_on<T>(error: StoreError) -> Option<T> {
-    let help = error.help().map_or_else(String::new, |help| format!("help: {help}\n"));
-    terminal::message(&format!(
-        "warning: The worlds so far could not be kept for the case of a crash, and the run goes on: {error}\n{help}"
-    ));
+    let language = terminal::language();
+    let why = Failure::Store(error).within_a_warning(language);
+    let told = text!(
+        "advarsel: Verdenerne indtil nu kunne ikke gemmes mod et nedbrud, og kørslen går videre: {why}",
+        "warning: The worlds so far could not be kept for the case of a crash, and the run goes on: {why}"
+    );
+    terminal::message(told.get(language));
     None
 }
 

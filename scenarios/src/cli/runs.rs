@@ -8,8 +8,9 @@ use comfy_table::{Cell, CellAlignment};
 
 use super::failure::Failure;
 use super::terminal;
-use crate::report::{columns, printed};
+use crate::report::{Language, columns, printed};
 use crate::run_store::{Pruned, RUNS, RunStatus, ShelvedRun, clean, prune, runs};
+use crate::text::text;
 
 /// Arguments of `vifte runs`.
 #[derive(Debug, Args)]
@@ -27,6 +28,10 @@ pub(crate) struct RunsArguments {
     /// Say what `--keep` or `--clean` would remove, and remove nothing
     #[arg(long)]
     dry_run: bool,
+    /// Language of messages
+    #[arg(long, value_enum)]
+    #[expect(dead_code, reason = "read from the words of the command line, before they are understood")]
+    lang: Option<Language>,
 }
 
 pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
@@ -47,12 +52,16 @@ pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
     if arguments.clean {
         let cleaned = if folder.is_dir() { clean(folder, arguments.dry_run)? } else { Vec::new() };
         if cleaned.is_empty() {
-            terminal::data(&format!("Nothing is left over in `{}`", folder.display()))?;
+            let folder = folder.display();
+            let told = text!("Der er ingen rester i `{folder}`", "Nothing is left over in `{folder}`");
+            terminal::data(told.get(terminal::language()))?;
         }
         return tell(&cleaned, arguments.dry_run);
     }
     if found.is_empty() {
-        terminal::message(&format!("There are no runs in `{}`\n", folder.display()));
+        let folder = folder.display();
+        let told = text!("Der er ingen kørsler i `{folder}`\n", "There are no runs in `{folder}`\n");
+        terminal::message(told.get(terminal::language()));
         return Ok(());
     }
     match arguments.keep {
@@ -107,8 +116,14 @@ fn tell(pruned: &[Pruned], dry_run: bool) -> Result<(), Failure> {
         let folder = folder.display();
         match stays {
             Some(why) => terminal::message(&format!("kept {folder}: {why}\n")),
-            None if dry_run => terminal::data(&format!("would remove {folder}"))?,
-            None => terminal::data(&format!("removed {folder}"))?,
+            None => {
+                let told = if dry_run {
+                    text!("ville fjerne {folder}", "would remove {folder}")
+                } else {
+                    text!("fjernede {folder}", "removed {folder}")
+                };
+                terminal::data(told.get(terminal::language()))?;
+            }
         }
     }
     Ok(())
