@@ -173,7 +173,7 @@ pub(super) fn manifest(error: &ManifestError) -> Told {
         }
         ManifestError::Damaged { path, why } => {
             let (path, why) = (shown(path), neutral_text(why));
-            Told::of(text!("Manifestet `{path}` er beskadiget ({why})", "The manifest `{path}` {why}"))
+            Told::of(text!("Manifestet `{path}` er beskadiget eller ændret", "The manifest `{path}` {why}"))
                 .help(from_a_copy())
         }
         ManifestError::Newer { path, found } => newer(path, *found),
