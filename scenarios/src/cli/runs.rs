@@ -30,11 +30,11 @@ pub(crate) struct RunsArguments {
     dry_run: bool,
     /// Language of messages
     #[arg(long, value_enum)]
-    #[expect(dead_code, reason = "read from the words of the command line, before they are understood")]
     lang: Option<Language>,
 }
 
 pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
+    let language = arguments.lang.unwrap_or_else(terminal::language);
     let named = arguments.folder.as_deref();
     let folder = named.unwrap_or(Path::new(RUNS));
     let found = match runs(folder) {
@@ -54,14 +54,14 @@ pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
         if cleaned.is_empty() {
             let folder = folder.display();
             let told = text!("Der er ingen rester i `{folder}`", "Nothing is left over in `{folder}`");
-            terminal::data(told.get(terminal::language()))?;
+            terminal::data(told.get(language))?;
         }
         return tell(&cleaned, arguments.dry_run);
     }
     if found.is_empty() {
         let folder = folder.display();
         let told = text!("Der er ingen kørsler i `{folder}`\n", "There are no runs in `{folder}`\n");
-        terminal::message(told.get(terminal::language()));
+        terminal::message(told.get(language));
         return Ok(());
     }
     match arguments.keep {

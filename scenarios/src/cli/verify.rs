@@ -28,7 +28,6 @@ pub(crate) struct VerifyArguments {
     worlds: Option<u32>,
     /// Language of messages
     #[arg(long, value_enum)]
-    #[expect(dead_code, reason = "read from the words of the command line, before they are understood")]
     lang: Option<Language>,
 }
 
@@ -94,7 +93,7 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
         ),
         (false, _) => Text::default(),
     };
-    let language = terminal::language();
+    let language = arguments.lang.unwrap_or_else(terminal::language);
     terminal::data(&format!("{}{}", told.get(language), rebuilt.get(language)))
 }
 
