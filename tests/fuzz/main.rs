@@ -4,11 +4,13 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod mutator;
+mod runs;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mutator::fuzz;
+use vifte::report::Language;
 use vifte::{GivenFile, LoadError, Loaded, load_given, load_text};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
 
@@ -33,8 +35,11 @@ fn used(loaded: Result<Loaded, LoadError>) {
     let loaded = match loaded {
         Ok(loaded) => loaded,
         Err(error) => {
-            let text = vifte::render(&error, false, 100);
-            assert!(text.len() < 1 << 20, "{} bytes of message", text.len());
+            for language in [Language::En, Language::Da] {
+                let text = vifte::render(&error, language, false, 100);
+                assert!(text.len() < 1 << 20, "{} bytes of message", text.len());
+                assert!(!text.chars().any(|sign| sign.is_control() && sign != '\n'), "{text}");
+            }
             return;
         }
     };
