@@ -357,3 +357,26 @@ fn a_precision_that_cannot_be_had_is_told_in_both_languages() {
     // the advice is accepted
     told(&["compare", "erlang-loss", "--precision", "closed_offers=2pp", "--worlds", "20"]);
 }
+
+#[test]
+fn damage_of_a_run_is_told_in_danish_too() {
+    let run = Run::of("autisme-2027", &["--worlds", "3"]);
+    let folder = run.path();
+    let of_folder = folder.display().to_string();
+    let fine = told(&["verify", &of_folder, "--lang", "da"]);
+    assert!(fine.contains("3 af 3 verdener gentaget til de samme bits"), "{fine}");
+    std::fs::write(folder.join("state.bin"), "something else").unwrap();
+    let said = refused(&["run", "autisme-2027", "--worlds", "6", "--extend", &of_folder, "--lang", "da"]);
+    assert!(said.starts_with("fejl: ") && said.contains("\nhjælp: "), "{said}");
+    let said = refused(&["run", "autisme-2027", "--worlds", "2", "--out", &of_folder, "--lang", "da"]);
+    assert!(said.contains("findes allerede\nhjælp: nævn en anden mappe med `--out`"), "{said}");
+    std::fs::write(folder.join("manifest.json"), "{").unwrap();
+    let said = refused(&["verify", &of_folder, "--lang", "da"]);
+    assert!(
+        said.starts_with("fejl: Manifestet `") && said.contains("\nhjælp: tag mappen fra en kopi"),
+        "{said}"
+    );
+    let empty = tempfile::tempdir().unwrap();
+    let nothing = vifte().args(["runs", "--lang", "da"]).current_dir(empty.path()).output().unwrap();
+    assert_eq!(stderr(&nothing), "Der er ingen kørsler i `runs`\n");
+}

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod mutator;
+mod runs;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,9 +35,10 @@ fn used(loaded: Result<Loaded, LoadError>) {
     let loaded = match loaded {
         Ok(loaded) => loaded,
         Err(error) => {
-            for language in [Language::Da, Language::En] {
+            for language in [Language::En, Language::Da] {
                 let text = vifte::render(&error, language, false, 100);
                 assert!(text.len() < 1 << 20, "{} bytes of message", text.len());
+                assert!(!text.chars().any(|sign| sign.is_control() && sign != '\n'), "{text}");
             }
             return;
         }

@@ -62,7 +62,7 @@ impl Failure {
 
     /// From the error of loading.
     pub fn new(error: &LoadError) -> Self {
-        let help = error.help_text().map(both);
+        let help = error.help_text().map(|help| both(&help));
         Self {
             message: shown(&error.to_string()),
             help: help.as_ref().map(|help| help.en.clone()),

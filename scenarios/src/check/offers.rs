@@ -91,7 +91,8 @@ fn check_serves(context: &mut Context<'_>, offer: &Offer, node: &Node) {
                     ),
                 )
                 .also(&at.place, text!("målgruppens segment", "the group's segment"))
-                .edit(remove(node));
+                // with none left it would serve nobody
+                .edit(remove(node).filter(|_| offer.serves.len() > 1));
         }
     }
 }

@@ -39,9 +39,9 @@ pub(crate) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
                     for line in inheritance_lines(&loaded.inherited, arguments.lang) {
                         terminal::data(&line)?;
                     }
-                }
-                for line in plan_dates(&loaded, None, arguments.lang) {
-                    terminal::data(&format!("  {line}"))?;
+                    for line in plan_dates(&loaded, None, arguments.lang) {
+                        terminal::data(&format!("  {line}"))?;
+                    }
                 }
             }
             Err(failure) => {

@@ -9,6 +9,7 @@
 //! | 2 | what was given is wrong, missing or damaged; the message says what to do |
 //! | 130 | interrupted; what there was has been said |
 
+mod of_runs;
 mod system;
 mod told;
 pub(super) mod usage;
@@ -162,6 +163,12 @@ impl Failure {
     /// The message as it is printed.
     pub(crate) fn render(&self, language: Language) -> String {
         told::render(self, language)
+    }
+
+    /// The same as a part of a warning: without the word that it is an error.
+    pub(super) fn within_a_warning(&self, language: Language) -> String {
+        let told = self.render(language);
+        told.split_once(": ").map_or_else(|| told.clone(), |(_, told)| told.to_owned())
     }
 
     /// The exit code.

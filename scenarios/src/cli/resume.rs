@@ -105,7 +105,7 @@ pub(super) fn live(
                 if let Some(results) = lived.results.as_ref().filter(|_| done == portion) {
                     lived.marks.push((done, results.hash()));
                     if done < worlds && kept.elapsed() >= begun.keep_every {
-                        keep(results, &lived.marks).map_or_else(|error| warn_and_go_on(&error), Some);
+                        keep(results, &lived.marks).map_or_else(warn_and_go_on, Some);
                         kept = Instant::now();
                     }
                 }

@@ -129,7 +129,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         // whatever happens to the tables, the worlds are safe
         let partial = staged.path().to_owned();
         let done = staged.keep(&manifest, &loaded.scenario, &make_state());
-        kept = done.map(|()| partial).map_or_else(|error| warn_and_go_on(&error), Some);
+        kept = done.map(|()| partial).map_or_else(warn_and_go_on, Some);
     }
     let written = write_tables(staged.path(), &loaded, &results, arguments.csv)
         .map_err(Failure::from)
@@ -139,7 +139,11 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         });
     if let (Err(_), Some(partial)) = (&written, kept) {
         let folder = partial.display();
-        terminal::message(&format!("The worlds are kept in `{folder}`: go on with `--resume {folder}`\n"));
+        let told = text!(
+            "Verdenerne er gemt i `{folder}`: gå videre med `--resume {folder}`\n",
+            "The worlds are kept in `{folder}`: go on with `--resume {folder}`\n"
+        );
+        terminal::message(told.get(terminal::language()));
     }
     let folder = written?;
     if arguments.quiet {
@@ -210,11 +214,14 @@ pub(crate) fn simulate_watched(
 }
 
 /// Says that what there is could not be kept, and goes on: the worlds are not lost as long as this lasts.
-pub(super) fn warn_and_go_on<T>(error: &StoreError) -> Option<T> {
-    let help = error.help().map_or_else(String::new, |help| format!("help: {help}\n"));
-    terminal::message(&format!(
-        "warning: The worlds so far could not be kept for the case of a crash, and the run goes on: {error}\n{help}"
-    ));
+pub(super) fn warn_and_go_on<T>(error: StoreError) -> Option<T> {
+    let language = terminal::language();
+    let why = Failure::Store(error).within_a_warning(language);
+    let told = text!(
+        "advarsel: Verdenerne indtil nu kunne ikke gemmes mod et nedbrud, og kørslen går videre: {why}",
+        "warning: The worlds so far could not be kept for the case of a crash, and the run goes on: {why}"
+    );
+    terminal::message(told.get(language));
     None
 }
 

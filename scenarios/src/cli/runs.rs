@@ -8,8 +8,9 @@ use comfy_table::{Cell, CellAlignment};
 
 use super::failure::Failure;
 use super::terminal;
-use crate::report::{columns, printed};
+use crate::report::{Language, columns, printed};
 use crate::run_store::{Pruned, RUNS, RunStatus, ShelvedRun, clean, prune, runs};
+use crate::text::text;
 
 /// Arguments of `vifte runs`.
 #[derive(Debug, Args)]
@@ -27,9 +28,13 @@ pub(crate) struct RunsArguments {
     /// Say what `--keep` or `--clean` would remove, and remove nothing
     #[arg(long)]
     dry_run: bool,
+    /// Language of messages
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
 }
 
 pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
+    let language = arguments.lang.unwrap_or_else(terminal::language);
     let named = arguments.folder.as_deref();
     let folder = named.unwrap_or(Path::new(RUNS));
     let found = match runs(folder) {
@@ -47,12 +52,16 @@ pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
     if arguments.clean {
         let cleaned = if folder.is_dir() { clean(folder, arguments.dry_run)? } else { Vec::new() };
         if cleaned.is_empty() {
-            terminal::data(&format!("Nothing is left over in `{}`", folder.display()))?;
+            let folder = folder.display();
+            let told = text!("Der er ingen rester i `{folder}`", "Nothing is left over in `{folder}`");
+            terminal::data(told.get(language))?;
         }
         return tell(&cleaned, arguments.dry_run);
     }
     if found.is_empty() {
-        terminal::message(&format!("There are no runs in `{}`\n", folder.display()));
+        let folder = folder.display();
+        let told = text!("Der er ingen kørsler i `{folder}`\n", "There are no runs in `{folder}`\n");
+        terminal::message(told.get(language));
         return Ok(());
     }
     match arguments.keep {
@@ -105,10 +114,17 @@ fn when(unix_seconds: u64) -> String {
 fn tell(pruned: &[Pruned], dry_run: bool) -> Result<(), Failure> {
     for Pruned { folder, stays } in pruned {
         let folder = folder.display();
-        match stays {
-            Some(why) => terminal::message(&format!("kept {folder}: {why}\n")),
-            None if dry_run => terminal::data(&format!("would remove {folder}"))?,
-            None => terminal::data(&format!("removed {folder}"))?,
+        let language = terminal::language();
+        if let Some(why) = stays {
+            let told = text!("beholdt {folder}: {why}", "kept {folder}: {why}");
+            terminal::message(&format!("{}\n", told.get(language)));
+        } else {
+            let told = if dry_run {
+                text!("ville fjerne {folder}", "would remove {folder}")
+            } else {
+                text!("fjernede {folder}", "removed {folder}")
+            };
+            terminal::data(told.get(language))?;
         }
     }
     Ok(())

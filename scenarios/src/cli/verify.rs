@@ -8,12 +8,14 @@ use vifte_engine::{Control, Model, Results, SimulateOptions};
 use super::failure::Failure;
 use super::run::simulate_watched;
 use super::terminal;
+use crate::report::Language;
 use crate::run_store::{
     Manifest, ManifestError, RunMode, RunState, RunStatus, SCENARIO_FILE, STATE_FILE, StoreError, find_run,
     refuse_live, set_mode_of,
 };
 use crate::tables::write_tables;
-use crate::{Loaded, load};
+use crate::text::text;
+use crate::{Loaded, Text, load};
 
 /// Arguments of `vifte verify`.
 #[derive(Debug, Args)]
@@ -24,6 +26,9 @@ pub(crate) struct VerifyArguments {
     /// Repeat only about so many of the first worlds
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000_000))]
     worlds: Option<u32>,
+    /// Language of messages
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
 }
 
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
@@ -71,20 +76,25 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
     if !wrong.is_empty() {
         return Err(Failure::NotVerified(wrong));
     }
-    let told = format!(
-        "{}: {} files as they were written; {worlds} of {} worlds repeated to the same bits",
-        folder.display(),
-        manifest.files.len(),
-        manifest.worlds_done
+    let (folder, files, done) = (folder.display(), manifest.files.len(), manifest.worlds_done);
+    let told = text!(
+        "{folder}: {files} filer, som de blev skrevet; {worlds} af {done} verdener gentaget til de samme bits",
+        "{folder}: {files} files as they were written; {worlds} of {done} worlds repeated to the same bits"
     );
-    let rebuilt = match (all, manifest.program_version == env!("CARGO_PKG_VERSION")) {
-        (true, true) => ", and tables and state made anew are the same".to_owned(),
-        (true, false) => {
-            format!("; tables are those of version {}, and were not made anew", manifest.program_version)
-        }
-        (false, _) => String::new(),
+    let version = &manifest.program_version;
+    let rebuilt = match (all, version == env!("CARGO_PKG_VERSION")) {
+        (true, true) => text!(
+            ", og tabeller og tilstand lavet igen er de samme",
+            ", and tables and state made anew are the same"
+        ),
+        (true, false) => text!(
+            "; tabeller er fra version {version} og blev ikke lavet igen",
+            "; tables are those of version {version}, and were not made anew"
+        ),
+        (false, _) => Text::default(),
     };
-    terminal::data(&format!("{told}{rebuilt}"))
+    let language = arguments.lang.unwrap_or_else(terminal::language);
+    terminal::data(&format!("{}{}", told.get(language), rebuilt.get(language)))
 }
 
 /// The state, and what is wrong with the files of a run.

@@ -92,8 +92,9 @@ impl Explanation<'_> {
     /// The explanation, without a line end.
     pub fn render(&self) -> String {
         let mut text = self.head();
-        for line in plan_dates(self.loaded, Some(self.offer), self.language) {
-            text.push_str(&line);
+        let plan = plan_dates(self.loaded, Some(self.offer), self.language);
+        if !plan.is_empty() {
+            text.push_str(&plan.join("\n"));
             text.push_str("\n\n");
         }
         text.push_str(&self.table());

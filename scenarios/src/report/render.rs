@@ -15,9 +15,10 @@ impl Report<'_> {
     pub fn render(&self) -> String {
         let rows = Rows::of(self);
         let mut text = self.head();
-        for line in plan_dates(self.loaded, None, self.language) {
-            text.push_str(&line);
-            text.push('\n');
+        let plan = plan_dates(self.loaded, None, self.language);
+        if !plan.is_empty() {
+            text.push_str(&plan.join("\n"));
+            text.push_str("\n\n");
         }
         text.push_str(&self.table(&rows));
         text.push_str("\n\n");

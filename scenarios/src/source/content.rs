@@ -199,7 +199,9 @@ pub(super) fn table_separator(text: &str) -> Option<char> {
     let rest: Vec<&str> = lines.collect();
     [';', '\t', ','].into_iter().find(|&sign| {
         let columns = first.matches(sign).count();
-        columns >= 1 && rest.iter().all(|line| !line.contains(" = ") && line.matches(sign).count() >= columns)
+        columns >= 1
+            && !rest.is_empty()
+            && rest.iter().all(|line| !line.contains(" = ") && line.matches(sign).count() >= columns)
     })
 }
 

@@ -32,6 +32,7 @@ pub(super) fn problem(file: &Arc<SourceFile>, span: Range<usize>, library: &str)
 
 /// The words for what can be seen of a line itself, whatever the library made of it.
 fn line_words(text: &str, at: usize) -> Option<(Text, Text)> {
+    let at = text.floor_char_boundary(at);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or_default();
     if line.len() > 1_000 || line.contains("\"\"\"") || line.contains("'''") {
@@ -301,7 +302,7 @@ enum Mended {
 
 /// Whether the key before an offset is one of those that have texts.
 fn wants_text(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end().trim_end_matches(['=', '[', ' ', '{', ',']);
+    let before = text[..text.floor_char_boundary(at)].trim_end().trim_end_matches(['=', '[', ' ', '{', ',']);
     let key = before.rsplit(|sign: char| !(sign.is_alphanumeric() || sign == '_' || sign == '-')).next();
     key.is_some_and(|key| TEXT_KEYS.contains(key))
 }
@@ -397,6 +398,7 @@ fn mend(written: &str, wants_text: bool) -> Option<Mend> {
 /// Where the value stands that an offset is in or after: from its `=`, `[` or `,` to the end of the line or the next
 /// sign that ends it. Nothing where quotes stand.
 fn value_at(text: &str, at: usize) -> Option<Range<usize>> {
+    let at = text.floor_char_boundary(at);
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
     let line = &text[line_start..line_end];
@@ -420,7 +422,7 @@ fn value_at(text: &str, at: usize) -> Option<Range<usize>> {
     }
     // within a table or list: the number around the place, whose comma would end it
     let is_number = |sign: char| sign.is_ascii_digit() || ".,_".contains(sign);
-    let mut from = text[..at].trim_end().len();
+    let mut from = line_start + text[line_start..at].trim_end().len();
     from = text[line_start..from].rfind(|sign: char| !is_number(sign)).map_or(line_start, |found| {
         line_start + found + text[line_start + found..].chars().next().map_or(1, char::len_utf8)
     });
@@ -437,7 +439,14 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::mend;
+    use super::{mend, value_at};
+
+    #[test]
+    fn a_value_is_looked_for_where_a_line_begins_too() {
+        assert_eq!(value_at("\nb = [1,5]", 1), None);
+        assert_eq!(value_at("b = [1,5]", 6), Some(5..8));
+        assert_eq!(value_at("æ = [1,5]", 1), None);
+    }
 
     #[test]
     fn values_that_are_understood_are_written_right() {

@@ -135,7 +135,8 @@ impl Chain {
             Missing::OutsideLibrary => problem(text!(
                 "Et medfølgende scenarie kan ikke arve fra filen `{reference}`",
                 "A bundled scenario cannot inherit from the file `{reference}`",
-            )),
+            ))
+            .help(text!("skriv navnet på et medfølgende scenarie", "write the name of a bundled scenario")),
         })?;
         let identity = parent.identity();
         if let Some(start) = self.identities.iter().position(|seen| *seen == identity) {
@@ -171,7 +172,7 @@ impl Chain {
             let (name, why) = (parent.name(), error.why());
             let problem =
                 problem(text!("Kunne ikke læse `{name}`: {}", why.da; "Could not read `{name}`: {}", why.en));
-            problem.label(text!("kan ikke læses", "cannot be read")).maybe_help(error.help().cloned())
+            problem.label(text!("kan ikke læses", "cannot be read")).help(error.help())
         })?;
         self.identities.push(identity);
         Ok(file)

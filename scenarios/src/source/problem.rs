@@ -123,11 +123,6 @@ impl Problem {
         self
     }
 
-    pub(crate) fn maybe_help(mut self, help: Option<Text>) -> Self {
-        self.help = help.map(bounded);
-        self
-    }
-
     /// Adds another place that is concerned.
     pub(crate) fn add_other(&mut self, place: &Place, label: Text) {
         self.others.push((place.clone(), bounded(label)));
@@ -327,10 +322,14 @@ impl Unreadable {
     }
 
     /// What to do instead.
-    pub fn help(&self) -> Option<&Text> {
+    pub fn help(&self) -> Text {
         match self {
-            Self::System(_) => None,
-            Self::Content(content) => Some(&content.help),
+            Self::System(error) if error.kind() == io::ErrorKind::PermissionDenied => text!(
+                "få lov til at læse den, eller skriv stien til en anden",
+                "get permission to read it, or write the path of another one",
+            ),
+            Self::System(_) => text!("skriv stien til en scenariefil", "write the path of a scenario file"),
+            Self::Content(content) => content.help.clone(),
         }
     }
 }
@@ -351,7 +350,12 @@ fn system_words(error: &io::Error) -> Text {
         PermissionDenied => text!("du har ikke lov til at læse den", "you have no permission to read it"),
         NotFound => text!("den findes ikke", "it does not exist"),
         InvalidFilename | InvalidInput => text!("navnet kan ikke være en fil", "the name cannot be a file's"),
-        _ => text!("systemet siger: {error}", "the system says: {error}"),
+        _ => {
+            // without the number, which tells nobody anything
+            let words = error.to_string();
+            let words = words.split(" (os error").next().unwrap_or_default();
+            text!("systemet siger: {words}", "the system says: {words}")
+        }
     }
 }
 
@@ -401,10 +405,10 @@ impl LoadError {
     }
 
     /// What to do instead, if that can be said for the whole.
-    pub fn help_text(&self) -> Option<&Text> {
+    pub fn help_text(&self) -> Option<Text> {
         match self {
-            Self::NotFound { help, .. } if !help.en.is_empty() => Some(help),
-            Self::Unreadable { source, .. } => source.help(),
+            Self::NotFound { help, .. } if !help.en.is_empty() => Some(help.clone()),
+            Self::Unreadable { source, .. } => Some(source.help()),
             _ => None,
         }
     }

@@ -9,6 +9,7 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::edit::remove;
 use super::file::Place;
 use super::gloss::danish;
 use super::keywords::{choices, limits, properties, required, resolve, stand_in, types};
@@ -256,7 +257,7 @@ impl<'a> Walk<'a> {
             if let Some(schema) = known.get(key) {
                 object.insert(key.clone(), self.node(child, schema, key));
             } else {
-                let meant = self.unknown_key(key, child, known).filter(|meant| !table.has(meant));
+                let meant = self.unknown_key(key, child, known, table).filter(|meant| !table.has(meant));
                 if let Some((meant, schema)) = meant.and_then(|meant| known.get_key_value(meant)) {
                     object.insert(meant.clone(), self.node(child, schema, meant));
                 } else if self.is_root(known) && holds_tables(child) {
@@ -303,7 +304,13 @@ impl<'a> Walk<'a> {
     }
 
     /// Reports an unknown key, and finds the known key that was probably meant.
-    fn unknown_key(&mut self, key: &str, node: &Node, known: &'a Map<String, Json>) -> Option<&'a str> {
+    fn unknown_key(
+        &mut self,
+        key: &str,
+        node: &Node,
+        known: &'a Map<String, Json>,
+        table: &Table,
+    ) -> Option<&'a str> {
         if self.is_full() {
             self.more += 1;
             return None;
@@ -312,7 +319,10 @@ impl<'a> Walk<'a> {
         let other_unit = same_but_unit(key, names());
         let near = nearest(key, names());
         let mut edit = None;
-        let help = if let Some(name) = other_unit {
+        let help = if let Some(name) = other_unit.or(near).filter(|name| table.has(name)) {
+            edit = remove(node);
+            text!("fjern den: `{name}` står der allerede", "remove it: `{name}` is there already")
+        } else if let Some(name) = other_unit {
             text!("skriv `{name}` med værdien i den enhed", "write `{name}`, with the value in that unit")
         } else if let Some(name) = near {
             // a list of tables has its key at each of its elements, of which one would be left

@@ -13,7 +13,7 @@ use polars::prelude::{Column, DataFrame, DataType, PolarsResult};
 use crate::compare::{OutcomeSpec, Purpose};
 
 /// Headings of columns, in English as the tables have them and in Danish.
-const HEADINGS: [(&str, &str); 29] = [
+const HEADINGS: [(&str, &str); 32] = [
     ("scope", "omfang"),
     ("id", "id"),
     ("name", "navn"),
@@ -22,6 +22,8 @@ const HEADINGS: [(&str, &str); 29] = [
     ("year", "år"),
     ("month", "måned"),
     ("mean", "gennemsnit"),
+    ("mean_low", "gennemsnit, nedre grænse"),
+    ("mean_high", "gennemsnit, øvre grænse"),
     ("sd", "standardafvigelse"),
     ("se", "standardfejl"),
     ("min", "mindste"),
@@ -39,6 +41,7 @@ const HEADINGS: [(&str, &str); 29] = [
     ("difference_high", "forskel, øvre grænse"),
     ("difference_p10", "forskel, 10 pct. ligger under"),
     ("difference_p90", "forskel, 10 pct. ligger over"),
+    ("worlds_that_differ", "verdener, hvor det er forskelligt"),
     ("p_better", "andel af verdener, hvor det er bedre"),
     ("p_same", "andel af verdener, hvor det er det samme"),
     ("maybe_best", "måske bedst"),
@@ -131,8 +134,10 @@ const MEASURES: [(&str, &str); 64] = [
 ];
 
 /// Columns whose numbers have the unit of their row's measure or outcome; others are shares and counts.
-const IN_THE_UNIT: [&str; 13] = [
+const IN_THE_UNIT: [&str; 15] = [
     "mean",
+    "mean_low",
+    "mean_high",
     "sd",
     "se",
     "min",
@@ -152,8 +157,11 @@ fn word<'a>(list: &[(&str, &'static str)], english: &'a str) -> &'a str {
     list.iter().find(|(other, _)| *other == english).map_or(english, |(_, danish)| danish)
 }
 
-/// The Danish name of a comparison's outcome.
+/// The Danish name of a comparison's outcome, or of a quantile of it: `waiting_persons@p90`.
 pub(super) fn outcome(id: &str, specs: &[OutcomeSpec]) -> String {
+    if let Some((id, percent)) = id.rsplit_once("@p") {
+        return format!("{}: {percent} pct. ligger under", outcome(id, specs));
+    }
     let Some(spec) = specs.iter().find(|spec| spec.id == id) else { return chosen_outcome(id) };
     match spec.purpose {
         Purpose::Chosen => chosen_outcome(id),

@@ -115,7 +115,7 @@ fn check_key(context: &mut Context<'_>, guarantee: &Guarantee, node: &Node) {
                 text!("bruges ikke", "not used"),
                 text!("skriv `key = \"given\"`, eller fjern dem", "write `key = \"given\"`, or remove them"),
             )
-            .edit(set_key(node, "key", "\"given\""))
+            .edit(set_key(node, "key", "\"given\"").filter(|_| weights == guarantors))
             .edit(remove(node.at("weights")));
     }
     if !guarantee.weights.is_empty() && guarantee.weights.iter().all(|weight| *weight == 0.0) {

@@ -3,12 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::Failure;
 use super::system::reason;
+use super::{Failure, of_runs};
 use crate::cli::terminal;
 use crate::compare::{CompareError, PrecisionError};
 use crate::report::Language;
-use crate::run_store::StoreError;
 use crate::source::nearest;
 use crate::text::{neutral_text, text};
 use crate::{Text, render as render_problems};
@@ -23,6 +22,11 @@ pub(super) struct Told {
 impl Told {
     pub(super) const fn of(message: Text) -> Self {
         Self { message, details: Vec::new(), help: None }
+    }
+
+    pub(super) fn details(mut self, lines: Vec<String>) -> Self {
+        self.details = lines;
+        self
     }
 
     pub(super) fn help(mut self, help: Text) -> Self {
@@ -66,7 +70,7 @@ impl Told {
 }
 
 /// A path as it can be shown anywhere.
-pub(in crate::cli) fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     neutral_text(&path.display().to_string()).into_owned()
 }
 
@@ -80,8 +84,8 @@ fn told(failure: &Failure) -> Told {
             "{faulty} of {all} scenarios have problems"
         )),
         Failure::Model(faults) => model(faults),
-        Failure::Store(error) => store(error),
-        Failure::Table(error) => Told::of(Text::same(error.to_string())),
+        Failure::Store(error) => of_runs::store(error),
+        Failure::Table(error) => of_runs::table(error),
         Failure::Output(error) => {
             let why = reason(error);
             Told::of(text!(
@@ -136,8 +140,8 @@ fn told(failure: &Failure) -> Told {
         ))
         .help(text!("bed om flere med `--worlds`", "ask for more with `--worlds`")),
         Failure::NotVerified(wrong) => not_verified(wrong),
-        Failure::RunId(error) => Told::of(Text::same(error.to_string())).help(Text::same(error.help())),
-        Failure::Manifest(error) => Told::of(Text::same(error.to_string())).help(Text::same(error.help())),
+        Failure::RunId(error) => of_runs::run_id(error),
+        Failure::Manifest(error) => of_runs::manifest(error),
         Failure::NothingToTry => Told::of(text!(
             "`--dry-run` siger, hvad `--keep` eller `--clean` ville fjerne",
             "`--dry-run` says what `--keep` or `--clean` would remove"
@@ -262,7 +266,7 @@ fn no_viewer(error: &std::io::Error) -> Told {
 }
 
 /// Lines that can be shown anywhere.
-fn neutral_lines(lines: &str) -> Vec<String> {
+pub(super) fn neutral_lines(lines: &str) -> Vec<String> {
     lines.lines().map(|line| neutral_text(line).into_owned()).collect()
 }
 
@@ -282,17 +286,6 @@ fn not_written(file: &Path, source: &std::io::Error) -> Told {
         ),
         _ => text!("nævn en fil, du må skrive", "name a file that you may write"),
     })
-}
-
-fn store(error: &StoreError) -> Told {
-    let mut told = Told::of(Text::same(error.to_string()));
-    if let StoreError::State(error) = error {
-        told.details = error.differences().iter().map(|line| neutral_text(line).into_owned()).collect();
-    }
-    match error.help() {
-        Some(help) => told.help(Text::same(help)),
-        None => told,
-    }
 }
 
 fn precision(error: &PrecisionError) -> Told {
