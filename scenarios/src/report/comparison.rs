@@ -162,14 +162,8 @@ impl ComparisonReport<'_> {
         table.set_header(heading);
         let mut headings = Vec::new();
         let mut last = None;
-        for (position, (spec, paired)) in self.specs.iter().zip(&self.comparison.outcomes).enumerate() {
-            if spec.purpose == Purpose::Municipality {
-                continue;
-            }
-            let silent = (0..self.scenarios.len())
-                .all(|model| paired.model(model).min() == Some(0) && paired.model(model).max() == Some(0));
-            let asked = self.targets.iter().any(|target| target.outcome == position);
-            if silent && spec.purpose != Purpose::Chosen && !asked {
+        for (position, spec) in self.specs.iter().enumerate() {
+            if !self.is_shown(position) {
                 continue;
             }
             if last != Some(spec.purpose) {
@@ -188,6 +182,21 @@ impl ComparisonReport<'_> {
             lines.insert(row + 1, heading.to_owned());
         }
         lines.join("\n")
+    }
+
+    /// Whether an outcome has a row: municipalities have none, and what is nothing everywhere has one only when it is asked for.
+    fn is_shown(&self, position: usize) -> bool {
+        let (spec, paired) = (&self.specs[position], &self.comparison.outcomes[position]);
+        let nothing = |model| paired.model(model).min() == Some(0) && paired.model(model).max() == Some(0);
+        let silent = (0..self.scenarios.len()).all(nothing);
+        let asked = self.targets.iter().any(|target| target.outcome == position);
+        spec.purpose != Purpose::Municipality && (!silent || spec.purpose == Purpose::Chosen || asked)
+    }
+
+    /// The outcomes that have a row.
+    fn shown(&self) -> impl Iterator<Item = &vifte_engine::Paired> {
+        let all = self.comparison.outcomes.iter().enumerate();
+        all.filter(move |(position, _)| self.is_shown(*position)).map(|(_, paired)| paired)
     }
 
     fn purpose(&self, purpose: Purpose) -> &'static str {
@@ -401,9 +410,7 @@ impl ComparisonReport<'_> {
     /// What it means that a number is the same in all worlds.
     fn unseen(&self) -> Option<String> {
         let scenarios = self.scenarios.len();
-        let shown = self.specs.iter().zip(&self.comparison.outcomes);
-        let shown = shown.filter(|(spec, _)| spec.purpose != Purpose::Municipality);
-        let same = shown.flat_map(|(_, paired)| {
+        let same = self.shown().flat_map(|paired| {
             (usize::from(scenarios > 1)..scenarios).map(move |other| match scenarios {
                 1 => paired.mean(0, LEVEL),
                 _ => paired.difference(0, other, LEVEL),
@@ -424,9 +431,7 @@ impl ComparisonReport<'_> {
 
     /// Whether some number that is shown is not there in all worlds.
     fn leaves_out(&self) -> bool {
-        let shown = self.specs.iter().zip(&self.comparison.outcomes);
-        let mut shown = shown.filter(|(spec, _)| spec.purpose != Purpose::Municipality);
-        shown.any(|(_, paired)| (0..self.scenarios.len()).any(|model| paired.model(model).absent() > 0))
+        self.shown().any(|paired| (0..self.scenarios.len()).any(|model| paired.model(model).absent() > 0))
     }
 
     /// How much the common randomness is worth, told by the net cost.

@@ -160,7 +160,9 @@ impl UncertaintyReport<'_> {
             }
             let show = |value: f64| number(value / spec.scale, spec.decimals, self.language);
             let percent = |share: f64| number(share * 100.0, 0, self.language);
-            let share = if split.unknown_share.is_finite() && !split.unknown_share_se.is_finite() {
+            // no draw left out changes a share of nothing: that is no certainty
+            let told = split.unknown_share_se.is_finite() && split.unknown_share_se > 0.0;
+            let share = if split.unknown_share.is_finite() && !told {
                 percent(split.unknown_share)
             } else if split.unknown_share.is_finite() {
                 format!("{} ± {}", percent(split.unknown_share), percent(1.645 * split.unknown_share_se))

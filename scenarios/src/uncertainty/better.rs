@@ -28,10 +28,14 @@ pub struct BetterDraws {
     pub high: f64,
 }
 
+/// Draws that must differ before a share is told.
+const LEAST_DRAWS: usize = 5;
+
 /// The share of draws in which a difference is expected to be better than nothing, by the means and variances of draws with
-/// `worlds` worlds each; none with fewer than three draws, or where nothing differs.
+/// `worlds` worlds each; none where fewer than five draws show any difference.
 pub fn better_draws(means: &[f64], variances: &[f64], worlds: f64, better: Better) -> Option<BetterDraws> {
-    if means.len() < 3 || means.iter().chain(variances).all(|number| *number == 0.0) {
+    let differ = means.iter().zip(variances).filter(|(mean, variance)| **mean != 0.0 || **variance > 0.0);
+    if differ.count() < LEAST_DRAWS {
         return None;
     }
     let below = share_below(means, variances, worlds, None);
