@@ -33,6 +33,7 @@ mod outlines;
 mod parameter_unit;
 mod plan;
 mod projection;
+mod reach;
 mod remembered;
 mod replay;
 mod saving;

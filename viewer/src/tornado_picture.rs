@@ -4,6 +4,7 @@ use vifte_engine::Estimate;
 
 use crate::chart::{Canvas, WEAK, Written, csv, csv_number, escaped, hex};
 use crate::parameter_unit::unit;
+use crate::reach::Reach;
 use crate::state::SaveAs;
 use crate::text::Language;
 use crate::theme::{Appearance, Theme};
@@ -29,8 +30,8 @@ const LONGEST: usize = 58;
 pub(crate) struct EndOf {
     /// The outcome there.
     pub(crate) value: f64,
-    /// Half-width of the interval of its difference from the outcome as the scenario is; nothing without chance.
-    pub(crate) half: f64,
+    /// The interval of its difference from the outcome as the scenario is; nothing without chance.
+    pub(crate) reach: Reach,
     /// Whether that difference can be told from nothing.
     pub(crate) sure: bool,
 }
@@ -82,9 +83,8 @@ impl TornadoPicture {
         let rows: Vec<Row> = swings.iter().map(|swing| Row::of(swing, base, language)).collect();
         let (mut low, mut high) = (base, base);
         for end in rows.iter().flat_map(|row| [&row.low, &row.high]) {
-            let half = if end.half.is_nan() { 0.0 } else { end.half };
-            low = low.min(end.value - half);
-            high = high.max(end.value + half);
+            let ends = end.reach.ends(end.value);
+            (low, high) = (low.min(ends[0]), high.max(ends[1]));
         }
         let room = if high > low { 0.0 } else { 1.0 };
         Some(Self {
@@ -99,11 +99,8 @@ impl TornadoPicture {
 
     /// An end in words: `low 71.2 ± 0.3`.
     pub(crate) fn written(&self, end: &EndOf, name: &str, language: Language) -> String {
-        let value = language.decimal(end.value, self.decimals);
-        if end.half.is_nan() {
-            return format!("{name} {value}");
-        }
-        format!("{name} {value} ± {}", language.decimal(end.half, self.decimals))
+        let value = end.reach.written(end.value, |value| language.decimal(value, self.decimals));
+        format!("{name} {value}")
     }
 
     /// A row in words, for who cannot see the picture.
@@ -168,7 +165,7 @@ impl TornadoPicture {
         let at = |key: &'static str| {
             language.fill("outcome-at", &[("name", &self.axis), ("end", language.say(key))])
         };
-        let head = [
+        let mut head = vec![
             language.say("number-head").to_owned(),
             language.say("low-end").to_owned(),
             language.say("value-head").to_owned(),
@@ -176,13 +173,14 @@ impl TornadoPicture {
             language.say("unit-head").to_owned(),
             language.say("origin").to_owned(),
             self.axis.clone(),
-            at("low-end"),
-            "±".to_owned(),
-            at("high-end"),
-            "±".to_owned(),
-            language.say("worlds-head").to_owned(),
         ];
-        let mut rows = vec![head.to_vec()];
+        for end in [at("low-end"), at("high-end")] {
+            let ends = ["band-from", "band-to"].map(|key| language.fill(key, &[("name", &end)]));
+            head.push(end);
+            head.extend(ends);
+        }
+        head.push(language.say("worlds-head").to_owned());
+        let mut rows = vec![head];
         for row in &self.rows {
             let numbers = row
                 .numbers
@@ -192,7 +190,10 @@ impl TornadoPicture {
             let mut cells = vec![row.name.clone()];
             cells.extend(numbers);
             cells.extend([row.unit.to_owned(), row.origin.clone(), number(self.base)]);
-            cells.extend([row.low.value, row.low.half, row.high.value, row.high.half].map(number));
+            for end in [&row.low, &row.high] {
+                let (low, high) = (end.value - end.reach.down, end.value + end.reach.up);
+                cells.extend([end.value, low, high].map(number));
+            }
             cells.push(row.worlds.to_string());
             rows.push(cells);
         }
@@ -206,7 +207,7 @@ impl Row {
         let unit = unit(&bar.name, language);
         let end = |change: Estimate| EndOf {
             value: base + change.mean,
-            half: change.half_width(),
+            reach: Reach::of(&change, 1.0),
             sure: !swing.is_open(change),
         };
         let range = match bar.range {
@@ -269,9 +270,9 @@ fn row_svg(
         let (x, y) = (canvas.x(end.value), top + below);
         canvas.add(&bar_svg(&hex(theme.fan_edge), (x.min(base), y), ((x - base).abs(), BAR), high, end.sure));
         let mut beyond = 0.0;
-        if end.half > 0.0 {
-            let (from, to) = (canvas.x(end.value - end.half), canvas.x(end.value + end.half));
-            beyond = (to - from) / 2.0;
+        if end.reach.is_there() {
+            let [from, to] = end.reach.ends(end.value).map(|end| canvas.x(end));
+            beyond = if x < base { x - from } else { to - x };
             let middle = y + BAR / 2.0;
             canvas.add(&format!(
                 "<path d=\"M {from:.1},{middle:.1} L {to:.1},{middle:.1} M {from:.1},{:.1} L {from:.1},{:.1} M {to:.1},{:.1} L {to:.1},{:.1}\" stroke=\"black\"/>",

@@ -2,10 +2,11 @@
 
 use vifte::compare::{OutcomeSpec, Purpose};
 use vifte_engine::input::Mode;
-use vifte_engine::{Basis, Better, Paired, level_of_all_pairs};
+use vifte_engine::{Better, Paired, level_of_all_pairs};
 
 use crate::board::{Board, LEVEL};
 use crate::front::{Pair, beats, border, efficient};
+use crate::reach::Reach;
 use crate::text::Language;
 
 /// Room around what is drawn, as a share of its width.
@@ -36,10 +37,10 @@ pub(crate) struct Point {
     pub(crate) title: String,
     /// Its means, in the units of the outcomes.
     pub(crate) at: Pair,
-    /// Half-widths of the intervals of its means; not a number in a single world.
-    pub(crate) own: Pair,
-    /// Half-widths of the intervals of its differences from the first.
-    pub(crate) difference: Pair,
+    /// The intervals of its means; none in a single world.
+    pub(crate) own: [Reach; 2],
+    /// The intervals of its differences from the first.
+    pub(crate) difference: [Reach; 2],
     /// Where it stands; nothing when one of the outcomes has no better end.
     pub(crate) standing: Option<Standing>,
 }
@@ -65,17 +66,15 @@ impl Whisker {
 impl Point {
     /// Its crosses: for its own means, and for its differences from the first.
     pub(crate) fn whiskers(&self) -> impl Iterator<Item = Whisker> + use<'_> {
-        let halves = [(self.own, false), (self.difference, true)];
-        let all = halves.into_iter().flat_map(|(half, of_difference)| {
+        let reaches = [(self.own, false), (self.difference, true)];
+        let all = reaches.into_iter().flat_map(|(reach, of_difference)| {
             [0, 1].map(|axis| {
                 let mut ends = [self.at; 2];
-                ends[0][axis] -= half[axis];
-                ends[1][axis] += half[axis];
-                (half[axis], Whisker { ends, axis, of_difference })
+                [ends[0][axis], ends[1][axis]] = reach[axis].ends(self.at[axis]);
+                (reach[axis], Whisker { ends, axis, of_difference })
             })
         });
-        // none where an interval is not a number
-        all.filter(|(half, _)| *half > 0.0).map(|(_, whisker)| whisker)
+        all.filter(|(reach, _)| reach.is_there()).map(|(_, whisker)| whisker)
     }
 }
 
@@ -150,8 +149,9 @@ impl Tradeoff {
             letter: letter(model),
             title: language.pick(&board.rivals[model].title).to_owned(),
             at,
-            own: both(&|axis| paired[axis].mean(model, LEVEL).half_width()),
-            difference: both(&|axis| paired[axis].difference(0, model, LEVEL).half_width()),
+            own: [0, 1].map(|axis| Reach::of(&paired[axis].mean(model, LEVEL), specs[axis].scale)),
+            difference: [0, 1]
+                .map(|axis| Reach::of(&paired[axis].difference(0, model, LEVEL), specs[axis].scale)),
             standing: standing(model),
         };
         let points: Vec<Point> = at.iter().enumerate().map(point).collect();
@@ -183,11 +183,7 @@ impl Tradeoff {
 
     /// A number of an outcome with its interval: `14.1 ± 0.9`.
     pub(crate) fn written(&self, point: &Point, axis: usize, language: Language) -> String {
-        let mean = language.decimal(point.at[axis], self.decimals[axis]);
-        if point.own[axis].is_nan() {
-            return mean;
-        }
-        format!("{mean} ± {}", language.decimal(point.own[axis], self.decimals[axis]))
+        point.own[axis].written(point.at[axis], |value| language.decimal(value, self.decimals[axis]))
     }
 
     /// A scenario in words, for who cannot see the picture.
@@ -253,7 +249,7 @@ fn surely_beats(
     let mut clear = false;
     for axis in 0..2 {
         let difference = paired[axis].difference(other, one, level);
-        let same = difference.mean == 0.0 && difference.basis == Basis::Same;
+        let same = is_same(paired[axis], other, one);
         let good = (difference.mean < 0.0) == (better[axis] == Better::Lower) && !difference.may_be_zero();
         if !(same || good) {
             return false;
@@ -285,9 +281,10 @@ fn is_same(paired: &Paired, one: usize, other: usize) -> bool {
 fn ends(points: &[Point], axis: usize) -> (f64, f64) {
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     for point in points {
-        let beside = [point.own[axis], point.difference[axis]].into_iter().fold(0.0, f64::max);
-        low = low.min(point.at[axis] - beside);
-        high = high.max(point.at[axis] + beside);
+        for reach in [point.own[axis], point.difference[axis]] {
+            let ends = reach.ends(point.at[axis]);
+            (low, high) = (low.min(ends[0]), high.max(ends[1]));
+        }
     }
     let least = (LEAST_WIDTH * low.abs().max(high.abs())).max(1e-9);
     let missing = (least - (high - low)).max(0.0) / 2.0;
@@ -355,16 +352,16 @@ mod tests {
             assert_eq!(is_member, on_front(index), "{index}");
         }
         // a scenario differs from itself by nothing, and every mean has an interval
-        assert!(tradeoff.points[0].difference.iter().all(|half| *half == 0.0));
-        assert!(tradeoff.points.iter().all(|point| point.own.iter().all(|half| *half > 0.0)));
+        assert!(tradeoff.points[0].difference.iter().all(|reach| !reach.is_there()));
+        assert!(tradeoff.points.iter().all(|point| point.own.iter().all(|reach| reach.is_there())));
         // paired differences are told much better apart than means
-        assert!(tradeoff.points[2].difference[0] < tradeoff.points[2].own[0]);
+        assert!(tradeoff.points[2].difference[0].width() < tradeoff.points[2].own[0].width());
         assert!(tradeoff.axes[0].ends_with("(the further left, the better)"));
         let svg = tradeoff.file(SaveAs::Svg, Language::En).text;
         assert!(svg.contains("<polyline") && svg.contains(">C</text>") && !svg.contains("NaN"));
         let csv = tradeoff.file(SaveAs::Csv, Language::Da).text;
         assert_eq!(csv.lines().count(), 4);
-        assert_eq!(csv.lines().nth(1).unwrap().split(';').count(), 11);
+        assert_eq!(csv.lines().nth(1).unwrap().split(';').count(), 15);
         // an outcome without a better end has no front
         let occupancy = state.board.specs.iter().position(|spec| spec.id == "occupancy_percent").unwrap();
         assert!(choices(&state.board).contains(&occupancy));
@@ -397,7 +394,14 @@ mod tests {
         let same = lived(&[([9, 7], [5, 5]), ([8, 6], [5, 5]), ([9, 8], [4, 4]), ([7, 4], [6, 6])]);
         assert!(sure(&same) && perhaps(&same));
         // it costs less and always waits three more: a trade-off, beyond chance
-        let trade = lived(&[([9, 7], [5, 8]), ([8, 6], [5, 8]), ([9, 8], [4, 7]), ([7, 4], [6, 9])]);
+        let trade = lived(&[
+            ([9, 7], [5, 8]),
+            ([8, 6], [5, 8]),
+            ([9, 8], [4, 7]),
+            ([7, 4], [6, 9]),
+            ([9, 7], [5, 8]),
+            ([8, 6], [5, 8]),
+        ]);
         assert!(!sure(&trade) && !perhaps(&trade));
         // nothing can be told: then nor can it be that none is better
         let noise = lived(&[([9, 7], [5, 6]), ([6, 8], [5, 4])]);

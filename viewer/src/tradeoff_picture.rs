@@ -96,18 +96,22 @@ impl Tradeoff {
     fn csv(&self, language: Language) -> String {
         let mut rows = vec![vec![language.say("scenario").to_owned(), language.say("name").to_owned()]];
         for name in &self.names {
-            rows[0].push(name.clone());
-            rows[0].push(format!("{name}, ±"));
-            rows[0].push(language.fill("difference-from-a", &[("name", name)]));
-            rows[0].push(format!("{}, ±", language.fill("difference-from-a", &[("name", name)])));
+            for name in [name.clone(), language.fill("difference-from-a", &[("name", name)])] {
+                rows[0].push(name.clone());
+                rows[0].push(language.fill("band-from", &[("name", &name)]));
+                rows[0].push(language.fill("band-to", &[("name", &name)]));
+            }
         }
         rows[0].push(language.say("standing").to_owned());
         for point in &self.points {
             let mut row = vec![point.letter.to_string(), point.title.clone()];
             for axis in 0..2 {
                 let difference = point.at[axis] - self.points[0].at[axis];
-                let numbers = [point.at[axis], point.own[axis], difference, point.difference[axis]];
-                row.extend(numbers.map(|number| csv_number(number, self.decimals[axis] + 2, language)));
+                for (mean, reach) in [(point.at[axis], point.own[axis]), (difference, point.difference[axis])]
+                {
+                    let numbers = [mean, mean - reach.down, mean + reach.up];
+                    row.extend(numbers.map(|number| csv_number(number, self.decimals[axis] + 2, language)));
+                }
             }
             row.push(point.standing.map_or("", |standing| standing.name(language)).to_owned());
             rows.push(row);

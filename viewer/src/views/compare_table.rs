@@ -2,10 +2,11 @@
 
 use egui::{Grid, RichText, ScrollArea, TextWrapMode, Ui};
 use vifte::compare::{OutcomeSpec, Purpose};
-use vifte_engine::{Basis, Estimate, Paired};
+use vifte_engine::{Estimate, Paired};
 
 use super::View;
 use crate::board::LEVEL;
+use crate::reach::{Reach, rarity};
 use crate::text::Language;
 use crate::tradeoff::letter;
 
@@ -89,6 +90,9 @@ fn row_ui(
             // what may be nothing is weak
             let text = if estimate.may_be_zero() { text.color(view.theme.weak_text) } else { text.strong() };
             ui.label(text);
+            if let Some(told) = rarity(&estimate, language) {
+                ui.label(RichText::new(told).small().color(view.theme.weak_text));
+            }
             if let Some(better) = spec.better.filter(|_| paired.model(0).worlds() > 1) {
                 let (wins, same) = paired.better(0, other, better);
                 let percent = |share: f64| language.decimal(100.0 * share, 0);
@@ -125,20 +129,12 @@ fn there_ui(ui: &mut Ui, view: &View<'_>, there: u64, worlds: u64) {
 /// `−1.24 ± 0.11`, or `0.02 [0.01; 0.05]` where the two sides of the interval differ; a number that is the same in all worlds
 /// has none.
 pub(super) fn written(spec: &OutcomeSpec, estimate: Estimate, language: Language) -> String {
-    let estimate = estimate.scaled(1.0 / spec.scale);
-    let size = estimate.mean.abs().max(estimate.reach());
+    let reach = Reach::of(&estimate, spec.scale);
+    let mean = estimate.mean / spec.scale;
+    let size = reach.ends(mean).map(f64::abs).into_iter().fold(mean.abs(), f64::max);
     // small differences need more digits than the values
     let more = if size > 0.0 && size < 1.0 { spec.decimals.max(3) } else { spec.decimals };
-    let show = |value: f64| language.decimal(value, more);
-    let mean = show(estimate.mean);
-    let nothing = mean.chars().all(|letter| "0,.".contains(letter));
-    let sign = if estimate.mean > 0.0 && !nothing { "+" } else { "" };
-    let (up, down) = (estimate.high - estimate.mean, estimate.mean - estimate.low);
-    match estimate.basis {
-        Basis::Nothing | Basis::Same => format!("{sign}{mean}"),
-        _ if (up - down).abs() > 0.1 * (up + down) => {
-            format!("{sign}{mean} [{}; {}]", show(estimate.low), show(estimate.high))
-        }
-        _ => format!("{sign}{mean} ± {}", show(estimate.half_width())),
-    }
+    let written = reach.written(mean, |value| language.decimal(value, more));
+    let nothing = !language.decimal(mean, more).contains(|letter| matches!(letter, '1'..='9'));
+    if mean > 0.0 && !nothing { format!("+{written}") } else { written }
 }

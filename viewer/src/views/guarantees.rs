@@ -8,7 +8,9 @@ use vifte_engine::{Measure, Period, Results, Scope};
 use super::chart::chart_ui;
 use super::layers::layers_ui;
 use super::{View, columns_ui};
+use crate::board::LEVEL;
 use crate::guarantee::{M_DKK, Part, Priced};
+use crate::reach::Reach;
 use crate::state::Command;
 
 /// Height of the distribution, in points.
@@ -94,12 +96,7 @@ fn distribution_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>, commands: 
 fn price_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>) {
     let Some(payout) = priced.payout() else { return };
     let write = |value: f64| view.state.language.decimal(value, 2);
-    let error = payout.standard_error() * M_DKK;
-    let expected = if error.is_finite() {
-        format!("{} ± {}", write(payout.mean() * M_DKK), write(error))
-    } else {
-        write(payout.mean() * M_DKK)
-    };
+    let expected = Reach::of(&payout.estimate(LEVEL), 1.0 / M_DKK).written(payout.mean() * M_DKK, write);
     let rows = [
         (view.say("expected-payout"), Some(expected)),
         (view.say("one-in-twenty-long"), Some(write(payout.quantile(0.95) * M_DKK))),

@@ -246,9 +246,9 @@ fn end_of_row(
     let x = at(end.value);
     bar(painter, Rect::from_two_pos(pos2(base, y), pos2(x, y + BAR)), view.theme.fan_edge, high, end.sure);
     let mut beyond = 0.0;
-    if end.half > 0.0 {
-        let (from, to) = (at(end.value - end.half), at(end.value + end.half));
-        beyond = (to - from) / 2.0;
+    if end.reach.is_there() {
+        let [from, to] = end.reach.ends(end.value).map(at);
+        beyond = if x < base { x - from } else { to - x };
         whisker(painter, from, to, y + BAR / 2.0, view.theme.label);
     }
     let name = if high { view.say("high-end") } else { view.say("low-end") };

@@ -253,7 +253,7 @@ fn a_tariff_is_unfolded_and_accounts_are_shown() {
 #[test]
 fn a_guarantee_is_priced_with_and_without() {
     let mut harness = page(Page::Guarantees, Language::En);
-    harness.get_by_label("Expected payout in all");
+    harness.get_by_label("Expected payout in all, with its 90 % interval");
     assert!(harness.query_all_by_label_contains("So many % of the worlds pay so much in all. ").count() == 1);
     assert!(harness.query_all_by_label_contains("without: ").count() >= 2);
     harness.state_mut().apply(Command::Open("erlang-loss".to_owned()));

@@ -1,0 +1,109 @@
+//! How far an interval reaches below and above its mean, which need not be alike.
+
+use vifte_engine::{Basis, Estimate};
+
+use crate::text::Language;
+
+/// Sides that differ by more than this share of the whole width are told apart.
+const UNEQUAL: f64 = 0.1;
+
+/// How far an interval reaches below and above its mean; not numbers where there is none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Reach {
+    pub(crate) down: f64,
+    pub(crate) up: f64,
+}
+
+impl Reach {
+    /// Of an estimate in another unit.
+    pub(crate) fn of(estimate: &Estimate, scale: f64) -> Self {
+        if estimate.basis == Basis::Nothing {
+            return Self { down: f64::NAN, up: f64::NAN };
+        }
+        Self { down: (estimate.mean - estimate.low) / scale, up: (estimate.high - estimate.mean) / scale }
+    }
+
+    /// Both sides together.
+    pub(crate) fn width(self) -> f64 {
+        self.down + self.up
+    }
+
+    /// Whether there is something to be drawn.
+    pub(crate) fn is_there(self) -> bool {
+        self.width() > 0.0
+    }
+
+    /// Its ends around a value; the value itself where there is none.
+    pub(crate) fn ends(self, value: f64) -> [f64; 2] {
+        if self.is_there() { [value - self.down, value + self.up] } else { [value, value] }
+    }
+
+    /// A value with it: `14.1 ± 0.9`, or `0.2 [0.1; 0.5]` where it reaches farther on one side. A width of nothing is not
+    /// told, as it does not say that nothing else can be.
+    pub(crate) fn written(self, value: f64, write: impl Fn(f64) -> String) -> String {
+        if !self.is_there() {
+            return write(value);
+        }
+        if (self.up - self.down).abs() > UNEQUAL * self.width() {
+            let [low, high] = self.ends(value);
+            return format!("{} [{}; {}]", write(value), write(low), write(high));
+        }
+        format!("{} ± {}", write(value), write(self.width() / 2.0))
+    }
+}
+
+/// Fewer worlds than these that carry a number are told.
+const FEW: u64 = 20;
+
+/// In how many worlds there is something at all, where that are few; that all worlds are the same, where they are.
+pub(crate) fn rarity(estimate: &Estimate, language: Language) -> Option<String> {
+    let number = |count: u64| language.number(count);
+    match estimate.basis {
+        Basis::Few | Basis::Share if estimate.carried < FEW => Some(language.fill(
+            "seen-in",
+            &[("carried", number(estimate.carried).as_str()), ("worlds", &number(estimate.worlds))],
+        )),
+        Basis::Same if estimate.mean.abs() > 0.0 => {
+            Some(language.fill("same-in-all", &[("worlds", &number(estimate.worlds))]))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reach, rarity};
+    use crate::text::Language;
+    use vifte_engine::Paired;
+
+    #[test]
+    fn intervals_are_written_as_they_are() {
+        let write = |value: f64| Language::Da.decimal(value, 1);
+        assert_eq!(Reach { down: 0.9, up: 0.9 }.written(14.1, write), "14,1 ± 0,9");
+        assert_eq!(Reach { down: 0.1, up: 0.3 }.written(0.2, write), "0,2 [0,1; 0,5]");
+        for nothing in [Reach { down: 0.0, up: 0.0 }, Reach { down: f64::NAN, up: f64::NAN }] {
+            assert_eq!(nothing.written(3.0, write), "3,0");
+            assert!(nothing.ends(3.0).iter().all(|end| (end - 3.0).abs() < 1e-12));
+        }
+    }
+
+    #[test]
+    fn what_few_worlds_carry_is_told_with_how_many() {
+        let mut paired = Paired::new(2);
+        for world in 0..200 {
+            paired.add(&[0, i64::from(world == 7)]);
+        }
+        let rare = paired.difference(0, 1, 0.9);
+        assert_eq!(rarity(&rare, Language::En).unwrap(), "not 0 in 1 of 200 worlds");
+        // one world in which it is so leaves room above more than below
+        let reach = Reach::of(&rare, 1.0);
+        assert!(reach.up > reach.down && reach.is_there(), "{reach:?}");
+        let mut same = Paired::new(2);
+        for _ in 0..50 {
+            same.add(&[4, 6]);
+        }
+        let same = same.difference(0, 1, 0.9);
+        assert_eq!(rarity(&same, Language::En).unwrap(), "the same in all 50 worlds");
+        assert!(!Reach::of(&same, 1.0).is_there());
+    }
+}
