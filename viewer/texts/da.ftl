@@ -196,7 +196,6 @@ save = Gem
 saved = Gemt i { $path }
 not-saved = Ikke gemt: { $error }
 address-unknown = Sidens adresse beder om noget, der ikke findes: { $what }. Den kender scenario, language (da, en), light, dark og page (map, fans, spiral, plan, compare, guarantees, assumptions).
-path-not-text = Navnet »{ $name }« er ikke UTF-8, så det kan ikke åbnes. Omdøb filen eller mappen.
 system-not-found = der er ingen fil eller mappe af det navn
 system-permission = systemet tillader det ikke
 system-exists = der er allerede en fil af det navn

@@ -196,7 +196,6 @@ save = Save
 saved = Saved in { $path }
 not-saved = Not saved: { $error }
 address-unknown = The address of the page asks for what there is not: { $what }. It knows scenario, language (da, en), light, dark and page (map, fans, spiral, plan, compare, guarantees, assumptions).
-path-not-text = The name “{ $name }” is not UTF-8, so nothing can be opened by it. Rename the file or the folder.
 system-not-found = there is no such file or folder
 system-permission = the system does not allow it
 system-exists = there is a file of that name already
