@@ -49,10 +49,17 @@ macro_rules! text {
 }
 pub(crate) use text;
 
+/// Bytes that a text from outside has at most when it is shown: those of the longest path.
+const LONGEST: usize = 4_096;
+
 /// A text that comes from outside, such as a name in a file or a path, fit for a terminal and for one line: control
 /// characters, line ends, and characters that turn the direction of writing or cannot be seen are written out, as
-/// `\u{1b}`. Any other text is returned as it is.
+/// `\u{1b}`, and a text longer than any path is cut. Any other text is returned as it is.
 pub fn neutral_text(text: &str) -> Cow<'_, str> {
+    if text.len() > LONGEST {
+        let begun = &text[..text.floor_char_boundary(LONGEST)];
+        return Cow::Owned(format!("{}…", neutral_text(begun)));
+    }
     if !text.contains(is_disruptive) {
         return Cow::Borrowed(text);
     }
@@ -105,5 +112,8 @@ mod tests {
         ] {
             assert_eq!(neutral_text(text), neutral);
         }
+        let long = "å".repeat(10_000);
+        assert_eq!(neutral_text(&long).chars().count(), 2_049);
+        assert!(neutral_text(&long).ends_with('…'));
     }
 }

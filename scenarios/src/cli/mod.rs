@@ -85,7 +85,14 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         // help and version are no errors, and clap knows which stream they belong to
         Err(error) if !error.use_stderr() => {
-            return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(1) };
+            return match error.print() {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    let failure = Failure::Output(error);
+                    terminal::message(&failure.render(language));
+                    failure.exit_code()
+                }
+            };
         }
         // nothing at all was asked for
         Err(error) if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

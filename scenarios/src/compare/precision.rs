@@ -124,7 +124,11 @@ pub enum PrecisionError {
 /// # Errors
 /// A part has no `=`, no positive number, or names no outcome.
 pub fn parse_precision(text: &str, specs: &[OutcomeSpec]) -> Result<Vec<Target>, PrecisionError> {
-    text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(|part| target(part, specs)).collect()
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() {
+        return Err(PrecisionError::Form(text.to_owned()));
+    }
+    parts.into_iter().map(|part| target(part, specs)).collect()
 }
 
 fn target(part: &str, specs: &[OutcomeSpec]) -> Result<Target, PrecisionError> {

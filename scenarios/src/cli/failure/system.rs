@@ -26,6 +26,11 @@ pub(super) fn reason(error: &Error) -> Text {
             text!("navnet kan ikke bruges til en fil", "no file can have this name")
         }
         ErrorKind::InvalidData => text!("filen er ikke tekst i UTF-8", "the file is not text in UTF-8"),
-        _ => text!("systemet siger: {error}", "the system says: {error}"),
+        _ => {
+            // without the number, which tells nobody anything
+            let words = error.to_string();
+            let words = words.split(" (os error").next().unwrap_or_default();
+            text!("systemet siger: {words}", "the system says: {words}")
+        }
     }
 }
