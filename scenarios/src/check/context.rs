@@ -148,10 +148,17 @@ impl<'a> Context<'a> {
 
     /// Whether a reference leads somewhere; reports it if not.
     pub(super) fn refers(&mut self, node: &Node, name: &str, kind: Kind) -> bool {
-        if self.known[kind as usize].contains(name) {
+        self.refers_to_other(node, name, kind, None)
+    }
+
+    /// Whether a reference leads somewhere; reports it if not, and never advises to write `own`.
+    pub(super) fn refers_to_other(&mut self, node: &Node, name: &str, kind: Kind, own: Option<&str>) -> bool {
+        let all = &self.known[kind as usize];
+        if all.contains(name) {
             return true;
         }
-        let known: Vec<&str> = self.known[kind as usize].iter().copied().collect();
+        let known: Vec<&str> = all.iter().copied().filter(|known| Some(*known) != own).collect();
+        let none_yet = all.is_empty();
         let list_name = kind.list();
         let mut edit = None;
         let help = if let Some(near) = nearest(name, known.iter().copied()) {
@@ -174,12 +181,12 @@ impl<'a> Context<'a> {
                     "write the code `\"{code}\"` of {full}, and add `[[municipalities]]` with it",
                 )
             }
-        } else if known.is_empty() {
+        } else if none_yet {
             text!(
                 "tilføj det under `[[{list_name}]]`; der er intet endnu",
                 "add it under `[[{list_name}]]`; there is none yet",
             )
-        } else if known.len() <= 40 {
+        } else if (1..=40).contains(&known.len()) {
             let names = list(known.iter().copied());
             text!(
                 "skriv en af {names}, eller tilføj den under `[[{list_name}]]`",

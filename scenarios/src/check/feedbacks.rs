@@ -94,7 +94,7 @@ fn check_home(context: &mut Context<'_>, group: &TargetGroup, node: &Node) {
 fn check_transition(context: &mut Context<'_>, group: &TargetGroup, node: &Node) {
     let Some(transition) = &group.transition else { return };
     let node = node.at("transition").at("to");
-    if !context.refers(node, &transition.to, Kind::TargetGroup) {
+    if !context.refers_to_other(node, &transition.to, Kind::TargetGroup, Some(&group.id)) {
         return;
     }
     if transition.to == group.id {
