@@ -1,5 +1,6 @@
 //! `vifte verify`: whether a run can be repeated, and whether its files are as they were written and say what it says.
 
+use std::io::ErrorKind::NotFound;
 use std::path::Path;
 
 use clap::Args;
@@ -51,6 +52,12 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
     set_mode_of(&mut loaded, &manifest);
     if loaded.hash != manifest.inputs_hash {
         return Err(Failure::OtherData(folder.display().to_string()));
+    }
+    let run = &loaded.scenario.run;
+    if (manifest.first_year, manifest.years, manifest.price_year)
+        != (run.first_year, run.years, run.price_year)
+    {
+        return Err(Failure::NotVerified(vec!["the manifest says other years than were run".to_owned()]));
     }
     // a part can be checked where the run took note of its hash
     let whole = (manifest.worlds_done, manifest.result_hash.clone());
@@ -106,6 +113,10 @@ fn stored(folder: &Path, manifest: &Manifest) -> (Option<RunState>, Vec<String>)
         .map(|error| match error {
             ManifestError::Changed(path) => {
                 format!("`{}` is not as it was written", path.file_name().unwrap_or_default().display())
+            }
+            ManifestError::UnreadableFile { path, source } => {
+                let what = if source.kind() == NotFound { "is missing" } else { "cannot be read" };
+                format!("`{}` {what}", path.file_name().unwrap_or_default().display())
             }
             other => other.to_string(),
         })

@@ -140,8 +140,14 @@ fn write(
     let path = folder.join(name);
     let closed = |source| TableError::File { path: path.clone(), source };
     let file = File::create(&path).map_err(closed)?;
-    let mut file = Hashed { inner: BufWriter::new(file), hasher: Xxh3Default::new(), bytes: 0 };
-    write(&mut file).map_err(|source| TableError::Write { path: path.clone(), source })?;
+    let mut file = Hashed { inner: BufWriter::new(file), hasher: Xxh3Default::new(), bytes: 0, failed: None };
+    if let Err(source) = write(&mut file) {
+        // the library tells what the system said in words of its own
+        return Err(match file.failed {
+            Some(kind) => closed(kind.into()),
+            None => TableError::Write { path: path.clone(), source },
+        });
+    }
     file.flush().map_err(closed)?;
     Ok(FileEntry {
         name: name.to_owned(),
@@ -150,22 +156,23 @@ fn write(
     })
 }
 
-/// Counts and hashes what is written.
+/// Counts and hashes what is written, and keeps why it could not be.
 struct Hashed<W> {
     inner: W,
     hasher: Xxh3Default,
     bytes: u64,
+    failed: Option<io::ErrorKind>,
 }
 
 impl<W: Write> Write for Hashed<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.inner.write(bytes)?;
+        let written = self.inner.write(bytes).inspect_err(|error| self.failed = Some(error.kind()))?;
         self.hasher.update(&bytes[..written]);
         self.bytes += written as u64;
         Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
+        self.inner.flush().inspect_err(|error| self.failed = Some(error.kind()))
     }
 }
