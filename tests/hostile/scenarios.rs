@@ -135,7 +135,7 @@ fn inheritance() -> Vec<Case> {
         extends("extends-a-folder", "\"runs\""),
         extends("extends-a-device", "\"/dev/zero\""),
         extends("extends-a-pipe", "\"pipe.toml\"").seconds(5),
-        extends("extends-passwords", "\"/etc/passwd\""),
+        extends("extends-notes", "\"../beside/notes.txt\""),
         extends("extends-an-address", "\"https://example.org/plan.toml\""),
         extends("extends-a-number", "7"),
         extends("extends-a-list", "[\"plan.toml\", \"plan.toml\"]"),
