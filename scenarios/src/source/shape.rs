@@ -319,7 +319,10 @@ impl<'a> Walk<'a> {
         let other_unit = same_but_unit(key, names());
         let near = nearest(key, names());
         let mut edit = None;
-        let help = if let Some(name) = other_unit.or(near).filter(|name| table.has(name)) {
+        // one that is inherited is what a misspelt key was to replace
+        let beside =
+            |name: &&str| table.get(name).is_some_and(|other| other.key_place().same_file(node.key_place()));
+        let help = if let Some(name) = other_unit.or(near).filter(beside) {
             edit = remove(node);
             text!("fjern den: `{name}` står der allerede", "remove it: `{name}` is there already")
         } else if let Some(name) = other_unit {
