@@ -481,8 +481,9 @@ mod tests {
             let files = vec![FileEntry::of(name, b"")];
             assert!(refused(Manifest { files, ..some() }).contains("none of its folder"), "{name}");
         }
-        let entry = FileEntry::of("state.bin", b"");
-        assert!(refused(Manifest { files: vec![entry.clone(), entry], ..some() }).contains("twice"));
+        let twice = |name| vec![FileEntry::of(name, b""), FileEntry::of(name, b"")];
+        assert!(refused(Manifest { files: twice("whole.csv"), ..some() }).contains("twice"));
+        assert!(refused(Manifest { files: twice("state.bin"), ..some() }).contains("two states"));
         assert!(refused(Manifest { worlds_done: 2, worlds_asked: 1, ..some() }).contains("more worlds"));
         assert!(refused(Manifest { scenario: "\u{1b}[2J".to_owned(), ..some() }).contains("characters"));
         assert!(told("[]").contains("no keys"));

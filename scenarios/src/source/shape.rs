@@ -322,7 +322,9 @@ impl<'a> Walk<'a> {
         // one that is inherited is what a misspelt key was to replace
         let beside =
             |name: &&str| table.get(name).is_some_and(|other| other.key_place().same_file(node.key_place()));
-        let help = if let Some(name) = other_unit.or(near).filter(beside) {
+        // one more element of a list is no second value
+        let adds = matches!(node.value, Value::List(_)) && holds_tables(node);
+        let help = if let Some(name) = other_unit.or(near).filter(beside).filter(|_| !adds) {
             edit = remove(node);
             text!("fjern den: `{name}` står der allerede", "remove it: `{name}` is there already")
         } else if let Some(name) = other_unit {

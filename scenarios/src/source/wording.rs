@@ -225,8 +225,8 @@ pub(super) fn limit_help(node: &Node, name: &str, value: f64, maximum: Option<f6
 
 /// The first sentence of a description, without its period.
 pub(super) fn first_sentence(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    let sentence = line.split_once(". ").map_or(line, |(first, _)| first);
+    let paragraph = text.split("\n\n").next().unwrap_or_default().lines().collect::<Vec<_>>().join(" ");
+    let sentence = paragraph.split_once(". ").map_or(paragraph.as_str(), |(first, _)| first);
     sentence.strip_suffix('.').unwrap_or(sentence).to_owned()
 }
 
