@@ -119,7 +119,7 @@ fn s15_hours_keep_expertise_and_rights_keep_offers() {
 #[test]
 fn s19_a_take_over_moves_citizens_to_their_own() {
     // Norddjurs: from 2017 on Tangkær is an offer of its own
-    let own = |name| of(yearly(name), "municipality", "0707", "in_own_offers_persons");
+    let own = |name| of(yearly(name), "municipality", "DK-0707", "in_own_offers_persons");
     let (before, after) = (own("midtjylland-2013"), own("midtjylland-2013-overtagelse"));
     assert!(before.iter().chain(&after[..4]).all(|persons| persons.abs() < 1e-9), "{before:?} {after:?}");
     assert!(after[4..].iter().all(|persons| *persons > 0.2), "{after:?}");
