@@ -73,31 +73,26 @@ fn hold(area: &str, cases: Vec<Case>) {
 }
 
 #[test]
-#[ignore = "what it finds is being mended"]
 fn scenarios_that_are_none() {
     hold("scenarios", scenarios::cases());
 }
 
 #[test]
-#[ignore = "what it finds is being mended"]
 fn runs_that_were_damaged_or_forged() {
     hold("runs", runs::cases());
 }
 
 #[test]
-#[ignore = "what it finds is being mended"]
 fn options_that_make_no_sense() {
     hold("options", options::cases());
 }
 
 #[test]
-#[ignore = "what it finds is being mended"]
 fn places_to_write_to_that_are_none() {
     hold("places", places::cases());
 }
 
 #[test]
-#[ignore = "what it finds is being mended"]
 fn surroundings_that_are_odd() {
     hold("environment", environment::cases());
 }
