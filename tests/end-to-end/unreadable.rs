@@ -85,7 +85,7 @@ fn very_much_that_is_wrong_is_told_shortly_and_soon() {
         write(&format!("chain-{n}.toml"), &chain(n));
     }
     for (name, en, da) in [
-        ("large.toml", "it is larger than 16 MB", "den er større end 16 MB"),
+        ("large.toml", "it is larger than 4 MB", "den er større end 4 MB"),
         ("prose.toml", "and 99,950 more", "og 99.950 til"),
         ("keys.toml", "more\n", "til\n"),
         ("one-line.toml", "lacks quotes", "mangler anførselstegn"),

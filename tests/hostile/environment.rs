@@ -47,10 +47,5 @@ pub(crate) fn cases() -> Vec<Case> {
         list("streams-closed").output(Output::Closed).works_or_fails(),
         run("streams-of-a-run-closed").output(Output::Closed),
         case("streams-of-a-failure-closed", ["check", "nowhere.toml"]).output(Output::Closed),
-        case("window-without-a-path", ["view"])
-            .env("PATH", Some(""))
-            .env("DISPLAY", None)
-            .env("WAYLAND_DISPLAY", None)
-            .fails_or_is_refused(),
     ]
 }

@@ -97,6 +97,12 @@ fn comparisons() -> Vec<Case> {
 }
 
 fn full() -> Vec<Case> {
+    // a disk of one's own needs a namespace of one's own, which not every machine gives
+    let mut namespace = std::process::Command::new("/usr/bin/unshare");
+    let given = namespace.args(["--map-root-user", "--mount", "true"]).status();
+    if !given.is_ok_and(|status| status.success()) {
+        return Vec::new();
+    }
     let disk = |name, arguments: &[&str]| {
         case(name, arguments).with(|scene| scene.folder("full")).full_disk().code(1).megabytes(600)
     };

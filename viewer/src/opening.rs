@@ -135,18 +135,21 @@ fn open_files(files: &[HandedFile]) -> Result<Opened, Failure> {
         let message = format!("`{}` alone is no scenario and no run", main.name);
         return Err(Failure { message, help: Some(help.to_owned()), ..Failure::default() });
     }
-    let mut loaded = vifte::load_given(&main.name, &texts).map_err(|error| Failure::new(&error))?;
-    let Some(manifest) = files.iter().find(|file| file.name == MANIFEST) else {
-        let document = Document::new(&main.name, loaded).map_err(|error| Failure::of(&error))?;
-        return Ok(Opened { document, results: None });
-    };
-    let manifest = Manifest::of_bytes(&manifest.bytes, MANIFEST).map_err(|error| manifest_failure(&error))?;
-    // what was handed over with it is what the run wrote
+    let manifest = files.iter().find(|file| file.name == MANIFEST);
+    let manifest = manifest.map(|file| Manifest::of_bytes(&file.bytes, MANIFEST)).transpose();
+    let manifest = manifest.map_err(|error| manifest_failure(&error))?;
+    // what was handed over with it is what the run wrote: that is looked at before anything is made of it
     for file in files {
-        if manifest.entry(&file.name).is_some_and(|entry| !entry.fits(&file.bytes)) {
+        let entry = manifest.as_ref().and_then(|manifest| manifest.entry(&file.name));
+        if entry.is_some_and(|entry| !entry.fits(&file.bytes)) {
             return Err(manifest_failure(&ManifestError::Changed((&file.name).into())));
         }
     }
+    let mut loaded = vifte::load_given(&main.name, &texts).map_err(|error| Failure::new(&error))?;
+    let Some(manifest) = manifest else {
+        let document = Document::new(&main.name, loaded).map_err(|error| Failure::of(&error))?;
+        return Ok(Opened { document, results: None });
+    };
     run_as(&mut loaded, &manifest)?;
     let state = manifest.state_entry().and_then(|entry| files.iter().find(|file| file.name == entry.name));
     let Some(state) = state else {

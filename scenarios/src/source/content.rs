@@ -7,8 +7,12 @@ use std::path::Path;
 use super::problem::{Content, Unreadable};
 use crate::text::{Text, text};
 
-/// The most bytes of a scenario file: some sixty times the largest bundled scenario.
-const MOST_BYTES: u64 = 16 * 1024 * 1024;
+/// The most bytes of a scenario file: some sixteen times the largest bundled scenario. One that is wrong in every line
+/// takes a hundred times as much memory.
+const MOST_BYTES: u64 = 4 * 1024 * 1024;
+
+/// The most bytes of what a run folder holds, which has all that is inherited written out.
+const MOST_BYTES_OF_RUN: u64 = 32 * 1024 * 1024;
 
 /// Reads a scenario's text from a file.
 ///
@@ -32,21 +36,23 @@ pub(super) fn read(path: &Path) -> Result<String, Unreadable> {
             ),
         ));
     }
-    if about.len() > MOST_BYTES {
-        return Err(too_large());
+    let of_run = path.extension().is_some_and(|extension| extension == "json");
+    let most = if of_run { MOST_BYTES_OF_RUN } else { MOST_BYTES };
+    if about.len() > most {
+        return Err(too_large(most));
     }
     let mut bytes = Vec::new();
     // one byte more than may be there: the file may grow meanwhile
     let file = File::open(path).map_err(Unreadable::System)?;
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Unreadable::System)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(too_large());
+    file.take(most + 1).read_to_end(&mut bytes).map_err(Unreadable::System)?;
+    if bytes.len() as u64 > most {
+        return Err(too_large(most));
     }
     decode(bytes)
 }
 
-fn too_large() -> Unreadable {
-    let most = MOST_BYTES / 1024 / 1024;
+fn too_large(most: u64) -> Unreadable {
+    let most = most / 1024 / 1024;
     refuse(
         text!(
             "den er større end {most} MB, det meste en scenariefil kan være",

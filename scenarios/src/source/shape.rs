@@ -319,12 +319,12 @@ impl<'a> Walk<'a> {
         let other_unit = same_but_unit(key, names());
         let near = nearest(key, names());
         let mut edit = None;
-        // one that is inherited is what a misspelt key was to replace
-        let beside =
-            |name: &&str| table.get(name).is_some_and(|other| other.key_place().same_file(node.key_place()));
-        // one more element of a list is no second value
-        let adds = matches!(node.value, Value::List(_)) && holds_tables(node);
-        let help = if let Some(name) = other_unit.or(near).filter(beside).filter(|_| !adds) {
+        // one that is inherited is what a misspelt key was to replace, and a list of tables goes on under its name
+        let beside = |name: &&str| {
+            let other = table.get(name);
+            !holds_tables(node) && other.is_some_and(|other| other.key_place().same_file(node.key_place()))
+        };
+        let help = if let Some(name) = other_unit.or(near).filter(beside) {
             edit = remove(node);
             text!("fjern den: `{name}` står der allerede", "remove it: `{name}` is there already")
         } else if let Some(name) = other_unit {

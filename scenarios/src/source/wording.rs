@@ -225,8 +225,9 @@ pub(super) fn limit_help(node: &Node, name: &str, value: f64, maximum: Option<f6
 
 /// The first sentence of a description, without its period.
 pub(super) fn first_sentence(text: &str) -> String {
-    let paragraph = text.split("\n\n").next().unwrap_or_default().lines().collect::<Vec<_>>().join(" ");
-    let sentence = paragraph.split_once(". ").map_or(paragraph.as_str(), |(first, _)| first);
+    // a sentence may go on in the next line
+    let text = text.lines().collect::<Vec<_>>().join(" ");
+    let sentence = text.split_once(". ").map_or(text.as_str(), |(first, _)| first);
     sentence.strip_suffix('.').unwrap_or(sentence).to_owned()
 }
 
@@ -247,6 +248,7 @@ mod tests {
     fn the_first_sentence_has_no_period() {
         assert_eq!(first_sentence("Short name. More.\nYet more."), "Short name");
         assert_eq!(first_sentence("Places."), "Places");
+        assert_eq!(first_sentence("One that\ngoes on. More."), "One that goes on");
     }
 
     #[test]
