@@ -57,9 +57,22 @@ pub(crate) fn save_picture(title: &str, image: &ColorImage) -> io::Result<PathBu
 /// The file is there, or cannot be written.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn save_text(path: &Path, text: &str, again: bool) -> io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    let file = if again { options.truncate(true) } else { options.create_new(true) }.write(true).open(path);
-    io::Write::write_all(&mut file?, text.as_bytes())
+    write_whole(path, text.as_bytes(), again)
+}
+
+/// Writes a file that is whole or not there: beside its place first, so that a full disk leaves what was there before.
+#[cfg(not(target_arch = "wasm32"))]
+fn write_whole(path: &Path, bytes: &[u8], again: bool) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // as readable as any other file: what the user's mask allows, not private as temporary ones are
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.prefix(".vifte-").tempfile_in(folder)?;
+    io::Write::write_all(&mut file, bytes)?;
+    file.as_file().sync_all()?;
+    let placed = if again { file.persist(path) } else { file.persist_noclobber(path) };
+    placed.map(drop).map_err(|error| error.error)
 }
 
 /// Saves a text among the browser's downloads, which never overwrites.
@@ -79,11 +92,11 @@ fn new_file(title: &str, ending: &str, bytes: &[u8]) -> io::Result<PathBuf> {
     for number in 1..=MOST {
         let number = if number == 1 { String::new() } else { format!("-{number}") };
         let path = PathBuf::from(format!("vifte-{name}{number}.{ending}"));
-        match std::fs::OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => {
-                io::Write::write_all(&mut file, bytes)?;
-                return std::path::absolute(path);
-            }
+        if std::fs::symlink_metadata(&path).is_ok() {
+            continue;
+        }
+        match write_whole(&path, bytes, false) {
+            Ok(()) => return std::path::absolute(path),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => last = Some(error),
             Err(error) => return Err(error),
         }
@@ -108,10 +121,34 @@ fn file_name(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::file_name;
+    use super::{file_name, save_text};
 
     #[test]
     fn names_are_plain() {
         assert_eq!(file_name("Tabt efterspørgsel: år 2"), "tabt-efterspørgsel-år-2");
+    }
+
+    #[test]
+    fn a_text_is_saved_whole_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.toml");
+        save_text(&path, "one", false).unwrap();
+        let taken = save_text(&path, "two", false).unwrap_err();
+        assert_eq!(taken.kind(), std::io::ErrorKind::AlreadyExists);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "one");
+        save_text(&path, "three", true).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "three");
+        assert!(save_text(&folder.path().join("nowhere/plan.toml"), "four", false).is_err());
+        let names = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        assert_eq!(names.collect::<Vec<_>>(), ["plan.toml"]);
+        #[cfg(unix)]
+        {
+            let mode =
+                std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&path).unwrap().permissions());
+            assert_eq!(mode & 0o400, 0o400);
+            std::fs::write(folder.path().join("usual"), "").unwrap();
+            let usual = std::fs::metadata(folder.path().join("usual")).unwrap().permissions();
+            assert_eq!(mode, std::os::unix::fs::PermissionsExt::mode(&usual));
+        }
     }
 }
