@@ -1,6 +1,6 @@
 //! The command line: one module for each command.
 //!
-//! Data go to standard output, messages to standard error. Exit codes are decided in [`failure`].
+//! Data go to standard output, messages to standard error. Exit codes are decided in `cli::failure`.
 
 mod bill;
 mod check;
