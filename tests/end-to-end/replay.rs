@@ -43,7 +43,7 @@ fn the_story_is_told() {
         let output = vifte().arg("replay").args(arguments).output().unwrap();
         assert!(output.status.success(), "{}", stderr(&output));
         let text = stdout(&output);
-        text.lines().take(25).collect::<Vec<_>>().join("\n")
+        text.lines().take(26).collect::<Vec<_>>().join("\n")
     };
     insta::assert_snapshot!(told(&["autisme-2027-garanti", "--world", "7", "--offer", "faelles"]));
     insta::assert_snapshot!(told(&["theory/umbrella.toml", "--world", "1", "--lang", "da"]));

@@ -150,7 +150,12 @@ impl Cell {
         // with q = ⌊Σx/n⌋ and r = Σx − n·q, Σ(x − q)² is exact in integers, so nothing cancels; what is left of the mean
         // beside q is below 1, and the squares around the mean are Σ(x − q)² − r²/n
         let (q, r) = (self.sum.div_euclid(n), self.sum.rem_euclid(n));
-        let around = self.sum_of_squares as i128 - q * (self.sum + r);
+        // sums that cannot belong together have no deviation
+        let product = q.checked_mul(self.sum + r);
+        let Some(around) = product.and_then(|product| (self.sum_of_squares as i128).checked_sub(product))
+        else {
+            return f64::NAN;
+        };
         let squares = match n.checked_mul(around) {
             Some(product) => (product - r * r) as f64 / n as f64,
             None => around as f64 - (r * r) as f64 / n as f64,

@@ -167,7 +167,9 @@ impl Paired {
             let mean = self.models[model].cell.mean();
             if better == Better::Lower { mean } else { -mean }
         };
-        let Some(best) = (0..models).min_by(|&a, &b| value(a).total_cmp(&value(b))) else {
+        // a model without the number in any world is no best one, nor can it be told from one
+        let there = (0..models).filter(|&model| !value(model).is_nan());
+        let Some(best) = there.min_by(|&a, &b| value(a).total_cmp(&value(b))) else {
             return Vec::new();
         };
         let level = level_of_all_pairs(level, models);
@@ -208,6 +210,21 @@ mod tests {
         assert!((paired.worlds_saved(0, 1).unwrap() - 7.2096 / 1.5129).abs() < 0.001);
         assert_eq!(paired.best(Better::Higher, 0.9), [1]);
         assert_eq!(paired.best(Better::Lower, 0.9), [0]);
+    }
+
+    #[test]
+    fn what_is_nowhere_is_not_the_best() {
+        let mut paired = Paired::new(3);
+        for world in 0..50 {
+            paired.add(&[crate::ABSENT, 100 + world, 300 + world % 7]);
+        }
+        assert_eq!(paired.best(Better::Higher, 0.9).iter().filter(|&&model| model > 0).count(), 1);
+        assert!(
+            paired.best(Better::Lower, 0.9).contains(&1) && !paired.best(Better::Lower, 0.9).contains(&2)
+        );
+        assert!(
+            paired.best(Better::Higher, 0.9).contains(&2) && !paired.best(Better::Higher, 0.9).contains(&1)
+        );
     }
 
     #[test]

@@ -210,6 +210,8 @@ pub fn live_until_precise(
     most: u32,
     mut live: impl FnMut(Range<u32>) -> Comparison,
 ) -> Comparison {
+    // worlds that decide are never those that are reported
+    let most = most.min(DECIDING - 1);
     let mut seen = FIRST_LOOK.min(most);
     if most <= FIRST_LOOK {
         return live(0..most);
@@ -217,7 +219,8 @@ pub fn live_until_precise(
     let mut deciding = live(DECIDING..DECIDING + seen);
     let worlds = loop {
         if deciding.cancelled {
-            return Comparison { cancelled: true, ..live(0..0) };
+            // worlds like any others: that somebody stopped them says nothing about them
+            return deciding;
         }
         if let Some(needed) = needed(targets, specs, &deciding, scenarios) {
             break (needed.min(f64::from(most)) as u32).max(FIRST_LOOK);

@@ -38,10 +38,10 @@ impl Chance {
     pub fn render(&self, language: Language) -> String {
         if self.worlds < 2.0 {
             return match (self.hits > 0.5, language) {
-                (true, Language::En) => format!("yes, in {} (mean numbers, no chance)", self.years[1]),
-                (true, Language::Da) => format!("ja, i {} (middeltal uden tilfældighed)", self.years[1]),
-                (false, Language::En) => "no (mean numbers, no chance)".to_owned(),
-                (false, Language::Da) => "nej (middeltal uden tilfældighed)".to_owned(),
+                (true, Language::En) => format!("yes, in {} (one world only)", self.years[1]),
+                (true, Language::Da) => format!("ja, i {} (kun én verden)", self.years[1]),
+                (false, Language::En) => "no (one world only)".to_owned(),
+                (false, Language::Da) => "nej (kun én verden)".to_owned(),
             };
         }
         let (low, high) = self.interval();
@@ -124,6 +124,6 @@ mod tests {
             "12 % of the worlds (95 % interval 10–14 %), half of them by 2019 (80 % from 2016 to 2024)"
         );
         let one = Chance { hits: 1.0, worlds: 1.0, years: [2016, 2019, 2024] };
-        assert_eq!(one.render(Language::Da), "ja, i 2019 (middeltal uden tilfældighed)");
+        assert_eq!(one.render(Language::Da), "ja, i 2019 (kun én verden)");
     }
 }

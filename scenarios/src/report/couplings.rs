@@ -90,7 +90,11 @@ impl Report<'_> {
                 if let Some(closing) = closing {
                     parts.push(format!(
                         "{} {}",
-                        Word("closed in", "lukket i").get(language),
+                        if closing.worlds < 2.0 {
+                            Word("closed:", "lukket:").get(language)
+                        } else {
+                            Word("closed in", "lukket i").get(language)
+                        },
                         closing.render(language)
                     ));
                 }

@@ -402,7 +402,11 @@ impl Explanation<'_> {
     }
 
     fn multiplier(&self) -> String {
-        let k = self.mean(Measure::SpiralIndex, self.first_year()).unwrap_or(0.0);
+        let k = self.mean(Measure::SpiralIndex, self.first_year()).unwrap_or(f64::NAN);
+        // what is not there is neither stable nor unstable
+        if k.is_nan() {
+            return String::new();
+        }
         let multiplier = number(1.0 / (1.0 - k), 1, self.language);
         match (k < 1.0, self.language) {
             (true, Language::En) => {

@@ -37,7 +37,9 @@ pub(super) fn with_interval(
         }
         Basis::Share | Basis::Few | Basis::Many => {
             let (up, down) = (estimate.high - estimate.mean, estimate.mean - estimate.low);
-            if (up - down).abs() > UNEVEN * (up + down) {
+            // a half-width that reaches over zero would say what the interval does not
+            let reaches_over = !estimate.may_be_zero() && estimate.half_width() >= 0.95 * estimate.mean.abs();
+            if reaches_over || (up - down).abs() > UNEVEN * (up + down) {
                 format!("{mean} [{}; {}]", show(estimate.low), show(estimate.high))
             } else {
                 format!("{mean} ± {}", show(estimate.half_width()))

@@ -76,7 +76,7 @@ impl StoreError {
     pub fn help(&self) -> Option<String> {
         let text = match self {
             Self::Exists(_) => {
-                "name another folder with `--out`, or go on from it with `--resume`; earlier runs are never overwritten"
+                "name another folder with `--out`, or go on from it with `--resume` and more `--worlds`; earlier runs are never overwritten"
             }
             Self::UnderWay { .. } => "wait until it has ended, or name another folder with `--out`",
             Self::NoName(_) => "write the path of a folder that does not exist yet",

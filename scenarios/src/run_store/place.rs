@@ -17,17 +17,18 @@ use super::state::is_state;
 /// What the name of a folder ends with that is not whole.
 pub(super) const PARTIAL: &str = ".partial";
 
-/// Tables, whatever they are written as.
+/// Tables, and what they are written as.
 const TABLES: [&str; 4] = ["monthly", "yearly", "whole", "comparison"];
+const WRITTEN_AS: [&str; 2] = ["csv", "parquet"];
 
 /// Whether a file has a name that this program gives to files in its folders.
 pub(super) fn is_own_name(name: &OsStr) -> bool {
     let Some(name) = name.to_str() else { return false };
     let name = name.strip_suffix(NEW).unwrap_or(name);
-    let stem = name.split('.').next().unwrap_or(name);
+    let is_table = |(stem, ending): (&str, &str)| TABLES.contains(&stem) && WRITTEN_AS.contains(&ending);
     [LOCK_FILE, MANIFEST_FILE, SCENARIO_FILE].contains(&name)
         || is_state(name)
-        || TABLES.contains(&stem) && !name.starts_with('.')
+        || name.split_once('.').is_some_and(is_table)
 }
 
 /// A place for a folder.
@@ -167,7 +168,8 @@ impl Place {
         let clear = || {
             for entry in fs::read_dir(&self.partial)? {
                 let entry = entry?;
-                if entry.file_name() != LOCK_FILE {
+                let name = entry.file_name();
+                if name != LOCK_FILE && is_own_name(&name) {
                     fs::remove_file(entry.path())?;
                 }
             }

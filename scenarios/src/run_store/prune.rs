@@ -159,7 +159,7 @@ pub fn clean(folder: &Path, dry_run: bool) -> Result<Vec<Pruned>, StoreError> {
         if !older && (!locked || !is_abandoned(&path).map_err(failed(&path))?) {
             continue;
         }
-        let stays = match held_by(&path) {
+        let mut stays = match held_by(&path) {
             Some(owner) => Some(format!("it is under way: {owner}")),
             None if older => older_stays(&path).map_err(failed(&path))?,
             None => None,
@@ -168,16 +168,31 @@ pub fn clean(folder: &Path, dry_run: bool) -> Result<Vec<Pruned>, StoreError> {
             if older {
                 remove_older(&path).map_err(failed(&path))?;
             } else {
-                let held = lock(&path)?;
-                let removed = remove_own(&path);
-                held.give_back(&path);
-                removed.map_err(failed(&path))?;
+                stays = remove_abandoned(&path)?;
             }
         }
         cleaned.push(Pruned { folder: path, stays });
     }
     cleaned.sort_by(|a, b| a.folder.cmp(&b.folder));
     Ok(cleaned)
+}
+
+/// Removes what a killed run has left, unless somebody has begun to work there meanwhile, which is told.
+fn remove_abandoned(folder: &Path) -> Result<Option<String>, StoreError> {
+    let failed = |source| StoreError::Unwritable { path: folder.to_owned(), source };
+    let held = match lock(folder) {
+        Ok(held) => held,
+        Err(StoreError::UnderWay { owner, .. }) => return Ok(Some(format!("it is under way: {owner}"))),
+        Err(error) => return Err(error),
+    };
+    // nobody is at work in it now, and it still holds nothing that was kept
+    let removed = match is_abandoned(folder) {
+        Ok(true) => remove_own(folder).map(|()| None),
+        Ok(false) => Ok(Some("it has changed meanwhile".to_owned())),
+        Err(error) => Err(error),
+    };
+    held.give_back(folder);
+    removed.map_err(failed)
 }
 
 /// Why a hidden folder of an older program stays.
@@ -279,6 +294,11 @@ mod tests {
         for name in ["notes", "edited", "named-as-ours"] {
             run(folder, name, at(1, 0, RunStatus::Complete));
         }
+        for name in ["half.partial", "half-2.partial"] {
+            run(folder, name, at(1, 0, RunStatus::Partial));
+        }
+        fs::write(folder.join("half.partial/yearly.xlsx"), "mine").unwrap();
+        fs::write(folder.join("half-2.partial/whole.notes.txt"), "mine").unwrap();
         fs::write(folder.join("notes/notes.txt"), "mine").unwrap();
         fs::write(folder.join("edited/yearly.csv"), "mine").unwrap();
         fs::write(folder.join("named-as-ours/monthly.xlsx"), "mine").unwrap();

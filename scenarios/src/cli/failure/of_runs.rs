@@ -14,9 +14,9 @@ pub(super) fn store(error: &StoreError) -> Told {
         StoreError::Exists(folder) => {
             let folder = shown(folder);
             Told::of(text!("Mappen `{folder}` findes allerede", "The folder `{folder}` exists already")).help(text!(
-                "nævn en anden mappe med `--out`, eller gå videre fra den med `--resume`; tidligere kørsler overskrives \
+                "nævn en anden mappe med `--out`, eller gå videre fra den med `--resume` og flere `--worlds`; tidligere kørsler overskrives \
                  aldrig",
-                "name another folder with `--out`, or go on from it with `--resume`; earlier runs are never overwritten"
+                "name another folder with `--out`, or go on from it with `--resume` and more `--worlds`; earlier runs are never overwritten"
             ))
         }
         StoreError::UnderWay { folder, owner } => {
