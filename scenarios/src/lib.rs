@@ -35,4 +35,4 @@ pub use source::{
 };
 #[cfg(feature = "cli")]
 pub use source::{render, render_warnings};
-pub use text::{Text, neutral_text};
+pub use text::{Text, is_disruptive, neutral_text};

@@ -77,7 +77,7 @@ pub fn neutral_text(text: &str) -> Cow<'_, str> {
 
 /// Whether a character acts on what is around it instead of being seen: a control character, a line end, one that
 /// turns the direction of writing, or one without width.
-pub(crate) fn is_disruptive(character: char) -> bool {
+pub fn is_disruptive(character: char) -> bool {
     character.is_control()
         || matches!(
             character,

@@ -100,4 +100,45 @@ mod tests {
             assert!(all.unknown.is_empty() && remembered.page == page, "{name}");
         }
     }
+
+    #[test]
+    fn whatever_an_address_says_is_taken_or_told() {
+        // words of an address, of other programs, and of somebody who means ill, in every pairing
+        let words = [
+            "",
+            "scenario",
+            "language",
+            "page",
+            "light",
+            "dark",
+            "da",
+            "en",
+            "DA",
+            "map",
+            "compare",
+            "..",
+            "/etc/passwd",
+            "%00",
+            "\u{0}",
+            "\u{202e}",
+            "<script>",
+            "javascript:alert(1)",
+            "\u{1f600}",
+            "a\nb",
+            "-1",
+            "1e999",
+        ];
+        let long = "x".repeat(100_000);
+        for name in words.into_iter().chain([long.as_str()]) {
+            for value in words.into_iter().chain([long.as_str()]) {
+                let (asked, _) = asked(&[(name, value), (value, name), (name, value)]);
+                let told = asked.scenarios.len() + asked.unknown.len();
+                let settings = ["language", "page", "light", "dark"];
+                assert!(
+                    told == 3 || [name, value].iter().any(|word| settings.contains(word)),
+                    "{name}={value}"
+                );
+            }
+        }
+    }
 }

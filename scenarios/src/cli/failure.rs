@@ -119,7 +119,7 @@ pub(crate) enum Failure {
         asked: u32,
     },
     /// A run is not what it says.
-    NotVerified(Vec<String>),
+    NotVerified(Vec<Text>),
     /// What was given as the beginning of a run's id stands for no one run.
     RunId(RunIdError),
     /// A manifest cannot be read.

@@ -56,7 +56,7 @@ pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
             let told = text!("Der er ingen rester i `{folder}`", "Nothing is left over in `{folder}`");
             terminal::data(told.get(language))?;
         }
-        return tell(&cleaned, arguments.dry_run);
+        return tell(&cleaned, arguments.dry_run, language);
     }
     if found.is_empty() {
         let folder = folder.display();
@@ -65,23 +65,29 @@ pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
         return Ok(());
     }
     match arguments.keep {
-        Some(keep) => tell(&prune(&found, keep, arguments.dry_run)?, arguments.dry_run),
-        None => terminal::data(&table(&found)),
+        Some(keep) => tell(&prune(&found, keep, arguments.dry_run)?, arguments.dry_run, language),
+        None => terminal::data(&table(&found, language)),
     }
 }
 
-fn table(found: &[ShelvedRun]) -> String {
+fn table(found: &[ShelvedRun], language: Language) -> String {
+    let say = |da: &'static str, en: &'static str| match language {
+        Language::Da => da,
+        Language::En => en,
+    };
     let mut table = columns();
-    table.set_header(["id", "scenario", "worlds", "seed", "status", "ended (UTC)", "MB", "folder"]);
+    let [scenario, worlds, ended] =
+        [say("scenarie", "scenario"), say("verdener", "worlds"), say("slut (UTC)", "ended (UTC)")];
+    table.set_header(["id", scenario, worlds, "seed", "status", ended, "MB", say("mappe", "folder")]);
     for run in found {
         let size = format!("{:.1}", run.bytes as f64 / 1e6);
         let folder = run.path.display().to_string();
-        let mut row = ["?", "", "", "", "unreadable", ""].map(str::to_owned);
+        let mut row = ["?", "", "", "", say("kan ikke læses", "unreadable"), ""].map(str::to_owned);
         if let Ok(manifest) = &run.manifest {
             let status = match (&run.under_way, manifest.status) {
-                (Some(_), _) => "under way",
-                (None, RunStatus::Complete) => "complete",
-                (None, RunStatus::Partial) => "partial",
+                (Some(_), _) => say("i gang", "under way"),
+                (None, RunStatus::Complete) => say("hel", "complete"),
+                (None, RunStatus::Partial) => say("delvis", "partial"),
             };
             row = [
                 run.id.clone(),
@@ -111,12 +117,11 @@ fn when(unix_seconds: u64) -> String {
 }
 
 /// Tells what went, or would go, and what stays though others of its kind go.
-fn tell(pruned: &[Pruned], dry_run: bool) -> Result<(), Failure> {
+fn tell(pruned: &[Pruned], dry_run: bool, language: Language) -> Result<(), Failure> {
     for Pruned { folder, stays } in pruned {
         let folder = folder.display();
-        let language = terminal::language();
         if let Some(why) = stays {
-            let told = text!("beholdt {folder}: {why}", "kept {folder}: {why}");
+            let told = text!("beholdt {folder}: {}", why.da; "kept {folder}: {}", why.en);
             terminal::message(&format!("{}\n", told.get(language)));
         } else {
             let told = if dry_run {

@@ -57,7 +57,10 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
     if (manifest.first_year, manifest.years, manifest.price_year)
         != (run.first_year, run.years, run.price_year)
     {
-        return Err(Failure::NotVerified(vec!["the manifest says other years than were run".to_owned()]));
+        return Err(Failure::NotVerified(vec![text!(
+            "manifestet siger andre år, end der er kørt",
+            "the manifest says other years than were run"
+        )]));
     }
     // a part can be checked where the run took note of its hash
     let whole = (manifest.worlds_done, manifest.result_hash.clone());
@@ -71,9 +74,10 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
     let results = simulate_watched(&model, worlds, options, &Control::default(), false)?.results;
     let mut wrong = Vec::new();
     if results.hash() != expected {
-        wrong.push(format!(
-            "{worlds} worlds have the result hash {}, and the run says {expected}",
-            results.hash()
+        let hash = results.hash();
+        wrong.push(text!(
+            "{worlds} verdener har resultathash {hash}, og kørslen siger {expected}",
+            "{worlds} worlds have the result hash {hash}, and the run says {expected}"
         ));
     }
     let all = worlds == manifest.worlds_done;
@@ -105,35 +109,43 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
 }
 
 /// The state, and what is wrong with the files of a run.
-fn stored(folder: &Path, manifest: &Manifest) -> (Option<RunState>, Vec<String>) {
-    let mut wrong: Vec<String> = manifest
+fn stored(folder: &Path, manifest: &Manifest) -> (Option<RunState>, Vec<Text>) {
+    let mut wrong: Vec<Text> = manifest
         .files
         .iter()
         .filter_map(|file| file.read(folder).err())
         .map(|error| match error {
             ManifestError::Changed(path) => {
-                format!("`{}` is not as it was written", path.file_name().unwrap_or_default().display())
+                let name = path.file_name().unwrap_or_default().display();
+                text!("`{name}` er ikke, som den blev skrevet", "`{name}` is not as it was written")
             }
             ManifestError::UnreadableFile { path, source } => {
-                let what = if source.kind() == NotFound { "is missing" } else { "cannot be read" };
-                format!("`{}` {what}", path.file_name().unwrap_or_default().display())
+                let name = path.file_name().unwrap_or_default().display();
+                if source.kind() == NotFound {
+                    text!("`{name}` mangler", "`{name}` is missing")
+                } else {
+                    text!("`{name}` kan ikke læses", "`{name}` cannot be read")
+                }
             }
-            other => other.to_string(),
+            other => text!("manifestet passer ikke: {other}", "{other}"),
         })
         .collect();
     if manifest.entry(SCENARIO_FILE).is_none() {
-        wrong.push(format!("the manifest names no `{SCENARIO_FILE}`"));
+        wrong.push(text!(
+            "manifestet nævner ingen `{SCENARIO_FILE}`",
+            "the manifest names no `{SCENARIO_FILE}`"
+        ));
     }
     let has_state = manifest.mode == RunMode::Worlds;
     if has_state && manifest.state_entry().is_none() {
-        wrong.push(format!("the manifest names no `{STATE_FILE}`"));
+        wrong.push(text!("manifestet nævner ingen `{STATE_FILE}`", "the manifest names no `{STATE_FILE}`"));
     }
     if !wrong.is_empty() || !has_state {
         return (None, wrong);
     }
     match RunState::read(folder) {
         Ok(state) => (Some(state), wrong),
-        Err(error) => (None, vec![error.to_string()]),
+        Err(error) => (None, vec![text!("tilstanden kan ikke bruges: {error}", "{error}")]),
     }
 }
 
@@ -143,10 +155,13 @@ fn rebuilt(
     state: Option<&RunState>,
     loaded: &Loaded,
     results: &Results,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Vec<Text>, Failure> {
     let mut wrong = Vec::new();
     if state.is_some_and(|state| !state.holds(results)) {
-        wrong.push("the state holds other numbers than the worlds".to_owned());
+        wrong.push(text!(
+            "tilstanden har andre tal end verdenerne",
+            "the state holds other numbers than the worlds"
+        ));
     }
     // another version may write the same numbers in another way
     if manifest.program_version != env!("CARGO_PKG_VERSION") {
@@ -155,12 +170,18 @@ fn rebuilt(
     let unwritable = |source| StoreError::Unwritable { path: std::env::temp_dir(), source };
     let folder = tempfile::tempdir().map_err(unwritable)?;
     for table in write_tables(folder.path(), loaded, results, manifest.csv)? {
-        match manifest.entry(&table.name) {
+        let name = &table.name;
+        match manifest.entry(name) {
             Some(entry) if *entry == table => {}
-            Some(_) => wrong.push(format!("`{}` has other numbers than the worlds", table.name)),
+            Some(_) => wrong.push(text!(
+                "`{name}` har andre tal end verdenerne",
+                "`{name}` has other numbers than the worlds"
+            )),
             // what is kept while a run lasts has no tables
             None if manifest.status == RunStatus::Partial => {}
-            None => wrong.push(format!("the manifest names no `{}`", table.name)),
+            None => {
+                wrong.push(text!("manifestet nævner ingen `{name}`", "the manifest names no `{name}`"));
+            }
         }
     }
     Ok(wrong)

@@ -15,6 +15,7 @@ use super::lock::{LOCK_FILE, held_by};
 use super::manifest::{MANIFEST_FILE, Manifest, RunStatus};
 use super::place::{PARTIAL, is_abandoned, is_own_name, lock, remove_own};
 use super::shelf::{ShelvedRun, ended};
+use crate::text::{Text, text};
 
 /// What hidden folders of older programs are called, which they removed unless they were killed.
 const HIDDEN: &str = ".vifte-run-";
@@ -28,7 +29,7 @@ pub struct Pruned {
     /// The folder.
     pub folder: PathBuf,
     /// Why it stays; none when it goes.
-    pub stays: Option<String>,
+    pub stays: Option<Text>,
 }
 
 /// Removes all but so many of the newest runs of each scenario. Whole runs are kept before partial ones.
@@ -63,12 +64,15 @@ pub fn prune(found: &[ShelvedRun], keep: usize, dry_run: bool) -> Result<Vec<Pru
 }
 
 /// Why a run must not be removed.
-fn why_it_stays(folder: &Path, manifest: &Manifest) -> io::Result<Option<String>> {
+fn why_it_stays(folder: &Path, manifest: &Manifest) -> io::Result<Option<Text>> {
     if fs::symlink_metadata(folder)?.is_symlink() {
-        return Ok(Some("it is a link to a folder elsewhere".to_owned()));
+        return Ok(Some(text!(
+            "den er et link til en mappe et andet sted",
+            "it is a link to a folder elsewhere"
+        )));
     }
     if let Some(owner) = held_by(folder) {
-        return Ok(Some(format!("it is under way: {owner}")));
+        return Ok(Some(text!("den er i gang: {owner}", "it is under way: {owner}")));
     }
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -79,10 +83,20 @@ fn why_it_stays(folder: &Path, manifest: &Manifest) -> io::Result<Option<String>
         let shown = name.to_string_lossy();
         match manifest.files.iter().find(|file| name == file.name.as_str()) {
             Some(file) if file.read(folder).is_ok() => {}
-            Some(_) => return Ok(Some(format!("`{shown}` is not as the run wrote it"))),
+            Some(_) => {
+                return Ok(Some(text!(
+                    "`{shown}` er ikke, som kørslen skrev den",
+                    "`{shown}` is not as the run wrote it"
+                )));
+            }
             // a rest of this program, which no manifest names
             None if is_own_name(&name) && is_rest(&entry.path(), manifest)? => {}
-            None => return Ok(Some(format!("`{shown}` was not written by the run"))),
+            None => {
+                return Ok(Some(text!(
+                    "`{shown}` er ikke skrevet af kørslen",
+                    "`{shown}` was not written by the run"
+                )));
+            }
         }
     }
     Ok(None)
@@ -94,17 +108,19 @@ fn is_rest(path: &Path, manifest: &Manifest) -> io::Result<bool> {
 }
 
 /// Removes a run, unless somebody has begun to work in it.
-fn remove_run(folder: &Path, manifest: &Manifest) -> Result<Option<String>, StoreError> {
+fn remove_run(folder: &Path, manifest: &Manifest) -> Result<Option<Text>, StoreError> {
     let held = match lock(folder) {
         Ok(held) => held,
-        Err(StoreError::UnderWay { owner, .. }) => return Ok(Some(format!("it is under way: {owner}"))),
+        Err(StoreError::UnderWay { owner, .. }) => {
+            return Ok(Some(text!("den er i gang: {owner}", "it is under way: {owner}")));
+        }
         Err(error) => return Err(error),
     };
     // nobody is at work in it now, and it is still the same run
     let same = Manifest::read(folder).is_ok_and(|now| now == *manifest);
     if !same {
         held.give_back(folder);
-        return Ok(Some("it has changed meanwhile".to_owned()));
+        return Ok(Some(text!("den er ændret imens", "it has changed meanwhile")));
     }
     let removed = remove_named(folder, manifest);
     held.give_back(folder);
@@ -160,7 +176,7 @@ pub fn clean(folder: &Path, dry_run: bool) -> Result<Vec<Pruned>, StoreError> {
             continue;
         }
         let mut stays = match held_by(&path) {
-            Some(owner) => Some(format!("it is under way: {owner}")),
+            Some(owner) => Some(text!("den er i gang: {owner}", "it is under way: {owner}")),
             None if older => older_stays(&path).map_err(failed(&path))?,
             None => None,
         };
@@ -178,17 +194,19 @@ pub fn clean(folder: &Path, dry_run: bool) -> Result<Vec<Pruned>, StoreError> {
 }
 
 /// Removes what a killed run has left, unless somebody has begun to work there meanwhile, which is told.
-fn remove_abandoned(folder: &Path) -> Result<Option<String>, StoreError> {
+fn remove_abandoned(folder: &Path) -> Result<Option<Text>, StoreError> {
     let failed = |source| StoreError::Unwritable { path: folder.to_owned(), source };
     let held = match lock(folder) {
         Ok(held) => held,
-        Err(StoreError::UnderWay { owner, .. }) => return Ok(Some(format!("it is under way: {owner}"))),
+        Err(StoreError::UnderWay { owner, .. }) => {
+            return Ok(Some(text!("den er i gang: {owner}", "it is under way: {owner}")));
+        }
         Err(error) => return Err(error),
     };
     // nobody is at work in it now, and it still holds nothing that was kept
     let removed = match is_abandoned(folder) {
         Ok(true) => remove_own(folder).map(|()| None),
-        Ok(false) => Ok(Some("it has changed meanwhile".to_owned())),
+        Ok(false) => Ok(Some(text!("den er ændret imens", "it has changed meanwhile"))),
         Err(error) => Err(error),
     };
     held.give_back(folder);
@@ -196,18 +214,25 @@ fn remove_abandoned(folder: &Path) -> Result<Option<String>, StoreError> {
 }
 
 /// Why a hidden folder of an older program stays.
-fn older_stays(folder: &Path) -> io::Result<Option<String>> {
+fn older_stays(folder: &Path) -> io::Result<Option<Text>> {
     let mut newest = fs::symlink_metadata(folder)?.modified()?;
     for path in older_files(folder)? {
         let kind = fs::symlink_metadata(&path)?;
         if !kind.is_file() || !path.file_name().is_some_and(is_own_name) {
-            return Ok(Some(format!("`{}` was not written by a run", path.display())));
+            let path = path.display();
+            return Ok(Some(text!(
+                "`{path}` er ikke skrevet af en kørsel",
+                "`{path}` was not written by a run"
+            )));
         }
         newest = newest.max(kind.modified()?);
     }
     let alone = SystemTime::now().duration_since(newest).unwrap_or_default();
     Ok((alone < LONG).then(|| {
-        "it may belong to an older `vifte` that is at work: it was written to within a day".to_owned()
+        text!(
+            "den kan høre til en ældre `vifte`, der er i gang: der er skrevet i den inden for et døgn",
+            "it may belong to an older `vifte` that is at work: it was written to within a day"
+        )
     }))
 }
 
@@ -325,7 +350,7 @@ mod tests {
         with(".vifte-run-new", &["manifest.json"]);
         let dry = clean(folder, true).unwrap();
         assert_eq!(dry.len(), 3);
-        assert!(dry[0].stays.as_ref().unwrap().contains("within a day"));
+        assert!(dry[0].stays.as_ref().unwrap().en.contains("within a day"));
         clean(folder, false).unwrap();
         let mut left: Vec<_> =
             fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();

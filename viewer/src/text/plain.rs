@@ -18,9 +18,9 @@ pub(crate) fn shown(text: &str) -> String {
 fn is_shown(letter: char) -> bool {
     match letter {
         '\n' | '\t' => true,
-        // marks of direction and of order can make a text look like another one; the rest are no characters
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => false,
-        _ => !letter.is_control(),
+        // no characters
+        '\u{fffe}' | '\u{ffff}' => false,
+        _ => !vifte::is_disruptive(letter),
     }
 }
 
@@ -30,6 +30,7 @@ mod tests {
 
     #[test]
     fn what_a_terminal_would_obey_is_gone() {
+        assert_eq!(plain("Ber\u{200b}lin\u{feff}\u{2028}"), "Ber\u{fffd}lin\u{fffd}\u{fffd}");
         let nasty = "a\u{1b}]0;title\u{7}b\rc\u{9b}31md\u{0}e\u{7f}f\u{202e}g";
         let text = plain(nasty);
         assert!(text.chars().all(|letter| !letter.is_control() && letter != '\u{202e}'), "{text:?}");

@@ -242,12 +242,13 @@ fn runs_unreadable(folder: &Path, source: &std::io::Error) -> Told {
     ))
 }
 
-fn not_verified(wrong: &[String]) -> Told {
-    Told {
-        details: wrong.iter().map(|line| format!("  {}", neutral_text(line))).collect(),
-        ..Told::of(text!("Kørslen er ikke, hvad den siger", "The run is not what it says"))
-    }
-    .help(text!(
+fn not_verified(wrong: &[Text]) -> Told {
+    let list = |of: fn(&Text) -> &str| {
+        let lines = wrong.iter().map(|line| ["\n  ", &neutral_text(of(line))].concat());
+        lines.collect::<Vec<_>>().concat()
+    };
+    let (da, en) = (list(|line| &line.da), list(|line| &line.en));
+    Told::of(text!("Kørslen er ikke, hvad den siger{da}", "The run is not what it says{en}")).help(text!(
         "brug den ikke: kør scenariet igen, eller tag mappen fra en sikkerhedskopi",
         "do not use it: run the scenario again, or take the folder from a safety copy"
     ))
