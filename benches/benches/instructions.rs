@@ -7,9 +7,9 @@ use std::hint::black_box;
 use gungraun::{library_benchmark, library_benchmark_group, main};
 use vifte_benches::work;
 use vifte_engine::input::{Mode, StayDistribution};
-use vifte_engine::mechanism::placement::PlacementWeights;
 use vifte_engine::random::ExponentialTables;
-use vifte_engine::{Model, StaySampler, WorldArena};
+use vifte_engine::world::placement::choice::PlacementWeights;
+use vifte_engine::{Model, StaySampler, World};
 
 #[library_benchmark]
 fn philox_1000_blocks() -> u64 {
@@ -68,8 +68,8 @@ fn choices_1000((model, weights): (Model, PlacementWeights)) -> (Model, Placemen
 }
 
 /// An arena that has grown to its size.
-fn warm(model: Model) -> (Model, WorldArena) {
-    let mut arena = WorldArena::new(&model);
+fn warm(model: Model) -> (Model, World) {
+    let mut arena = World::new(&model);
     work::live(&model, &mut arena, 0);
     (model, arena)
 }
@@ -81,7 +81,7 @@ fn warm(model: Model) -> (Model, WorldArena) {
 #[bench::erlang_loss(warm(work::model("erlang-loss").unwrap()))]
 #[bench::residents_react_to_prices(warm(work::model("sjaelland-2016").unwrap()))]
 #[bench::danmark(warm(work::model("danmark").unwrap()))]
-fn one_world((model, mut arena): (Model, WorldArena)) -> (Model, WorldArena) {
+fn one_world((model, mut arena): (Model, World)) -> (Model, World) {
     work::live(black_box(&model), &mut arena, 1);
     (model, arena)
 }

@@ -8,7 +8,7 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use vifte_benches::draws::DrawsAlone;
 use vifte_benches::work::{WorkError, choices, live, model, model_without_feedbacks, weights, worlds};
-use vifte_engine::WorldArena;
+use vifte_engine::World;
 use vifte_engine::random::ExponentialTables;
 
 fn benches(criterion: &mut Criterion) -> Result<(), WorkError> {
@@ -27,7 +27,7 @@ fn benches(criterion: &mut Criterion) -> Result<(), WorkError> {
     for (name, model) in
         [("1,000 worlds lived only", &midtjylland), ("1,000 worlds without feedbacks, lived only", &plain)]
     {
-        let mut arena = WorldArena::new(model);
+        let mut arena = World::new(model);
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 for world in 0..1_000 {

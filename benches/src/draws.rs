@@ -6,15 +6,15 @@
 //! with feedbacks these are counted: numbers of citizens, stays, service levels, likings, and how stays end. Left out are
 //! those on taking home (one in fourteen) and on the order of choice (one in a hundred), so its ratio is a little too high.
 
-use vifte_engine::calendar::TICKS_PER_MONTH;
 use vifte_engine::input::{Dynamics, Input, OpeningStock};
-use vifte_engine::mechanism::demand::mean_per_year;
+use vifte_engine::model::mean_per_year;
 use vifte_engine::observer::{Event, Happening, Observer};
 use vifte_engine::random::{
     Block, CountDistribution, Dispersion, ExponentialTables, Purpose, WorldRandom, inverse_normal, time,
     uniform,
 };
-use vifte_engine::{Model, StaySampler, WorldArena};
+use vifte_engine::units::TICKS_PER_MONTH;
+use vifte_engine::{Model, StaySampler, World};
 
 /// How many draws a world makes because of what happens in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub fn draws_of(model: &Model, world: u32) -> Draws {
         of_mover: 0,
         draws: Draws { groups: vec![GroupDraws::default(); input.target_groups.len()], choices: vec![0] },
     };
-    WorldArena::new(model).live(model, 1, world, &mut counter);
+    World::new(model).live(model, 1, world, &mut counter);
     counter.draws
 }
 

@@ -6,12 +6,13 @@
 use std::hint::black_box;
 
 use vifte_engine::input::{Dynamics, Market, Rules};
-use vifte_engine::mechanism::placement::{Access, Chooser, CitizenKey, Decision, PlacementWeights};
-use vifte_engine::mechanism::tariff::Tariff;
+use vifte_engine::random::CitizenKey;
 use vifte_engine::random::{
     CountDistribution, Dispersion, ExponentialTables, Purpose, WorldRandom, time, uniform,
 };
-use vifte_engine::{Control, Input, Model, Money, SimulateOptions, StaySampler, WorldArena, simulate};
+use vifte_engine::world::placement::choice::{Access, Chooser, Decision, PlacementWeights};
+use vifte_engine::world::pricing::tariff::Tariff;
+use vifte_engine::{Control, Input, Model, Money, SimulateOptions, StaySampler, World, simulate};
 
 use crate::draws::liking;
 
@@ -63,7 +64,7 @@ pub fn worlds(model: &Model, worlds: u32) -> String {
 }
 
 /// Lives one world in an arena that is there already.
-pub fn live(model: &Model, arena: &mut WorldArena, world: u32) {
+pub fn live(model: &Model, arena: &mut World, world: u32) {
     arena.live(model, 1, world, &mut ());
 }
 

@@ -1,11 +1,11 @@
 //! Small inputs for tests, benches and examples.
 
-use crate::calendar::Calendar;
 use crate::input::{
     AGE_BANDS, BudgetedOccupancy, BudgetedYears, CarryOver, CarryOverVariant, Choice, CostStructure, Demand,
     Dynamics, Input, Market, Mode, Municipality, Offer, OpeningStock, Operator, Rules, Segment, Shock,
     Staffing, StayDistribution, TargetGroup, WhenFull,
 };
+use crate::units::Calendar;
 
 /// A residential offer without costs, in the middle of Denmark, serving group 0.
 pub fn offer(id: &str, places: u32) -> Offer {

@@ -1,7 +1,7 @@
 //! The pure simulation of Vifte: capacity and economics of Denmark's highly specialised social offers.
 //!
-//! One [`Model`] (checked and laid out flat) is simulated in many *worlds* by [`simulate`]. A world lives month by
-//! month ([`life`]); each mechanism has a module of its own under [`mechanism`], with its equation, units and source.
+//! One [`Model`] (checked and laid out flat) is simulated in many *worlds* by [`simulate`]. A [`world`] goes
+//! from month to month; each mechanism has a module of its own in it, with its equation, units and source.
 //! All draws are [keyed](random), all booked money is in whole [øre](Money), and every reported number is an integer,
 //! so results are the same bits for any number of threads and any block size.
 //!
@@ -19,33 +19,25 @@
 //! # }
 //! ```
 
-pub mod calendar;
-pub mod compare;
 pub mod examples;
 pub mod input;
-pub mod life;
-mod many;
-pub mod mechanism;
-mod model;
-mod money;
-pub mod observer;
+pub mod model;
 pub mod random;
-mod record;
+pub mod report;
+mod run;
 mod statistics;
-mod stay;
+pub mod units;
+pub mod world;
 
-pub use calendar::Calendar;
 pub use input::Input;
-pub use life::WorldArena;
-pub use many::{Control, MOST_THREADS, Outcome, SimulateOptions, replay, simulate};
-pub use mechanism::tariff::TariffPart;
-pub use model::{Candidate, InputFault, InputFaults, Model};
-pub use money::{Money, round};
-pub use record::{Layout, Measure, Period, Scope, Series, Unit};
+pub use model::{Candidate, InputFault, InputFaults, Model, StaySampler};
 #[cfg(feature = "serde")]
-pub use statistics::ResultsState;
-pub use statistics::{ABSENT, Basis, Better, Cell, Estimate, Paired, Results, level_of_all_pairs, student_t};
-pub use stay::StaySampler;
+pub use report::ResultsState;
+pub use report::{Layout, Measure, Period, Results, Scope, Series, TariffPart, Unit};
+pub use run::{Control, MOST_THREADS, Outcome, SimulateOptions, compare, replay, simulate};
+pub use statistics::{ABSENT, Basis, Better, Cell, Estimate, Paired, level_of_all_pairs, student_t};
+pub use units::{Calendar, Money, round};
+pub use world::{World, observer};
 
 /// Version of the model: raised whenever the same input and seed give other results.
 pub const MODEL_VERSION: &str = "7";

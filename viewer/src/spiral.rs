@@ -1,6 +1,6 @@
 //! The spiral of empty places: how tariff and occupancy go together, by year and world.
 
-use vifte_engine::mechanism::causes::Cause;
+use vifte_engine::report::Cause;
 use vifte_engine::{Cell, Measure, Period, Results, Scope};
 
 use crate::chart::{Chart, Look, Marks};

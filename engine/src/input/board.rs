@@ -1,8 +1,8 @@
 //! Customer boards (kundebestyrelser).
 
-use crate::money::Money;
+use crate::units::Money;
 
-/// The buyers' board of an offer: see [`board`](crate::mechanism::board).
+/// The buyers' board of an offer: see [`board`](crate::world::offers::board).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Board {
     /// Index of the offer.

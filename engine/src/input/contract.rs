@@ -1,6 +1,6 @@
 //! Contracts on hours: subscriptions and ambulatory services.
 
-use crate::money::Money;
+use crate::units::Money;
 
 /// Hours sold by an offer and paid by municipalities, whatever the number of residents.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 //!
 //! Everything is off by default: then citizens neither react to tariffs nor move before their stay ends.
 
-use crate::money::Money;
+use crate::units::Money;
 
 /// Most service levels of a target group.
 pub const MAX_LEVELS: usize = 4;

@@ -1,7 +1,7 @@
 //! How an offer is paid, and whether it is there from the beginning.
 
 use super::municipality::AGE_BANDS;
-use crate::money::Money;
+use crate::units::Money;
 
 /// Pricing, finance and entry of an offer. By default its tariff follows its cost, empty places are paid through it, and
 /// it is open from the beginning.

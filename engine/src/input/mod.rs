@@ -39,7 +39,7 @@ pub use rules::{
 pub use stay::StayDistribution;
 pub use target_group::{Choice, Demand, OpeningStock, Segment, Shock, TargetGroup, WhenFull};
 
-use crate::calendar::Calendar;
+use crate::units::Calendar;
 
 /// The whole input of a model.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::market::Market;
 use super::target_group::Segment;
-use crate::money::Money;
+use crate::units::Money;
 
 /// An offer: one segment, one tariff. A house with residential and day places is two offers.
 #[derive(Clone, Debug, PartialEq)]

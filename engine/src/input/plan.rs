@@ -2,7 +2,7 @@
 
 use super::market::Finance;
 use super::municipality::AgeBand;
-use crate::money::Money;
+use crate::units::Money;
 
 /// A dated operation of a plan.
 #[derive(Clone, Copy, Debug, PartialEq)]

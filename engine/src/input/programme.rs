@@ -1,6 +1,6 @@
 //! Programmes: efforts beside the offers that change how many need one, or how stays go.
 
-use crate::money::Money;
+use crate::units::Money;
 
 /// A programme: prevention, a joint team, recovery.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The framework and steering agreement, as data.
 
-use crate::money::Money;
+use crate::units::Money;
 
 /// Rules on tariffs.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,7 +176,7 @@ pub struct ExpertEnvironment {
     pub outreach_hours_per_resident: f64,
 }
 
-/// Follow-up of stays under standard contracts: see [`follow_up`](crate::mechanism::follow_up).
+/// Follow-up of stays under standard contracts: see [`follow_up`](crate::world::stays::follow_up).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FollowUp {
     /// Months between two follow-ups of a stay.
@@ -187,7 +187,7 @@ pub struct FollowUp {
     pub step_down_after_share: Option<f64>,
 }
 
-/// Designation of the most specialised offers: see [`designation`](crate::mechanism::designation).
+/// Designation of the most specialised offers: see [`designation`](crate::world::offers::designation).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Designation {
     /// Years from one designation to the next.
@@ -210,7 +210,7 @@ pub struct Designation {
     pub task_force_cost: Money,
 }
 
-/// How effect and satisfaction are measured: see [`effect`](crate::mechanism::effect).
+/// How effect and satisfaction are measured: see [`effect`](crate::world::offers::effect).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EffectRule {
     /// Chance that a resident improves in one domain within a year, where the expert environment is full.

@@ -3,7 +3,7 @@
 use super::dynamics::Dynamics;
 use super::municipality::AGE_BANDS;
 use super::stay::StayDistribution;
-use crate::money::Money;
+use crate::units::Money;
 
 /// What kind of place the group needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

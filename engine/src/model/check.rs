@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use crate::calendar::MAX_MONTHS;
+use super::sources::mean_per_year;
 use crate::input::{Input, StayDistribution, WhenFull};
-use crate::life::FIRST_KNOWN;
-use crate::mechanism::demand;
-use crate::money::Money;
 use crate::random::MAX_ORDINAL;
+use crate::units::MAX_MONTHS;
+use crate::units::Money;
+use crate::world::FIRST_KNOWN;
 
 /// The largest expected number of citizens of one source, new in a year or there at the beginning, before shocks.
 pub(super) const MAX_MEAN: f64 = 20_000.0;
@@ -291,14 +291,14 @@ fn check_agreements(input: &Input, faults: &mut Faults) {
 fn check_demand(input: &Input, faults: &mut Faults) {
     for (index, group) in input.target_groups.iter().enumerate() {
         let place = format!("target_groups[{index}] ({})", group.id);
-        let stay = crate::stay::StaySampler::new(group.stay).mean_months();
+        let stay = crate::model::StaySampler::new(group.stay).mean_months();
         let known = group.opening_stock == crate::input::OpeningStock::Known;
         let largest = input
             .municipalities
             .iter()
             .flat_map(|municipality| {
                 (0..input.calendar.simulated_years())
-                    .map(move |year| demand::mean_per_year(group, municipality, &input.calendar, year))
+                    .map(move |year| mean_per_year(group, municipality, &input.calendar, year))
             })
             .fold(0.0, f64::max);
         faults.require(largest <= MAX_MEAN, &place, || {

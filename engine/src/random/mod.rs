@@ -13,6 +13,7 @@
 //! and the 64-bit seed is Philox's key. Decisions use one uniform and inversion wherever that is possible, so that a
 //! changed parameter moves the outcome monotonically.
 
+mod citizen_key;
 mod counts;
 mod elementary;
 mod exponential;
@@ -20,6 +21,7 @@ mod normal;
 mod philox;
 mod triangular;
 
+pub use citizen_key::CitizenKey;
 pub use counts::{CountDistribution, Dispersion};
 pub use elementary::{exp, log};
 pub use exponential::ExponentialTables;

@@ -1,11 +1,13 @@
 //! The distribution of one reported number over the worlds.
 
 use super::bins::{Bins, Resolution};
-use super::results::MAX_ROWS;
 
 /// Stands in a world's row for a number that the world has not: the tariff of an offer that is closed or not open yet, a
 /// share of nobody. It is left out of all statistics and counted.
 pub const ABSENT: i64 = i64::MIN;
+
+/// Most values that are added at a time.
+pub(crate) const MAX_ROWS: usize = 128;
 
 /// Sums of [`MAX_ROWS`] values up to this magnitude fit 64 bits.
 const SAFE_TO_SUM: u64 = 1 << 55;

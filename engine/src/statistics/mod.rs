@@ -5,16 +5,12 @@ mod cell;
 mod distribution;
 mod interval;
 mod paired;
-mod results;
 mod special;
 mod spread;
 
 pub(crate) use bins::Resolution;
+pub(crate) use cell::MAX_ROWS;
 pub use cell::{ABSENT, Cell};
 pub use interval::{Basis, Estimate};
 pub use paired::{Better, Paired, level_of_all_pairs};
-pub(crate) use results::MAX_ROWS;
-pub use results::Results;
-#[cfg(feature = "serde")]
-pub use results::ResultsState;
 pub use special::student_t;

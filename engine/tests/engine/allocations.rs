@@ -2,11 +2,11 @@
 
 use crate::common::{SWITCHES, small_region, with_feedbacks, with_plan};
 use vifte_engine::input::Mode;
-use vifte_engine::{Input, Model, WorldArena};
+use vifte_engine::{Input, Model, World};
 
 fn assert_nothing_is_allocated(input: Input) {
     let model = Model::new(input).unwrap();
-    let mut arena = WorldArena::new(&model);
+    let mut arena = World::new(&model);
     for world in 0..200 {
         arena.live(&model, 3, world, &mut ());
     }

@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use vifte_engine::input::{
     BudgetedYears, CarryOverVariant, Input, Mode, OpeningStock, StayDistribution, WhenFull,
 };
-use vifte_engine::mechanism::placement::CitizenKey;
 use vifte_engine::observer::{Event, Happening, MonthEnd, Observer};
-use vifte_engine::{Model, Money, WorldArena};
+use vifte_engine::random::CitizenKey;
+use vifte_engine::{Model, Money, World};
 
 /// Keeps its own books of people from the events, and holds them against the world's.
 #[derive(Default)]
@@ -207,7 +207,7 @@ proptest! {
         let places_change = model.input().rules.capacity.is_some() || model.input().rules.closing.is_some();
         let mut auditor =
             Auditor { places, places_change, residents: vec![0; offers], ..Auditor::default() };
-        WorldArena::new(&model).live(&model, seed, world, &mut auditor);
+        World::new(&model).live(&model, seed, world, &mut auditor);
         prop_assert_eq!(auditor.months, months);
     }
 
@@ -226,7 +226,7 @@ proptest! {
         let mut input = if input.offers.len() == 4 { with_feedbacks(input, feedbacks) } else { input };
         input.mode = Mode::Expected;
         let model = Model::new(input).unwrap();
-        WorldArena::new(&model).live(&model, 1, 0, &mut Cashier(Money::ZERO));
+        World::new(&model).live(&model, 1, 0, &mut Cashier(Money::ZERO));
     }
 
     #[test]
@@ -240,8 +240,8 @@ proptest! {
         }
         let model = Model::new(input).unwrap();
         let mut fresh = Story::default();
-        WorldArena::new(&model).live(&model, seed, 5, &mut fresh);
-        let mut arena = WorldArena::new(&model);
+        World::new(&model).live(&model, seed, 5, &mut fresh);
+        let mut arena = World::new(&model);
         arena.live(&model, seed, 4, &mut ());
         let mut used = Story::default();
         arena.live(&model, seed, 5, &mut used);

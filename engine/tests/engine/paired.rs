@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use vifte_engine::input::{
     ClosingAccount, ClosingRule, ExpertEnvironment, HomeOption, Input, PriceResponse, ResponseForm, WhenFull,
 };
-use vifte_engine::mechanism::placement::CitizenKey;
 use vifte_engine::observer::{Event, Happening, Observer};
-use vifte_engine::{Model, Money, WorldArena, examples};
+use vifte_engine::random::CitizenKey;
+use vifte_engine::{Model, Money, World, examples};
 
 /// All that happens in a world.
 #[derive(Default)]
@@ -24,7 +24,7 @@ impl Observer for Story {
 fn story(input: Input, seed: u64, world: u32) -> Vec<Event> {
     let model = Model::new(input).unwrap();
     let mut story = Story::default();
-    WorldArena::new(&model).live(&model, seed, world, &mut story);
+    World::new(&model).live(&model, seed, world, &mut story);
     story.0
 }
 
@@ -130,7 +130,7 @@ proptest! {
         let (before, after) = (story(plain, seed, world), story(changed, seed, world));
         // accounts of the first year reach tariffs in the third: until then no other price has moved
         let early = |events: Vec<Event>| -> Vec<Event> {
-            events.into_iter().filter(|event| event.tick < 24 * vifte_engine::calendar::TICKS_PER_MONTH).collect()
+            events.into_iter().filter(|event| event.tick < 24 * vifte_engine::units::TICKS_PER_MONTH).collect()
         };
         let (before, after) = (whereabouts(&early(before)), whereabouts(&early(after)));
         // breaking down follows a citizen, so both worlds know the same citizens
@@ -175,8 +175,8 @@ proptest! {
 
 #[test]
 fn a_higher_fixed_share_never_lowers_the_index() {
-    use vifte_engine::mechanism::spiral::Local;
-    use vifte_engine::mechanism::tariff::Tariff;
+    use vifte_engine::world::pricing::tariff::Tariff;
+    use vifte_engine::world::spiral::index::Local;
     // the same cost of a full house, more and more of it fixed
     let mut last = 0.0;
     for step in 0..=20 {

@@ -2,10 +2,10 @@
 
 use crate::common::{SWITCHES, small_region, with_feedbacks, with_plan};
 use proptest::prelude::*;
-use vifte_engine::calendar::TICKS_PER_MONTH;
 use vifte_engine::input::{Input, Operation, OperationKind};
 use vifte_engine::observer::{Event, Happening, MonthEnd, Observer};
-use vifte_engine::{Control, Model, Money, Period, Scope, SimulateOptions, WorldArena, simulate};
+use vifte_engine::units::TICKS_PER_MONTH;
+use vifte_engine::{Control, Model, Money, Period, Scope, SimulateOptions, World, simulate};
 
 /// Watches a world with a plan.
 #[derive(Default)]
@@ -52,7 +52,7 @@ fn watch(input: Input, seed: u64, world: u32) -> Watcher {
         ..Watcher::default()
     };
     let model = Model::new(input).unwrap();
-    WorldArena::new(&model).live(&model, seed, world, &mut watcher);
+    World::new(&model).live(&model, seed, world, &mut watcher);
     watcher
 }
 

@@ -2,7 +2,7 @@
 
 use vifte_engine::StaySampler;
 use vifte_engine::input::OpeningStock;
-use vifte_engine::mechanism::demand::mean_per_year;
+use vifte_engine::model::mean_per_year;
 
 use super::context::Context;
 use crate::compile::compile;

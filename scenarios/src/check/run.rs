@@ -6,7 +6,7 @@ use crate::source::set_key;
 use crate::text::text;
 
 /// The most years that one world may last, warm-up included.
-const MAX_YEARS: i64 = (vifte_engine::calendar::MAX_MONTHS / 12) as i64;
+const MAX_YEARS: i64 = (vifte_engine::units::MAX_MONTHS / 12) as i64;
 
 pub(super) fn check(context: &mut Context<'_>) {
     let run = &context.scenario.run;

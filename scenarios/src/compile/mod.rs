@@ -15,8 +15,8 @@ mod target_groups;
 #[expect(clippy::float_cmp, reason = "numbers of the file come through unchanged")]
 mod tests;
 
-use vifte_engine::calendar::Calendar;
 use vifte_engine::input::{Input, Mode};
+use vifte_engine::units::Calendar;
 
 use crate::format::{self, Scenario, Sourced};
 use crate::population::PopulationData;

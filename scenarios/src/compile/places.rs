@@ -1,7 +1,7 @@
 //! Municipalities and buyers, with their population in each simulated year.
 
-use vifte_engine::calendar::Calendar;
 use vifte_engine::input::{AGE_BANDS, Municipality};
+use vifte_engine::units::Calendar;
 
 use crate::format::{self, Buyer, Scenario};
 use crate::population::{Bands, DanishMunicipality, PopulationData};

@@ -1,9 +1,9 @@
 //! Why an offer gains or loses: its tariff, what happened to its demand, and how near it is to the spiral.
 
 use comfy_table::Cell;
+use vifte_engine::TariffPart;
 use vifte_engine::input::Operator;
-use vifte_engine::mechanism::causes::Cause;
-use vifte_engine::mechanism::tariff::TariffPart;
+use vifte_engine::report::Cause;
 use vifte_engine::{Measure, Period, Results, Scope};
 
 use super::Language;

@@ -2,8 +2,8 @@
 //! when guarantees and bought places end, and on which terms a guarantee pays.
 
 use vifte_engine::Money;
-use vifte_engine::calendar::Calendar;
 use vifte_engine::input::{Guarantee, OperationKind, ShareKey, Trigger, VacancyBase};
+use vifte_engine::units::Calendar;
 
 use super::Language;
 use super::number::number;

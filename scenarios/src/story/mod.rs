@@ -3,9 +3,9 @@
 
 mod tell;
 
-use vifte_engine::calendar::{Calendar, TICKS_PER_MONTH, Tick};
-use vifte_engine::mechanism::placement::CitizenKey;
 use vifte_engine::observer::{Choice, Event, Happening, Observer, OfferEvent, OfferHappening};
+use vifte_engine::random::CitizenKey;
+use vifte_engine::units::{Calendar, TICKS_PER_MONTH, Tick};
 use vifte_engine::{ABSENT, Layout, Measure, Model, Period, Scope, TariffPart, replay};
 
 pub use tell::tell;
@@ -33,7 +33,7 @@ pub enum What {
     },
     /// To an offer: it opens, closes, is taken over …
     Offer(OfferEvent),
-    /// A spiral of an offer begins with this year, as [`spiral`](vifte_engine::mechanism::spiral) defines it.
+    /// A spiral of an offer begins with this year, as [`spiral`](vifte_engine::world::spiral::index) defines it.
     Spiral {
         /// Index of the offer.
         offer: u32,
@@ -379,7 +379,7 @@ pub fn json(loaded: &Loaded, entry: &Entry) -> serde_json::Value {
 
 #[cfg(test)]
 mod tests {
-    use vifte_engine::calendar::{Calendar, TICKS_PER_MONTH};
+    use vifte_engine::units::{Calendar, TICKS_PER_MONTH};
 
     use super::date;
 

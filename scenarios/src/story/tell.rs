@@ -1,7 +1,7 @@
 //! A story in words, Danish and English.
 
-use vifte_engine::calendar::TICKS_PER_MONTH;
 use vifte_engine::observer::{Choice, ClosingBill, Event, Happening, OfferEvent, OfferHappening};
+use vifte_engine::units::TICKS_PER_MONTH;
 
 use super::{Entry, What, citizen_name, date};
 use crate::Loaded;

@@ -1,7 +1,7 @@
 //! Who moves where: citizens who move from each municipality into each offer.
 
-use vifte_engine::calendar::TICKS_PER_MONTH;
 use vifte_engine::observer::{Event, Happening, Observer};
+use vifte_engine::units::TICKS_PER_MONTH;
 use vifte_engine::{Model, replay};
 
 /// Citizens admitted, by municipality and offer, in the reported years of some worlds.

@@ -1,0 +1,206 @@
+//! Many worlds: in parallel, streamed into statistics, with progress and a clean stop.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::record::record_world;
+use crate::model::Model;
+use crate::report::Results;
+use crate::statistics::MAX_ROWS;
+use crate::world::World;
+
+/// Numbers that a thread keeps before it adds them to its statistics (32 MB).
+const ROW_MEMORY: usize = 1 << 22;
+
+/// Most threads that a run starts: more cost memory and bring nothing on any machine of today.
+pub const MOST_THREADS: usize = 256;
+
+/// How to simulate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SimulateOptions {
+    /// Seed of all randomness.
+    pub seed: u64,
+    /// Threads; 0 takes as many as the machine has cores. Never more than [`MOST_THREADS`], nor than there are blocks of
+    /// worlds.
+    pub threads: usize,
+    /// Worlds that a thread takes at a time. Results do not depend on it.
+    pub block: u32,
+}
+
+impl Default for SimulateOptions {
+    fn default() -> Self {
+        Self { seed: 1, threads: 0, block: 16 }
+    }
+}
+
+/// Progress of a run, and the way to stop it from another thread.
+#[derive(Debug, Default)]
+pub struct Control {
+    cancelled: AtomicBool,
+    worlds_done: AtomicU32,
+}
+
+impl Control {
+    /// Asks the run to stop after the worlds that are under way.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the run was asked to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn one_more_world(&self) {
+        self.worlds_done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Worlds simulated so far.
+    pub fn worlds_done(&self) -> u32 {
+        self.worlds_done.load(Ordering::Relaxed)
+    }
+}
+
+/// What a run gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Statistics of the worlds that were simulated: always the first ones of the range, without gaps.
+    pub results: Results,
+    /// Whether it stopped before the end.
+    pub cancelled: bool,
+}
+
+/// Simulates a range of worlds.
+///
+/// World `w` is the same whatever the range, the threads and the blocks, so ranges can be simulated apart.
+/// When it is cancelled, the blocks under way are finished.
+pub fn simulate(model: &Model, worlds: Range<u32>, options: SimulateOptions, control: &Control) -> Outcome {
+    // the expected world is one and the same
+    let worlds = if model.input().mode == crate::input::Mode::Expected {
+        worlds.start..worlds.end.min(worlds.start.saturating_add(1))
+    } else {
+        worlds
+    };
+    let blocks = Blocks::new(worlds.clone(), options.block);
+    let results = run(model, options, &blocks, control);
+    let cancelled = results.worlds() < u64::from(worlds.end.saturating_sub(worlds.start));
+    Outcome { results, cancelled }
+}
+
+fn run(model: &Model, options: SimulateOptions, blocks: &Blocks, control: &Control) -> Results {
+    let parts = in_parallel(blocks, options.threads, || work(model, options.seed, blocks, control));
+    let mut parts = parts.into_iter();
+    let mut results = parts.next().unwrap_or_else(|| Results::new(model.layout()));
+    for part in parts {
+        results.merge(&part);
+    }
+    results
+}
+
+/// Does the same work on each of so many threads, but not on more than there are blocks; 0 takes as many threads as the
+/// machine has cores.
+#[cfg(feature = "parallel")]
+pub(crate) fn in_parallel<T: Send>(blocks: &Blocks, threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = if threads == 0 { cores() } else { threads };
+    let threads = threads.min(MOST_THREADS).min(blocks.count());
+    if threads <= 1 {
+        return vec![work()];
+    }
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.broadcast(|_| work()),
+        // no threads to be had: this one does it all
+        Err(_) => vec![work()],
+    }
+}
+
+/// Without threads, the work is done here.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn in_parallel<T>(_blocks: &Blocks, _threads: usize, work: impl Fn() -> T) -> Vec<T> {
+    vec![work()]
+}
+
+/// Lives one world again for an observer, and returns its row of reported numbers, in the order of the model's layout: the
+/// same that a run of this seed counts for the world.
+pub fn replay(
+    model: &Model,
+    seed: u64,
+    world: u32,
+    observer: &mut impl crate::world::observer::Observer,
+) -> Vec<i64> {
+    let layout = model.layout();
+    let mut arena = World::new(model);
+    arena.live(model, seed, world, observer);
+    let mut row = vec![0; layout.row_len()];
+    record_world(model, &layout, arena.log(), &mut row);
+    row
+}
+
+/// Hands out blocks of worlds in order.
+pub(crate) struct Blocks {
+    next: AtomicU32,
+    block: u32,
+    worlds: Range<u32>,
+}
+
+impl Blocks {
+    pub(crate) fn new(worlds: Range<u32>, block: u32) -> Self {
+        Self { next: AtomicU32::new(0), block: block.max(1), worlds }
+    }
+
+    /// How many blocks there are.
+    #[cfg(feature = "parallel")]
+    fn count(&self) -> usize {
+        let worlds = self.worlds.end.saturating_sub(self.worlds.start);
+        worlds.div_ceil(self.block) as usize
+    }
+
+    pub(crate) fn take(&self) -> Option<Range<u32>> {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let start = number.checked_mul(self.block)?.checked_add(self.worlds.start)?;
+        (start < self.worlds.end).then(|| start..start.saturating_add(self.block).min(self.worlds.end))
+    }
+}
+
+/// The work of one thread: worlds, block after block.
+fn work(model: &Model, seed: u64, blocks: &Blocks, control: &Control) -> Results {
+    let layout = model.layout();
+    let len = layout.row_len();
+    let mut arena = World::new(model);
+    let mut results = Results::new(layout.clone());
+    // so many rows that the visits to the statistics pay, and memory stays small whatever the size of a world
+    let at_once = (ROW_MEMORY / len.max(1)).clamp(8, MAX_ROWS);
+    let mut rows = vec![0; len * at_once];
+    let mut digests = Vec::with_capacity(at_once);
+    while !control.is_cancelled() {
+        let Some(block) = blocks.take() else { break };
+        for world in block {
+            let row = &mut rows[digests.len() * len..(digests.len() + 1) * len];
+            arena.live(model, seed, world, &mut ());
+            record_world(model, &layout, arena.log(), row);
+            digests.push(digest(world, row));
+            if digests.len() == at_once {
+                results.add_rows(&rows, &digests);
+                digests.clear();
+            }
+            control.one_more_world();
+        }
+    }
+    results.add_rows(&rows, &digests);
+    results
+}
+
+/// The digest of one world: 128 bits of XXH3 over its number and its row.
+fn digest(world: u32, row: &[i64]) -> u128 {
+    let mut hasher = Xxh3::with_seed(u64::from(world));
+    let mut bytes = [0u8; 8 * 512];
+    for chunk in row.chunks(512) {
+        for (to, number) in bytes.chunks_exact_mut(8).zip(chunk) {
+            to.copy_from_slice(&number.to_le_bytes());
+        }
+        hasher.update(&bytes[..chunk.len() * 8]);
+    }
+    hasher.digest128()
+}

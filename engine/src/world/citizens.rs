@@ -1,0 +1,433 @@
+//! Citizens: who lives where, who waits, and what is due when.
+//!
+//! Citizens stand in a flat array with places that are used again. What is planned stands in a diary by month, as chains
+//! of pages; an entry that no longer holds is passed over when its moment comes, since the citizen's own record says
+//! what is planned. Those who wait are linked in their offer's queue, first come, first served. Nothing is allocated while
+//! a world lives, once the arrays have grown to the size a world needs.
+
+use crate::random::CitizenKey;
+use crate::units::{Calendar, TICKS_PER_MONTH, Tick};
+
+const NONE: u32 = u32::MAX;
+
+/// A moment that never comes.
+pub(crate) const NEVER: Tick = Tick::MAX;
+
+/// A citizen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Citizen {
+    /// Identity.
+    pub key: CitizenKey,
+    /// Index of the municipality.
+    pub municipality: u32,
+    /// Index of the target group.
+    pub target_group: u32,
+    /// Index of the offer where the citizen lives or waits.
+    pub offer: u32,
+    /// Ticks that the need lasts on: from now for those who come or wait, from moving in for those who live somewhere.
+    pub stay_ticks: Tick,
+    /// When the citizen moved in.
+    pub since: Tick,
+    /// When the present stay is due to end, and
+    pub exit_at: Tick,
+    /// When the citizen is due to be taken home.
+    pub home_at: Tick,
+    /// When the service level is due to fall.
+    pub lower_at: Tick,
+    next: u32,
+    /// Where the citizen is.
+    pub place: Place,
+    /// how the stay ends.
+    pub exit: Exit,
+    /// Service level of the need, 0 is the lowest.
+    pub level: u8,
+    /// Stays so far.
+    pub spell: u32,
+}
+
+/// Where a citizen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Not in the system: yet to come, or gone.
+    Away,
+    /// Waits for an offer.
+    Waiting,
+    /// Lives in an offer, or is enrolled by day.
+    Offer,
+    /// In the municipality's home solution.
+    Home,
+}
+
+/// How a stay ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// The need ends.
+    NeedEnds,
+    /// Recovery before that.
+    Recovery,
+    /// Breakdown: an acute move.
+    Breakdown,
+}
+
+/// What stands in the diary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Plan {
+    /// The stay ends.
+    Exit = 0,
+    /// Is taken home.
+    TakeHome = 1,
+    /// The service level falls.
+    StepDown = 2,
+    /// Comes into need: a bit of its own, as arrivals come after all others at a moment.
+    Arrive = 4,
+}
+
+/// An entry of the diary.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entry {
+    pub citizen: u32,
+    /// Tick within the month.
+    pub tick: u16,
+    pub plan: Plan,
+}
+
+impl Entry {
+    const EMPTY: Self = Self { citizen: NONE, tick: 0, plan: Plan::Exit };
+}
+
+/// A page of the diary: some entries of one month, as many as fill a line of memory.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Page {
+    entries: [Entry; Self::ENTRIES],
+    written: u32,
+    /// The page of the month before this one, or the next one free.
+    next: u32,
+}
+
+impl Page {
+    const ENTRIES: usize = 7;
+}
+
+/// How many citizens are in the system, neither yet to come nor gone: kept as they come and go, so that they need not be
+/// looked at one by one to be counted.
+#[derive(Clone, Debug, Default)]
+struct Present {
+    groups: usize,
+    levels: usize,
+    warm_up_years: u32,
+    /// By source and service level: `[(municipality * groups + group) * levels + level]`.
+    by_level: Vec<u32>,
+    /// Those who were there before the first reported year, by municipality.
+    known: Vec<u32>,
+}
+
+impl Present {
+    fn begin(&mut self, [municipalities, groups, levels]: [usize; 3], warm_up_years: u32) {
+        (self.groups, self.levels, self.warm_up_years) = (groups, levels, warm_up_years);
+        self.by_level.clear();
+        self.by_level.resize(municipalities * groups * levels, 0);
+        self.known.clear();
+        self.known.resize(municipalities, 0);
+    }
+
+    /// Counts a citizen, or no longer.
+    #[inline]
+    fn count(&mut self, citizen: &Citizen, more: bool) {
+        if self.by_level.is_empty() {
+            return;
+        }
+        let change = if more { 1 } else { u32::MAX };
+        let source = citizen.municipality as usize * self.groups + citizen.target_group as usize;
+        let of_level = &mut self.by_level[source * self.levels + usize::from(citizen.level)];
+        *of_level = of_level.wrapping_add(change);
+        // 0 is the beginning, 1 the first simulated year
+        if citizen.key.time >> 20 <= self.warm_up_years {
+            let known = &mut self.known[citizen.municipality as usize];
+            *known = known.wrapping_add(change);
+        }
+    }
+}
+
+/// The citizens of one world.
+#[derive(Clone, Debug, Default)]
+pub struct Citizens {
+    slots: Vec<Citizen>,
+    present: Present,
+    free: u32,
+    queues: Vec<Queue>,
+    /// Last page of each month.
+    months: Vec<u32>,
+    pages: Vec<Page>,
+    free_page: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Queue {
+    first: u32,
+    last: u32,
+    len: u32,
+}
+
+impl Citizens {
+    /// Begins a world; sources are so many municipalities with so many groups and levels each, if those present are to be
+    /// counted.
+    pub(crate) fn begin(&mut self, calendar: &Calendar, offers: usize, sources: [usize; 3]) {
+        self.present.begin(sources, calendar.warm_up_years);
+        self.slots.clear();
+        self.free = NONE;
+        self.queues.clear();
+        self.queues.resize(offers, Queue { first: NONE, last: NONE, len: 0 });
+        self.months.clear();
+        self.months.resize(calendar.months() as usize, NONE);
+        self.pages.clear();
+        self.free_page = NONE;
+    }
+
+    /// Adds a citizen, who then must be made to stay or to wait.
+    #[inline]
+    pub(crate) fn add(
+        &mut self,
+        key: CitizenKey,
+        municipality: u32,
+        target_group: u32,
+        level: u8,
+        stay_ticks: Tick,
+    ) -> u32 {
+        let citizen = Citizen {
+            key,
+            municipality,
+            target_group,
+            offer: NONE,
+            stay_ticks,
+            since: 0,
+            exit_at: NEVER,
+            home_at: NEVER,
+            lower_at: NEVER,
+            next: NONE,
+            place: Place::Away,
+            exit: Exit::NeedEnds,
+            level,
+            spell: 0,
+        };
+        if self.free == NONE {
+            self.slots.push(citizen);
+            return self.slots.len() as u32 - 1;
+        }
+        let index = self.free;
+        self.free = self.slots[index as usize].next;
+        self.slots[index as usize] = citizen;
+        index
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, index: u32) -> &Citizen {
+        &self.slots[index as usize]
+    }
+
+    #[inline]
+    pub(crate) fn get_mut(&mut self, index: u32) -> &mut Citizen {
+        &mut self.slots[index as usize]
+    }
+
+    /// Says where a citizen is from now on.
+    #[inline]
+    pub(crate) fn set_place(&mut self, index: u32, place: Place) {
+        let citizen = &mut self.slots[index as usize];
+        let before = std::mem::replace(&mut citizen.place, place);
+        if (before == Place::Away) != (place == Place::Away) {
+            self.present.count(citizen, place != Place::Away);
+        }
+    }
+
+    /// Changes the service level of a citizen.
+    pub(crate) fn set_level(&mut self, index: u32, level: u8) {
+        let citizen = &mut self.slots[index as usize];
+        let present = citizen.place != Place::Away;
+        if present {
+            self.present.count(citizen, false);
+        }
+        citizen.level = level;
+        if present {
+            self.present.count(citizen, true);
+        }
+    }
+
+    /// Citizens of a source in the system, by service level from the lowest on.
+    pub(crate) fn present(&self, source: usize) -> &[u32] {
+        &self.present.by_level[source * self.present.levels..][..self.present.levels]
+    }
+
+    /// Citizens in the system who were there before the first reported year, by municipality.
+    pub(crate) fn known(&self) -> &[u32] {
+        &self.present.known
+    }
+
+    /// All places of the array, with those who are away.
+    pub(crate) fn all(&self) -> &[Citizen] {
+        &self.slots
+    }
+
+    /// Enters a plan in the diary, when its month is simulated.
+    #[inline]
+    pub(crate) fn plan(&mut self, citizen: u32, at: Tick, plan: Plan) {
+        let month = (at / TICKS_PER_MONTH) as usize;
+        let Some(last) = self.months.get_mut(month) else { return };
+        let entry = Entry { citizen, tick: (at % TICKS_PER_MONTH) as u16, plan };
+        if let Some(page) = self.pages.get_mut(*last as usize)
+            && let Some(free) = page.entries.get_mut(page.written as usize)
+        {
+            *free = entry;
+            page.written += 1;
+            return;
+        }
+        let mut page = Page { entries: [Entry::EMPTY; Page::ENTRIES], written: 1, next: *last };
+        page.entries[0] = entry;
+        if let Some(free) = self.pages.get_mut(self.free_page as usize) {
+            *last = self.free_page;
+            self.free_page = free.next;
+            *free = page;
+        } else {
+            *last = self.pages.len() as u32;
+            self.pages.push(page);
+        }
+    }
+
+    /// Takes the entries of a month out of the diary.
+    pub(crate) fn take_month(&mut self, month: u32, mut take: impl FnMut(&Entry)) {
+        let mut index = std::mem::replace(&mut self.months[month as usize], NONE);
+        while let Some(page) = self.pages.get_mut(index as usize) {
+            page.entries.iter().take(page.written as usize).for_each(&mut take);
+            let next = std::mem::replace(&mut page.next, self.free_page);
+            self.free_page = index;
+            index = next;
+        }
+    }
+
+    /// Removes a citizen who has left or was refused.
+    #[inline]
+    pub(crate) fn remove(&mut self, index: u32) {
+        self.set_place(index, Place::Away);
+        let citizen = &mut self.slots[index as usize];
+        citizen.exit_at = NEVER;
+        citizen.home_at = NEVER;
+        citizen.lower_at = NEVER;
+        citizen.next = self.free;
+        self.free = index;
+    }
+
+    /// Lets a citizen wait for an offer, last in its queue.
+    #[inline]
+    pub(crate) fn wait(&mut self, index: u32, offer: u32) {
+        self.set_place(index, Place::Waiting);
+        let citizen = &mut self.slots[index as usize];
+        citizen.offer = offer;
+        citizen.next = NONE;
+        let queue = &mut self.queues[offer as usize];
+        let before = std::mem::replace(&mut queue.last, index);
+        queue.len += 1;
+        if before == NONE {
+            queue.first = index;
+        } else {
+            self.slots[before as usize].next = index;
+        }
+    }
+
+    /// Takes the first citizen out of an offer's queue.
+    #[inline]
+    pub(crate) fn next_waiting(&mut self, offer: u32) -> Option<u32> {
+        let queue = &mut self.queues[offer as usize];
+        let index = queue.first;
+        if index == NONE {
+            return None;
+        }
+        queue.first = self.slots[index as usize].next;
+        queue.len -= 1;
+        if queue.first == NONE {
+            queue.last = NONE;
+        }
+        Some(index)
+    }
+
+    /// Citizens waiting for an offer.
+    pub fn waiting(&self, offer: u32) -> u32 {
+        self.queues[offer as usize].len
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Citizens, Place, Plan};
+    use crate::random::CitizenKey;
+    use crate::random::time;
+    use crate::units::{Calendar, TICKS_PER_MONTH};
+
+    const YEAR: Calendar = Calendar { first_year: 2025, warm_up_years: 0, years: 1, leap_days: false };
+
+    #[test]
+    fn queue_is_first_come_first_served_and_slots_are_reused() {
+        let mut citizens = Citizens::default();
+        citizens.begin(&YEAR, 2, [1; 3]);
+        let key = |time| CitizenKey { source: 0, time };
+        let [a, b, c] = [1, 2, 3].map(|time| citizens.add(key(time), 0, 0, 0, 5));
+        for index in [b, a, c] {
+            citizens.wait(index, 1);
+        }
+        assert_eq!(citizens.next_waiting(1), Some(b));
+        citizens.remove(b);
+        assert_eq!(citizens.add(key(4), 0, 0, 0, 5), b);
+        assert_eq!((citizens.next_waiting(1), citizens.next_waiting(1)), (Some(a), Some(c)));
+        assert_eq!((citizens.next_waiting(1), citizens.waiting(1)), (None, 0));
+    }
+
+    #[test]
+    fn the_diary_finds_what_is_due_and_uses_its_pages_again() {
+        let mut citizens = Citizens::default();
+        citizens.begin(&YEAR, 1, [1; 3]);
+        citizens.plan(7, TICKS_PER_MONTH + 10, Plan::Exit);
+        citizens.plan(8, 2 * TICKS_PER_MONTH + 3, Plan::Arrive);
+        citizens.plan(9, 12 * TICKS_PER_MONTH, Plan::Exit);
+        citizens.plan(9, u32::MAX, Plan::Exit);
+        let take = |citizens: &mut Citizens, month| {
+            let mut found = Vec::new();
+            citizens.take_month(month, |entry| found.push((entry.citizen, entry.tick, entry.plan)));
+            found
+        };
+        assert_eq!(take(&mut citizens, 1), [(7, 10, Plan::Exit)]);
+        citizens.plan(5, 2 * TICKS_PER_MONTH + 1, Plan::TakeHome);
+        assert_eq!(citizens.pages.len(), 2);
+        assert_eq!(take(&mut citizens, 2), [(8, 3, Plan::Arrive), (5, 1, Plan::TakeHome)]);
+        assert_eq!(take(&mut citizens, 2), []);
+        // more than a page holds
+        for citizen in 0..20 {
+            citizens.plan(citizen, 3 * TICKS_PER_MONTH + citizen, Plan::Exit);
+        }
+        assert_eq!(citizens.pages.len(), 3);
+        let mut found = take(&mut citizens, 3);
+        found.sort_unstable();
+        assert_eq!(found, (0..20).map(|citizen| (citizen, citizen as u16, Plan::Exit)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn who_is_present_is_counted_by_source_and_level() {
+        let mut citizens = Citizens::default();
+        citizens.begin(&YEAR, 1, [2, 3, 2]);
+        let key = |year| CitizenKey { source: 0, time: time(year, 0) };
+        let (old, new) = (citizens.add(key(0), 1, 2, 0, 5), citizens.add(key(1), 1, 2, 1, 5));
+        let counts = |citizens: &Citizens| (citizens.present(5).to_vec(), citizens.known().to_vec());
+        assert_eq!(counts(&citizens), (vec![0, 0], vec![0, 0]));
+        citizens.wait(old, 0);
+        citizens.set_place(new, Place::Home);
+        assert_eq!(counts(&citizens), (vec![1, 1], vec![0, 1]));
+        citizens.set_place(old, Place::Offer);
+        citizens.set_level(old, 1);
+        assert_eq!(counts(&citizens), (vec![0, 2], vec![0, 1]));
+        citizens.set_place(new, Place::Away);
+        citizens.set_level(new, 0);
+        citizens.remove(new);
+        citizens.remove(old);
+        assert_eq!(counts(&citizens), (vec![0, 0], vec![0, 0]));
+        assert!((0..6).all(|source| citizens.present(source) == [0, 0]));
+    }
+}

@@ -1,0 +1,4 @@
+//! Placement: which offer a citizen gets.
+
+pub mod choice;
+pub mod search;

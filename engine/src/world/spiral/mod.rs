@@ -1,0 +1,3 @@
+//! The spiral of empty places: its index, and what counts as one.
+
+pub mod index;
