@@ -16,6 +16,7 @@ mod purchase;
 mod resident;
 mod rules;
 mod stay;
+mod switches;
 mod target_group;
 
 pub use board::Board;
@@ -37,6 +38,7 @@ pub use rules::{
     ReimbursementStep, Rules, SpiralDefinition,
 };
 pub use stay::StayDistribution;
+pub(crate) use switches::Switches;
 pub use target_group::{Choice, Demand, OpeningStock, Segment, Shock, TargetGroup, WhenFull};
 
 use crate::units::Calendar;

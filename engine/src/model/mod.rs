@@ -19,9 +19,7 @@ pub use stay_sampler::StaySampler;
 
 use self::hazards::MostHazards;
 
-use crate::input::{
-    CostStructure, Dynamics, Finance, Input, Market, Mode, OperationKind, Operator, Rules, Staffing,
-};
+use crate::input::{CostStructure, Input, OperationKind, Operator, Staffing, Switches};
 use crate::random::{Dispersion, ExponentialTables};
 use crate::report::Layout;
 use crate::units::Money;
@@ -30,7 +28,7 @@ use crate::units::Money;
 #[derive(Clone, Debug)]
 pub struct Model {
     input: Input,
-    layout: Option<Arc<Layout>>,
+    layout: Arc<Layout>,
     pub(crate) sources: Vec<Source>,
     /// Expected new citizens before frailty and shocks: `[simulated year * sources + source]`.
     pub(crate) means: Vec<f64>,
@@ -57,70 +55,18 @@ pub struct Model {
     pub(crate) home_levels: Vec<u32>,
     /// Bounds of the hazards a year of breakdown and of recovery, by target group.
     pub(crate) most_hazards: Vec<MostHazards>,
-    /// What reacts to what.
-    pub(crate) feedbacks: Feedbacks,
-    /// Whether some offer is paid by others than those who use it.
-    pub(crate) others_pay: bool,
+    /// Which mechanisms are in use.
+    pub(crate) switches: Switches,
     /// Slots of the offers' draws.
     pub(crate) offer_slots: Vec<u32>,
     /// Keys of what is drawn for offers.
     pub(crate) offer_keys: Vec<u32>,
     /// Keys of the programmes' draws.
     pub(crate) programme_keys: Vec<u32>,
-    /// Whether operations change where offers are or who operates them.
-    pub(crate) reshapes: bool,
     /// Outreach hours a year, by offer.
     pub(crate) outreach_hours: Vec<f64>,
     /// Number of regions.
     pub(crate) regions: u32,
-}
-
-/// What reacts to what in a model: what does not is left out of the work.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "switches that have nothing to do with each other")]
-pub(crate) struct Feedbacks {
-    /// Anything at all beside tariffs and the choice among offers.
-    pub any: bool,
-    /// Some group has supplements, or the state refunds a part of prices.
-    pub extras: bool,
-    /// The number of citizens follows prices in some group.
-    pub response: bool,
-    /// Some group has home solutions.
-    pub homes: bool,
-    /// Places are kept for those who have a right to them.
-    pub reserves: bool,
-    /// Vacancies are kept for some, or not known to all.
-    pub keeps_or_hides: bool,
-    /// Some agreement follows stays up.
-    pub follows_up: bool,
-    /// Some agreement designates the most specialised offers.
-    pub designates: bool,
-}
-
-/// What an operation changes of what is precomputed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Change {
-    /// Where offers are or who operates them.
-    Shape,
-    /// Who pays for them.
-    Finance,
-    /// Neither.
-    Other,
-}
-
-impl Change {
-    /// Each kind of operation is named, so that a new one is asked about here.
-    const fn of(operation: &OperationKind) -> Self {
-        match operation {
-            OperationKind::Merge { .. } | OperationKind::TakeOver { .. } => Self::Shape,
-            OperationKind::SetFinance { .. } => Self::Finance,
-            OperationKind::Establish { .. }
-            | OperationKind::SetPlaces { .. }
-            | OperationKind::Close { .. }
-            | OperationKind::Gather { .. }
-            | OperationKind::Relabel { .. } => Self::Other,
-        }
-    }
 }
 
 /// One municipality's citizens of one target group.
@@ -176,7 +122,9 @@ impl Model {
     /// All faults of the input at once: references to nothing, values that are not finite or out of their range.
     pub fn new(input: Input) -> Result<Self, InputFaults> {
         check::check(&input)?;
+        let switches = Switches::of(&input);
         let mut model = Self {
+            layout: Arc::new(Layout::new(&input, &switches)),
             sources: sources(&input),
             means: means(&input),
             stays: input.target_groups.iter().map(|group| StaySampler::new(group.stay)).collect(),
@@ -220,14 +168,10 @@ impl Model {
                 })
                 .collect(),
             most_hazards: input.target_groups.iter().map(|group| MostHazards::of(&group.dynamics)).collect(),
-            feedbacks: feedbacks(&input),
+            switches,
             offer_keys: input.offers.iter().map(|offer| keys::hash(&offer.id)).collect(),
             programme_keys: input.programmes.iter().map(|programme| keys::hash(&programme.id)).collect(),
             offer_slots: keys::offer_slots(&input.offers),
-            reshapes: !input.boards.is_empty()
-                || input.plan.iter().any(|operation| Change::of(&operation.kind) == Change::Shape),
-            others_pay: input.offers.iter().any(|offer| offer.market.finance != Finance::Tariff)
-                || input.plan.iter().any(|operation| Change::of(&operation.kind) == Change::Finance),
             outreach_hours: (0u32..)
                 .zip(&input.offers)
                 .map(|(index, _)| {
@@ -236,11 +180,9 @@ impl Model {
                 })
                 .collect(),
             regions: input.municipalities.iter().map(|m| m.region + 1).max().unwrap_or(0),
-            layout: None,
             input,
         };
         model.prepare_candidates();
-        model.layout = Some(Arc::new(Layout::new(&model)));
         Ok(model)
     }
 
@@ -266,7 +208,7 @@ impl Model {
 
     /// What a world reports.
     pub fn layout(&self) -> Arc<Layout> {
-        self.layout.clone().unwrap_or_else(|| Arc::new(Layout::new(self)))
+        self.layout.clone()
     }
 
     fn prepare_candidates(&mut self) {
@@ -302,123 +244,6 @@ impl Model {
                 }));
             }
             self.candidate_ranges.push(start..self.candidates.len());
-        }
-    }
-}
-
-/// What reacts to what. Inputs, rules and groups are taken apart without `..`, so that a new field is asked about here.
-fn feedbacks(input: &Input) -> Feedbacks {
-    let Input {
-        calendar: _,
-        municipalities: _,
-        target_groups,
-        areas: _,
-        offers,
-        residents: _,
-        contracts: _,
-        rules: _,
-        later_rules,
-        demand_factors: _,
-        plan,
-        guarantees,
-        purchases,
-        boards,
-        programmes,
-        watch,
-        mode,
-    } = input;
-    let reserves = purchases.iter().any(|purchase| purchase.reserves);
-    let of_input = Feedbacks {
-        any: !later_rules.is_empty()
-            || offers.iter().any(|offer| offer.market != Market::default())
-            || !plan.is_empty()
-            || !guarantees.is_empty()
-            || !purchases.is_empty()
-            || !boards.is_empty()
-            || !programmes.is_empty()
-            || *watch
-            || *mode == Mode::Expected,
-        reserves,
-        keeps_or_hides: reserves,
-        ..Feedbacks::default()
-    };
-    let some_private = offers.iter().any(|offer| offer.operator == Operator::Private);
-    let of_rules = input.all_rules().map(|rules| Feedbacks::of_rules(rules, some_private));
-    let of_groups = target_groups.iter().map(|group| Feedbacks::of_group(&group.dynamics));
-    of_rules.chain(of_groups).fold(of_input, Feedbacks::or)
-}
-
-impl Feedbacks {
-    /// What reacts under an agreement.
-    fn of_rules(rules: &Rules, some_private: bool) -> Self {
-        let Rules {
-            // tariffs are set in any case, and what they are measured by acts on nothing
-            budgeted_occupancy: _,
-            carry_over: _,
-            alert_share: _,
-            spiral: _,
-            reimbursement,
-            vat_refund_share,
-            public_first_share,
-            vacancies_known_share,
-            follow_up,
-            capacity,
-            closing,
-            expert_environment,
-            designation,
-            effect,
-        } = rules;
-        let refunds = !reimbursement.is_empty() || *vat_refund_share > 0.0 && some_private;
-        let hides = *vacancies_known_share < 1.0;
-        Self {
-            any: refunds
-                || hides
-                || *public_first_share > 0.0
-                || follow_up.is_some()
-                || capacity.is_some()
-                || closing.is_some()
-                || expert_environment.is_some()
-                || designation.is_some()
-                || effect.is_some(),
-            extras: refunds,
-            keeps_or_hides: hides,
-            follows_up: follow_up.is_some(),
-            designates: designation.is_some(),
-            ..Self::default()
-        }
-    }
-
-    /// What reacts in a target group.
-    fn of_group(dynamics: &Dynamics) -> Self {
-        let Dynamics { levels, response, home, breakdown, recovery, transition, looks_again_months } =
-            dynamics;
-        Self {
-            any: !levels.is_empty()
-                || response.is_some()
-                || home.is_some()
-                || breakdown.is_some()
-                || recovery.is_some()
-                || transition.is_some()
-                || *looks_again_months > 0,
-            extras: !levels.is_empty(),
-            response: response.is_some(),
-            homes: home.is_some(),
-            ..Self::default()
-        }
-    }
-
-    /// What reacts here or there.
-    const fn or(self, other: Self) -> Self {
-        let Self { any, extras, response, homes, reserves, keeps_or_hides, follows_up, designates } = other;
-        Self {
-            any: self.any || any,
-            extras: self.extras || extras,
-            response: self.response || response,
-            homes: self.homes || homes,
-            reserves: self.reserves || reserves,
-            keeps_or_hides: self.keeps_or_hides || keeps_or_hides,
-            follows_up: self.follows_up || follows_up,
-            designates: self.designates || designates,
         }
     }
 }

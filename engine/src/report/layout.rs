@@ -1,10 +1,9 @@
 //! Where each reported number stands in a world's row.
 
+use super::cause::Cause;
 use super::measure::Measure;
-use crate::input::{Finance, FinancePayer, Input, Mode, OperationKind, Pricing, Segment, WhenFull};
-use crate::model::Model;
-use crate::report::Cause;
-use crate::report::TariffPart;
+use super::tariff_part::TariffPart;
+use crate::input::{Finance, FinancePayer, Input, Mode, OperationKind, Pricing, Segment, Switches, WhenFull};
 
 /// What a series is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,9 +143,8 @@ impl Block {
 }
 
 impl Layout {
-    pub(crate) fn new(model: &Model) -> Self {
-        let input = model.input();
-        let groups = groups(model);
+    pub(crate) fn new(input: &Input, switches: &Switches) -> Self {
+        let groups = groups(input);
         let mut layout = Self { series: Vec::new(), blocks: Vec::new(), sorted: Vec::new(), row_len: 0 };
         let months = (input.calendar.years * 12) as usize;
         // refusals are followed by the month where some group is lost to the outside when offers are full
@@ -155,10 +153,10 @@ impl Layout {
             groups.into_iter().any(|&group| input.target_groups[group as usize].when_full == WhenFull::Lost)
         };
         let years = input.calendar.years as usize;
-        let coupled = model.feedbacks.any;
+        let coupled = switches.any_feedback;
         let with = |more: bool, measures: &'static [Measure]| if more { measures } else { &[] };
         let state = with(state_pays(input), &[Measure::StateIncome]);
-        let designated = with(model.feedbacks.designates, &[Measure::DesignatedOffers]);
+        let designated = with(switches.designation, &[Measure::DesignatedOffers]);
         let measured = input.all_rules().any(|rules| rules.effect.is_some());
         let effect = with(measured, &[Measure::Improved, Measure::Satisfied]);
         let yearly_group = [YEARLY_GROUP, with(coupled, YEARLY_FEEDBACK), state, designated, effect].concat();
@@ -195,7 +193,7 @@ impl Layout {
             let yearly = [
                 yearly_group.as_slice(),
                 plan,
-                with(model.feedbacks.designates, &[Measure::CriteriaMet]),
+                with(switches.designation, &[Measure::CriteriaMet]),
                 &[Measure::BudgetedOccupancy],
                 &tariff_parts,
                 with(coupled, YEARLY_LOCAL),
@@ -279,8 +277,7 @@ fn state_pays(input: &Input) -> bool {
 }
 
 /// The groups of offers reported together; groups without offers are left out.
-fn groups(model: &Model) -> Vec<(Scope, Vec<u32>)> {
-    let input = model.input();
+fn groups(input: &Input) -> Vec<(Scope, Vec<u32>)> {
     let members = |keep: &dyn Fn(u32, Segment) -> bool| -> Vec<u32> {
         let offers = input.offers.iter().zip(0u32..);
         offers.filter(|(offer, _)| keep(offer.area, offer.segment)).map(|(_, index)| index).collect()

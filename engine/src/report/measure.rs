@@ -1,7 +1,7 @@
 //! The measures that a world reports.
 
-use crate::report::Cause;
-use crate::report::TariffPart;
+use super::cause::Cause;
+use super::tariff_part::TariffPart;
 use crate::statistics::Resolution;
 
 /// Unit of a reported number.

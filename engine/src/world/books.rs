@@ -23,7 +23,7 @@ impl World {
         self.book_offers(model, month, days);
         self.book_contracts(model, month);
         self.book_waiting(month, days);
-        if model.feedbacks.any {
+        if model.switches.any_feedback {
             self.book_homes(model, month, days);
             self.book_guarantees(model, month, days);
             self.book_programmes(model, month);
@@ -68,7 +68,7 @@ impl World {
             year.outside_income += invoices.outside;
             year.cost += cost;
         }
-        if model.others_pay {
+        if model.switches.cost_sharing {
             self.book_others(model, month, days);
         }
         let rows = self.log.municipality_years(month / 12).iter_mut().zip(self.lodgers.payers());

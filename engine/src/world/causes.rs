@@ -9,7 +9,7 @@ use crate::world::placement::choice::{Chooser, Decision};
 impl World {
     /// Whether causes are followed in a month.
     pub(crate) const fn follows_causes(model: &Model, month: u32) -> bool {
-        model.feedbacks.any && month / 12 >= model.input().calendar.warm_up_years
+        model.switches.any_feedback && month / 12 >= model.input().calendar.warm_up_years
     }
 
     /// The offer a citizen would have liked best in the first reported year, and whether it has a free place now.

@@ -30,7 +30,7 @@ impl World {
         let group = &model.input().target_groups[citizen.target_group as usize];
         let dynamics = &group.dynamics;
         // whoever lives there on the first day came before the rule
-        let (stay, lower_at) = if model.feedbacks.follows_up && month_is_under_way {
+        let (stay, lower_at) = if model.switches.follow_up && month_is_under_way {
             self.followed_up(model, citizen, absolute)
         } else {
             (citizen.stay_ticks, NEVER)

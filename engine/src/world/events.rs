@@ -158,7 +158,8 @@ impl World {
         let asks = self.citizens.get(citizen);
         let group = asks.target_group;
         let favourite = likings.and_then(|likings| self.base_favourite(model, likings, citizen, now.month));
-        if model.feedbacks.homes && origin != Origin::Home && self.is_taken_home(model, random, asks) {
+        if model.switches.home_solutions && origin != Origin::Home && self.is_taken_home(model, random, asks)
+        {
             if let Some((favourite, _)) = favourite {
                 self.count_cause(now.month, favourite, Cause::TakenHome);
             }
@@ -200,7 +201,7 @@ impl World {
         excluded: Option<u32>,
         month: u32,
     ) -> Decision {
-        if model.feedbacks.keeps_or_hides {
+        if model.switches.limited_vacancies {
             return self.choose_of_known(model, random, likings, citizen, excluded, month);
         }
         // as long as each other: one look whether the offer is there does for both
@@ -286,7 +287,7 @@ impl World {
     #[inline]
     pub(crate) fn has_place(&self, model: &Model, offer: u32, municipality: u32, month: u32) -> bool {
         let index = offer as usize;
-        let kept = if model.feedbacks.reserves {
+        let kept = if model.switches.reserved_places {
             self.kept_for_others(model, offer, municipality, month)
         } else {
             0
@@ -321,7 +322,7 @@ impl World {
         observer: &mut impl Observer,
     ) {
         let index = offer as usize;
-        if model.feedbacks.reserves {
+        if model.switches.reserved_places {
             self.fill_with_rights(model, random, offer, now, observer);
             return;
         }
@@ -374,7 +375,7 @@ impl World {
     /// What a day costs in an offer for a group and service level.
     #[inline]
     pub(crate) fn price_of(&self, model: &Model, offer: u32, target_group: u32, level: u8) -> Price {
-        if !model.feedbacks.extras {
+        if !model.switches.individual_prices {
             return Price { tariff: self.offers[offer as usize].per_day, ..Price::default() };
         }
         self.price_table[prices::row(model, offer, target_group, level)]

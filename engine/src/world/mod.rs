@@ -255,18 +255,18 @@ impl World {
                 let lodgers = std::mem::take(&mut self.lodgers);
                 let residents = |offer, municipality| f64::from(lodgers.residents(offer, municipality));
                 self.keep_uses(residents);
-                if model.feedbacks.any {
+                if model.switches.any_feedback {
                     self.count_homes(month / 12, residents);
                     self.count_known(month / 12);
                 }
-                if model.feedbacks.designates {
+                if model.switches.designation {
                     self.count_need(model);
                     self.designate(model, month / 12, residents);
                 }
                 self.lodgers = lodgers;
             }
         }
-        if model.feedbacks.any {
+        if model.switches.any_feedback {
             self.judge_spirals(model);
         }
     }
@@ -286,7 +286,7 @@ impl World {
         let (municipalities, offers) = (input.municipalities.len(), input.offers.len());
         self.demand.begin(model, random);
         self.programmes.begin(model, random);
-        let counted = if model.feedbacks.any { municipalities } else { 0 };
+        let counted = if model.switches.any_feedback { municipalities } else { 0 };
         self.citizens.begin(&input.calendar, offers, [counted, input.target_groups.len(), model.levels]);
         self.residents.clear();
         self.residents.resize(offers, 0);
@@ -401,12 +401,12 @@ impl World {
         }
         self.set_price_table(model, year);
         self.set_weights(model);
-        if model.feedbacks.any {
+        if model.switches.any_feedback {
             self.set_demand(model, year);
         }
         let offers = &self.offers;
         self.lodgers.begin_year(|offer| offers[offer].per_day);
-        if model.feedbacks.extras {
+        if model.switches.individual_prices {
             for citizen in self.citizens.all() {
                 if citizen.place == Place::Offer {
                     let at = prices::row(model, citizen.offer, citizen.target_group, citizen.level);

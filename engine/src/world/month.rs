@@ -28,7 +28,7 @@ impl World {
         observer: &mut impl Observer,
     ) {
         self.changes.clear();
-        if !model.feedbacks.any {
+        if !model.switches.any_feedback {
             return;
         }
         self.homes.open_ready(month);
@@ -94,7 +94,7 @@ impl World {
         month: u32,
         observer: &mut impl Observer,
     ) {
-        if !model.feedbacks.any {
+        if !model.switches.any_feedback {
             return;
         }
         let now = Now { month, tick: 0 };
@@ -132,7 +132,7 @@ impl World {
             return;
         }
         let now = Now { month, tick: 0 };
-        let partly = model.feedbacks.reserves || self.rules(model).vacancies_known_share < 1.0;
+        let partly = model.switches.reserved_places || self.rules(model).vacancies_known_share < 1.0;
         for offer in 0..self.statuses.len() as u32 {
             for _ in 0..self.citizens.waiting(offer) {
                 let Some(citizen) = self.citizens.next_waiting(offer) else { break };
@@ -199,7 +199,7 @@ impl World {
 
     /// After the events of a month: the decisions of the budget season.
     pub(crate) fn end_month(&mut self, model: &Model, random: &WorldRandom, month: u32) {
-        if model.feedbacks.any && month % 12 == BUDGET_SEASON {
+        if model.switches.any_feedback && month % 12 == BUDGET_SEASON {
             self.decide_homes(model, random, month);
             let municipalities = self.municipalities;
             let waiting = std::mem::take(&mut self.waiting);

@@ -107,11 +107,11 @@ impl World {
             }
             WhenFull::Lost => None,
         }));
-        if !model.feedbacks.extras {
+        if !model.switches.individual_prices {
             return;
         }
         // an offer that no door leads to any more has no prices
-        if model.reshapes {
+        if model.switches.reorganisation {
             self.price_table.clear();
         }
         let pairs = input.offers.len() * input.target_groups.len();
@@ -169,7 +169,7 @@ impl World {
                 .extend(sources.map(|index| (self.demand.need(index), self.demand.response(index))));
         } else if year > input.calendar.warm_up_years {
             // operations may let a door lead to another offer than in the first year
-            if model.reshapes {
+            if model.switches.reorganisation {
                 self.set_base_probabilities(model);
             }
             self.expect_losses(model, year, &mut prices.lost);
@@ -244,7 +244,11 @@ impl World {
                     continue;
                 }
                 // the doors of an umbrella carry one tariff: choosing another of them loses nobody
-                let of_offer = if model.reshapes { of_all_doors(of_group, of_source, seen.offer) } else { p };
+                let of_offer = if model.switches.reorganisation {
+                    of_all_doors(of_group, of_source, seen.offer)
+                } else {
+                    p
+                };
                 let through_choice = seen.marginal_utility * (1.0 - of_offer);
                 let share_of_mean = if felt > 0.0 { of_offer * seen.marginal_ore / felt } else { 0.0 };
                 let flow = citizens * p;

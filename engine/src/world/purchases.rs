@@ -47,7 +47,7 @@ impl World {
     /// Whether rights in an offer end with this month: others may have their places.
     #[inline]
     pub(crate) fn rights_end(&self, model: &Model, offer: u32, month: u32) -> bool {
-        model.feedbacks.reserves
+        model.switches.reserved_places
             && month > 0
             && self
                 .purchases_in(model, offer, month - 1)

@@ -44,7 +44,7 @@ impl World {
         month: u32,
         observer: &mut impl Observer,
     ) {
-        if !model.feedbacks.response {
+        if !model.switches.price_response {
             return;
         }
         let mut reacting = std::mem::take(&mut self.reacting);

@@ -97,7 +97,7 @@ impl Lodgers {
         self.pairs.resize(input.offers.len() * input.municipalities.len(), Pair::default());
         self.touched.clear();
         self.extras.clear();
-        if model.feedbacks.extras {
+        if model.switches.individual_prices {
             self.extras.resize(self.pairs.len(), Extras::default());
         }
         self.payers.clear();

@@ -33,7 +33,7 @@ impl Homes {
         let input = model.input();
         self.municipalities = input.municipalities.len();
         self.solutions.clear();
-        if model.feedbacks.homes {
+        if model.switches.home_solutions {
             self.solutions.resize(input.target_groups.len() * self.municipalities, Home::default());
         }
         self.booked.clear();

@@ -111,7 +111,7 @@ impl World {
                     |offer: usize, municipality: usize| living[offer * municipalities + municipality];
                 self.keep_uses(residents);
                 self.count_homes(month / 12, residents);
-                if model.feedbacks.designates {
+                if model.switches.designation {
                     self.expect_need(model);
                     self.designate(model, month / 12, residents);
                 }

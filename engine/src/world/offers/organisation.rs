@@ -52,7 +52,7 @@ impl Shape {
         let offers = &model.input().offers;
         self.candidates.clone_from(&model.candidates);
         self.weights.clear();
-        if model.reshapes {
+        if model.switches.reorganisation {
             self.weights.extend_from_slice(&model.static_weights);
         }
         self.offers.clear();
