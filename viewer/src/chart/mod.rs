@@ -1,7 +1,9 @@
 //! Charts as plain data, so that what is drawn can also be written as numbers or as a picture.
 
 mod canvas;
+mod format;
 mod hatch;
+mod marks;
 mod svg;
 mod table;
 mod ticks;
@@ -9,173 +11,8 @@ mod ticks;
 pub(crate) use canvas::{Canvas, Sign, WEAK, escaped, hex, over_white};
 #[cfg(test)]
 pub(crate) use canvas::{NASTY, assert_picture};
+pub use format::{SaveAs, Written};
 pub(crate) use hatch::strokes;
+pub use marks::{Chart, Look, Marks};
 pub(crate) use table::{csv, csv_number};
 pub(crate) use ticks::{decimals_of, multiples, round_step};
-
-/// A file that is to be saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
-    /// What it shows; its name is made of that.
-    pub title: String,
-    /// The end of its name, such as `svg`.
-    pub ending: &'static str,
-    /// What is in it.
-    pub text: String,
-}
-
-/// A chart.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Chart {
-    /// What it shows.
-    pub title: String,
-    /// Name of the horizontal axis.
-    pub x_name: String,
-    /// Name of the vertical axis, with its unit.
-    pub y_name: String,
-    /// Digits of a value after the point.
-    pub decimals: usize,
-    /// Whether the horizontal axis is one of calendar years.
-    pub years: bool,
-    /// Values that the vertical axis has in it whatever is drawn.
-    pub includes: Vec<f64>,
-    /// What is drawn, the lowest first.
-    pub marks: Vec<Marks>,
-}
-
-/// The least width of the vertical axis, as a share of the largest value: small changes are not blown up.
-const LEAST_WIDTH: f64 = 0.12;
-
-impl Chart {
-    /// What the vertical axis reaches over.
-    pub(crate) fn range(&self) -> (f64, f64) {
-        let values = self.marks.iter().flat_map(Marks::values).filter(|value| value.is_finite());
-        let values = values.chain(self.includes.iter().copied());
-        let (low, high) = values
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-        if !(low.is_finite() && high.is_finite()) {
-            return (0.0, 1.0);
-        }
-        let missing = (LEAST_WIDTH * low.abs().max(high.abs()) - (high - low)).max(0.0);
-        // what is all zero gets some room above
-        let missing = if high - low + missing > 0.0 { missing } else { 1.0 };
-        if low == 0.0 { (0.0, high + missing) } else { (low - missing / 2.0, high + missing / 2.0) }
-    }
-}
-
-/// Something in a chart.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Marks {
-    /// A band between two lines.
-    Band {
-        /// What it says.
-        name: String,
-        /// Horizontal positions.
-        xs: Vec<f64>,
-        /// Lower edge.
-        low: Vec<f64>,
-        /// Upper edge.
-        high: Vec<f64>,
-        /// How strong it is drawn, 0 to 1.
-        strength: f32,
-    },
-    /// A band of another scenario, hatched.
-    Hatched {
-        /// What it says.
-        name: String,
-        /// Horizontal positions.
-        xs: Vec<f64>,
-        /// Lower edge.
-        low: Vec<f64>,
-        /// Upper edge.
-        high: Vec<f64>,
-    },
-    /// Bars, each from a lower to an upper end.
-    Bars {
-        /// What they say.
-        name: String,
-        /// Which colour they have.
-        colour: usize,
-        /// Their middles.
-        xs: Vec<f64>,
-        /// Lower ends.
-        low: Vec<f64>,
-        /// Upper ends.
-        high: Vec<f64>,
-        /// Width on the horizontal axis.
-        width: f64,
-    },
-    /// In how many worlds there is the number at all: a strip below everything else.
-    There {
-        /// What it says.
-        name: String,
-        /// Horizontal positions.
-        xs: Vec<f64>,
-        /// Worlds that have it, per cent.
-        percent: Vec<f64>,
-    },
-    /// A line through points.
-    Line {
-        /// What it says.
-        name: String,
-        /// Its points.
-        points: Vec<[f64; 2]>,
-        /// How it looks.
-        look: Look,
-    },
-}
-
-/// How a line looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// The middle of a fan: a thick line.
-    Median,
-    /// One world: a dashed line with dots.
-    World,
-    /// A limit: a thin line with long dashes.
-    Limit,
-    /// The middle of another scenario's fan: a dashed line with squares.
-    Other,
-}
-
-impl Marks {
-    /// A band.
-    pub fn band(name: &str, xs: &[f64], low: &[f64], high: &[f64], strength: f32) -> Self {
-        Self::Band {
-            name: name.to_owned(),
-            xs: xs.to_vec(),
-            low: low.to_vec(),
-            high: high.to_vec(),
-            strength,
-        }
-    }
-
-    /// A line through those points that there are.
-    pub fn line(name: &str, xs: &[f64], ys: &[f64], look: Look) -> Self {
-        let points = xs.iter().zip(ys).map(|(&x, &y)| [x, y]).filter(|point| point[1].is_finite()).collect();
-        Self::Line { name: name.to_owned(), points, look }
-    }
-
-    /// Its values.
-    fn values(&self) -> Vec<f64> {
-        match self {
-            Self::Band { low, high, .. } | Self::Hatched { low, high, .. } | Self::Bars { low, high, .. } => {
-                low.iter().chain(high).copied().collect()
-            }
-            Self::Line { points, .. } => points.iter().map(|point| point[1]).collect(),
-            // it has no part of the axis
-            Self::There { .. } => Vec::new(),
-        }
-    }
-
-    /// What it says.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Band { name, .. }
-            | Self::Hatched { name, .. }
-            | Self::Bars { name, .. }
-            | Self::There { name, .. }
-            | Self::Line { name, .. } => name,
-        }
-    }
-}

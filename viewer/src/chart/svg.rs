@@ -5,7 +5,7 @@ use egui::Color32;
 use super::canvas::{Canvas, MARGIN, SIZE, Sign, hex, over_white};
 use super::{Chart, Look, Marks, strokes};
 use crate::text::Language;
-use crate::theme::{Appearance, Theme};
+use crate::ui::theme::{Appearance, Theme};
 
 /// Height of the strip of worlds that have the number, when all have.
 const STRIP: f64 = 14.0;

@@ -3,7 +3,7 @@
 use vifte::format::{Effect, Evidence, Offer as GivenOffer};
 
 use super::rules::{Rule, RuleValue};
-use crate::document::Document;
+use crate::scenario::document::Document;
 use crate::text::Language;
 
 /// An entry of a plan.

@@ -2,7 +2,7 @@
 
 use vifte::format::{CarryOverVariant, Rules, Sourced};
 
-use crate::document::Document;
+use crate::scenario::document::Document;
 use crate::text::Language;
 
 /// A rule that can be changed.

@@ -1,9 +1,10 @@
 //! Plans are made, checked, undone and saved.
 
 use super::{ItemKind, NewItem, Rule, RuleValue};
-use crate::board::Rival;
-use crate::document::Document;
-use crate::state::{Command, Screen, State};
+use crate::pages::compare::board::Rival;
+use crate::scenario::document::Document;
+use crate::state::command::Command;
+use crate::state::window::{Screen, State};
 use crate::{Appearance, Language};
 use vifte_engine::input::Mode;
 

@@ -9,7 +9,7 @@ use vifte_engine::input::Mode;
 
 use super::items::{ItemKind, PlanItem};
 use super::rules::{Rule, RuleValue};
-use crate::document::Document;
+use crate::scenario::document::Document;
 
 #[derive(Serialize)]
 struct Offers {

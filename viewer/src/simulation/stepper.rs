@@ -84,6 +84,20 @@ impl Stepper {
         Arc::clone(&self.flows)
     }
 
+    /// What there is so far, and whether more of it is being lived.
+    pub(crate) fn run(&self, running: bool) -> Run {
+        let (paths, flows) = (self.paths(), self.flows());
+        Run {
+            asked: self.asked(),
+            done: self.done(),
+            running,
+            stopped: false,
+            results: self.results(),
+            paths: (!paths.is_empty()).then_some(paths),
+            flows: (flows.worlds() > 0).then_some(flows),
+        }
+    }
+
     /// Whether all is done.
     pub fn is_finished(&self) -> bool {
         self.done() >= self.asked

@@ -6,21 +6,13 @@ use std::sync::LazyLock;
 use fluent::concurrent::FluentBundle;
 use fluent::{FluentArgs, FluentResource};
 
-use super::Language;
-
 const DA: &str = include_str!("../../texts/da.ftl");
 const EN: &str = include_str!("../../texts/en.ftl");
 
-static DANISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new("da", DA));
-static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new("en", EN));
-
-/// The texts of a language.
-pub(super) fn of(language: Language) -> &'static Catalogue {
-    match language {
-        Language::Da => &DANISH,
-        Language::En => &ENGLISH,
-    }
-}
+/// The Danish texts.
+pub(super) static DANISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new("da", DA));
+/// The English texts.
+pub(super) static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new("en", EN));
 
 /// Texts by key.
 pub(super) struct Catalogue {

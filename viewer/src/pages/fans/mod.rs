@@ -1,0 +1,9 @@
+//! The page of fans: how numbers may go, year by year.
+
+pub(crate) mod fan;
+pub(crate) mod offer_accounts;
+pub(crate) mod overlay;
+pub(crate) mod overlay_view;
+pub(crate) mod vacancies;
+pub(crate) mod vacancies_view;
+pub(crate) mod view;

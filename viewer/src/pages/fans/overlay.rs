@@ -1,0 +1,125 @@
+//! Another scenario of the board beside the open one: its worlds, lived on the same chance, and what of it answers to what.
+
+use std::sync::Arc;
+
+use vifte::Loaded;
+use vifte_engine::{Results, Scope};
+
+use crate::pages::compare::board::{Board, Rival};
+use crate::pages::compare::tradeoff::letter;
+use crate::scenario::document::Document;
+use crate::simulation::Stepper;
+use crate::text::Language;
+
+/// A scenario whose fans are drawn over those of the open one.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    /// Its letter on the board.
+    pub letter: char,
+    /// The scenario.
+    pub rival: Rival,
+    /// Its worlds, once there are some.
+    pub results: Option<Arc<Results>>,
+}
+
+impl Beside {
+    /// A scenario of the board, by its place.
+    pub(crate) fn of(board: &Board, index: usize) -> Option<Self> {
+        let rival = board.rivals.get(index)?.clone();
+        Some(Self { letter: letter(index), rival, results: None })
+    }
+
+    /// So many of its worlds, on the chance of the open scenario.
+    pub(crate) fn stepper(&self, document: &Document, worlds: u32) -> Stepper {
+        let seed = document.loaded.scenario.run.seed;
+        Stepper::new(Arc::clone(self.rival.model()), seed, worlds).without_single_worlds()
+    }
+
+    /// What it calls the part of a scenario that the open one calls so; nothing when it has none.
+    pub(crate) fn scope_of(&self, document: &Document, scope: Scope) -> Option<Scope> {
+        translated(&document.loaded, self.rival.loaded(), scope)
+    }
+
+    /// Its letter and title.
+    pub(crate) fn name(&self, language: Language) -> String {
+        format!("{} {}", self.letter, language.pick(&self.rival.title))
+    }
+}
+
+/// The scenarios of the board that are not the open one, by their places.
+pub(crate) fn others(board: &Board, document: &Document) -> Vec<usize> {
+    let other = |(_, rival): &(usize, &Rival)| rival.loaded().hash != document.loaded.hash;
+    board.rivals.iter().enumerate().filter(other).map(|(index, _)| index).collect()
+}
+
+/// The letter of the open scenario on the board.
+pub(crate) fn own_letter(board: &Board, document: &Document) -> Option<char> {
+    board.rivals.iter().position(|rival| rival.loaded().hash == document.loaded.hash).map(letter)
+}
+
+/// The part of another scenario that has the same name.
+fn translated(from: &Loaded, to: &Loaded, scope: Scope) -> Option<Scope> {
+    let (mine, theirs) = (&from.names, &to.names);
+    let place = |mine: &[String], theirs: &[String], index: u32| {
+        let id = mine.get(index as usize)?;
+        Some(theirs.iter().position(|other| other == id)? as u32)
+    };
+    match scope {
+        Scope::Offer(index) => place(&mine.offer_ids, &theirs.offer_ids, index).map(Scope::Offer),
+        Scope::Area(index) => place(&mine.area_ids, &theirs.area_ids, index).map(Scope::Area),
+        Scope::Municipality(index) => {
+            place(&mine.municipality_ids, &theirs.municipality_ids, index).map(Scope::Municipality)
+        }
+        Scope::Guarantee(index) => {
+            place(&mine.guarantee_ids, &theirs.guarantee_ids, index).map(Scope::Guarantee)
+        }
+        same => Some(same),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Beside, others, own_letter, translated};
+    use crate::state::command::Command;
+    use crate::state::window::State;
+    use crate::{Appearance, Language};
+    use vifte_engine::{Control, Measure, Period, Scope};
+
+    #[test]
+    fn parts_are_found_by_name_and_worlds_are_those_of_a_run() {
+        let mut state = State::new("autisme-2027-garanti", Language::En, Appearance::Light);
+        state.apply(Command::AddRival("autisme-2027".to_owned()));
+        let document = state.document().unwrap();
+        let (with, without) = (&document.loaded, vifte::load("autisme-2027").unwrap());
+        let offers = |loaded: &vifte::Loaded, id: &str| {
+            loaded.names.offer_ids.iter().position(|other| other == id).map(|at| Scope::Offer(at as u32))
+        };
+        // the common offer is not there where nothing is done
+        let common = offers(with, "faelles").unwrap();
+        assert_eq!(translated(with, &without, common), None);
+        let other = without.names.offer_ids[1].clone();
+        let same = translated(with, &without, offers(with, &other).unwrap());
+        assert_eq!(same, offers(&without, &other));
+        assert_eq!(translated(with, &without, Scope::Total), Some(Scope::Total));
+        assert_eq!(
+            (others(&state.board, document), own_letter(&state.board, document)),
+            (vec![1], Some('A'))
+        );
+        let beside = Beside::of(&state.board, 1).unwrap();
+        let mut stepper = beside.stepper(document, 20);
+        while stepper.step(&Control::default()) {}
+        let results = stepper.results().unwrap();
+        assert_eq!(results.worlds(), 20);
+        // as a run of that scenario on this seed tells it
+        let mut alone = crate::simulation::Stepper::new(
+            std::sync::Arc::new(vifte_engine::Model::new(without.input.clone()).unwrap()),
+            with.scenario.run.seed,
+            20,
+        );
+        while alone.step(&Control::default()) {}
+        let mean = |results: &vifte_engine::Results| {
+            results.cell(Scope::Total, Measure::Waiting, Period::Year, 5).unwrap().mean()
+        };
+        assert!((mean(&results) - mean(&alone.results().unwrap())).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,55 @@
+//! The bar over the map: what colours it, in which year, and how it is drawn.
+
+use egui::{Button, RichText, Slider, Ui};
+
+use crate::pages::map::colouring::outcome_name;
+use crate::pages::map::outcome::MapOutcome;
+use crate::state::command::Command;
+use crate::state::page::MapKind;
+use crate::ui::view::View;
+
+pub(crate) fn map_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.label(RichText::new(view.say("colour-by")).small().color(view.theme.weak_text));
+        for outcome in MapOutcome::ALL {
+            let chosen = view.state.outcome == outcome;
+            if ui.add(Button::selectable(chosen, outcome_name(view, outcome))).clicked() {
+                commands.push(Command::Colour(outcome));
+            }
+        }
+        if !view.document.tiles.is_empty() {
+            ui.separator();
+            for (kind, name) in
+                [(MapKind::Places, view.say("as-places")), (MapKind::Tiles, view.say("as-tiles"))]
+            {
+                if ui.add(Button::selectable(view.state.map_kind == kind, name)).clicked() {
+                    commands.push(Command::ShowMap(kind));
+                }
+            }
+        }
+        if view.state.outcome != MapOutcome::Areas {
+            ui.separator();
+            year_ui(ui, view, commands);
+        }
+    });
+}
+
+fn year_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+    let (first, last) = view.document.years;
+    let all = view.state.year.is_none();
+    let name =
+        if view.state.outcome == MapOutcome::Risk { view.say("by-the-end") } else { view.say("all-years") };
+    if ui.add(Button::selectable(all, name)).clicked() {
+        commands.push(Command::ShowYear(None));
+    }
+    let mut year = view.state.year.map_or(last, |year| first + year as i32);
+    let response = ui.add(Slider::new(&mut year, first..=last).show_value(false));
+    let response = response.accessible_name(view.say("year"));
+    if response.changed() {
+        commands.push(Command::ShowYear(usize::try_from(year - first).ok()));
+    }
+    if !all {
+        ui.label(year.to_string());
+    }
+}

@@ -1,0 +1,7 @@
+//! The page of the plan: its timeline and its forms.
+
+pub(crate) mod agreements;
+pub(crate) mod fields;
+pub(crate) mod form;
+pub(crate) mod menu;
+pub(crate) mod view;

@@ -1,0 +1,5 @@
+//! The page of the spiral of empty places.
+
+pub(crate) mod model;
+pub(crate) mod picture;
+pub(crate) mod view;

@@ -1,0 +1,3 @@
+//! The page on which something is opened.
+
+pub(crate) mod view;
