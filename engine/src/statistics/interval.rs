@@ -1,7 +1,8 @@
 //! The interval of a mean over worlds, chosen by what the worlds are like.
 //!
-//! - Worlds that have one and the same amount or nothing (an offer is closed or not): the score interval of a share
-//!   (Wilson, 1927), times the amount.
+//! - Worlds that have one and the same amount or nothing (an offer is closed or not): the interval of a share times the
+//!   amount. From 3 to 20 worlds it is the mid-p interval (Berry and Armitage, 1995), as the score interval holds the truth too
+//!   seldom where both its ends fall beside a whole number of worlds; otherwise the score interval (Wilson, 1927).
 //! - Many worlds carry the number: Student's t of the mean, its skewness taken out by Hall's transformation,
 //!   T + g·T²/(3√n) + g²·T³/(27n) + g/(6√n) with g the sample's skewness (Hall, 1992, "On the removal of skewness by
 //!   transformation"), from 20 worlds on.
@@ -24,6 +25,18 @@ const FEW: u64 = 20;
 
 /// Up to so many worlds that differ, the parts of a difference are looked at apart.
 const MANY: u64 = 300;
+
+/// So many worlds, and so many others, have the mid-p interval of a share.
+const MIDDLING: std::ops::RangeInclusive<u64> = 3..=20;
+
+/// Sides of an interval that differ by more than this part of its width are uneven.
+const UNEVEN: f64 = 0.1;
+
+/// Fewer worlds than these that carry a number are told with it.
+const TOLD: u64 = 30;
+
+/// Halvings that find a share to its last bits.
+const HALVINGS: u32 = 60;
 
 /// Fewer worlds tell nothing of skewness.
 const SKEWED: f64 = 20.0;
@@ -81,6 +94,20 @@ impl Estimate {
             Basis::Same => self.mean == 0.0 || self.otherwise() >= 0.5,
             _ => self.low <= 0.0 && self.high >= 0.0,
         }
+    }
+
+    /// Whether so few worlds carry the number that how many they are belongs beside it.
+    pub fn is_rare(&self) -> bool {
+        let few = matches!(self.basis, Basis::Few | Basis::Share | Basis::Many) && self.carried < TOLD;
+        few && 2 * self.carried <= self.worlds
+    }
+
+    /// Whether the interval reaches so much farther to one side that its ends are told instead of half its width; also where
+    /// half the width would reach over zero although the interval does not.
+    pub fn is_uneven(&self) -> bool {
+        let (up, down) = (self.high - self.mean, self.mean - self.low);
+        let reaches_over = !self.may_be_zero() && self.half_width() >= 0.95 * self.mean.abs();
+        reaches_over || (up - down).abs() > UNEVEN * (up + down)
     }
 
     /// In which share of all possible worlds it may be otherwise at most, where it is the same in all that were lived.
@@ -187,15 +214,53 @@ fn transformed(sample: &Sample, level: f64) -> (f64, f64) {
     (sample.mean - inverse(t) * error, sample.mean - inverse(-t) * error)
 }
 
-/// Wilson's interval of the share of worlds that carry the number.
+/// The interval of the share of worlds that carry the number.
 fn share(sample: &Sample, level: f64) -> (f64, f64) {
+    let others = sample.worlds as u64 - sample.carried;
+    if MIDDLING.contains(&sample.carried) {
+        return middle_p(sample.carried, sample.worlds, level);
+    }
+    if MIDDLING.contains(&others) {
+        let (low, high) = middle_p(others, sample.worlds, level);
+        return (1.0 - high, 1.0 - low);
+    }
+    score(sample.carried as f64, sample.worlds, level)
+}
+
+/// Wilson's interval of a share: `k` of `n`.
+fn score(k: f64, n: f64, level: f64) -> (f64, f64) {
     let z = inverse_normal(f64::midpoint(1.0, level));
-    let (n, k) = (sample.worlds, sample.carried as f64);
     let (p, part) = (k / n, z * z / n);
     let middle = (p + part / 2.0) / (1.0 + part);
     let half = z / (1.0 + part) * (p * (1.0 - p) / n + part / (4.0 * n)).sqrt();
-    let low = if sample.carried == 0 { 0.0 } else { (middle - half).max(0.0) };
+    let low = if k > 0.0 { (middle - half).max(0.0) } else { 0.0 };
     (low, if k < n { (middle + half).min(1.0) } else { 1.0 })
+}
+
+/// The mid-p interval of a share: the shares for which as few as `k` of `n` or fewer, or as many or more, half of `k` itself
+/// counted, are not less likely than half of what the level leaves.
+fn middle_p(k: u64, n: f64, level: f64) -> (f64, f64) {
+    let tail = (1.0 - level) / 2.0;
+    // fewer than k, and half of k
+    let below = |p: f64| {
+        let (mut probability, mut sum) = (libm::exp(n * libm::log1p(-p)), 0.0);
+        for count in 0..k {
+            sum += probability;
+            let count = count as f64;
+            probability *= (n - count) / (count + 1.0) * p / (1.0 - p);
+        }
+        sum + probability / 2.0
+    };
+    // it falls as p rises
+    let root = |target: f64| {
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..HALVINGS {
+            let middle = f64::midpoint(low, high);
+            if below(middle) > target { low = middle } else { high = middle }
+        }
+        f64::midpoint(low, high)
+    };
+    (root(1.0 - tail), root(tail))
 }
 
 /// The gamma interval of a mean of rare values, one more of which would weigh `weight`; `middle` takes the mid-p one.
@@ -255,11 +320,17 @@ mod tests {
     }
 
     #[test]
-    fn a_share_has_the_interval_of_wilson() {
-        // 10 of 100 at 95 %: .0552 to .1744 (Newcombe, 1998, for the score method)
-        let share = of(&[(1_000, 10), (0, 90)], 0.95);
-        assert_eq!((share.basis, share.carried, share.worlds), (Basis::Share, 10, 100));
-        assert!((share.low - 55.2).abs() < 0.05 && (share.high - 174.4).abs() < 0.05, "{share:?}");
+    fn a_share_has_the_interval_of_wilson_or_the_mid_p_one() {
+        // Newcombe (1998), table I, at 95 %: the score method of 81 of 263 and 0 of 20, the mid-p one of 15 of 148
+        for (k, n, low, high) in
+            [(81, 263, 255.3, 366.2), (15, 148, 60.1, 158.1), (133, 148, 1_000.0 - 158.1, 1_000.0 - 60.1)]
+        {
+            let share = of(&[(1_000, k), (0, n - k)], 0.95);
+            assert_eq!((share.basis, share.carried, share.worlds), (Basis::Share, k as u64, n as u64));
+            assert!((share.low - low).abs() < 0.06 && (share.high - high).abs() < 0.06, "{share:?}");
+        }
+        let (low, high) = super::score(0.0, 20.0, 0.95);
+        assert!(low.abs() < 1e-12 && (high - 0.1611).abs() < 5e-5, "{high}");
         // one of 200: never without width
         let rare = of(&[(1_000, 1), (0, 199)], 0.9);
         assert!(rare.low > 0.0 && rare.low < 5.0 && rare.high > 15.0, "{rare:?}");
@@ -321,5 +392,34 @@ mod tests {
         assert!((other.low + told.high).abs() < 1e-9 && (other.high + told.low).abs() < 1e-9);
         // a share that is there is not nothing: a mean has a sign of its own
         assert!(!mean(&spread(&[(1_000, 3), (0, 197)]), 0.9).may_be_zero());
+    }
+
+    #[test]
+    fn intervals_of_shares_cover_as_often_as_they_say() {
+        // by the binomial law itself: how often the interval of n worlds holds the probability
+        for (n, p) in [
+            (200u32, 0.05f64),
+            (200, 0.3),
+            (400, 0.0015),
+            (1_000, 0.11),
+            (1_000, 0.5),
+            (3_000, 0.0015),
+            (3_000, 0.012),
+        ] {
+            let (mut probability, mut covered) = (libm::pow(1.0 - p, f64::from(n)), 0.0);
+            for hits in 0..=n {
+                let share = of(&[(1, hits as usize), (0, (n - hits) as usize)], 0.9);
+                if (share.low..=share.high).contains(&p)
+                    || share.basis == Basis::Same && p < share.otherwise()
+                {
+                    covered += probability;
+                }
+                probability *= f64::from(n - hits) / f64::from(hits + 1) * p / (1.0 - p);
+                if f64::from(hits) > f64::from(n) * p && probability < 1e-12 {
+                    break;
+                }
+            }
+            assert!((0.87..0.935).contains(&covered), "{n} worlds, {p}: {covered}");
+        }
     }
 }

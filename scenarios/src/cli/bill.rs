@@ -21,7 +21,7 @@ pub(crate) struct BillArguments {
     #[arg(long, value_enum)]
     mode: Option<ModeArgument>,
     /// Language of the bill
-    #[arg(long, value_enum, default_value_t = Language::En)]
+    #[arg(long, value_enum, default_value_t = terminal::of_surroundings())]
     lang: Language,
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct CheckArguments {
     #[arg(long)]
     lines: bool,
     /// Language of what is printed
-    #[arg(long, value_enum, default_value_t = Language::En)]
+    #[arg(long, value_enum, default_value_t = terminal::of_surroundings())]
     lang: Language,
 }
 

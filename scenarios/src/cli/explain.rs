@@ -23,7 +23,7 @@ pub(crate) struct ExplainArguments {
     #[arg(long, value_enum)]
     mode: Option<ModeArgument>,
     /// Language of the explanation
-    #[arg(long, value_enum, default_value_t = Language::En)]
+    #[arg(long, value_enum, default_value_t = terminal::of_surroundings())]
     lang: Language,
 }
 

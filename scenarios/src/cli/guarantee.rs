@@ -13,7 +13,7 @@ pub(crate) struct GuaranteeArguments {
     #[command(flatten)]
     simulation: SimulationArguments,
     /// Language of the report
-    #[arg(long, value_enum, default_value_t = Language::En)]
+    #[arg(long, value_enum, default_value_t = terminal::of_surroundings())]
     lang: Language,
 }
 

@@ -23,7 +23,7 @@ pub(crate) struct ListArguments {
     #[arg(value_name = "SCENARIO")]
     scenario: Option<String>,
     /// Language of what is printed
-    #[arg(long, value_enum, default_value_t = Language::En)]
+    #[arg(long, value_enum, default_value_t = terminal::of_surroundings())]
     lang: Language,
 }
 

@@ -32,7 +32,7 @@ pub(crate) struct NewArguments {
     #[arg(long, value_enum, default_value_t = Template::Variant, conflicts_with = "from")]
     template: Template,
     /// Language of what is printed
-    #[arg(long, value_enum, default_value_t = Language::En)]
+    #[arg(long, value_enum, default_value_t = terminal::of_surroundings())]
     lang: Language,
 }
 

@@ -35,7 +35,7 @@ pub(crate) struct ReplayArguments {
     #[arg(long)]
     json: bool,
     /// Language of the story
-    #[arg(long, value_enum, default_value_t = Language::En)]
+    #[arg(long, value_enum, default_value_t = terminal::of_surroundings())]
     lang: Language,
 }
 

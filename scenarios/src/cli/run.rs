@@ -42,7 +42,7 @@ pub(crate) struct RunArguments {
     #[arg(long, value_enum, default_value_t = CsvDialect::En)]
     csv: CsvDialect,
     /// Language of the report
-    #[arg(long, value_enum, default_value_t = Language::En)]
+    #[arg(long, value_enum, default_value_t = terminal::of_surroundings())]
     lang: Language,
     /// Threads to use; 0 takes all cores. Results do not depend on it
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]

@@ -45,7 +45,7 @@ pub(crate) struct UncertaintyArguments {
     #[arg(long)]
     json: bool,
     /// Language of the report
-    #[arg(long, value_enum, default_value_t = Language::En)]
+    #[arg(long, value_enum, default_value_t = terminal::of_surroundings())]
     lang: Language,
     /// Threads to use; 0 takes all cores. Results do not depend on it
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=1024))]
@@ -182,6 +182,7 @@ impl<'run> Study<'run> {
                 better_draws: spec
                     .better
                     .and_then(|better| better_draws(&told.means, &told.variances, told.worlds(), better)),
+                left_out: told.left_out,
             })
             .collect())
     }
@@ -229,6 +230,8 @@ struct Told {
     variances: Vec<f64>,
     /// Sum of one over the worlds of each draw.
     parts: f64,
+    /// Draws that tell nothing.
+    left_out: usize,
 }
 
 impl Told {
@@ -238,6 +241,8 @@ impl Told {
             self.means.push(cell.mean());
             self.variances.push(deviation * deviation);
             self.parts += 1.0 / cell.worlds() as f64;
+        } else {
+            self.left_out += 1;
         }
     }
 

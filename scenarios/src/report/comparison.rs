@@ -181,14 +181,37 @@ impl ComparisonReport<'_> {
         for (row, heading) in headings.into_iter().rev() {
             lines.insert(row + 1, heading.to_owned());
         }
+        lines.extend(self.nothing_everywhere());
         lines.join("\n")
+    }
+
+    /// Names the outcomes that are 0 in every world of every scenario, which have no row.
+    fn nothing_everywhere(&self) -> Option<String> {
+        let silent = (0..self.specs.len()).filter(|&position| {
+            self.specs[position].purpose != Purpose::Municipality && !self.is_shown(position)
+        });
+        let names: Vec<&str> =
+            silent.map(|position| text(&self.specs[position].name, self.language)).collect();
+        let names = names.join(" · ");
+        match (names.is_empty(), self.language) {
+            (true, _) => None,
+            (false, Language::En) => Some(format!("    0 in every world: {names}")),
+            (false, Language::Da) => Some(format!("    0 i alle verdener: {names}")),
+        }
+    }
+
+    /// Whether an outcome is 0 in every world of every scenario.
+    fn is_nothing(&self, position: usize) -> bool {
+        let paired = &self.comparison.outcomes[position];
+        (0..self.scenarios.len())
+            .map(|model| paired.model(model))
+            .all(|cell| cell.min() == Some(0) && cell.max() == Some(0))
     }
 
     /// Whether an outcome has a row: municipalities have none, and what is nothing everywhere has one only when it is asked for.
     fn is_shown(&self, position: usize) -> bool {
-        let (spec, paired) = (&self.specs[position], &self.comparison.outcomes[position]);
-        let nothing = |model| paired.model(model).min() == Some(0) && paired.model(model).max() == Some(0);
-        let silent = (0..self.scenarios.len()).all(nothing);
+        let spec = &self.specs[position];
+        let silent = self.is_nothing(position);
         let asked = self.targets.iter().any(|target| target.outcome == position);
         spec.purpose != Purpose::Municipality && (!silent || spec.purpose == Purpose::Chosen || asked)
     }

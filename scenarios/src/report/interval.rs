@@ -5,12 +5,6 @@ use vifte_engine::{Basis, Estimate};
 use super::Language;
 use super::number::number;
 
-/// So few worlds that carry a number are told.
-const FEW: u64 = 30;
-
-/// From this part of the width on, the two sides of an interval are told apart.
-const UNEVEN: f64 = 0.1;
-
 /// A mean with its interval, in its unit: `−1.24 ± 0.11`; `0.012 [0.004; 0.031], in 3 worlds` where the two sides differ and
 /// few worlds carry the number; `0 in all worlds`; the number alone where there is no interval. With `signed`, gains have a
 /// plus.
@@ -36,18 +30,14 @@ pub(super) fn with_interval(
             };
         }
         Basis::Share | Basis::Few | Basis::Many => {
-            let (up, down) = (estimate.high - estimate.mean, estimate.mean - estimate.low);
-            // a half-width that reaches over zero would say what the interval does not
-            let reaches_over = !estimate.may_be_zero() && estimate.half_width() >= 0.95 * estimate.mean.abs();
-            if reaches_over || (up - down).abs() > UNEVEN * (up + down) {
+            if estimate.is_uneven() {
                 format!("{mean} [{}; {}]", show(estimate.low), show(estimate.high))
             } else {
                 format!("{mean} ± {}", show(estimate.half_width()))
             }
         }
     };
-    let few = estimate.carried < FEW && 2 * estimate.carried <= estimate.worlds;
-    match (few, estimate.carried, language) {
+    match (estimate.is_rare(), estimate.carried, language) {
         (false, ..) => text,
         (true, 1, Language::En) => format!("{text}, in 1 world"),
         (true, 1, Language::Da) => format!("{text}, i 1 verden"),

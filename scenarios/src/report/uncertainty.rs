@@ -26,6 +26,8 @@ pub struct Uncertain {
     pub band: [f64; 2],
     /// Share of draws that are expected to be better than nothing, with its band; for differences.
     pub better_draws: Option<BetterDraws>,
+    /// Draws that tell nothing, as fewer than two of their worlds have the number.
+    pub left_out: usize,
 }
 
 /// What one number, or one kind of numbers, does to an outcome when it alone is at its ends.
@@ -169,8 +171,13 @@ impl UncertaintyReport<'_> {
             } else {
                 String::new()
             };
+            let left_out = match (outcome.left_out, self.language) {
+                (0, _) => String::new(),
+                (draws, Language::En) => format!(" ({draws} draws without it)"),
+                (draws, Language::Da) => format!(" ({draws} trækninger uden)"),
+            };
             let mut row = vec![
-                format!("  {}", text(&spec.name, self.language)),
+                format!("  {}{left_out}", text(&spec.name, self.language)),
                 show(split.mean),
                 format!("{} … {}", show(outcome.band[0]), show(outcome.band[1])),
                 show(split.unknown_sd),
@@ -178,10 +185,7 @@ impl UncertaintyReport<'_> {
                 share,
             ];
             if self.is_difference() {
-                row.push(outcome.better_draws.map_or_else(String::new, |better| {
-                    let [share, low, high] = [better.share, better.low, better.high].map(percent);
-                    format!("{share} [{low}; {high}] {}", self.say(Word("%", "pct.")))
-                }));
+                row.push(outcome.better_draws.map_or_else(String::new, |better| self.better(better)));
             }
             table.add_row(row.into_iter().map(Cell::new));
         }
@@ -191,12 +195,35 @@ impl UncertaintyReport<'_> {
         lines.join("\n")
     }
 
+    /// In which share of draws B is better; how many differ at all, where that is fewer than half of them.
+    fn better(&self, better: BetterDraws) -> String {
+        let percent = |share: f64| number(share * 100.0, 0, self.language);
+        let differ = match self.language {
+            Language::En => format!("{} of {} draws differ", better.differ, better.draws),
+            Language::Da => format!("{} af {} trækninger er forskellige", better.differ, better.draws),
+        };
+        if better.hardly_differ() {
+            return differ;
+        }
+        let [share, low, high] = [better.share, better.low, better.high].map(percent);
+        let share = format!("{share} [{low}; {high}] {}", self.say(Word("%", "pct.")));
+        if 2 * better.differ < better.draws { format!("{share}, {differ}") } else { share }
+    }
+
     /// What the numbers of the table mean.
     fn notes(&self) -> Vec<String> {
         let mut notes = vec![Word(
             "± and [ ] are 90 % intervals, by leaving out one draw at a time. Rates are worked out in each world.",
             "± og [ ] er 90 pct.-intervaller, ved at udelade én trækning ad gangen. Rater regnes ud i hver verden.",
         )];
+        if self.uncertain.iter().any(|outcome| outcome.left_out > 0) {
+            notes.push(Word(
+                "Draws without it: fewer than two of their worlds have such a number, as what it is about is closed or not \
+                 open; they are left out.",
+                "Trækninger uden: færre end to af deres verdener har tallet, fordi det, det handler om, er lukket eller \
+                 ikke åbnet; de er udeladt.",
+            ));
+        }
         if self.is_difference() {
             notes.push(Word(
                 "Better: what is expected of a draw, apart from the chance of its few worlds.",
@@ -294,6 +321,8 @@ impl UncertaintyReport<'_> {
                 "chance_sd": unit(outcome.split.chance_sd),
                 "unknown_share": outcome.split.unknown_share,
                 "unknown_share_se": outcome.split.unknown_share_se,
+                "draws_left_out": outcome.left_out,
+                "draws_that_differ": told.as_ref().map(|better| better.differ),
                 "better_draws": better(|better| better.share),
                 "better_draws_low_90": better(|better| better.low),
                 "better_draws_high_90": better(|better| better.high),

@@ -26,6 +26,17 @@ pub struct BetterDraws {
     pub low: f64,
     /// Upper end of the band.
     pub high: f64,
+    /// Draws whose worlds differ at all.
+    pub differ: usize,
+    /// Draws in all.
+    pub draws: usize,
+}
+
+impl BetterDraws {
+    /// Whether so few draws differ at all that a share of the others would say more than is known: fewer than one in ten.
+    pub fn hardly_differ(&self) -> bool {
+        10 * self.differ < self.draws
+    }
 }
 
 /// Draws that must differ before a share is told.
@@ -35,7 +46,8 @@ const LEAST_DRAWS: usize = 5;
 /// `worlds` worlds each; none where fewer than five draws show any difference.
 pub fn better_draws(means: &[f64], variances: &[f64], worlds: f64, better: Better) -> Option<BetterDraws> {
     let differ = means.iter().zip(variances).filter(|(mean, variance)| **mean != 0.0 || **variance > 0.0);
-    if differ.count() < LEAST_DRAWS {
+    let differ = differ.count();
+    if differ < LEAST_DRAWS {
         return None;
     }
     let below = share_below(means, variances, worlds, None);
@@ -46,7 +58,8 @@ pub fn better_draws(means: &[f64], variances: &[f64], worlds: f64, better: Bette
     let middle = left_out.iter().sum::<f64>() / draws;
     let spread = left_out.iter().map(|share| (share - middle) * (share - middle)).sum::<f64>();
     let reach = Z * (spread * (draws - 1.0) / draws).sqrt();
-    Some(BetterDraws { share, low: (share - reach).max(0.0), high: (share + reach).min(1.0) })
+    let (low, high) = ((share - reach).max(0.0), (share + reach).min(1.0));
+    Some(BetterDraws { share, low, high, differ, draws: means.len() })
 }
 
 /// The share of draws that are expected to be below nothing, without one of them.
@@ -134,6 +147,10 @@ mod tests {
         assert!(told.share > 0.9, "{told:?}");
         let other = better_draws(&means, &variances, 20.0, Better::Higher).unwrap();
         assert!((told.share + other.share - 1.0).abs() < 1e-12);
+        assert!((told.differ, told.draws) == (30, 100) && !told.hardly_differ());
+        let few: Vec<f64> = (0..100).map(|draw| if draw < 9 { -1.0 } else { 0.0 }).collect();
+        let few = better_draws(&few, &vec![0.0; 100], 20.0, Better::Lower).unwrap();
+        assert!(few.hardly_differ() && few.differ == 9, "{few:?}");
         assert_eq!(better_draws(&[0.0; 9], &[0.0; 9], 20.0, Better::Lower), None);
     }
 }

@@ -52,14 +52,11 @@ impl Reach {
     }
 }
 
-/// Fewer worlds than these that carry a number are told.
-const FEW: u64 = 20;
-
 /// In how many worlds there is something at all, where that are few; that all worlds are the same, where they are.
 pub(crate) fn rarity(estimate: &Estimate, language: Language) -> Option<String> {
     let number = |count: u64| language.number(count);
     match estimate.basis {
-        Basis::Few | Basis::Share if estimate.carried < FEW => Some(language.fill(
+        Basis::Few | Basis::Share | Basis::Many if estimate.is_rare() => Some(language.fill(
             "seen-in",
             &[("carried", number(estimate.carried).as_str()), ("worlds", &number(estimate.worlds))],
         )),
