@@ -14,7 +14,7 @@ const WORLDS: [u32; 6] = [50, 150, 400, 1_000, 3_000, 10_000];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let tries = std::env::args().nth(1).map(|text| text.parse()).transpose()?.unwrap_or(TRIES);
-    let specs = vifte::compare::headlines(&vifte::load("erlang-loss")?, 3.5);
+    let specs = vifte::analysis::compare::headlines(&vifte::load("erlang-loss")?, 3.5);
     let mut text = head(tries);
     text.push_str(&of_intervals(tries)?);
     text.push_str(&of_stopping(tries, &specs)?);
@@ -88,7 +88,7 @@ fn of_intervals(tries: u64) -> Result<String, Box<dyn std::error::Error>> {
 
 fn of_stopping(
     tries: u64,
-    specs: &[vifte::compare::OutcomeSpec],
+    specs: &[vifte::analysis::compare::OutcomeSpec],
 ) -> Result<String, Box<dyn std::error::Error>> {
     let mut text = "## With `--precision`\n\n\
         What decides how many worlds it takes is not what is reported, so nothing is bent: the mean of all repetitions is the truth \

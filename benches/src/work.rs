@@ -33,7 +33,7 @@ pub enum WorkError {
 /// The scenario does not load.
 pub fn model(scenario: &str) -> Result<Model, WorkError> {
     let input: Input = vifte::load(scenario)
-        .map_err(|error| WorkError::Scenario(error.lines(vifte::report::Language::En).join("\n")))?
+        .map_err(|error| WorkError::Scenario(error.lines(vifte::Language::En).join("\n")))?
         .input;
     Ok(Model::new(input)?)
 }
@@ -44,7 +44,7 @@ pub fn model(scenario: &str) -> Result<Model, WorkError> {
 /// The scenario does not load.
 pub fn model_without_feedbacks(scenario: &str) -> Result<Model, WorkError> {
     let mut input: Input = vifte::load(scenario)
-        .map_err(|error| WorkError::Scenario(error.lines(vifte::report::Language::En).join("\n")))?
+        .map_err(|error| WorkError::Scenario(error.lines(vifte::Language::En).join("\n")))?
         .input;
     for group in &mut input.target_groups {
         group.dynamics = Dynamics::default();

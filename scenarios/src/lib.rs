@@ -3,36 +3,26 @@
 //! [`load()`] takes the name of a bundled scenario or the path of a file, and returns the engine's input or every problem
 //! of the file at once.
 
-mod cell_text;
-mod check;
+pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod compare;
-mod compile;
-mod find;
+pub mod data;
 pub mod format;
-pub mod library;
+mod language;
 mod load;
-pub mod population;
 pub mod report;
-#[cfg(feature = "store")]
-pub mod run_store;
 mod source;
-pub mod story;
+#[cfg(feature = "store")]
+pub mod store;
 #[cfg(feature = "cli")]
 pub mod tables;
-mod text;
-pub mod uncertainty;
 
-pub use cell_text::{cell_text, code_text};
-pub use compile::Names;
-pub use find::{Named, NotFound, find};
 pub use format::file_schema;
-pub use load::{Loaded, load, load_given, load_text};
+pub use language::{Language, Text, cell_text, code_text, is_disruptive, neutral_text};
+pub use load::{Loaded, Named, Names, NotFound, find, load, load_given, load_text};
 pub use source::{
     Content, Edit, GivenFile, Inherited, InheritedList, InternalError, LoadError, MOST_SHOWN, Problem,
     Severity, SourceFile, Told, Unreadable,
 };
 #[cfg(feature = "cli")]
 pub use source::{render, render_warnings};
-pub use text::{Text, is_disruptive, neutral_text};

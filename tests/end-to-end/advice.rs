@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use vifte::report::Language;
-use vifte::{LoadError, Problem};
+use vifte::{Language, LoadError, Problem};
 
 use crate::vifte::scenarios;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use vifte::run_store::FileEntry;
+use vifte::store::FileEntry;
 
 use crate::vifte::{Run, sealed, stderr, stdout, vifte};
 

@@ -81,7 +81,7 @@ fn other_inputs_seeds_and_damaged_states_are_refused() {
         let mut manifest = run.manifest();
         let files = manifest["files"].as_array_mut().unwrap();
         let entry = files.iter_mut().find(|file| file["name"] == "state.bin").unwrap();
-        *entry = serde_json::to_value(vifte::run_store::FileEntry::of("state.bin", bytes)).unwrap();
+        *entry = serde_json::to_value(vifte::store::FileEntry::of("state.bin", bytes)).unwrap();
         let before = std::fs::read(run.path().join("manifest.json")).unwrap();
         std::fs::write(run.path().join("manifest.json"), sealed(manifest)).unwrap();
         let told = resume("autisme-2027", &["--worlds", "40"]);

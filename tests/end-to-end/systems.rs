@@ -100,7 +100,7 @@ fn the_coverage_table_is_whole_and_written() {
     for (system, number) in SYSTEMS.iter().zip(1u32..) {
         assert_eq!(system.number, number);
         for scenario in system.scenarios {
-            assert!(vifte::library::find(scenario).is_some(), "S{number}: no scenario `{scenario}`");
+            assert!(vifte::data::library::find(scenario).is_some(), "S{number}: no scenario `{scenario}`");
         }
         for test in system.tests {
             assert!(tests.contains(&format!("#[test]\nfn {test}()")), "S{number}: no test `{test}`");
@@ -143,7 +143,7 @@ fn the_coverage_table_is_whole_and_written() {
 #[test]
 fn no_number_of_the_library_is_without_origin() {
     let mut missing = Vec::new();
-    for bundled in vifte::library::bundled() {
+    for bundled in vifte::data::library::bundled() {
         let table: toml::Table = bundled.text.parse().unwrap();
         numbers_without_origin(&toml::Value::Table(table), bundled.name, false, &mut missing);
     }

@@ -30,7 +30,7 @@ pub(crate) fn stderr(output: &Output) -> String {
 
 /// The text of a manifest with these keys, as if a program had written it.
 pub(crate) fn sealed(manifest: serde_json::Value) -> String {
-    serde_json::from_value::<vifte::run_store::Manifest>(manifest).unwrap().to_text().unwrap()
+    serde_json::from_value::<vifte::store::Manifest>(manifest).unwrap().to_text().unwrap()
 }
 
 /// A finished run: its folder is removed with it.

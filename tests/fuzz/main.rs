@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mutator::fuzz;
-use vifte::report::Language;
-use vifte::{GivenFile, LoadError, Loaded, load_given, load_text};
+use vifte::{GivenFile, Language, LoadError, Loaded, load_given, load_text};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
 
 /// The scenarios of the tests and the smaller bundled ones.
@@ -24,7 +23,7 @@ fn scenarios() -> Vec<Vec<u8>> {
         .collect();
     files.sort();
     let mut corpus: Vec<Vec<u8>> = files.iter().map(|path| std::fs::read(path).unwrap()).collect();
-    corpus.extend(vifte::library::bundled().iter().map(|bundled| bundled.text.as_bytes().to_vec()));
+    corpus.extend(vifte::data::library::bundled().iter().map(|bundled| bundled.text.as_bytes().to_vec()));
     corpus.retain(|bytes| bytes.len() < 40_000);
     assert!(corpus.len() > 60);
     corpus

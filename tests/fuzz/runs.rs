@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use vifte::load_text;
-use vifte::run_store::{FileEntry, Manifest, RunMode, RunState, RunStatus};
+use vifte::store::{FileEntry, Manifest, RunMode, RunState, RunStatus};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
 
 use crate::mutator::fuzz;

@@ -154,5 +154,5 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
 }
 
 fn bundled(name: &str) -> bool {
-    vifte::library::find(name).is_some()
+    vifte::data::library::find(name).is_some()
 }

@@ -1,6 +1,6 @@
 //! What is told of draws in which another scenario is better, by the worlds of a draw.
 
-use vifte::uncertainty::better_draws;
+use vifte::analysis::uncertainty::better_draws;
 use vifte_engine::Better;
 use vifte_engine::random::{Purpose, WorldRandom, inverse_normal, uniform};
 

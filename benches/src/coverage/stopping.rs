@@ -1,6 +1,6 @@
 //! The same where worlds are lived until they are precise enough.
 
-use vifte::compare::{OutcomeSpec, live_until_precise, parse_precision, worst};
+use vifte::analysis::compare::{OutcomeSpec, live_until_precise, parse_precision, worst};
 use vifte_engine::Paired;
 use vifte_engine::compare::Comparison;
 
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn asking_for_a_precision_bends_nothing() {
-        let specs = vifte::compare::headlines(&vifte::load("erlang-loss").unwrap(), 3.5);
+        let specs = vifte::analysis::compare::headlines(&vifte::load("erlang-loss").unwrap(), 3.5);
         for asked in [ASKED[0], ASKED[3], ASKED[11], ASKED[15]] {
             let row = stopping(100, &specs, asked).unwrap();
             assert!(row.held.held >= 75, "{row:?}");

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::error::Error;
 
 use super::group::{Group, Named};
-use vifte::population::DanishMunicipality;
+use vifte::data::population::DanishMunicipality;
 
 /// The year that incidences hold for.
 const FIRST_YEAR: i32 = 2027;

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 use country::{Country, Place};
 use groups::GROUPS;
-use vifte::population::PopulationData;
+use vifte::data::population::PopulationData;
 use write::{write_group, write_offer};
 
 const HEAD: &str = include_str!("head.toml");

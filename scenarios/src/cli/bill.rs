@@ -6,8 +6,8 @@ use super::failure::Failure;
 use super::failure::usage::Wanted;
 use super::simulation::{DISCOUNT_PERCENT, ModeArgument, SimulationArguments};
 use super::terminal;
-use crate::report::{Bill, Language};
-use crate::text::text;
+use crate::language::{Language, text};
+use crate::report::Bill;
 
 /// Arguments of `vifte bill`.
 #[derive(Debug, Args)]

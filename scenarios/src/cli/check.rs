@@ -5,7 +5,8 @@ use clap::Args;
 use super::failure::Failure;
 use super::simulation::{open, warn};
 use super::terminal;
-use crate::report::{Language, inheritance_lines, plan_dates};
+use crate::language::Language;
+use crate::report::{inheritance_lines, plan_dates};
 use crate::{LoadError, Loaded};
 
 /// Arguments of `vifte check`.

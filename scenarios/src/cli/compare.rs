@@ -11,13 +11,13 @@ use super::failure::Failure;
 use super::simulation::{DISCOUNT_PERCENT, open_watched_run, stoppable, tell_inheritance};
 use super::{progress, terminal};
 use crate::Loaded;
-use crate::compare::{
+use crate::analysis::compare::{
     OutcomeSpec, check_comparable, headlines, live_until_precise, parse_outcome, parse_precision,
 };
-use crate::report::{ComparisonReport, Language};
-use crate::run_store::{CsvDialect, Manifest, Place, RunMode, StoreError};
+use crate::language::{Language, Text, text};
+use crate::report::ComparisonReport;
+use crate::store::{CsvDialect, Manifest, Place, RunMode, StoreError};
 use crate::tables::{comparison_rows, write_comparison};
-use crate::text::{Text, text};
 
 /// The most worlds when a precision is asked for.
 const MOST_WORLDS: u32 = 100_000;

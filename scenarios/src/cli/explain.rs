@@ -5,7 +5,8 @@ use clap::Args;
 use super::failure::Failure;
 use super::simulation::{ModeArgument, SimulationArguments};
 use super::terminal;
-use crate::report::{Explanation, Language};
+use crate::language::Language;
+use crate::report::Explanation;
 use crate::{Loaded, Named, find};
 
 /// Arguments of `vifte explain`.

@@ -18,14 +18,12 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::compare::{CompareError, OutcomeError, PrecisionError};
-use crate::find::NotFound;
-use crate::report::Language;
-use crate::run_store::{ManifestError, RunIdError, StoreError};
+use crate::analysis::compare::{CompareError, OutcomeError, PrecisionError};
+use crate::analysis::uncertainty::StudyError;
+use crate::language::{Language, text};
+use crate::store::{ManifestError, RunIdError, StoreError};
 use crate::tables::TableError;
-use crate::text::text;
-use crate::uncertainty::StudyError;
-use crate::{LoadError, Text};
+use crate::{LoadError, NotFound, Text};
 
 /// Why a command failed. Its words are in [`told`], in both languages.
 #[derive(Debug)]

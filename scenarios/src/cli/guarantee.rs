@@ -5,7 +5,8 @@ use clap::Args;
 use super::failure::Failure;
 use super::simulation::{ModeArgument, SimulationArguments};
 use super::terminal;
-use crate::report::{GuaranteeReport, Language};
+use crate::language::Language;
+use crate::report::GuaranteeReport;
 
 /// Arguments of `vifte guarantee`.
 #[derive(Debug, Args)]

@@ -10,10 +10,10 @@ use vifte_engine::{Measure, Model, Period, Scope};
 use super::failure::Failure;
 use super::simulation::{DISCOUNT_PERCENT, open_watched};
 use super::terminal;
-use crate::compare::{Purpose, headlines};
-use crate::library::Bundled;
-use crate::report::{Language, columns, plan_dates, printed};
-use crate::text::{neutral_text, text};
+use crate::analysis::compare::{Purpose, headlines};
+use crate::data::library::Bundled;
+use crate::language::{Language, neutral_text, text};
+use crate::report::{columns, plan_dates, printed};
 use crate::{Loaded, Text};
 
 /// Arguments of `vifte list`.
@@ -38,7 +38,7 @@ pub(crate) fn list(arguments: &ListArguments) -> Result<(), Failure> {
 }
 
 fn bundled(language: Language) -> Result<(), Failure> {
-    let bundled = crate::library::bundled();
+    let bundled = crate::data::library::bundled();
     // variants stand under what they vary
     let name = |scenario: &Bundled| {
         let indent = if scenario.parent().is_some() { "  " } else { "" };

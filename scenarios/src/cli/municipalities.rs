@@ -5,7 +5,8 @@ use clap::Args;
 use super::failure::Failure;
 use super::simulation::{ModeArgument, SimulationArguments};
 use super::terminal;
-use crate::report::{Language, MunicipalityReport};
+use crate::language::Language;
+use crate::report::MunicipalityReport;
 use crate::{Named, find};
 
 /// Arguments of `vifte municipalities`.

@@ -9,9 +9,8 @@ use clap::{Args, ValueEnum};
 use super::failure::Failure;
 use super::simulation::{Opened, open};
 use super::terminal;
-use crate::library::find;
-use crate::report::Language;
-use crate::text::text;
+use crate::data::library::find;
+use crate::language::{Language, text};
 
 /// A variant of a scenario.
 const VARIANT: &str = include_str!("../../templates/variant.toml");

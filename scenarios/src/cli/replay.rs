@@ -7,10 +7,9 @@ use vifte_engine::input::Mode;
 use super::failure::Failure;
 use super::simulation::{Opened, open};
 use super::terminal;
-use crate::report::Language;
-use crate::run_store::RunMode;
-use crate::story::{Filter, json, story, tell};
-use crate::text::text;
+use crate::analysis::story::{Filter, json, story, tell};
+use crate::language::{Language, text};
+use crate::store::RunMode;
 use crate::{Named, find};
 
 /// Arguments of `vifte replay`.

@@ -11,7 +11,7 @@ use super::progress;
 use super::run::{RunArguments, warn_and_go_on};
 use super::simulation::worlds_of;
 use crate::Loaded;
-use crate::run_store::{Manifest, RunState, SCENARIO_FILE, StoreError, whole_name};
+use crate::store::{Manifest, RunState, SCENARIO_FILE, StoreError, whole_name};
 
 /// Worlds at the first mark; each later one is at four times as many.
 const FIRST_MARK: u32 = 16;

@@ -14,13 +14,13 @@ use super::resume::{Begun, live};
 use super::simulation::{ModeArgument, Opened, open, set_mode, tell_inheritance, warn};
 use super::{progress, terminal};
 use crate::Loaded;
-use crate::report::{Language, Report};
-use crate::run_store::{
+use crate::language::{Language, text};
+use crate::report::Report;
+use crate::store::{
     CsvDialect, Leftovers, Manifest, RunMode, RunState, RunStatus, StagedRun, StoreError, find_run,
     refuse_live, scenario_id, set_mode_of, whole_name,
 };
 use crate::tables::write_tables;
-use crate::text::text;
 
 /// Arguments of `vifte run`.
 #[derive(Debug, Args)]

@@ -8,9 +8,9 @@ use comfy_table::{Cell, CellAlignment};
 
 use super::failure::Failure;
 use super::terminal;
-use crate::report::{Language, columns, printed};
-use crate::run_store::{Pruned, RUNS, RunStatus, ShelvedRun, clean, prune, runs};
-use crate::text::text;
+use crate::language::{Language, text};
+use crate::report::{columns, printed};
+use crate::store::{Pruned, RUNS, RunStatus, ShelvedRun, clean, prune, runs};
 
 /// Arguments of `vifte runs`.
 #[derive(Debug, Args)]

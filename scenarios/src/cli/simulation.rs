@@ -10,9 +10,11 @@ use vifte_engine::{Control, Input, Model, Results, SimulateOptions};
 use super::failure::Failure;
 use super::run::simulate_watched;
 use super::terminal;
-use crate::report::{Language, inheritance_lines, number};
-use crate::run_store::{MANIFEST_FILE, Manifest, RunMode, find_run, set_mode_of};
-use crate::{Loaded, library, load, render_warnings};
+use crate::data::library;
+use crate::language::{Language, number};
+use crate::report::inheritance_lines;
+use crate::store::{MANIFEST_FILE, Manifest, RunMode, find_run, set_mode_of};
+use crate::{Loaded, load, render_warnings};
 
 /// Arguments of every command that simulates without writing a run.
 #[derive(Debug, Args)]

@@ -5,8 +5,7 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 use std::sync::OnceLock;
 
 use super::failure::Failure;
-use crate::report::Language;
-use crate::text::{is_disruptive, neutral_text};
+use crate::language::{Language, is_disruptive, neutral_text};
 
 /// Language of messages, once the command line is read.
 static LANGUAGE: OnceLock<Language> = OnceLock::new();

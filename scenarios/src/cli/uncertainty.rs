@@ -8,11 +8,12 @@ use super::failure::Failure;
 use super::simulation::{DISCOUNT_PERCENT, open_watched, stoppable};
 use super::{progress, terminal};
 use crate::Loaded;
-use crate::compare::{OutcomeSpec, Purpose, check_comparable, headlines, parse_outcome};
-use crate::report::{Language, TornadoBar, Uncertain, UncertaintyReport};
-use crate::uncertainty::{
+use crate::analysis::compare::{OutcomeSpec, Purpose, check_comparable, headlines, parse_outcome};
+use crate::analysis::uncertainty::{
     Design, End, Parameter, Study as Scenarios, better_draws, moved_by_kind, movers, split,
 };
+use crate::language::Language;
+use crate::report::{TornadoBar, Uncertain, UncertaintyReport};
 
 /// Arguments of `vifte uncertainty`.
 #[derive(Debug, Args)]
@@ -97,9 +98,7 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
         language: arguments.lang,
     };
     if arguments.json {
-        terminal::json(
-            &serde_json::to_string_pretty(&report.json()).map_err(crate::run_store::StoreError::from)?,
-        )
+        terminal::json(&serde_json::to_string_pretty(&report.json()).map_err(crate::store::StoreError::from)?)
     } else {
         terminal::data(&report.render())
     }

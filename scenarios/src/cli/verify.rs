@@ -9,13 +9,12 @@ use vifte_engine::{Control, Model, Results, SimulateOptions};
 use super::failure::Failure;
 use super::run::simulate_watched;
 use super::terminal;
-use crate::report::Language;
-use crate::run_store::{
+use crate::language::{Language, text};
+use crate::store::{
     Manifest, ManifestError, RunMode, RunState, RunStatus, SCENARIO_FILE, STATE_FILE, StoreError, find_run,
     refuse_live, set_mode_of,
 };
 use crate::tables::write_tables;
-use crate::text::text;
 use crate::{Loaded, Text, load};
 
 /// Arguments of `vifte verify`.

@@ -6,7 +6,7 @@ use std::process::Command;
 use clap::Args;
 
 use super::failure::Failure;
-use crate::report::Language;
+use crate::language::Language;
 
 /// Name of the window's program.
 const VIEWER: &str = "vifte-viewer";

@@ -5,11 +5,10 @@ use comfy_table::Cell;
 use vifte_engine::input::OperationKind;
 use vifte_engine::{Measure, Money, Period, Results, Scope};
 
-use super::Language;
 use super::columns::{columns, numbers_flush_right, printed};
-use super::number::number;
 use super::words::{Word, text};
 use crate::Loaded;
+use crate::language::{Language, number};
 
 /// What the bill is made of.
 #[derive(Clone, Copy, Debug)]

@@ -2,9 +2,8 @@
 
 use vifte_engine::{Basis, Measure, Period, Results, Scope};
 
-use super::Language;
-use super::number::number;
 use crate::Loaded;
+use crate::language::{Language, number};
 
 /// Level of the intervals.
 const LEVEL: f64 = 0.9;
@@ -89,7 +88,7 @@ fn chance(results: &Results, scope: Scope, loaded: &Loaded, measure: Measure) ->
 #[cfg(test)]
 mod tests {
     use super::Chance;
-    use crate::report::Language;
+    use crate::language::Language;
 
     #[test]
     fn words() {

@@ -5,17 +5,17 @@ use comfy_table::Cell;
 use vifte_engine::compare::Comparison;
 use vifte_engine::{Basis, Better, Estimate};
 
-use super::Language;
 use super::columns::{columns, numbers_flush_right, printed};
 use super::interval::with_interval;
-use super::number::number;
 use super::plan_dates::plan_dates;
 use super::winners::Winners;
 use super::words::{Word, text};
 use crate::Loaded;
-use crate::compare::{InputDifference, OutcomeSpec, Purpose, Reached, Target, input_differences, worst};
-use crate::run_store::Manifest;
-use crate::text::neutral_text;
+use crate::analysis::compare::{
+    InputDifference, OutcomeSpec, Purpose, Reached, Target, input_differences, worst,
+};
+use crate::language::{Language, neutral_text, number};
+use crate::store::Manifest;
 
 /// Level of the intervals.
 pub const LEVEL: f64 = 0.9;
@@ -287,7 +287,7 @@ impl ComparisonReport<'_> {
         for other in 1..self.scenarios.len() {
             let (wins, same) = paired.better(0, other, better);
             if wins.is_nan() {
-                cells.push(Cell::new(super::number::NOTHING));
+                cells.push(Cell::new(crate::language::NOTHING));
                 continue;
             }
             let (wins, same) = (percent(wins), (same > 0.005).then(|| percent(same)));

@@ -2,10 +2,10 @@
 
 use vifte_engine::{Measure, Period, Scope};
 
+use super::Report;
 use super::chance::{closings, spirals};
-use super::number::number;
 use super::words::Word;
-use super::{Language, Report};
+use crate::language::{Language, number};
 
 /// Offers shown at most.
 const SHOWN: usize = 8;

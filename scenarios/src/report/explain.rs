@@ -6,14 +6,13 @@ use vifte_engine::input::Operator;
 use vifte_engine::report::Cause;
 use vifte_engine::{Measure, Period, Results, Scope};
 
-use super::Language;
 use super::chance::{Chance, closings, spirals};
 use super::columns::{columns, numbers_flush_right, printed};
-use super::number::{NOTHING, number, with_band};
 use super::plan_dates::plan_dates;
 use super::words::{self, Word, text};
 use super::years::shown_years;
 use crate::Loaded;
+use crate::language::{Language, NOTHING, number, with_band};
 
 /// What an explanation is made of.
 #[derive(Clone, Copy, Debug)]

@@ -5,13 +5,12 @@ use vifte_engine::input::{Guarantee, Trigger, VacancyBase};
 use vifte_engine::{Cell, Measure, Period, Results, Scope};
 
 use super::LEVEL;
-use super::Language;
 use super::chance::{closings, spirals};
 use super::interval::with_interval;
-use super::number::number;
 use super::plan_dates::{guarantee_terms, guarantee_years};
 use super::words::{Word, text};
 use crate::Loaded;
+use crate::language::{Language, number};
 
 /// Safety loading of the premium by expected value.
 const LOADING: f64 = 0.1;

@@ -1,7 +1,7 @@
 //! What a scenario inherits, and what it does to the lists that it inherits, in a few lines.
 
-use super::Language::{self, Da, En};
-use super::number;
+use crate::language::Language::{Da, En};
+use crate::language::{Language, number};
 use crate::source::{Inherited, InheritedList};
 
 /// Names that are told of a list, at most.
@@ -137,12 +137,12 @@ fn short(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{inheritance_lines, nouns};
-    use crate::report::Language::{Da, En};
+    use crate::language::Language::{Da, En};
     use crate::source::keyed_paths;
 
     fn lines(text: &str) -> Vec<String> {
         let loaded = crate::load_text("plan.toml", text)
-            .unwrap_or_else(|error| panic!("{:#?}", error.lines(crate::report::Language::En)));
+            .unwrap_or_else(|error| panic!("{:#?}", error.lines(crate::language::Language::En)));
         inheritance_lines(&loaded.inherited, En)
     }
 

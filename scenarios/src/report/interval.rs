@@ -2,8 +2,7 @@
 
 use vifte_engine::{Basis, Estimate};
 
-use super::Language;
-use super::number::number;
+use crate::language::{Language, number};
 
 /// A mean with its interval, in its unit: `−1.24 ± 0.11`; `0.012 [0.004; 0.031], in 3 worlds` where the two sides differ and
 /// few worlds carry the number; `0 in all worlds`; the number alone where there is no interval. With `signed`, gains have a
@@ -51,7 +50,7 @@ mod tests {
     use vifte_engine::{Basis, Estimate, Paired};
 
     use super::with_interval;
-    use crate::report::Language::{Da, En};
+    use crate::language::Language::{Da, En};
 
     fn of(values: &[(i64, usize)]) -> Estimate {
         let mut paired = Paired::new(1);

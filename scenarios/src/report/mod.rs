@@ -18,7 +18,6 @@ mod inheritance;
 mod interval;
 #[cfg(feature = "cli")]
 mod municipalities;
-mod number;
 #[cfg(feature = "cli")]
 mod plan_dates;
 #[cfg(feature = "cli")]
@@ -50,31 +49,20 @@ pub use guarantees::GuaranteeReport;
 pub use inheritance::inheritance_lines;
 #[cfg(feature = "cli")]
 pub use municipalities::MunicipalityReport;
-pub(crate) use number::number;
 #[cfg(feature = "cli")]
 pub(crate) use plan_dates::plan_dates;
 #[cfg(feature = "cli")]
 pub use uncertainty::{TornadoBar, Uncertain, UncertaintyReport};
 
 #[cfg(feature = "cli")]
-use clap::ValueEnum;
-#[cfg(feature = "cli")]
 use vifte_engine::Results;
 
 #[cfg(feature = "cli")]
 use crate::Loaded;
 #[cfg(feature = "cli")]
-use crate::run_store::Manifest;
-
-/// Language of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "cli", derive(ValueEnum))]
-pub enum Language {
-    /// English
-    En,
-    /// Danish, with decimal comma
-    Da,
-}
+use crate::language::Language;
+#[cfg(feature = "cli")]
+use crate::store::Manifest;
 
 /// What a report is made of.
 #[cfg(feature = "cli")]

@@ -3,11 +3,10 @@
 use comfy_table::{Cell, Table};
 use vifte_engine::{Measure, Period, Results, Scope};
 
-use super::Language;
 use super::columns::{columns, numbers_flush_right, printed};
-use super::number::number;
 use super::words::Word;
 use crate::Loaded;
+use crate::language::{Language, number};
 
 /// What the comparison of municipalities, or the outlook of one, is made of.
 #[derive(Clone, Copy, Debug)]

@@ -5,10 +5,8 @@ use vifte_engine::Money;
 use vifte_engine::input::{Guarantee, OperationKind, ShareKey, Trigger, VacancyBase};
 use vifte_engine::units::Calendar;
 
-use super::Language;
-use super::number::number;
 use crate::format::What;
-use crate::text::{neutral_text, text};
+use crate::language::{Language, neutral_text, number, text};
 use crate::{Loaded, Text};
 
 /// Months of each language.
@@ -224,8 +222,8 @@ fn purchases(loaded: &Loaded, wanted: &dyn Fn(u32) -> bool) -> Vec<Text> {
 #[cfg(test)]
 mod tests {
     use super::plan_dates;
+    use crate::language::Language;
     use crate::load_text;
-    use crate::report::Language;
 
     const PLAN: &str = "format = 1\nextends = 'midtjylland-2013'\ntitle_da = 'V'\ntitle_en = 'V'\n\
         [[operations]]\ndate = '2016-01'\ndo = 'close'\noffer = 'hald-ege'\nnotice_months = 12\n\

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
-use super::number::number;
 use super::plan_dates::plan_dates;
 use super::rows::{Row, Rows};
-use super::{Language, Report, words};
-use crate::run_store::{RunMode, RunStatus};
+use super::{Report, words};
+use crate::language::{Language, number};
+use crate::store::{RunMode, RunStatus};
 
 impl Report<'_> {
     /// The report, without a line end.

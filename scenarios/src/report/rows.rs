@@ -3,10 +3,10 @@
 use vifte_engine::input::Segment;
 use vifte_engine::{Measure, Period, Results, Scope};
 
-use super::number::with_band;
+use super::Report;
 use super::words::{self, Word};
 use super::years::shown_years;
-use super::{Language, Report};
+use crate::language::{Language, with_band};
 
 /// Distance between realised and budgeted occupancy that is marked, in percentage points: the steering groups' rule.
 const NOTABLE_POINTS: f64 = 5.0;
@@ -88,7 +88,7 @@ impl<'run> Rows<'run> {
             Segment::Residential => words::RESIDENTIAL,
             Segment::Day => words::DAY,
         };
-        let places = super::number::number(places.mean(), 0, language);
+        let places = crate::language::number(places.mean(), 0, language);
         let heading = format!("{}, {places} {}", name.get(language), words::PLACES.get(language));
         self.lines.push(Row::Subheading(heading));
         for measure in [Measure::Occupancy, Measure::Tariff] {

@@ -4,13 +4,12 @@ use comfy_table::{Cell, CellAlignment};
 use serde_json::json;
 use vifte_engine::Estimate;
 
-use super::Language;
 use super::columns::{columns, numbers_flush_right, printed};
-use super::number::number;
 use super::words::{Word, text};
 use crate::Loaded;
-use crate::compare::OutcomeSpec;
-use crate::uncertainty::{BetterDraws, Split};
+use crate::analysis::compare::OutcomeSpec;
+use crate::analysis::uncertainty::{BetterDraws, Split};
+use crate::language::{Language, number};
 
 /// Width of half a bar.
 const HALF_BAR: usize = 14;

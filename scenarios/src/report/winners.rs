@@ -3,12 +3,11 @@
 use vifte_engine::Estimate;
 use vifte_engine::compare::Comparison;
 
-use super::Language;
 use super::comparison::{LEVEL, difference};
-use super::number::number;
 use super::words::{Word, text};
 use crate::Loaded;
-use crate::compare::{OutcomeSpec, Purpose};
+use crate::analysis::compare::{OutcomeSpec, Purpose};
+use crate::language::{Language, number};
 
 /// Municipalities named on each side unless all are asked for.
 const NAMED: usize = 20;

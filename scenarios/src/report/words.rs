@@ -1,7 +1,7 @@
 //! The words of the report in both languages.
 
-use super::Language;
 use crate::Text;
+use crate::language::Language;
 
 /// A word or phrase in English and Danish.
 #[derive(Clone, Copy)]

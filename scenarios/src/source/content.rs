@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::problem::{Content, Unreadable};
-use crate::text::{Text, text};
+use crate::language::{Text, text};
 
 /// The most bytes of a scenario file: some sixteen times the largest bundled scenario. One that is wrong in every line
 /// takes a hundred times as much memory.

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 #[cfg(feature = "cli")]
-use crate::text::is_disruptive;
-use crate::text::neutral_text;
+use crate::language::is_disruptive;
+use crate::language::neutral_text;
 
 /// The text of one scenario file, with the name it is shown by.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use super::file::{Place, SourceFile};
 use super::keywords::{choices, properties, resolve, types};
 use super::month::month_meant;
 use super::problem::Problem;
-use crate::text::{Text, text};
+use crate::language::{Text, text};
 
 /// The problem at a place where the text is not TOML.
 pub(super) fn problem(file: &Arc<SourceFile>, span: Range<usize>, library: &str) -> Problem {

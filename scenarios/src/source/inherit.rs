@@ -11,7 +11,7 @@ use super::rules::only_changes;
 use super::syntax::parse;
 use super::tree::{Node, Value};
 use crate::format::FORMAT;
-use crate::text::{Text, text};
+use crate::language::{Text, text};
 
 /// A scenario and the files that it came from.
 pub(crate) struct Resolved {
@@ -206,7 +206,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{resolve, resolve_given};
-    use crate::report::Language;
+    use crate::language::Language;
     use crate::source::{GivenFile, LoadError, Value};
 
     fn folder(name: &str, files: &[(&str, &str)]) -> String {

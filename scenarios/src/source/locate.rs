@@ -1,16 +1,16 @@
 //! Finding and reading scenario files.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::{fs, io};
 
 use super::content;
 use super::file::{GivenFile, Origin, SourceFile};
 use super::problem::Unreadable;
 use super::suggest::{composed, did_you_mean, list, nearest};
-use crate::library::{self, Bundled};
-use crate::text::{Text, neutral_text, text};
+use crate::data::library;
+use crate::data::library::Bundled;
+use crate::language::{Text, neutral_text, text};
 
 /// The file in a folder that holds a scenario.
 const FILE_NAME: &str = "scenario.toml";
@@ -102,8 +102,7 @@ impl Target {
         match self {
             Self::Path(path) => {
                 #[cfg(feature = "store")]
-                let of_run =
-                    crate::run_store::scenario_of_run(path).map(|text| text.map_err(Unreadable::from));
+                let of_run = crate::store::scenario_of_run(path).map(|text| text.map_err(Unreadable::from));
                 #[cfg(not(feature = "store"))]
                 let of_run: Option<Result<String, Unreadable>> = None;
                 let text = match of_run {

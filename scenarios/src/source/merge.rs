@@ -16,7 +16,7 @@ use super::inherited::InheritedList;
 use super::keys::{KeyedList, keyed};
 use super::problem::Problem;
 use super::tree::{Node, Table, Value};
-use crate::text::text;
+use crate::language::text;
 
 /// A child that sets one of the first keys drops the second ones from its parent.
 const DROPS: [(&[&str], &[&str]); 7] = [

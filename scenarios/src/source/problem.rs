@@ -8,8 +8,7 @@ use std::ops::Range;
 use miette::{Diagnostic, LabeledSpan, SourceCode};
 
 use super::file::Place;
-use crate::report::Language;
-use crate::text::{Text, neutral_text, text};
+use crate::language::{Language, Text, neutral_text, text};
 
 /// The most characters of a message, label or advice: what a file holds may be longer than anybody reads.
 const MOST_CHARACTERS: usize = 1_500;
@@ -335,9 +334,9 @@ impl Unreadable {
 }
 
 #[cfg(feature = "store")]
-impl From<crate::run_store::ManifestError> for Unreadable {
+impl From<crate::store::ManifestError> for Unreadable {
     /// A scenario of a run that is not as the run wrote it.
-    fn from(error: crate::run_store::ManifestError) -> Self {
+    fn from(error: crate::store::ManifestError) -> Self {
         let same = |text: String| Text { da: text.clone(), en: text };
         Self::Content(Content { what: same(error.to_string()), help: same(error.help()) })
     }
@@ -367,7 +366,7 @@ pub enum InternalError {
     Types(#[from] serde_json::Error),
     /// The bundled population data could not be read.
     #[error(transparent)]
-    Data(#[from] crate::population::DataError),
+    Data(#[from] crate::data::population::DataError),
     /// A reference that had been checked leads nowhere.
     #[error("`{0}` was checked but is not there")]
     Reference(String),

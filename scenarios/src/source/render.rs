@@ -10,7 +10,7 @@ use miette::{
 
 use super::file::{ShownFile, SourceFile};
 use super::problem::{LoadError, MOST_SHOWN, Problem, Told, more_words};
-use crate::report::Language;
+use crate::language::Language;
 
 /// An error with its problems and their excerpts in a language, `width` columns wide; without `colour` it is plain text.
 ///
@@ -146,11 +146,11 @@ impl Diagnostic for Shown<'_> {
 #[cfg(test)]
 mod tests {
     use super::render;
-    use crate::report::Language;
+    use crate::language::Language;
 
     #[test]
     fn every_problem_has_its_file_line_excerpt_and_help() {
-        let text = crate::library::find("erlang-loss").unwrap().text;
+        let text = crate::data::library::find("erlang-loss").unwrap().text;
         let text = text
             .replace("places = 12", "plases = 12")
             .replace("segment = \"residential\"\nages", "segment = \"days\"\nages");

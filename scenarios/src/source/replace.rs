@@ -10,7 +10,7 @@ use super::merge::Layering;
 use super::problem::Problem;
 use super::suggest::{did_you_mean, list, nearest};
 use super::tree::{Node, Table, Value};
-use crate::text::text;
+use crate::language::text;
 
 /// The lists that a file replaces, with the places where it says so.
 pub(super) struct Replaced(Vec<(&'static KeyedList, Place)>);

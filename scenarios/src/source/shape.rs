@@ -17,7 +17,7 @@ use super::problem::{MOST_KEPT, Problem};
 use super::suggest::{did_you_mean, list, nearest, same_but_unit};
 use super::tree::{Node, Table, Value};
 use super::wording;
-use crate::text::{Text, is_disruptive, text};
+use crate::language::{Text, is_disruptive, text};
 
 /// Keys whose texts are for reading and may have several lines; all others are names.
 const PROSE: [&str; 5] = ["summary_da", "summary_en", "source", "estimate", "assumption"];

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::Text;
+use crate::language::Text;
 
 /// The longest name that is compared to others, in characters.
 const LONGEST: usize = 200;
@@ -67,7 +67,7 @@ pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// "did you mean".
 pub(crate) fn did_you_mean(name: &str) -> Text {
-    crate::text::text!("mente du `{name}`?", "did you mean `{name}`?")
+    crate::language::text!("mente du `{name}`?", "did you mean `{name}`?")
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::grammar;
 use super::problem::{MOST_KEPT, Problem, Problems};
 use super::suggest::composed;
 use super::tree::{Node, Table, Value};
-use crate::text::text;
+use crate::language::text;
 
 /// Reads a file: TOML, or JSON when its name ends so.
 ///

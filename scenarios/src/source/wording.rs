@@ -4,7 +4,7 @@ use super::file::Place;
 use super::month::month_meant;
 use super::suggest::list;
 use super::tree::{Node, Value};
-use crate::text::{Text, text};
+use crate::language::{Text, text};
 
 /// What to write instead, and the change that does it.
 pub(super) type Advice = (Text, Option<(Place, String)>);

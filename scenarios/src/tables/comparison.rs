@@ -5,7 +5,7 @@ use serde::Serialize;
 use vifte_engine::compare::Comparison;
 use vifte_engine::{Better, Paired};
 
-use crate::compare::{OutcomeSpec, Statistic, Target};
+use crate::analysis::compare::{OutcomeSpec, Statistic, Target};
 use crate::report::{LEVEL, direction};
 
 /// An outcome of one scenario, and its paired difference to the first. Means are over the worlds that have the number; a

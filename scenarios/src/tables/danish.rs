@@ -10,7 +10,7 @@
 
 use polars::prelude::{Column, DataFrame, DataType, PolarsResult};
 
-use crate::compare::{OutcomeSpec, Purpose};
+use crate::analysis::compare::{OutcomeSpec, Purpose};
 
 /// Headings of columns, in English as the tables have them and in Danish.
 const HEADINGS: [(&str, &str); 32] = [
@@ -243,8 +243,9 @@ mod tests {
     use vifte_engine::{Control, Model, Period, SimulateOptions, simulate};
 
     use super::*;
+    use crate::data::library;
+    use crate::load;
     use crate::tables::{comparison, frame};
-    use crate::{library, load};
 
     #[track_caller]
     fn assert_danish(list: &[(&str, &str)], english: &str) {

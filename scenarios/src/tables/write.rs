@@ -16,8 +16,8 @@ use xxhash_rust::xxh3::Xxh3Default;
 use super::comparison::ComparisonRow;
 use super::danish;
 use super::frame::table;
-use crate::compare::OutcomeSpec;
-use crate::run_store::{CsvDialect, FileEntry};
+use crate::analysis::compare::OutcomeSpec;
+use crate::store::{CsvDialect, FileEntry};
 use crate::{Loaded, cell_text};
 
 /// Why a table could not be written.

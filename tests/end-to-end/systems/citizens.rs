@@ -9,7 +9,7 @@ fn s05_known_users_move_as_planned() {
     assert!(known.is_sorted_by(|a, b| a >= b), "{known:?}");
     assert!(known[0] > 20.0 && last(&known) < 0.2 * known[0], "{known:?}");
     let residents: u32 = vifte::load("syddanmark-2012")
-        .unwrap_or_else(|error| panic!("{}", error.lines(vifte::report::Language::En).join("\n")))
+        .unwrap_or_else(|error| panic!("{}", error.lines(vifte::Language::En).join("\n")))
         .scenario
         .residents
         .iter()
@@ -66,7 +66,7 @@ fn s11_municipalities_side_by_side() {
 #[test]
 fn s12_every_group_has_its_picture() {
     let loaded = vifte::load("danmark")
-        .unwrap_or_else(|error| panic!("{}", error.lines(vifte::report::Language::En).join("\n")));
+        .unwrap_or_else(|error| panic!("{}", error.lines(vifte::Language::En).join("\n")));
     assert_eq!((loaded.scenario.municipalities.len(), loaded.scenario.target_groups.len()), (98, 31));
     assert!(loaded.scenario.offers.len() >= 300);
     // one area for each group: supply, use and waiting of each, in mean numbers
@@ -164,7 +164,7 @@ fn s35_without_an_overview_more_wait() {
 fn s36_breakdowns_raise_needs() {
     // a breakdown raises the need: without breakdowns less is paid on top of the tariffs
     let lines: Vec<String> = vifte::load("syddanmark-2019")
-        .unwrap_or_else(|error| panic!("{}", error.lines(vifte::report::Language::En).join("\n")))
+        .unwrap_or_else(|error| panic!("{}", error.lines(vifte::Language::En).join("\n")))
         .scenario
         .target_groups
         .iter()
@@ -205,8 +205,7 @@ fn s17_effect_evidence_and_present_value() {
     let effect = |name| offer(name, "platangaarden", "improved_percent");
     assert!(effect("sjaelland-2016").iter().all(|percent| (5.0..95.0).contains(percent)));
     let loaded = vifte::load("sjaelland-2016-recovery");
-    let loaded =
-        loaded.unwrap_or_else(|error| panic!("{}", error.lines(vifte::report::Language::En).join("\n")));
+    let loaded = loaded.unwrap_or_else(|error| panic!("{}", error.lines(vifte::Language::En).join("\n")));
     assert!(!loaded.scenario.programmes.is_empty(), "a programme with its evidence");
     let paid: f64 = municipalities(yearly("sjaelland-2016-recovery"), "paid_programmes_dkk").iter().sum();
     assert!(paid > 1e6, "{paid}");

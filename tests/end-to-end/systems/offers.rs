@@ -6,7 +6,7 @@ use super::shared::{WORLDS, last, mean, municipalities, of, offer, total, varian
 fn s01_levels_of_specialisation_count() {
     // the second criterion is the level of the group: at level 2 an offer for a group of level 3 meets one less
     let groups: Vec<String> = vifte::load("sjaelland-2016-udpegning")
-        .unwrap_or_else(|error| panic!("{}", error.lines(vifte::report::Language::En).join("\n")))
+        .unwrap_or_else(|error| panic!("{}", error.lines(vifte::Language::En).join("\n")))
         .scenario
         .target_groups
         .iter()
@@ -89,7 +89,7 @@ fn s14_the_coupled_core() {
     assert!(offer("sjaelland-2016", "kofoedsminde", "spiral_index_k").iter().all(|k| k.abs() < 1e-9));
     // without the couplings nothing closes and nobody is taken home
     let groups: Vec<String> = vifte::load("sjaelland-2016")
-        .unwrap_or_else(|error| panic!("{}", error.lines(vifte::report::Language::En).join("\n")))
+        .unwrap_or_else(|error| panic!("{}", error.lines(vifte::Language::En).join("\n")))
         .scenario
         .target_groups
         .iter()

@@ -199,7 +199,7 @@ impl Plan {
     fn write(&self, path: &Path, again: bool) -> std::io::Result<()> {
         let base = self.base.as_deref().map_or("", |base| base.reference.as_str());
         // a path is relative to the new file
-        let base = if vifte::library::find(base).is_some() || cfg!(target_arch = "wasm32") {
+        let base = if vifte::data::library::find(base).is_some() || cfg!(target_arch = "wasm32") {
             base.to_owned()
         } else {
             std::path::absolute(base)?.display().to_string()

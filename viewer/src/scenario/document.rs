@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use vifte::data::population::{DanishMunicipality, DataError, PopulationData};
 use vifte::format::Origin;
-use vifte::population::{DanishMunicipality, DataError, PopulationData};
 use vifte::{Loaded, Text};
 use vifte_engine::input::{Operator as EngineOperator, Segment};
 use vifte_engine::{InputFaults, Model, Scope};

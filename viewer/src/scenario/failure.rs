@@ -1,8 +1,7 @@
 //! What went wrong with a scenario, ready to be read in the window.
 
 use miette::Diagnostic;
-use vifte::report::Language;
-use vifte::{LoadError, Problem, Text};
+use vifte::{Language, LoadError, Problem, Text};
 
 use crate::text::{SystemFault, plain, shown};
 

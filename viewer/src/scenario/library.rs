@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use vifte::Text;
-use vifte::run_store::{RUNS, runs};
+use vifte::store::{RUNS, runs};
 
 /// Runs that are listed.
 const MOST_RUNS: usize = 12;
@@ -46,12 +46,15 @@ pub struct ShelfRun {
 impl Shelf {
     /// What there is now.
     pub fn look() -> Self {
-        Self { scenarios: vifte::library::bundled().iter().map(scenario).collect(), runs: newest_runs() }
+        Self {
+            scenarios: vifte::data::library::bundled().iter().map(scenario).collect(),
+            runs: newest_runs(),
+        }
     }
 }
 
 /// Title and summary, without loading the whole scenario.
-fn scenario(bundled: &'static vifte::library::Bundled) -> ShelfScenario {
+fn scenario(bundled: &'static vifte::data::library::Bundled) -> ShelfScenario {
     let table: toml::Table = bundled.text.parse().unwrap_or_default();
     let text = |key: &str| {
         let text = |language: &str| table.get(&format!("{key}_{language}")).and_then(toml::Value::as_str);
@@ -86,7 +89,7 @@ mod tests {
     #[test]
     fn bundled_scenarios_have_titles() {
         let shelf = Shelf::look();
-        assert_eq!(shelf.scenarios.len(), vifte::library::bundled().len());
+        assert_eq!(shelf.scenarios.len(), vifte::data::library::bundled().len());
         for scenario in shelf.scenarios {
             assert!(!scenario.title.da.is_empty() && !scenario.title.en.is_empty(), "{}", scenario.name);
         }

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-pub(crate) use vifte::run_store::MANIFEST_FILE as MANIFEST;
-use vifte::run_store::{
+pub(crate) use vifte::store::MANIFEST_FILE as MANIFEST;
+use vifte::store::{
     Manifest, ManifestError, RunState, SCENARIO_FILE as RUN_SCENARIO, StateError, is_state, resolve_run,
     set_mode_of,
 };

@@ -69,7 +69,7 @@ pub(crate) fn extent(numbers: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
 mod tests {
     use super::{PlanePoint, Projection};
     use crate::scenario::document::GeoPoint;
-    use vifte::population::PopulationData;
+    use vifte::data::population::PopulationData;
 
     fn distance_km(from: &str, to: &str) -> f64 {
         let data = PopulationData::bundled().unwrap();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use vifte::Loaded;
-use vifte::story::{Entry, Filter, What, story};
+use vifte::analysis::story::{Entry, Filter, What, story};
 use vifte_engine::Model;
 use vifte_engine::observer::Happening;
 

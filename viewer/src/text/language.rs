@@ -51,10 +51,10 @@ impl Language {
     }
 
     /// The same language in reports.
-    pub(crate) const fn of_reports(self) -> vifte::report::Language {
+    pub(crate) const fn of_reports(self) -> vifte::Language {
         match self {
-            Self::Da => vifte::report::Language::Da,
-            Self::En => vifte::report::Language::En,
+            Self::Da => vifte::Language::Da,
+            Self::En => vifte::Language::En,
         }
     }
 

@@ -1,7 +1,7 @@
 //! One world in words.
 
 use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui};
-use vifte::story::{What, tell};
+use vifte::analysis::story::{What, tell};
 
 use crate::state::command::Command;
 use crate::ui::view::View;

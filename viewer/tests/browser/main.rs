@@ -8,7 +8,7 @@
 mod chromium;
 
 use chromium::Page;
-use vifte::run_store::{FileEntry, Manifest, RunState};
+use vifte::store::{FileEntry, Manifest, RunState};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
 
 /// The ground of the map in the light look and in the dark one.

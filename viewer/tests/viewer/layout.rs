@@ -27,7 +27,7 @@ fn measure(document: &Document, language: Language) -> impl Fn(Place) -> Vec2 {
 fn each_scenario(check: impl Fn(&str, &Document)) {
     // variants with the same offers have the same map
     let mut seen = Vec::new();
-    for bundled in vifte::library::bundled() {
+    for bundled in vifte::data::library::bundled() {
         let state = State::new(bundled.name, Language::Da, Appearance::Light);
         let document = state.document().unwrap();
         if !seen.contains(&document.offers) {

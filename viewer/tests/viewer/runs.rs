@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::{dropped, fixture, window_of};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use vifte::run_store::{Manifest, RunState, RunStatus, StagedRun};
+use vifte::store::{Manifest, RunState, RunStatus, StagedRun};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
 use vifte_viewer::{App, Appearance, Command, HandedFile, Language, NewItem, Over, Page, Screen, State};
 

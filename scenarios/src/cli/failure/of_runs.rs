@@ -5,9 +5,9 @@ use std::path::Path;
 use super::system::reason;
 use super::told::{Told, neutral_lines, shown};
 use crate::Text;
-use crate::run_store::{ManifestError, RunIdError, StateError, StoreError};
+use crate::language::{neutral_text, text};
+use crate::store::{ManifestError, RunIdError, StateError, StoreError};
 use crate::tables::TableError;
-use crate::text::{neutral_text, text};
 
 pub(super) fn store(error: &StoreError) -> Told {
     match error {

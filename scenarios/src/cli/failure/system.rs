@@ -3,7 +3,7 @@
 use std::io::{Error, ErrorKind};
 
 use crate::Text;
-use crate::text::text;
+use crate::language::text;
 
 /// Why the operating system did not do something. What it says in its own words is kept where it is not one of the
 /// common cases.

@@ -5,11 +5,10 @@ use std::path::Path;
 
 use super::system::reason;
 use super::{Failure, of_runs};
+use crate::analysis::compare::{CompareError, PrecisionError};
 use crate::cli::terminal;
-use crate::compare::{CompareError, PrecisionError};
-use crate::report::Language;
+use crate::language::{Language, neutral_text, text};
 use crate::source::nearest;
-use crate::text::{neutral_text, text};
 use crate::{Text, render as render_problems};
 
 /// What is told: what is wrong, lines that show it, and what to do.

@@ -11,8 +11,7 @@ use clap::{CommandFactory, Error};
 use super::told::Told;
 use crate::Text;
 use crate::cli::Arguments;
-use crate::report::Language;
-use crate::text::{neutral_text, text};
+use crate::language::{Language, neutral_text, text};
 
 /// What an argument's value should be, told by its own reader.
 #[derive(Debug)]

@@ -117,8 +117,8 @@ mod tests {
     #[test]
     fn uncertain_numbers_of_the_library_have_units_but_for_a_few() {
         let mut without: Vec<String> = Vec::new();
-        for bundled in vifte::library::bundled() {
-            for parameter in vifte::uncertainty::parameters(&vifte::load(bundled.name).unwrap()) {
+        for bundled in vifte::data::library::bundled() {
+            for parameter in vifte::analysis::uncertainty::parameters(&vifte::load(bundled.name).unwrap()) {
                 if unit(&parameter.path, Language::Da).is_empty() {
                     without.push(parameter.path.rsplit('.').next().unwrap().to_owned());
                 }

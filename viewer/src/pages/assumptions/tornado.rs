@@ -7,9 +7,9 @@
 use std::sync::Arc;
 
 use vifte::Loaded;
-use vifte::compare::{OutcomeSpec, Purpose, headlines};
+use vifte::analysis::compare::{OutcomeSpec, Purpose, headlines};
+use vifte::analysis::uncertainty::{End, Lived, Mover, Study, StudyError, moved_by_kind, movers};
 use vifte::format::Origin;
-use vifte::uncertainty::{End, Lived, Mover, Study, StudyError, moved_by_kind, movers};
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, Estimate, Paired, SimulateOptions};
 
@@ -255,7 +255,7 @@ impl TornadoStepper {
                 Err(error) => {
                     let bar = Arc::make_mut(&mut self.tornado.bars[index]);
                     bar.failure = Some(match &error {
-                        StudyError::Scenario(error) => error.lines(vifte::report::Language::En).join("\n"),
+                        StudyError::Scenario(error) => error.lines(vifte::Language::En).join("\n"),
                         other => other.to_string(),
                     });
                 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use vifte::compare::{
+use vifte::analysis::compare::{
     CompareError, InputDifference, OutcomeSpec, check_comparable, headlines, input_differences,
 };
 use vifte::{Loaded, Text};
@@ -315,7 +315,7 @@ pub(crate) fn candidates(reference: &str, open: &Loaded) -> Candidates {
             && loaded.input.mode == open.input.mode
             && loaded.names.municipality_ids == open.names.municipality_ids
     };
-    let bundled = vifte::library::bundled().iter();
+    let bundled = vifte::data::library::bundled().iter();
     let loaded = bundled.filter_map(|bundled| Some((bundled.name, vifte::load(bundled.name).ok()?)));
     let others = loaded.filter(|(name, loaded)| *name != reference && fits(loaded));
     let titled = others.map(|(name, loaded)| {

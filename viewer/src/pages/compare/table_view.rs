@@ -1,7 +1,7 @@
 //! The outcomes of a comparison, with paired differences.
 
 use egui::{Grid, RichText, ScrollArea, TextWrapMode, Ui};
-use vifte::compare::{OutcomeSpec, Purpose};
+use vifte::analysis::compare::{OutcomeSpec, Purpose};
 use vifte_engine::{Estimate, Paired};
 
 use crate::pages::compare::board::LEVEL;

@@ -1,6 +1,6 @@
 //! Two outcomes of the compare board against each other: what is won in one and lost in the other.
 
-use vifte::compare::{OutcomeSpec, Purpose};
+use vifte::analysis::compare::{OutcomeSpec, Purpose};
 use vifte_engine::input::Mode;
 use vifte_engine::{Better, Paired, level_of_all_pairs};
 

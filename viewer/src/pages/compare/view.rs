@@ -1,7 +1,7 @@
 //! The compare board: scenarios side by side on the same worlds.
 
 use egui::{Button, Frame, Id, Label, Margin, RichText, ScrollArea, Ui};
-use vifte::compare::InputDifference;
+use vifte::analysis::compare::InputDifference;
 use vifte_engine::input::{Mode, OperationKind};
 
 use crate::pages::compare::board::{BoardView, Rival};

@@ -1,7 +1,7 @@
 //! Which municipalities pay less and which pay more.
 
 use egui::{Align2, Button, FontId, Label, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
-use vifte::compare::{OutcomeSpec, Purpose};
+use vifte::analysis::compare::{OutcomeSpec, Purpose};
 use vifte_engine::Estimate;
 
 use crate::pages::compare::board::LEVEL;

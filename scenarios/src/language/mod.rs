@@ -1,0 +1,25 @@
+//! Words and numbers as people read them, in Danish and in English.
+
+mod cell;
+mod number;
+mod text;
+
+pub use cell::{cell_text, code_text};
+pub(crate) use number::number;
+#[cfg(feature = "cli")]
+pub(crate) use number::{NOTHING, with_band};
+pub(crate) use text::text;
+pub use text::{Text, is_disruptive, neutral_text};
+
+#[cfg(feature = "cli")]
+use clap::ValueEnum;
+
+/// Language of what people read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(ValueEnum))]
+pub enum Language {
+    /// English
+    En,
+    /// Danish, with decimal comma
+    Da,
+}

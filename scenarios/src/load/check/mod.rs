@@ -1,0 +1,64 @@
+//! What a schema cannot say: checks of the typed scenario, each problem shown at its place in the files.
+
+mod amounts;
+mod context;
+mod costs;
+mod demand;
+mod feedbacks;
+mod municipalities;
+mod names;
+mod offers;
+mod origin;
+mod plan;
+mod plausible;
+mod residents;
+mod run;
+mod target_groups;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use context::{Kind, names_of};
+pub(crate) use offers::BUDGETED_PERCENT;
+
+use crate::data::population::PopulationData;
+use crate::format::Scenario;
+use crate::source::{Node, Problem};
+use context::Context;
+
+/// What was found in a scenario.
+pub(crate) struct Found {
+    /// What is wrong, of very much the first.
+    pub(crate) problems: Vec<Problem>,
+    /// How much more is wrong.
+    pub(crate) more: usize,
+    /// What looks like a mistake, and stops nothing.
+    pub(crate) warnings: Vec<Problem>,
+}
+
+/// All problems of a scenario; `complete` says that nothing in it is a stand-in for something wrong.
+pub(crate) fn check(scenario: &Scenario, root: &Node, data: &PopulationData, complete: bool) -> Found {
+    let mut context = Context::new(scenario, root, data);
+    if amounts::check_lengths(&mut context) {
+        run::check(&mut context);
+        municipalities::check(&mut context);
+        names::check(&mut context);
+        target_groups::check(&mut context);
+        costs::check_profiles(&mut context);
+        offers::check(&mut context);
+        feedbacks::check(&mut context);
+        residents::check(&mut context);
+        residents::check_contracts(&mut context);
+        residents::check_demand_factors(&mut context);
+        plan::check(&mut context);
+        origin::check(&mut context);
+        plausible::check(&mut context);
+        if complete {
+            amounts::check(&mut context);
+        }
+    }
+    if complete && context.problems.is_empty() {
+        demand::check(&mut context);
+    }
+    let Context { problems, more, warnings, .. } = context;
+    Found { problems, more, warnings }
+}

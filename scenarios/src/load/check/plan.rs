@@ -1,0 +1,408 @@
+//! Checks of plans: dates, references, and operations that the plan itself makes impossible.
+
+mod agreements;
+mod guarantees;
+mod merge;
+mod order;
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, Kind};
+use crate::format::{Effect, FinancedBy, Operation, Tariffs, What};
+use crate::language::{Text, text};
+use crate::load::compile::leaves_month;
+use crate::source::{Node, list, month_meant, remove, replace, set_key};
+
+pub(super) fn check(context: &mut Context<'_>) {
+    let list = context.root.at("rules_from");
+    let mut dates = BTreeMap::new();
+    for (index, later) in context.scenario.rules_from.iter().enumerate() {
+        let node = list.item(index).at("date");
+        check_month(context, &later.date, node);
+        if let Some(first) = dates.insert(later.date.as_str(), &node.place) {
+            let date = &later.date;
+            context
+                .report(
+                    node,
+                    text!("Reglerne ændres to gange i {date}", "The rules change twice in {date}"),
+                    text!("her igen", "here again"),
+                    text!(
+                        "skriv begge ændringer i én, eller en anden måned",
+                        "write both changes in one, or another month"
+                    ),
+                )
+                .also(first, text!("første gang", "the first time"));
+        }
+    }
+    check_operations(context);
+    guarantees::check(context);
+    agreements::check(context);
+    check_programmes(context);
+}
+
+/// A month within the simulated years, counted from the first; reports it if not.
+fn check_month(context: &mut Context<'_>, text: &str, node: &Node) -> Option<i64> {
+    let run = &context.scenario.run;
+    let first = i64::from(run.first_year) - i64::from(run.warm_up_years);
+    let last = i64::from(run.first_year) + i64::from(run.years) - 1;
+    match leaves_month(text, run) {
+        None => {
+            not_a_month(context, text, node);
+            None
+        }
+        Some(month) if month < 0 || month >= 12 * (last - first + 1) => {
+            context.report(
+                node,
+                text!("{text} ligger uden for de simulerede år", "{text} lies outside the simulated years"),
+                text!("for tidligt eller for sent", "too early or too late"),
+                text!(
+                    "skriv en måned fra {first}-01 til {last}-12",
+                    "write a month from {first}-01 to {last}-12"
+                ),
+            );
+            None
+        }
+        Some(month) => Some(month),
+    }
+}
+
+/// Reports a text that is no month, with the month that was probably meant.
+pub(super) fn not_a_month(context: &mut Context<'_>, text: &str, node: &Node) {
+    let run = &context.scenario.run;
+    let (help, edit) = if let Some(month) =
+        month_meant(text).filter(|month| leaves_month(month, run).is_some())
+    {
+        (text!("skriv `\"{month}\"`", "write `\"{month}\"`"), replace(node, &format!("\"{month}\"")))
+    } else {
+        // a month of this run: what is written as an example is accepted
+        let year = run.first_year;
+        (
+            text!("skriv år og måned, som `\"{year}-07\"`", "write year and month, such as `\"{year}-07\"`"),
+            replace(node, &format!("\"{year}-07\"")),
+        )
+    };
+    context
+        .report(
+            node,
+            text!("`{text}` er ikke en måned", "`{text}` is not a month"),
+            text!("ikke en måned", "not a month"),
+            help,
+        )
+        .edit(edit);
+}
+
+/// The January of a month's year or the next one, within the simulated years, not the first month: as it is written.
+fn january_after(context: &Context<'_>, month: i64) -> Option<String> {
+    let run = &context.scenario.run;
+    let first = i64::from(run.first_year) - i64::from(run.warm_up_years);
+    let years = i64::from(run.years) + i64::from(run.warm_up_years);
+    let year = (month + 11).div_euclid(12).min(years - 1);
+    (year >= 1).then(|| format!("{}-01", first + year))
+}
+
+fn check_programmes(context: &mut Context<'_>) {
+    let list = context.root.at("programmes");
+    for (index, programme) in context.scenario.programmes.iter().enumerate() {
+        let node = list.item(index);
+        check_month(context, &programme.begins, node.at("begins"));
+        for (key, names, kind) in [
+            ("municipalities", &programme.municipalities, Kind::Payer),
+            ("target_groups", &programme.target_groups, Kind::TargetGroup),
+        ] {
+            once_each(context, node.at(key), names, kind);
+        }
+        let reached = |group: &&crate::format::TargetGroup| programme.target_groups.contains(&group.id);
+        let mut groups = context.scenario.target_groups.iter().filter(reached);
+        let missing = match programme.effect {
+            Effect::NewCitizens => None,
+            Effect::Breakdowns => groups.find(|group| group.breakdown.is_none()).map(|g| (g, "breakdown")),
+            Effect::Recovery => groups.find(|group| group.recovery.is_none()).map(|g| (g, "recovery")),
+        };
+        if let Some((group, key)) = missing {
+            let id = &group.id;
+            context.report(
+                node.at("effect"),
+                text!(
+                    "Målgruppen `{id}` har ingen `{key}`, som indsatsen kan ændre",
+                    "Target group `{id}` has no `{key}` for the programme to change",
+                ),
+                text!("ændrer intet", "changes nothing"),
+                text!(
+                    "giv målgruppen en `{key}`, eller udelad den af `target_groups`",
+                    "give the group a `{key}`, or leave it out of `target_groups`",
+                ),
+            );
+        }
+    }
+}
+
+/// Names that lead somewhere, each once.
+fn once_each(context: &mut Context<'_>, list: &Node, names: &[String], kind: Kind) {
+    let mut seen = BTreeMap::new();
+    for (position, name) in names.iter().enumerate() {
+        let at = list.item(position);
+        context.refers(at, name, kind);
+        if let Some(first) = seen.insert(name, &at.place) {
+            context
+                .report(
+                    at,
+                    text!("`{name}` står to gange", "`{name}` stands twice"),
+                    text!("her igen", "here again"),
+                    text!("skriv hver én gang", "list each once"),
+                )
+                .also(first, text!("første gang", "the first time"))
+                .edit(remove(at));
+        }
+    }
+}
+
+fn check_operations(context: &mut Context<'_>) {
+    let list = context.root.at("operations");
+    let mut dated = Vec::new();
+    for (index, operation) in context.scenario.operations.iter().enumerate() {
+        let node = list.item(index);
+        let month = check_month(context, &operation.date, node.at("date"));
+        let mut refers = context.refers(node.at("offer"), &operation.offer, Kind::Offer);
+        check_keys(context, index, node);
+        refers &= check_references(context, operation, node);
+        check_date(context, operation, month, node);
+        if let (Some(month), true) = (month, refers) {
+            dated.push((month, index));
+        }
+    }
+    dated.sort_unstable();
+    order::check(context, &dated, list);
+}
+
+/// What an operation refers to beside its offer.
+fn check_references(context: &mut Context<'_>, operation: &Operation, node: &Node) -> bool {
+    let mut refers = true;
+    for (position, joins) in operation.joins.iter().enumerate() {
+        let at = node.at("joins").item(position);
+        refers &= context.refers(at, joins, Kind::Offer);
+        if *joins == operation.offer {
+            context
+                .report(
+                    at,
+                    text!(
+                        "Tilbuddet `{joins}` kan ikke slutte sig til sig selv",
+                        "Offer `{joins}` cannot join itself"
+                    ),
+                    text!("det samme", "the same"),
+                    text!("skriv de andre, der slutter sig til det", "list the others that join it"),
+                )
+                .also(&node.at("offer").place, text!("tilbuddet selv", "the offer itself"));
+        } else if refers {
+            merge::check(context, operation, joins, at);
+        }
+    }
+    for (key, group) in [("from", &operation.from), ("to", &operation.to)] {
+        if let Some(group) = group {
+            refers &= context.refers(node.at(key), group, Kind::TargetGroup);
+        }
+    }
+    let scenario = context.scenario;
+    let id = &operation.offer;
+    let index = scenario.offers.iter().position(|offer| offer.id == operation.offer);
+    let offer = index.map(|index| (&scenario.offers[index], context.element("offers", index)));
+    if let Some((offer, table)) = offer
+        && operation.what == What::SetFinance
+        && offer.price_dkk_per_day.is_some()
+    {
+        context
+            .report(
+                node.at("offer"),
+                text!(
+                    "Tilbuddet `{id}` har sin egen pris: ingen andre kan betale for det",
+                    "Offer `{id}` has a price of its own: nobody else can pay for it",
+                ),
+                text!("betales ikke af en takst", "not paid by a tariff"),
+                text!(
+                    "fjern dette, eller tilbuddets `price_dkk_per_day`",
+                    "remove this operation, or the offer's `price_dkk_per_day`",
+                ),
+            )
+            .also(table.at("price_dkk_per_day").key_place(), text!("dets pris", "its price"));
+    }
+    if let (Some(FinancedBy::Region), Some((offer, _))) = (operation.financed_by, offer) {
+        context.lies_inside(node.at("financed_by"), offer);
+    }
+    let group = scenario.target_groups.iter().find(|group| Some(&group.id) == operation.to.as_ref());
+    if let (Some((offer, table)), Some(group)) = (offer, group)
+        && offer.segment != group.segment
+    {
+        let group = &group.id;
+        context
+            .report(
+                node.at("to"),
+                text!(
+                    "Tilbuddet `{id}` kan ikke tage imod `{group}`: det ene er døgn, det andet dag",
+                    "Offer `{id}` cannot serve `{group}`: one is residential, the other by day",
+                ),
+                text!("et andet segment", "another segment"),
+                text!(
+                    "skriv en målgruppe af tilbuddets segment, eller luk tilbuddet, og opret et andet",
+                    "write a group of the offer's segment, or close the offer and establish another",
+                ),
+            )
+            .also(&table.at("segment").place, text!("tilbuddets segment", "the offer's segment"));
+    }
+    if let Some(municipality) = &operation.municipality {
+        refers &= context.refers(node.at("municipality"), municipality, Kind::Payer);
+    }
+    refers
+}
+
+/// What needs new tariffs happens in January.
+fn check_date(context: &mut Context<'_>, operation: &Operation, month: Option<i64>, node: &Node) {
+    let Some(month) = month else { return };
+    if operation.tariffs == Some(Tariffs::Own) && operation.sites.is_some() {
+        context
+            .report_key(
+                node.at("sites"),
+                text!(
+                    "`sites` hører ikke til tilbud, der beholder deres takster: de beholder også deres pladser",
+                    "`sites` does not belong to offers that keep their tariffs: they keep their places too",
+                ),
+                text!("bruges ikke", "not used"),
+                text!("fjern den, eller skriv `tariffs = \"one\"`", "remove it, or write `tariffs = \"one\"`"),
+            )
+            .edit(remove(node.at("sites")))
+            .edit(set_key(node, "tariffs", "\"one\""));
+    }
+    let (what, date) = (name(operation.what), &operation.date);
+    let january = january_after(context, month);
+    let written = |january: &Option<String>| {
+        january.as_deref().and_then(|january| replace(node.at("date"), &format!("\"{january}\"")))
+    };
+    let such = |january: &Option<String>| match january {
+        Some(january) => text!(", som `\"{january}\"`", ", such as `\"{january}\"`"),
+        None => Text::default(),
+    };
+    let needs_january = matches!(operation.what, What::SetFinance | What::Merge | What::TakeOver);
+    if needs_january && month % 12 != 0 {
+        let such = such(&january);
+        context
+            .report(
+                node.at("date"),
+                text!(
+                    "`{what}` kan ikke træde i kraft i {date}",
+                    "An operation `{what}` cannot take effect in {date}"
+                ),
+                text!("ikke en januar", "not a January"),
+                text!(
+                    "takster sættes for et år: skriv en januar{}", such.da;
+                    "tariffs are set for a year: write a January{}", such.en
+                ),
+            )
+            .edit(written(&january));
+    }
+    if matches!(operation.what, What::Merge | What::TakeOver) && month == 0 {
+        let january = january_after(context, 1);
+        let such = such(&january);
+        context
+            .report(
+                node.at("date"),
+                text!(
+                    "Dette er sådan fra den første simulerede måned",
+                    "This is so from the first simulated month on"
+                ),
+                text!("for tidligt", "too early"),
+                text!(
+                    "skriv en senere januar{}, eller beskriv tilbuddene, som de er fra begyndelsen", such.da;
+                    "write a later January{}, or describe the offers as they are from the beginning", such.en
+                ),
+            )
+            .edit(written(&january));
+    }
+    let approval = operation.approval_months.as_ref().map_or(0, |months| i64::from(months.value));
+    let run = &context.scenario.run;
+    if month + approval >= 12 * i64::from(run.years + run.warm_up_years) {
+        context.report(
+            node.at("approval_months"),
+            text!(
+                "Godkendelsen kommer efter de simulerede år",
+                "The approval comes after the simulated years"
+            ),
+            text!("for sent", "too late"),
+            text!(
+                "skriv en tidligere `date` eller færre måneder",
+                "write an earlier `date`, or fewer months"
+            ),
+        );
+    }
+}
+
+/// The keys that belong to what is done.
+fn check_keys(context: &mut Context<'_>, index: usize, node: &Node) {
+    let operation = &context.scenario.operations[index];
+    let changes: &[What] = &[What::Merge, What::Relabel, What::TakeOver];
+    let given: [(&str, bool, &[What], bool); 17] = [
+        ("places", operation.places.is_some(), &[What::SetPlaces], true),
+        (
+            "fixed_cost_follows_percent",
+            operation.fixed_cost_follows_percent.is_some(),
+            &[What::SetPlaces],
+            context.scenario.rules.capacity.is_none(),
+        ),
+        ("notice_months", operation.notice_months.is_some(), &[What::Close], false),
+        ("start_cost_dkk", operation.start_cost_dkk.is_some(), &[What::Establish], false),
+        ("given_percent", operation.given_percent.is_some(), &[What::Establish], false),
+        ("finance", operation.finance.is_some(), &[What::SetFinance], true),
+        ("finance_share_percent", operation.finance_share_percent.is_some(), &[What::SetFinance], false),
+        ("financed_by", operation.financed_by.is_some(), &[What::SetFinance], false),
+        ("joins", !operation.joins.is_empty(), &[What::Merge], true),
+        ("sites", operation.sites.is_some(), &[What::Merge], false),
+        ("tariffs", operation.tariffs.is_some(), &[What::Merge], false),
+        ("saving_percent", operation.saving_percent.is_some(), &[What::Merge], false),
+        ("from", operation.from.is_some(), &[What::Relabel], false),
+        ("to", operation.to.is_some(), &[What::Relabel], true),
+        ("approval_months", operation.approval_months.is_some(), &[What::Relabel], false),
+        ("municipality", operation.municipality.is_some(), &[What::TakeOver], true),
+        ("cost_dkk", operation.cost_dkk.is_some(), changes, false),
+    ];
+    for (key, there, what, needed) in given {
+        if there && !what.contains(&operation.what) {
+            let names = list(what.iter().map(|&what| name(what)));
+            let at = node.at(key);
+            context
+                .report_key(
+                    at,
+                    text!(
+                        "`{key}` hører ikke til det, der gøres her",
+                        "`{key}` does not belong to this operation"
+                    ),
+                    text!("bruges ikke", "not used"),
+                    text!(
+                        "fjern den, eller skriv noget andet i `do`: den hører til {names}",
+                        "remove it, or change `do`: it belongs to {names}",
+                    ),
+                )
+                .edit(remove(at));
+        }
+        if needed && !there && what.contains(&operation.what) {
+            let name = name(operation.what);
+            context.report(
+                node,
+                text!(
+                    "`do = \"{name}\"` skal have `{key}`",
+                    "An operation with `do = \"{name}\"` needs `{key}`"
+                ),
+                text!("i denne tabel", "in this table"),
+                text!("tilføj `{key}`", "add `{key}`"),
+            );
+        }
+    }
+}
+
+const fn name(what: What) -> &'static str {
+    match what {
+        What::Establish => "establish",
+        What::SetPlaces => "set-places",
+        What::Close => "close",
+        What::Merge => "merge",
+        What::Relabel => "relabel",
+        What::TakeOver => "take-over",
+        What::SetFinance => "set-finance",
+    }
+}

@@ -1,0 +1,50 @@
+//! Run folders: written as `<folder>.partial` and moved to their place when they are whole and on the disk.
+//!
+//! A folder with a run's name is therefore either complete or absent; an earlier run is never overwritten. The place is
+//! reserved and locked from the start. A long run keeps its state there while it lasts, so that it can go on after a crash;
+//! one that was stopped early stays there, and its manifest says so.
+//!
+//! Every file has its hash in the manifest, and the manifest its own: what has changed is refused whenever it is read.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod error;
+mod files;
+#[cfg(not(target_arch = "wasm32"))]
+mod folder;
+mod index;
+#[cfg(not(target_arch = "wasm32"))]
+mod lock;
+mod manifest;
+#[cfg(not(target_arch = "wasm32"))]
+mod place;
+#[cfg(not(target_arch = "wasm32"))]
+mod prune;
+mod state;
+
+use vifte_engine::input::Mode;
+
+use crate::Loaded;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use error::StoreError;
+#[cfg(not(target_arch = "wasm32"))]
+pub use folder::{RunFolder, StagedRun};
+pub use index::{RUNS, RunIdError, ShelvedRun, find_run, resolve_run, runs, scenario_id};
+pub(crate) use manifest::scenario_of_run;
+pub use manifest::{
+    CsvDialect, FileEntry, FormatVersion, MANIFEST_FILE, Manifest, ManifestError, RunMode, RunStatus,
+    SCENARIO_FILE,
+};
+#[cfg(not(target_arch = "wasm32"))]
+pub use place::{Leftovers, Place, refuse_live, whole_name};
+#[cfg(not(target_arch = "wasm32"))]
+pub use prune::{Pruned, clean, prune};
+pub use state::{RunState, STATE_FILE, StateError, is_state};
+
+/// Lets a scenario be lived as its run was.
+pub const fn set_mode_of(loaded: &mut Loaded, manifest: &Manifest) {
+    loaded.input.mode = match manifest.mode {
+        RunMode::Worlds => Mode::Worlds,
+        RunMode::Expected => Mode::Expected,
+    };
+}

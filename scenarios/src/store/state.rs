@@ -1,0 +1,301 @@
+//! The state of a run: everything that more worlds can be added to, in one file that is either whole or absent.
+//!
+//! `state.bin` is the line `vifte state 2`, a line with the hash of the rest (XXH3, 128 bits), and then MessagePack, compressed
+//! with Zstandard, of [`RunState`]. It says of itself which run it is of, so that no other goes on from it.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use vifte_engine::{Model, Results, ResultsState};
+
+use super::manifest::{MANIFEST_FILE, Manifest, ManifestError, RunMode, hash_of};
+use crate::Loaded;
+use crate::analysis::compare::{InputDifference, input_differences};
+
+/// Name of the file.
+pub const STATE_FILE: &str = "state.bin";
+
+/// Its name while another state is about to take its place.
+pub(super) const OTHER_STATE_FILE: &str = "state-2.bin";
+
+/// Whether a file of a run folder is a state, by its name.
+pub fn is_state(name: &str) -> bool {
+    name == STATE_FILE || name == OTHER_STATE_FILE
+}
+
+/// Version of the state that this program writes.
+const FORMAT: u32 = 2;
+
+/// What the file begins with, before the version.
+const MAGIC: &str = "vifte state ";
+
+/// Compression: fast, as it is written while worlds wait.
+#[cfg(not(target_arch = "wasm32"))]
+const LEVEL: i32 = 1;
+
+/// What a state may unpack to: so many bytes, and so many more for each byte of the file. Those of the bundled scenarios unpack
+/// to at most 34 bytes for each.
+const LEAST_UNPACKED: u64 = 1 << 20;
+const UNPACKED_PER_BYTE: u64 = 200;
+
+/// What a run can go on from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunState {
+    model_version: String,
+    inputs_hash: String,
+    mode: RunMode,
+    /// Seed.
+    pub seed: u64,
+    /// Result hashes after so many worlds, for checking a part.
+    pub marks: Vec<(u32, String)>,
+    results: ResultsState,
+}
+
+/// Why a run cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub enum StateError {
+    /// The file is damaged or foreign.
+    #[error("`{}` is damaged or no state of a run", .0.display())]
+    Damaged(PathBuf),
+    /// The file is the state of another run than the one in whose folder it is.
+    #[error("`{}` is the state of another run than `manifest.json` says", .0.display())]
+    OtherRun(PathBuf),
+    /// The run's manifest is of no use, or the state is not the one that it names.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+    /// An older program wrote it.
+    #[error("`{}` was written in format {found}, which holds too little to be checked", .path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: u32,
+    },
+    /// A newer program wrote it.
+    #[error("`{}` was written in format {found}, and this program reads up to {FORMAT}", .path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: u32,
+    },
+    /// Another version of the model gives other worlds.
+    #[error("The run was made by version {theirs} of the model, and this program has version {ours}")]
+    OtherModel {
+        /// Its version.
+        theirs: String,
+        /// This program's.
+        ours: &'static str,
+    },
+    /// The scenario has changed.
+    #[error("The run was made with other inputs")]
+    OtherInputs(Vec<InputDifference>),
+    /// The run has another seed.
+    #[error("The run was made with seed {theirs}, not {asked}")]
+    OtherSeed {
+        /// Its seed.
+        theirs: u64,
+        /// The one asked for.
+        asked: u64,
+    },
+    /// The state could not be written.
+    #[error("Could not write `{}`: {source}", .path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The state has no written form, which is a bug.
+    #[error("Could not write the state of the run, which is a bug in Vifte: {0}")]
+    Encode(#[from] rmp_serde::encode::Error),
+}
+
+impl StateError {
+    /// What to do instead.
+    pub fn help(&self) -> Option<String> {
+        let text = match self {
+            Self::Damaged(_) | Self::OtherRun(_) => {
+                "take the folder from a copy, or run the scenario from the beginning"
+            }
+            Self::OtherModel { .. } | Self::Older { .. } => "run the scenario from the beginning",
+            Self::Newer { .. } => "use a newer `vifte`",
+            Self::OtherInputs(_) => "leave the scenario as it was, or run it from the beginning",
+            Self::OtherSeed { .. } => "leave `--seed` out: the run's own seed is used",
+            Self::Manifest(error) => return Some(error.help()),
+            Self::Write { .. } | Self::Encode(_) => return None,
+        };
+        Some(text.to_owned())
+    }
+
+    /// The inputs that differ, one line each.
+    pub fn differences(&self) -> Vec<String> {
+        let Self::OtherInputs(differences) = self else { return Vec::new() };
+        let value = |side: &Option<(String, String)>| {
+            side.as_ref().map_or_else(|| "not there".to_owned(), |(value, _)| value.clone())
+        };
+        let line = |difference: &InputDifference| {
+            format!("  {}: {} → {}", difference.path, value(&difference.first), value(&difference.second))
+        };
+        differences.iter().map(line).collect()
+    }
+}
+
+impl RunState {
+    /// The state of results.
+    pub fn of(loaded: &Loaded, seed: u64, marks: &[(u32, String)], results: &Results) -> Self {
+        Self {
+            model_version: vifte_engine::MODEL_VERSION.to_owned(),
+            inputs_hash: loaded.hash.clone(),
+            mode: RunMode::of(loaded.input.mode),
+            seed,
+            marks: marks.to_vec(),
+            results: results.state(),
+        }
+    }
+
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// It has no written form, which is a bug.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn to_bytes(&self) -> Result<Vec<u8>, StateError> {
+        let packed = self.packed()?;
+        let mut bytes = format!("{MAGIC}{FORMAT}\n{}\n", hash_of(&packed)).into_bytes();
+        bytes.extend(packed);
+        Ok(bytes)
+    }
+
+    /// What is written goes through the compression as it comes, as it is large.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn packed(&self) -> Result<Vec<u8>, StateError> {
+        let failed = |source| StateError::Write { path: STATE_FILE.into(), source };
+        let mut encoder = zstd::Encoder::new(Vec::new(), LEVEL).map_err(failed)?;
+        encoder.include_checksum(true).map_err(failed)?;
+        let mut buffer = io::BufWriter::with_capacity(1 << 16, encoder);
+        rmp_serde::encode::write(&mut buffer, self)?;
+        let encoder = buffer.into_inner().map_err(|error| failed(error.into_error()))?;
+        encoder.finish().map_err(failed)
+    }
+
+    /// Reads the state of a run folder.
+    ///
+    /// # Errors
+    /// It is not there, damaged, of another format, or not the one that the manifest names and describes.
+    pub fn read(folder: &Path) -> Result<Self, StateError> {
+        let manifest = Manifest::read(folder)?;
+        let Some(entry) = manifest.state_entry() else {
+            let path = folder.join(MANIFEST_FILE);
+            return Err(ManifestError::Missing { path, name: STATE_FILE }.into());
+        };
+        let path = folder.join(&entry.name);
+        Self::of_run(&entry.read(folder)?, path, &manifest)
+    }
+
+    /// Reads the state from the bytes of its file, which stands at a path.
+    ///
+    /// # Errors
+    /// They are damaged, or of another format.
+    fn of_bytes(bytes: &[u8], path: PathBuf) -> Result<Self, StateError> {
+        let damaged = || StateError::Damaged(path.clone());
+        let (head, rest) = line(bytes).ok_or_else(damaged)?;
+        let found: u32 =
+            head.strip_prefix(MAGIC).and_then(|version| version.parse().ok()).ok_or_else(damaged)?;
+        match found {
+            FORMAT => {}
+            0 => return Err(damaged()),
+            1..FORMAT => return Err(StateError::Older { path, found }),
+            _ => return Err(StateError::Newer { path, found }),
+        }
+        let (hash, packed) = line(rest).ok_or_else(damaged)?;
+        if hash != hash_of(packed) {
+            return Err(damaged());
+        }
+        let most = LEAST_UNPACKED + UNPACKED_PER_BYTE * packed.len() as u64;
+        let content = unpacking(packed).map_err(|_| damaged())?.take(most);
+        rmp_serde::from_read(io::BufReader::with_capacity(1 << 16, content)).map_err(|_| damaged())
+    }
+
+    /// Reads the state of a run from the bytes of its file, which stands at a path, and refuses it unless it is the one that
+    /// the run's manifest names and describes.
+    ///
+    /// # Errors
+    /// They are damaged, of another format, or of another run.
+    pub fn of_run(bytes: &[u8], path: PathBuf, manifest: &Manifest) -> Result<Self, StateError> {
+        let state = Self::of_bytes(bytes, path.clone())?;
+        let named = manifest.state_entry().is_some_and(|entry| entry.fits(bytes));
+        let same = state.seed == manifest.seed
+            && state.mode == manifest.mode
+            && state.inputs_hash == manifest.inputs_hash
+            && state.model_version == manifest.model_version
+            && state.results.worlds() == u64::from(manifest.worlds_done)
+            && state.results.hash() == manifest.result_hash;
+        let marks = state.marks.iter().map(|(worlds, _)| *worlds);
+        let in_order = marks.clone().is_sorted_by(|a, b| a < b)
+            && marks.clone().all(|mark| mark <= manifest.worlds_done);
+        if named && same && in_order { Ok(state) } else { Err(StateError::OtherRun(path)) }
+    }
+
+    /// The results, when a scenario and a seed are those of the run.
+    ///
+    /// # Errors
+    /// The model, the inputs or the seed are others; `folder` is where the run's own scenario stands.
+    pub fn results(
+        self,
+        folder: &Path,
+        loaded: &Loaded,
+        model: &Model,
+        seed: Option<u64>,
+    ) -> Result<Results, StateError> {
+        if self.model_version != vifte_engine::MODEL_VERSION {
+            return Err(StateError::OtherModel {
+                theirs: self.model_version,
+                ours: vifte_engine::MODEL_VERSION,
+            });
+        }
+        if self.inputs_hash != loaded.hash {
+            let before = crate::load(&folder.display().to_string());
+            let differences = before.map(|before| input_differences(&before, loaded)).unwrap_or_default();
+            return Err(StateError::OtherInputs(differences));
+        }
+        if let Some(asked) = seed.filter(|asked| *asked != self.seed) {
+            return Err(StateError::OtherSeed { theirs: self.seed, asked });
+        }
+        Results::restore(model.layout(), self.results)
+            .ok_or_else(|| StateError::Damaged(folder.join(STATE_FILE)))
+    }
+
+    /// Whether it holds these results.
+    pub fn holds(&self, results: &Results) -> bool {
+        self.results == results.state()
+    }
+
+    /// Whether a model reports as many numbers as the run did.
+    pub fn is_of(&self, model: &Model) -> bool {
+        self.results.numbers() == model.layout().row_len()
+    }
+
+    /// Worlds in the state.
+    pub fn worlds(&self) -> u32 {
+        u32::try_from(self.results.worlds()).unwrap_or(u32::MAX)
+    }
+}
+
+/// The first line, and what follows it.
+fn line(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    // no such line is longer
+    let end = bytes.iter().take(64).position(|&byte| byte == b'\n')?;
+    Some((std::str::from_utf8(&bytes[..end]).ok()?, &bytes[end + 1..]))
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn unpacking(bytes: &[u8]) -> io::Result<impl Read> {
+    zstd::Decoder::new(bytes)
+}
+
+/// The browser has no C library.
+#[cfg(target_arch = "wasm32")]
+fn unpacking(bytes: &[u8]) -> io::Result<impl Read> {
+    ruzstd::decoding::StreamingDecoder::new(bytes).map_err(io::Error::other)
+}
