@@ -82,7 +82,7 @@ pub(crate) fn paint_dashed_circle(painter: &Painter, centre: Pos2, radius: f32, 
         let start = f32::from(dash) * step;
         let points = [0.0, 0.2, 0.4, 0.6].map(|part| {
             let angle = start + part * step;
-            centre + radius * egui::vec2(angle.cos(), angle.sin())
+            centre + radius * egui::vec2(libm::cosf(angle), libm::sinf(angle))
         });
         painter.line(points.to_vec(), stroke);
     }

@@ -112,7 +112,7 @@ fn move_ui(ui: &Ui, view: &View<'_>, response: &Response, camera: &Camera, comma
     let pointer = ui.input(|input| input.pointer.hover_pos());
     if let Some(pointer) = pointer.filter(|_| response.contains_pointer()) {
         let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
-        let factor = (scroll / SCROLL_PER_E).exp() * pinch;
+        let factor = libm::expf(scroll / SCROLL_PER_E) * pinch;
         if (factor - 1.0).abs() > f32::EPSILON {
             commands.push(Command::MoveMap(camera.zoomed(factor, pointer, response.rect)));
         }

@@ -131,7 +131,7 @@ impl Taken {
             for direction in 0..DIRECTIONS {
                 let turn = direction as f32 / DIRECTIONS as f32 - 1.0 / 6.0;
                 let angle = turn * std::f32::consts::TAU;
-                let centre = seat.centre + (touching + further) * vec2(angle.cos(), angle.sin());
+                let centre = seat.centre + (touching + further) * vec2(libm::cosf(angle), libm::sinf(angle));
                 let disc = Disc { centre, radius };
                 let cost = further + FOREIGN_COST * near.foreign(seat, centre);
                 let outside = inner.is_some_and(|inner| !inner.contains(centre));
