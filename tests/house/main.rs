@@ -6,6 +6,8 @@
 
 mod circles;
 mod crates;
+mod dependencies;
+mod documents;
 mod modules;
 mod paths;
 mod ratchet;
