@@ -20,6 +20,7 @@ mod midtjylland;
 mod new;
 mod replay;
 mod run_folder;
+mod said;
 mod schema;
 mod spiral;
 mod store;

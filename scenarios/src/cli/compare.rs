@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use vifte_engine::compare::{Compared, compare};
-use vifte_engine::{Model, SimulateOptions};
+use vifte_engine::compare::{Compared, Outcome, compare};
+use vifte_engine::{Model, Period, SimulateOptions};
 
 use super::bill::rate;
 use super::failure::Failure;
@@ -15,7 +15,7 @@ use crate::analysis::compare::{
     OutcomeSpec, check_comparable, headlines, live_until_precise, parse_outcome, parse_precision,
 };
 use crate::language::{Language, Text, text};
-use crate::report::ComparisonReport;
+use crate::report::{ComparisonReport, Counted, counted};
 use crate::store::{CsvDialect, Manifest, Place, RunMode, StoreError};
 use crate::tables::{comparison_rows, write_comparison};
 
@@ -93,6 +93,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
             specs.iter().map(|spec| spec.outcome(name, loaded, &layout)).collect::<Result<Vec<_>, _>>()?;
         compared.push(Compared { model, outcomes });
     }
+    let plans = watch_plans(&scenarios, &mut compared);
 
     let first = &scenarios[0].1;
     let expected = models.iter().all(|model| model.input().mode == vifte_engine::input::Mode::Expected);
@@ -107,7 +108,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         SimulateOptions { seed, threads: usize::from(arguments.threads), ..SimulateOptions::default() };
     let controls = stoppable(1)?;
     let control = &controls[0];
-    let comparison = std::thread::scope(|scope| {
+    let mut comparison = std::thread::scope(|scope| {
         let simulation = scope.spawn(|| {
             let live = |worlds| compare(&compared, worlds, options, control);
             if targets.is_empty() {
@@ -123,6 +124,9 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         return Err(Failure::stopped_at_once());
     }
 
+    let told = comparison.outcomes.split_off(specs.len());
+    let plans: Vec<_> =
+        plans.into_iter().zip(told).map(|((scenario, number), told)| (scenario, number, told)).collect();
     let names: Vec<String> = scenarios.iter().map(|(name, _)| name.clone()).collect();
     let rows = comparison_rows(&names, &specs, &comparison, &targets);
     let mut written = Text::default();
@@ -143,6 +147,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
             scenarios: &scenarios,
             specs: &specs,
             comparison: &comparison,
+            plans: &plans,
             seed,
             runs: &runs,
             targets: &targets,
@@ -160,6 +165,26 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         )));
     }
     Ok(())
+}
+
+/// Counts beside the outcomes which operations of each scenario's plan do not take place. What the other scenarios count in
+/// the same place is nothing.
+fn watch_plans(scenarios: &[(String, Loaded)], compared: &mut [Compared<'_>]) -> Vec<(usize, Counted)> {
+    let mut plans = Vec::new();
+    for (index, (_, loaded)) in scenarios.iter().enumerate() {
+        for number in counted(loaded) {
+            for (other, each) in compared.iter_mut().enumerate() {
+                let mut outcome = Outcome::default();
+                if other == index {
+                    let (layout, time) = (each.model.layout(), number.year as usize);
+                    outcome.add(&layout, number.scope(), number.measure, Period::Year, time, 1.0);
+                }
+                each.outcomes.push(outcome);
+            }
+            plans.push((index, number));
+        }
+    }
+    plans
 }
 
 /// The worlds that all runs have; without runs those of the first scenario.

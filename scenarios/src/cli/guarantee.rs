@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::failure::Failure;
-use super::simulation::{ModeArgument, SimulationArguments};
+use super::simulation::{SimulationArguments, live_by_chance};
 use super::terminal;
-use crate::language::Language;
+use crate::language::{Language, text};
 use crate::report::GuaranteeReport;
 
 /// Arguments of `vifte guarantee`.
@@ -19,8 +19,9 @@ pub(crate) struct GuaranteeArguments {
 }
 
 pub(crate) fn guarantee(arguments: &GuaranteeArguments) -> Result<(), Failure> {
+    let mut loaded = arguments.simulation.load(None)?;
     // a price is about chance, so mean numbers will not do
-    let loaded = arguments.simulation.load(Some(ModeArgument::Worlds))?;
+    let was_expected = live_by_chance(&mut loaded);
     if loaded.input.guarantees.is_empty() {
         return Err(Failure::NoGuarantee);
     }
@@ -30,6 +31,15 @@ pub(crate) fn guarantee(arguments: &GuaranteeArguments) -> Result<(), Failure> {
     if let [with, without] = results.as_slice() {
         let report = GuaranteeReport { loaded: &loaded, with, without, language: arguments.lang };
         terminal::data(&report.render())?;
+    }
+    if was_expected {
+        let told = text!(
+            "Scenariet er i middeltal (`mode = \"expected\"`); her er årene levet ved tilfældighed, for en præmie handler om, \
+             hvad tilfældet kan gøre.",
+            "The scenario is in mean numbers (`mode = \"expected\"`); here its years are lived by chance, as a premium is about \
+             what chance may do."
+        );
+        terminal::data(told.get(arguments.lang))?;
     }
     terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))
 }

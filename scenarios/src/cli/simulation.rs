@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::run::simulate_watched;
 use super::terminal;
 use crate::data::library;
-use crate::language::{Language, number};
+use crate::language::{Language, Noun};
 use crate::report::inheritance_lines;
 use crate::store::{MANIFEST_FILE, Manifest, RunMode, find_run, set_mode_of};
 use crate::{Loaded, load, render_warnings};
@@ -46,6 +46,11 @@ pub(crate) const fn set_mode(loaded: &mut Loaded, mode: Option<ModeArgument>) {
         Some(ModeArgument::Expected) => loaded.input.mode = Mode::Expected,
         None => {}
     }
+}
+
+/// Lives a scenario by chance that is given in mean numbers, for what is about chance; says whether it was.
+pub(crate) fn live_by_chance(loaded: &mut Loaded) -> bool {
+    std::mem::replace(&mut loaded.input.mode, Mode::Worlds) == Mode::Expected
 }
 
 /// The worlds to simulate: without chance all are the same one.
@@ -161,17 +166,12 @@ impl SimulationArguments {
     /// The line that says how many worlds a report rests on, and which.
     pub(crate) fn worlds_line(&self, loaded: &Loaded, language: Language) -> String {
         let worlds = worlds_of(loaded, self.worlds);
-        let seed = self.seed_of(loaded);
-        let shown = number(f64::from(worlds), 0, language);
+        let (seed, worlds) = (self.seed_of(loaded), Noun::WORLD.counted(worlds));
         match (loaded.input.mode, language) {
             (Mode::Expected, Language::En) => "Mean numbers without chance.".to_owned(),
             (Mode::Expected, Language::Da) => "Middeltal uden tilfældighed.".to_owned(),
-            (Mode::Worlds, Language::En) => {
-                format!("{shown} {} · seed {seed}", if worlds == 1 { "world" } else { "worlds" })
-            }
-            (Mode::Worlds, Language::Da) => {
-                format!("{shown} {} · startværdi {seed}", if worlds == 1 { "verden" } else { "verdener" })
-            }
+            (Mode::Worlds, Language::En) => format!("{} · seed {seed}", worlds.en),
+            (Mode::Worlds, Language::Da) => format!("{} · startværdi {seed}", worlds.da),
         }
     }
 

@@ -1,11 +1,10 @@
 //! `vifte uncertainty`: how much is not knowing and how much is chance, and which numbers drive the answer.
 
 use clap::Args;
-use vifte_engine::input::Mode;
 use vifte_engine::{Cell, Control, Model, Paired, SimulateOptions};
 
 use super::failure::Failure;
-use super::simulation::{DISCOUNT_PERCENT, open_watched, stoppable};
+use super::simulation::{DISCOUNT_PERCENT, live_by_chance, open_watched, stoppable};
 use super::{progress, terminal};
 use crate::Loaded;
 use crate::analysis::compare::{OutcomeSpec, Purpose, check_comparable, headlines, parse_outcome};
@@ -55,9 +54,10 @@ pub(crate) struct UncertaintyArguments {
 
 pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
     let mut scenarios = Vec::new();
+    let mut were_expected = false;
     for reference in std::iter::once(&arguments.scenario).chain(&arguments.other) {
         let mut loaded = open_watched(reference)?;
-        loaded.input.mode = Mode::Worlds;
+        were_expected |= live_by_chance(&mut loaded);
         scenarios.push((reference.clone(), loaded));
     }
     check_comparable(&scenarios)?;
@@ -95,6 +95,7 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
         tornado_worlds: arguments.tornado_worlds,
         by_kind,
         top: arguments.top,
+        were_expected,
         language: arguments.lang,
     };
     if arguments.json {

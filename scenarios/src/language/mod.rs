@@ -1,10 +1,14 @@
 //! Words and numbers as people read them, in Danish and in English.
 
 mod cell;
+#[cfg(feature = "cli")]
+mod counted;
 mod number;
 mod text;
 
 pub use cell::{cell_text, code_text};
+#[cfg(feature = "cli")]
+pub(crate) use counted::Noun;
 pub(crate) use number::number;
 #[cfg(feature = "cli")]
 pub(crate) use number::{NOTHING, with_band};

@@ -3,19 +3,21 @@
 
 use comfy_table::Cell;
 use vifte_engine::compare::Comparison;
-use vifte_engine::{Basis, Better, Estimate};
+use vifte_engine::input::Mode;
+use vifte_engine::{Basis, Better, Estimate, Paired};
 
 use super::columns::{columns, numbers_flush_right, printed};
 use super::interval::with_interval;
+use super::not_carried_out::{Counted, not_carried_out};
 use super::plan_dates::plan_dates;
 use super::winners::Winners;
-use super::words::{Word, text};
+use super::words::{self, Word, text};
 use crate::Loaded;
 use crate::analysis::compare::{
     InputDifference, OutcomeSpec, Purpose, Reached, Target, input_differences, worst,
 };
-use crate::language::{Language, neutral_text, number};
-use crate::store::Manifest;
+use crate::language::{Language, Noun, neutral_text, number};
+use crate::store::{Manifest, RunMode};
 
 /// Level of the intervals.
 pub const LEVEL: f64 = 0.9;
@@ -35,6 +37,8 @@ pub struct ComparisonReport<'run> {
     pub specs: &'run [OutcomeSpec],
     /// What came out.
     pub comparison: &'run Comparison,
+    /// Numbers that tell which operations of the plans did not take place, each with the index of its scenario.
+    pub(crate) plans: &'run [(usize, Counted, Paired)],
     /// Seed of the worlds.
     pub seed: u64,
     /// What each scenario was run as, where it is a run.
@@ -81,7 +85,9 @@ impl ComparisonReport<'_> {
             if let Some(run) = self.runs.get(index).and_then(Option::as_ref) {
                 lines.push(format!("     {}", self.run(run)));
             }
-            lines.extend(plan_dates(loaded, None, self.language).iter().map(|line| format!("     {line}")));
+            let mut plan = plan_dates(loaded, None, self.language);
+            plan.extend(self.undone(index, loaded));
+            lines.extend(plan.iter().map(|line| format!("     {line}")));
             if index == 0 {
                 continue;
             }
@@ -106,28 +112,55 @@ impl ComparisonReport<'_> {
         lines.join("\n")
     }
 
+    /// Operations of a scenario's plan that did not take place in all worlds.
+    fn undone(&self, index: usize, loaded: &Loaded) -> Vec<String> {
+        let mean = |wanted: Counted| {
+            let mut found = self.plans.iter().filter(|(scenario, ..)| *scenario == index);
+            let (.., outcome) = found.find(|(_, number, _)| *number == wanted)?;
+            Some(outcome.model(index).mean() / wanted.measure.scale())
+        };
+        not_carried_out(loaded, self.comparison.worlds, None, &mean, self.language)
+    }
+
+    /// Whether all is told in mean numbers, which have no worlds and no intervals.
+    fn is_expected(&self) -> bool {
+        self.scenarios.first().is_some_and(|(_, loaded)| loaded.input.mode == Mode::Expected)
+    }
+
+    /// So many worlds.
+    fn worlds(&self, count: u64) -> String {
+        Noun::WORLD.counted(count).get(self.language).to_owned()
+    }
+
     /// On which worlds all were lived, and by which versions.
     fn lived(&self) -> String {
         let (seed, worlds) = (self.seed, number(self.comparison.worlds as f64, 0, self.language));
         let (program, model) = (env!("CARGO_PKG_VERSION"), vifte_engine::MODEL_VERSION);
-        match self.language {
-            Language::En => format!("Worlds {worlds} · seed {seed} · vifte {program} · model {model}"),
-            Language::Da => {
-                format!("Verdener {worlds} · startværdi {seed} · vifte {program} · model {model}")
-            }
-        }
+        let lived = match (self.is_expected(), self.language) {
+            (true, Language::En) => "Mean numbers without chance".to_owned(),
+            (true, Language::Da) => "Middeltal uden tilfældighed".to_owned(),
+            (false, Language::En) => format!("Worlds {worlds} · seed {seed}"),
+            (false, Language::Da) => format!("Verdener {worlds} · startværdi {seed}"),
+        };
+        format!("{lived} · vifte {program} · model {model}")
     }
 
     /// What was run; it is lived again here.
     fn run(&self, run: &Manifest) -> String {
-        let (seed, worlds) = (run.seed, number(f64::from(run.worlds_done), 0, self.language));
+        let (seed, worlds) = (run.seed, self.worlds(u64::from(run.worlds_done)));
         let (program, model) = (neutral_text(&run.program_version), neutral_text(&run.model_version));
-        match self.language {
-            Language::En => {
-                format!("a run of {worlds} worlds with seed {seed}, vifte {program}, model {model}")
+        match (run.mode, self.language) {
+            (RunMode::Expected, Language::En) => {
+                format!("a run in mean numbers, vifte {program}, model {model}")
             }
-            Language::Da => {
-                format!("en kørsel med {worlds} verdener, startværdi {seed}, vifte {program}, model {model}")
+            (RunMode::Expected, Language::Da) => {
+                format!("en kørsel i middeltal, vifte {program}, model {model}")
+            }
+            (RunMode::Worlds, Language::En) => {
+                format!("a run of {worlds} with seed {seed}, vifte {program}, model {model}")
+            }
+            (RunMode::Worlds, Language::Da) => {
+                format!("en kørsel med {worlds}, startværdi {seed}, vifte {program}, model {model}")
             }
         }
     }
@@ -156,7 +189,9 @@ impl ComparisonReport<'_> {
             let letter = Self::letter(other);
             heading.push(format!("{letter} − A"));
         }
-        if self.scenarios.len() > 1 {
+        // without intervals nothing says what can be told apart
+        let ranks = self.scenarios.len() > 1 && !self.is_expected();
+        if ranks {
             heading.push(self.say(Word("best", "bedst")).to_owned());
         }
         table.set_header(heading);
@@ -217,7 +252,7 @@ impl ComparisonReport<'_> {
     }
 
     /// The outcomes that have a row.
-    fn shown(&self) -> impl Iterator<Item = &vifte_engine::Paired> {
+    fn shown(&self) -> impl Iterator<Item = &Paired> {
         let all = self.comparison.outcomes.iter().enumerate();
         all.filter(move |(position, _)| self.is_shown(*position)).map(|(_, paired)| paired)
     }
@@ -255,7 +290,7 @@ impl ComparisonReport<'_> {
                 best.into_iter().map(Self::letter).map(String::from).collect::<Vec<_>>().join(" ≈ ")
             }
         });
-        if self.scenarios.len() > 1 {
+        if self.scenarios.len() > 1 && !self.is_expected() {
             cells.push(Cell::new(best));
         }
         cells
@@ -271,11 +306,7 @@ impl ComparisonReport<'_> {
         if worlds == self.comparison.worlds {
             return text;
         }
-        let worlds = number(worlds as f64, 0, self.language);
-        match self.language {
-            Language::En => format!("{text} ({worlds} worlds)"),
-            Language::Da => format!("{text} ({worlds} verdener)"),
-        }
+        format!("{text} ({})", self.worlds(worlds))
     }
 
     /// In how many worlds each is better than the first.
@@ -313,6 +344,15 @@ impl ComparisonReport<'_> {
         if self.targets.is_empty() || self.comparison.cancelled {
             return None;
         }
+        if self.is_expected() {
+            return Some(
+                self.say(Word(
+                    "`--precision` is about worlds: mean numbers have no interval that could be narrow enough.",
+                    "`--precision` handler om verdener: middeltal har intet interval, der kunne være smalt nok.",
+                ))
+                .to_owned(),
+            );
+        }
         let mut lines = vec![self.say(Word("Asked for", "Ønsket")).to_owned()];
         for target in self.targets {
             let spec = &self.specs[target.outcome];
@@ -327,23 +367,23 @@ impl ComparisonReport<'_> {
                 lines.push(format!("    {}: {whose}{number}; {}", target.written, self.reached(&reached)));
             }
         }
-        let worlds = number(self.comparison.worlds as f64, 0, self.language);
+        let worlds = self.worlds(self.comparison.worlds);
         let worst = worst(self.targets, self.specs, self.comparison, self.scenarios.len());
         let all = self.comparison.worlds >= u64::from(self.most);
         lines.push(match (worst <= 1.0, all, self.language) {
-            (true, _, Language::En) => format!("{worlds} worlds: precise enough."),
-            (true, _, Language::Da) => format!("{worlds} verdener: præcist nok."),
+            (true, _, Language::En) => format!("{worlds}: precise enough."),
+            (true, _, Language::Da) => format!("{worlds}: præcist nok."),
             (false, true, Language::En) => {
-                format!("{worlds} worlds, the most that were allowed (`--worlds`): not precise enough.")
+                format!("{worlds}, the most that were allowed (`--worlds`): not precise enough.")
             }
             (false, true, Language::Da) => {
-                format!("{worlds} verdener, det højeste tilladte (`--worlds`): ikke præcist nok.")
+                format!("{worlds}, det højeste tilladte (`--worlds`): ikke præcist nok.")
             }
             (false, false, Language::En) => format!(
-                "{worlds} worlds, as other worlds had told that it takes: not quite precise enough. Ask for a little more."
+                "{worlds}, as other worlds had told that it takes: not quite precise enough. Ask for a little more."
             ),
             (false, false, Language::Da) => format!(
-                "{worlds} verdener, som andre verdener havde sagt, at det kræver: ikke helt præcist nok. Bed om lidt mere."
+                "{worlds}, som andre verdener havde sagt, at det kræver: ikke helt præcist nok. Bed om lidt mere."
             ),
         });
         Some(lines.join("\n"))
@@ -368,27 +408,30 @@ impl ComparisonReport<'_> {
     }
 
     fn foot(&self) -> String {
-        let worlds = number(self.comparison.worlds as f64, 0, self.language);
+        let worlds = self.worlds(self.comparison.worlds);
         let run = &self.scenarios[0].1.scenario.run;
         let (first, last) = (run.first_year, run.first_year + run.years as i32 - 1);
         let price_year = run.price_year;
         let several = self.scenarios.len() > 1;
+        if self.is_expected() {
+            return self.foot_of_mean_numbers(first, last, price_year);
+        }
         let mut lines = vec![match (several, self.language) {
             (false, Language::En) => format!(
-                "{worlds} worlds; means of {first}–{last}, prices of {price_year}. ± and [ ] are 90 % \
+                "{worlds}; means of {first}–{last}, prices of {price_year}. ± and [ ] are 90 % \
                  intervals of the mean."
             ),
             (false, Language::Da) => format!(
-                "{worlds} verdener; gennemsnit af {first}–{last}, priser fra {price_year}. ± og [ ] er \
+                "{worlds}; gennemsnit af {first}–{last}, priser fra {price_year}. ± og [ ] er \
                  90 pct.-intervaller for gennemsnittet."
             ),
             (true, Language::En) => format!(
-                "{worlds} worlds, the same for every scenario; means of {first}–{last}, prices of {price_year}. \
+                "{worlds}, the same for every scenario; means of {first}–{last}, prices of {price_year}. \
                  ± and [ ] are 90 % intervals of the mean difference; better in so many of the worlds; ≈ cannot be told \
                  apart, at a level that holds for all pairs together."
             ),
             (true, Language::Da) => format!(
-                "{worlds} verdener, de samme for alle scenarier; gennemsnit af {first}–{last}, priser \
+                "{worlds}, de samme for alle scenarier; gennemsnit af {first}–{last}, priser \
                  fra {price_year}. ± og [ ] er 90 pct.-intervaller for den gennemsnitlige forskel; bedre i så mange af \
                  verdenerne; ≈ kan ikke skelnes på et niveau, der holder for alle par under ét."
             ),
@@ -428,6 +471,26 @@ impl ComparisonReport<'_> {
         }
         lines.extend(self.saved());
         lines.join("\n")
+    }
+
+    /// What mean numbers say and what they do not.
+    fn foot_of_mean_numbers(&self, first: i32, last: i32, price_year: i32) -> String {
+        let means = match self.language {
+            Language::En => format!(
+                "Mean numbers of {first}–{last} without chance, prices of {price_year}. There are no worlds here, so nothing says \
+                 how far chance may move a number or a difference; `--mode worlds` of `run`, or `mode = \"worlds\"`, does."
+            ),
+            Language::Da => format!(
+                "Middeltal for {first}–{last} uden tilfældighed, priser fra {price_year}. Her er ingen verdener, så intet siger, \
+                 hvor langt tilfældet kan flytte et tal eller en forskel; det gør `run` med `--mode worlds` eller \
+                 `mode = \"worlds\"`."
+            ),
+        };
+        let central = self.say(Word(
+            "All count with the central value of each uncertain number; `vifte uncertainty` tells what not knowing adds.",
+            "Alle regner med den centrale værdi af hvert usikkert tal; `vifte uncertainty` fortæller, hvad uvidenhed lægger til.",
+        ));
+        [&means, words::KEY_EXPECTED.get(self.language), central].join("\n")
     }
 
     /// What it means that a number is the same in all worlds.

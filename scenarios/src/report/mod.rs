@@ -19,6 +19,8 @@ mod interval;
 #[cfg(feature = "cli")]
 mod municipalities;
 #[cfg(feature = "cli")]
+mod not_carried_out;
+#[cfg(feature = "cli")]
 mod plan_dates;
 #[cfg(feature = "cli")]
 mod render;
@@ -49,6 +51,8 @@ pub use guarantees::GuaranteeReport;
 pub use inheritance::inheritance_lines;
 #[cfg(feature = "cli")]
 pub use municipalities::MunicipalityReport;
+#[cfg(feature = "cli")]
+pub(crate) use not_carried_out::{Counted, counted};
 #[cfg(feature = "cli")]
 pub(crate) use plan_dates::plan_dates;
 #[cfg(feature = "cli")]

@@ -26,10 +26,17 @@ const MONTHS: [[&str; 2]; 12] = [
 ];
 
 /// The first day of a simulated month: `1 January 2017`, `1. januar 2017`.
-fn first_day(calendar: &Calendar, month: u32) -> Text {
+pub(super) fn first_day(calendar: &Calendar, month: u32) -> Text {
     let year = calendar.calendar_year(month / 12);
     let [da, en] = MONTHS[(month % 12) as usize];
     text!("1. {da} {year}", "1 {en} {year}")
+}
+
+/// A simulated month: `January 2017`, `januar 2017`.
+pub(super) fn month_and_year(calendar: &Calendar, month: u32) -> Text {
+    let year = calendar.calendar_year(month / 12);
+    let [da, en] = MONTHS[(month % 12) as usize];
+    text!("{da} {year}", "{en} {year}")
 }
 
 /// The last day before a simulated month begins.
@@ -57,7 +64,7 @@ pub(crate) fn plan_dates(loaded: &Loaded, offer: Option<u32>, language: Language
 }
 
 /// Name and `id` of an offer.
-fn named(loaded: &Loaded, offer: u32) -> String {
+pub(super) fn named(loaded: &Loaded, offer: u32) -> String {
     let (name, id) = (&loaded.names.offers[offer as usize], &loaded.names.offer_ids[offer as usize]);
     format!("{} ({})", neutral_text(name), neutral_text(id))
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
+use super::not_carried_out::{Counted, not_carried_out};
 use super::plan_dates::plan_dates;
 use super::rows::{Row, Rows};
 use super::{Report, words};
@@ -15,7 +16,9 @@ impl Report<'_> {
     pub fn render(&self) -> String {
         let rows = Rows::of(self);
         let mut text = self.head();
-        let plan = plan_dates(self.loaded, None, self.language);
+        let mut plan = plan_dates(self.loaded, None, self.language);
+        let mean = |number: Counted| number.mean_in(self.results);
+        plan.extend(not_carried_out(self.loaded, self.results.worlds(), None, &mean, self.language));
         if !plan.is_empty() {
             text.push_str(&plan.join("\n"));
             text.push_str("\n\n");

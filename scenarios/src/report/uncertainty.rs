@@ -76,6 +76,8 @@ pub struct UncertaintyReport<'run> {
     pub by_kind: bool,
     /// Bars that are printed.
     pub top: usize,
+    /// Whether a scenario is given in mean numbers, and lived by chance all the same.
+    pub were_expected: bool,
     /// Language.
     pub language: Language,
 }
@@ -135,6 +137,16 @@ impl UncertaintyReport<'_> {
                  trækninger af alle på én gang, {worlds} verdener hver"
             ),
         });
+        if self.were_expected {
+            lines.push(
+                self.say(Word(
+                    "Given in mean numbers (`mode = \"expected\"`); here the years are lived by chance, which is part of what is \
+                     not known.",
+                    "Givet i middeltal (`mode = \"expected\"`); her er årene levet ved tilfældighed, som er en del af det uvisse.",
+                ))
+                .to_owned(),
+            );
+        }
         lines.join("\n")
     }
 

@@ -46,8 +46,8 @@ pub(super) const PARTIAL: Word = Word(
 );
 pub(super) const WORLDS: Word = Word("worlds", "verdener");
 pub(super) const CLOSED_COUNTS: Word = Word(
-    "Worlds in which it is closed, or not open yet, are left out of occupancy, tariff, φ, ε, k and expert environment; in places, residents, waiting and result they count with 0.",
-    "Verdener, hvor det er lukket eller ikke åbnet endnu, er udeladt af belægning, takst, φ, ε, k og fagligt miljø; i pladser, beboere, ventende og resultat tæller de med 0.",
+    "Worlds in which it is closed, not open yet, or part of another offer are left out of occupancy, tariff, φ, ε, k and expert environment; in places, residents, waiting and result they count with 0.",
+    "Verdener, hvor det er lukket, ikke åbnet endnu eller en del af et andet tilbud, er udeladt af belægning, takst, φ, ε, k og fagligt miljø; i pladser, beboere, ventende og resultat tæller de med 0.",
 );
 pub(super) const KEY_PLACES: Word = Word(
     "Places are those of the year's last day; occupancy and residents are of all its days.",

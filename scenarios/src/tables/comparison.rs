@@ -116,10 +116,9 @@ fn row(
     let unit = |number: f64| finite(number / spec.scale);
     let mean = paired.mean(model, LEVEL);
     let difference = paired.difference(0, model, LEVEL);
-    let quantile = |p: f64| {
-        let several = cell.worlds() > 1;
-        several.then(|| unit(paired.difference_quantile(0, model, p))).flatten()
-    };
+    // of one world, as of mean numbers, nothing is said of chance
+    let several = cell.worlds() > 1;
+    let quantile = |p: f64| several.then(|| unit(paired.difference_quantile(0, model, p))).flatten();
     ComparisonRow {
         outcome: spec.id.clone(),
         scenario: name.to_owned(),
@@ -134,9 +133,12 @@ fn row(
         difference_p10: quantile(0.1),
         difference_p90: quantile(0.9),
         worlds_that_differ: Some(difference.carried),
-        p_better: spec.better.and_then(|better| finite(paired.better(0, model, better).0)),
-        p_same: finite(paired.better(0, model, Better::Lower).1),
-        maybe_best,
+        p_better: spec
+            .better
+            .filter(|_| several)
+            .and_then(|better| finite(paired.better(0, model, better).0)),
+        p_same: several.then(|| finite(paired.better(0, model, Better::Lower).1)).flatten(),
+        maybe_best: maybe_best.filter(|_| several),
         worlds_saved: if model == 0 { None } else { paired.worlds_saved(0, model) },
         worlds: cell.worlds(),
         absent: cell.absent(),

@@ -1,0 +1,101 @@
+//! What would mislead an analyst in silence is said: operations left undone, what became of an offer, numbers without chance.
+
+use std::path::Path;
+
+use crate::vifte::{Run, stderr, stdout, vifte};
+
+#[track_caller]
+fn told(arguments: &[&str]) -> String {
+    let output = vifte().args(arguments).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
+    stdout(&output)
+}
+
+/// A scenario that inherits from a bundled one, with more lines.
+fn variant(of: &str, lines: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("format = 1\nextends = \"{of}\"\ntitle_da = \"V\"\ntitle_en = \"V\"\n{lines}\n");
+    std::fs::write(folder.path().join("plan.toml"), text).unwrap();
+    folder
+}
+
+fn path(folder: &Path, name: &str) -> String {
+    folder.join(name).display().to_string()
+}
+
+#[test]
+fn a_closing_that_comes_too_late_is_told_with_its_share_of_the_worlds() {
+    let lines = "[[operations]]\ndate = \"2025-01\"\ndo = \"close\"\noffer = \"tangkaer-dag\"";
+    let folder = variant("midtjylland-2013", lines);
+    let plan = path(folder.path(), "plan.toml");
+    let run = Run::of(&plan, &["--worlds", "20"]);
+    let row =
+        [("scope", "offer"), ("id", "tangkaer-dag"), ("measure", "refused_operations"), ("year", "2025")];
+    let undone = run.table("yearly").numbers(&row, "mean")[0];
+    assert!(undone > 0.1 && undone < 0.9, "{undone}");
+    let took_place = (20.0 * (1.0 - undone)).round();
+    let sentence = format!(
+        "The closing of Tangkær, dag (tangkaer-dag) in January 2025 took place in {} % of the worlds ({took_place} of 20)",
+        took_place * 5.0
+    );
+    let out = path(folder.path(), "run");
+    for arguments in [
+        &["run", &plan, "--worlds", "20", "--out", &out][..],
+        &["explain", &plan, "tangkaer-dag", "--worlds", "20"],
+        &["compare", "midtjylland-2013", &plan, "--worlds", "20"],
+        &["compare", &plan, "--worlds", "20"],
+    ] {
+        let told = told(arguments);
+        assert!(told.contains(&sentence), "{arguments:?}: {told}");
+        assert!(told.contains("because the offer had closed before, after bad accounts"), "{told}");
+    }
+    let elsewhere = told(&["explain", &plan, "tangkaer", "--worlds", "2"]);
+    assert!(!elsewhere.contains("took place"), "{elsewhere}");
+}
+
+#[test]
+fn what_becomes_of_an_offer_is_told() {
+    let merged = told(&["explain", "midtjylland-2013-paraply", "oustruplund", "--worlds", "2"]);
+    for sentence in [
+        "It becomes part of Himmelbjerggården (himmelbjerggaarden) on 1 January 2014",
+        "It is part of Himmelbjerggården (himmelbjerggaarden) from January 2014, so it has no demand of its own in 2027.",
+    ] {
+        assert!(merged.contains(sentence), "{merged}");
+    }
+    assert!(!merged.contains("lost no demand"), "{merged}");
+    let opened = told(&["explain", "autisme-2027-garanti", "faelles", "--worlds", "2", "--lang", "da"]);
+    for sentence in [
+        "Det åbner 1. januar 2028",
+        "Det åbner i januar 2028, så der er ingen efterspørgsel i 2027 at sammenligne med.",
+    ] {
+        assert!(opened.contains(sentence), "{opened}");
+    }
+    assert!(!opened.contains("ikke mistet efterspørgsel"), "{opened}");
+}
+
+#[test]
+fn mean_numbers_are_not_told_as_worlds() {
+    let folder = variant("autisme-2027", "run = { mode = \"expected\" }");
+    let plan = path(folder.path(), "plan.toml");
+    let compared = told(&["compare", &plan, &plan, "--precision", "closed_offers=1pp"]);
+    assert!(compared.starts_with("Mean numbers without chance · "), "{compared}");
+    assert!(compared.contains("Mean numbers of 2027–2038 without chance"), "{compared}");
+    assert!(compared.contains("`--precision` is about worlds"), "{compared}");
+    for word in ["90 %", "1 world", "≈", "not precise enough"] {
+        assert!(!compared.contains(word), "`{word}`: {compared}");
+    }
+    let rows = told(&["compare", &plan, &plan, "--json"]);
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&rows).unwrap();
+    assert!(rows.iter().all(|row| row["p_better"].is_null() && row["maybe_best"].is_null()));
+    let run = Run::of("autisme-2027-garanti", &["--mode", "expected"]);
+    let run = run.path().display().to_string();
+    let compared = told(&["compare", &run]);
+    assert!(compared.contains("a run in mean numbers, vifte "), "{compared}");
+    let few = ["--draws", "4", "--worlds", "2", "--tornado-worlds", "0"];
+    let uncertain = told(&[&["uncertainty", run.as_str()][..], &few].concat());
+    assert!(uncertain.contains("Given in mean numbers (`mode = \"expected\"`)"), "{uncertain}");
+    let guarantee = told(&["guarantee", &run, "--worlds", "20"]);
+    assert!(guarantee.contains("The scenario is in mean numbers (`mode = \"expected\"`)"), "{guarantee}");
+    let by_chance = told(&["guarantee", "autisme-2027-garanti", "--worlds", "20"]);
+    assert!(!by_chance.contains("mean numbers"), "{by_chance}");
+}
