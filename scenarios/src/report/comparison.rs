@@ -7,20 +7,16 @@ use vifte_engine::input::Mode;
 use vifte_engine::{Basis, Better, Estimate, Paired};
 
 use super::columns::{columns, numbers_flush_right, printed};
-use super::interval::with_interval;
+use super::interval::{LEVEL, of_outcome};
 use super::not_carried_out::{Counted, not_carried_out};
 use super::plan_dates::plan_dates;
+use super::precision::Asked;
 use super::winners::Winners;
-use super::words::{self, Word, text};
+use super::words::{self, Word, letter, text};
 use crate::Loaded;
-use crate::analysis::compare::{
-    InputDifference, OutcomeSpec, Purpose, Reached, Target, input_differences, worst,
-};
+use crate::analysis::compare::{InputDifference, OutcomeSpec, Purpose, Target, input_differences};
 use crate::language::{Language, Noun, neutral_text, number};
 use crate::store::{Manifest, RunMode};
-
-/// Level of the intervals.
-pub const LEVEL: f64 = 0.9;
 
 /// Differences of the inputs that are printed for each scenario.
 const DIFFERENCES: usize = 12;
@@ -69,10 +65,6 @@ impl ComparisonReport<'_> {
         word.get(self.language)
     }
 
-    fn letter(index: usize) -> char {
-        char::from(b'A' + (index % 26) as u8)
-    }
-
     /// The scenarios, and what differs from the first.
     fn inputs(&self) -> String {
         let mut lines = vec![self.lived()];
@@ -81,7 +73,7 @@ impl ComparisonReport<'_> {
                 Language::En => &loaded.scenario.title_en,
                 Language::Da => &loaded.scenario.title_da,
             };
-            lines.push(format!("{}  {name} — {title}", Self::letter(index)));
+            lines.push(format!("{}  {name} — {title}", letter(index)));
             if let Some(run) = self.runs.get(index).and_then(Option::as_ref) {
                 lines.push(format!("     {}", self.run(run)));
             }
@@ -186,7 +178,7 @@ impl ComparisonReport<'_> {
         let mut table = columns();
         let mut heading = vec![String::new(), "A".to_owned()];
         for other in 1..self.scenarios.len() {
-            let letter = Self::letter(other);
+            let letter = letter(other);
             heading.push(format!("{letter} − A"));
         }
         // without intervals nothing says what can be told apart
@@ -287,7 +279,7 @@ impl ComparisonReport<'_> {
             if best.len() == self.scenarios.len() {
                 "≈".to_owned()
             } else {
-                best.into_iter().map(Self::letter).map(String::from).collect::<Vec<_>>().join(" ≈ ")
+                best.into_iter().map(letter).map(String::from).collect::<Vec<_>>().join(" ≈ ")
             }
         });
         if self.scenarios.len() > 1 && !self.is_expected() {
@@ -298,7 +290,7 @@ impl ComparisonReport<'_> {
 
     /// A mean or difference with its interval, in the outcome's unit.
     fn estimate(&self, spec: &OutcomeSpec, estimate: Estimate, signed: bool) -> String {
-        interval(spec, estimate, signed, self.language)
+        of_outcome(spec, estimate, signed, self.language)
     }
 
     /// Says in how many worlds there is such a number, where that is not in all.
@@ -336,7 +328,7 @@ impl ComparisonReport<'_> {
     fn municipalities(&self, other: usize) -> Option<String> {
         let (_, first) = self.scenarios.first()?;
         let Self { specs, comparison, all, language, .. } = *self;
-        Winners { first, specs, comparison, all, language }.of(other, Self::letter(other))
+        Winners { first, specs, comparison, all, language }.of(other, letter(other))
     }
 
     /// What precision was asked for, and what was reached.
@@ -344,67 +336,9 @@ impl ComparisonReport<'_> {
         if self.targets.is_empty() || self.comparison.cancelled {
             return None;
         }
-        if self.is_expected() {
-            return Some(
-                self.say(Word(
-                    "`--precision` is about worlds: mean numbers have no interval that could be narrow enough.",
-                    "`--precision` handler om verdener: middeltal har intet interval, der kunne være smalt nok.",
-                ))
-                .to_owned(),
-            );
-        }
-        let mut lines = vec![self.say(Word("Asked for", "Ønsket")).to_owned()];
-        for target in self.targets {
-            let spec = &self.specs[target.outcome];
-            for reached in target.reached(self.specs, self.comparison, self.scenarios.len()) {
-                let letter = Self::letter(reached.scenario);
-                let whose = match (reached.is_difference, self.scenarios.len()) {
-                    (true, _) => format!("{letter} − A "),
-                    (false, 1) => String::new(),
-                    (false, _) => format!("{letter} "),
-                };
-                let number = self.estimate(spec, reached.estimate, reached.is_difference);
-                lines.push(format!("    {}: {whose}{number}; {}", target.written, self.reached(&reached)));
-            }
-        }
-        let worlds = self.worlds(self.comparison.worlds);
-        let worst = worst(self.targets, self.specs, self.comparison, self.scenarios.len());
-        let all = self.comparison.worlds >= u64::from(self.most);
-        lines.push(match (worst <= 1.0, all, self.language) {
-            (true, _, Language::En) => format!("{worlds}: precise enough."),
-            (true, _, Language::Da) => format!("{worlds}: præcist nok."),
-            (false, true, Language::En) => {
-                format!("{worlds}, the most that were allowed (`--worlds`): not precise enough.")
-            }
-            (false, true, Language::Da) => {
-                format!("{worlds}, det højeste tilladte (`--worlds`): ikke præcist nok.")
-            }
-            (false, false, Language::En) => format!(
-                "{worlds}, as other worlds had told that it takes: not quite precise enough. Ask for a little more."
-            ),
-            (false, false, Language::Da) => format!(
-                "{worlds}, som andre verdener havde sagt, at det kræver: ikke helt præcist nok. Bed om lidt mere."
-            ),
-        });
-        Some(lines.join("\n"))
-    }
-
-    /// How wide an interval came out.
-    fn reached(&self, reached: &Reached) -> String {
-        let share = number(reached.share, 2, self.language);
-        let missed = number(reached.estimate.otherwise() * 100.0, 2, self.language);
-        match (reached.estimate.basis, self.language) {
-            (Basis::Nothing, Language::En) => "too few worlds for an interval".to_owned(),
-            (Basis::Nothing, Language::Da) => "for få verdener til et interval".to_owned(),
-            (Basis::Same, Language::En) => {
-                format!("otherwise in at most {missed} % of all possible worlds")
-            }
-            (Basis::Same, Language::Da) => {
-                format!("anderledes i højst {missed} pct. af alle mulige verdener")
-            }
-            (_, Language::En) => format!("{share} of the width asked for"),
-            (_, Language::Da) => format!("{share} af den ønskede bredde"),
-        }
+        let Self { specs, comparison, targets, most, language, .. } = *self;
+        let (scenarios, is_expected) = (self.scenarios.len(), self.is_expected());
+        Some(Asked { specs, comparison, targets, most, scenarios, is_expected, language }.render())
     }
 
     fn foot(&self) -> String {
@@ -528,7 +462,7 @@ impl ComparisonReport<'_> {
             .filter_map(|other| {
                 let times = paired.worlds_saved(0, other)?;
                 let decimals = usize::from(times < 10.0);
-                Some(format!("{} ({})", number(times, decimals, self.language), Self::letter(other)))
+                Some(format!("{} ({})", number(times, decimals, self.language), letter(other)))
             })
             .collect();
         if times.is_empty() {
@@ -544,20 +478,6 @@ impl ComparisonReport<'_> {
             ),
         })
     }
-}
-
-/// A difference with its interval, in the outcome's unit: `−1.24 ± 0.11`.
-pub(super) fn difference(spec: &OutcomeSpec, estimate: Estimate, language: Language) -> String {
-    interval(spec, estimate, true, language)
-}
-
-fn interval(spec: &OutcomeSpec, estimate: Estimate, signed: bool, language: Language) -> String {
-    let estimate = estimate.scaled(1.0 / spec.scale);
-    // small differences need more digits than the values
-    let reach = if estimate.basis == Basis::Nothing { 0.0 } else { estimate.reach() };
-    let size = estimate.mean.abs().max(reach);
-    let more = if size > 0.0 && size < 1.0 { spec.decimals.max(3) } else { spec.decimals };
-    with_interval(&estimate, more, signed, language)
 }
 
 /// A value that may be long, in part.

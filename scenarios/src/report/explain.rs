@@ -2,18 +2,19 @@
 
 use comfy_table::Cell;
 use vifte_engine::TariffPart;
-use vifte_engine::input::{Operation, OperationKind, Operator};
+use vifte_engine::input::Operator;
 use vifte_engine::report::Cause;
 use vifte_engine::{Measure, Period, Results, Scope};
 
 use super::chance::{Chance, closings, spirals};
 use super::columns::{columns, numbers_flush_right, printed};
+use super::fate::{fate, without_own_demand};
 use super::not_carried_out::{Counted, not_carried_out};
-use super::plan_dates::{first_day, month_and_year, named, plan_dates};
+use super::plan_dates::plan_dates;
 use super::words::{self, Word};
 use super::years::shown_years;
 use crate::Loaded;
-use crate::language::{Language, NOTHING, number, text, with_band};
+use crate::language::{Language, NOTHING, number, with_band};
 
 /// What an explanation is made of.
 #[derive(Clone, Copy, Debug)]
@@ -93,7 +94,7 @@ impl Explanation<'_> {
     pub fn render(&self) -> String {
         let mut text = self.head();
         let mut plan = plan_dates(self.loaded, Some(self.offer), self.language);
-        plan.extend(self.fate());
+        plan.extend(fate(self.loaded, self.offer).iter().map(|line| line.get(self.language).to_owned()));
         let mean = |number: Counted| number.mean_in(self.results);
         let (worlds, offer) = (self.results.worlds(), Some(self.offer));
         plan.extend(not_carried_out(self.loaded, worlds, offer, &mean, self.language));
@@ -169,7 +170,7 @@ impl Explanation<'_> {
 
     /// New citizens lost by a cause in a year, more than in the first reported one; none where the two do not belong together.
     fn lost(&self, cause: Cause, year: u32) -> Option<f64> {
-        if self.without_own_demand(year).is_some() {
+        if without_own_demand(self.loaded, self.offer, year).is_some() {
             return None;
         }
         Some(self.mean(Measure::Lost(cause), year)? - self.mean(Measure::Lost(cause), 0)?)
@@ -290,67 +291,6 @@ impl Explanation<'_> {
             })
         };
         (word.get(language).to_owned(), years.iter().map(text).collect())
-    }
-
-    /// What the plan makes of the offer: when it opens, closes, or becomes part of another one.
-    fn fate(&self) -> Vec<String> {
-        let calendar = &self.loaded.input.calendar;
-        let told = |operation: &Operation| {
-            let day = first_day(calendar, operation.month);
-            Some(match operation.kind {
-                OperationKind::Establish { offer, .. } if offer == self.offer => {
-                    text!("Det åbner {}", day.da; "It opens on {}", day.en)
-                }
-                // a closing with notice is told with its dates
-                OperationKind::Close { offer, notice_months: 0 } if offer == self.offer => {
-                    text!("Det lukker {}, som planlagt", day.da; "It closes on {}, as planned", day.en)
-                }
-                OperationKind::Merge { offer: lead, joins, .. } if joins == self.offer => {
-                    let lead = named(self.loaded, lead);
-                    text!(
-                        "Det bliver en del af {lead} {}: beboere, ventende og pladser går over, og det, der så sker, fortælles \
-                         der", day.da;
-                        "It becomes part of {lead} on {}: residents, those who wait and places go over, and what happens from \
-                         then on is told there", day.en
-                    )
-                }
-                _ => return None,
-            })
-        };
-        let plan = self.loaded.input.plan.iter();
-        plan.filter_map(told).map(|line| line.get(self.language).to_owned()).collect()
-    }
-
-    /// The demand of the first reported year and that of a later one belong together only while the offer is there by itself:
-    /// what it was or became instead; none where they do.
-    fn without_own_demand(&self, year: u32) -> Option<String> {
-        let calendar = &self.loaded.input.calendar;
-        let (first, last) = (calendar.first_year, calendar.first_year + year as i32);
-        let first_month = calendar.warm_up_years * 12;
-        let told = |operation: &Operation| {
-            Some(match operation.kind {
-                OperationKind::Establish { offer, .. }
-                    if offer == self.offer && operation.month > first_month =>
-                {
-                    let opens = month_and_year(calendar, operation.month);
-                    text!(
-                        "Det åbner i {}, så der er ingen efterspørgsel i {first} at sammenligne med.", opens.da;
-                        "It opens in {}, so there is no demand of {first} to compare with.", opens.en
-                    )
-                }
-                OperationKind::Merge { offer: lead, joins, .. }
-                    if joins == self.offer && operation.month / 12 <= calendar.warm_up_years + year =>
-                {
-                    let (lead, when) = (named(self.loaded, lead), month_and_year(calendar, operation.month));
-                    text!(
-                        "Det er en del af {lead} fra {}, så det har ingen efterspørgsel for sig selv i {last}.", when.da;
-                        "It is part of {lead} from {}, so it has no demand of its own in {last}.", when.en
-                    )
-                }
-                _ => return None,
-            })
-        };
-        self.loaded.input.plan.iter().find_map(told).map(|told| told.get(self.language).to_owned())
     }
 
     /// What the numbers say, in sentences.
@@ -514,8 +454,8 @@ impl Explanation<'_> {
     fn main_cause(&self) -> Option<String> {
         let language = self.language;
         let at_last = *self.years().last()?;
-        if let Some(told) = self.without_own_demand(at_last) {
-            return Some(told);
+        if let Some(told) = without_own_demand(self.loaded, self.offer, at_last) {
+            return Some(told.get(language).to_owned());
         }
         let lost: Vec<(Word, f64)> = CAUSES
             .iter()

@@ -2,7 +2,11 @@
 
 use vifte_engine::{Basis, Estimate};
 
+use crate::analysis::compare::OutcomeSpec;
 use crate::language::{Language, number};
+
+/// Level of the intervals.
+pub const LEVEL: f64 = 0.9;
 
 /// A mean with its interval, in its unit: `−1.24 ± 0.11`; `0.012 [0.004; 0.031], in 3 worlds` where the two sides differ and
 /// few worlds carry the number; `0 in all worlds`; the number alone where there is no interval. With `signed`, gains have a
@@ -43,6 +47,16 @@ pub(super) fn with_interval(
         (true, worlds, Language::En) => format!("{text}, in {worlds} worlds"),
         (true, worlds, Language::Da) => format!("{text}, i {worlds} verdener"),
     }
+}
+
+/// A mean or a difference of an outcome with its interval, in the outcome's unit: `−1.24 ± 0.11`.
+pub(super) fn of_outcome(spec: &OutcomeSpec, estimate: Estimate, signed: bool, language: Language) -> String {
+    let estimate = estimate.scaled(1.0 / spec.scale);
+    // small differences need more digits than the values
+    let reach = if estimate.basis == Basis::Nothing { 0.0 } else { estimate.reach() };
+    let size = estimate.mean.abs().max(reach);
+    let more = if size > 0.0 && size < 1.0 { spec.decimals.max(3) } else { spec.decimals };
+    with_interval(&estimate, more, signed, language)
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ mod couplings;
 #[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
+mod fate;
+#[cfg(feature = "cli")]
 mod guarantees;
 mod inheritance;
 #[cfg(feature = "cli")]
@@ -22,6 +24,8 @@ mod municipalities;
 mod not_carried_out;
 #[cfg(feature = "cli")]
 mod plan_dates;
+#[cfg(feature = "cli")]
+mod precision;
 #[cfg(feature = "cli")]
 mod render;
 #[cfg(feature = "cli")]
@@ -43,12 +47,14 @@ pub use bill::Bill;
 #[cfg(feature = "cli")]
 pub(crate) use columns::{columns, printed};
 #[cfg(feature = "cli")]
-pub use comparison::{ComparisonReport, LEVEL, direction};
+pub use comparison::{ComparisonReport, direction};
 #[cfg(feature = "cli")]
 pub use explain::Explanation;
 #[cfg(feature = "cli")]
 pub use guarantees::GuaranteeReport;
 pub use inheritance::inheritance_lines;
+#[cfg(feature = "cli")]
+pub use interval::LEVEL;
 #[cfg(feature = "cli")]
 pub use municipalities::MunicipalityReport;
 #[cfg(feature = "cli")]

@@ -3,7 +3,7 @@
 use vifte_engine::Estimate;
 use vifte_engine::compare::Comparison;
 
-use super::comparison::{LEVEL, difference};
+use super::interval::{LEVEL, of_outcome};
 use super::words::{Word, text};
 use crate::Loaded;
 use crate::analysis::compare::{OutcomeSpec, Purpose};
@@ -106,7 +106,7 @@ impl Winners<'_> {
 
     fn line(&self, payer: &Payer<'_>) -> String {
         let name = text(&payer.spec.name, self.language);
-        let amount = difference(payer.spec, payer.estimate, self.language);
+        let amount = of_outcome(payer.spec, payer.estimate, true, self.language);
         if payer.inhabitants < 1.0 {
             return format!("    {name}: {amount}");
         }
