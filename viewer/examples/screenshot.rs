@@ -9,8 +9,9 @@
 use egui::UiBuilder;
 use egui_kittest::Harness;
 use vifte_viewer::{
-    App, Appearance, BoardView, Command, FanChoice, Language, MapKind, MapOutcome, NewItem, Page, Selection,
-    State, Study,
+    App, Appearance, AssumptionsCommand, Command, CompareCommand, CompareView, FanChoice, FansCommand,
+    Language, MapCommand, MapKind, MapOutcome, NewItem, Page, PlanCommand, Selection, State, StoryCommand,
+    WindowCommand,
 };
 
 /// The pictures of the documentation.
@@ -74,36 +75,38 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
             ("", "dark") => appearance = Appearance::Dark,
             ("page", name) => {
                 let page = Page::ALL.into_iter().find(|page| format!("{page:?}").to_lowercase() == *name);
-                commands.push(Command::Turn(page.unwrap()));
+                commands.push(Command::Window(WindowCommand::ShowPage(page.unwrap())));
             }
             ("colour", name) => {
                 let all = MapOutcome::ALL.into_iter();
                 let mut named = all.filter(|outcome| format!("{outcome:?}").to_lowercase() == *name);
-                commands.push(Command::Colour(named.next().unwrap()));
+                commands.push(Command::Map(MapCommand::Colour(named.next().unwrap())));
             }
             ("plan", name) => {
                 let all = NewItem::ALL.into_iter().chain(NewItem::GENERAL);
                 let mut named = all.filter(|new| format!("{new:?}").to_lowercase() == *name);
                 planned.push(named.next().unwrap());
             }
-            ("outlines", path) => commands.push(Command::OutlinesFrom(path.to_owned())),
-            ("", "no-news") => commands.push(Command::CloseOutlinesNews),
-            ("compare", name) => commands.push(Command::AddRival(name.to_owned())),
+            ("outlines", path) => commands.push(Command::Map(MapCommand::OpenOutlines(path.to_owned()))),
+            ("", "no-news") => commands.push(Command::Map(MapCommand::CloseOutlinesMessage)),
+            ("compare", name) => commands.push(Command::Compare(CompareCommand::Add(name.to_owned()))),
             ("", "start") => scenario.clear(),
             ("", "tiles") => {
-                commands.push(Command::ShowMap(MapKind::Tiles));
-                commands.push(Command::ShowWinners(MapKind::Tiles));
+                commands.push(Command::Map(MapCommand::ShowAs(MapKind::Tiles)));
+                commands.push(Command::Compare(CompareCommand::ShowWinners(MapKind::Tiles)));
             }
-            ("show", "tradeoffs") => commands.push(Command::Study(Study::ShowBoard(BoardView::Tradeoffs))),
-            ("show", "tornado") => commands.push(Command::Study(Study::LookAtTornado(true))),
+            ("show", "tradeoffs") => {
+                commands.push(Command::Compare(CompareCommand::ShowView(CompareView::Tradeoffs)));
+            }
+            ("show", "tornado") => commands.push(Command::Assumptions(AssumptionsCommand::ShowTornado(true))),
             ("beside", number) => {
-                commands.push(Command::Study(Study::ShowBeside(Some(number.parse().unwrap()))));
+                commands.push(Command::Fans(FansCommand::ShowOverlay(Some(number.parse().unwrap()))));
             }
-            ("show", "parts") => commands.push(Command::ShowFan(FanChoice::Parts)),
-            ("show", "accounts") => commands.push(Command::ShowFan(FanChoice::Accounts)),
-            ("show", "vacancies") => commands.push(Command::ShowFan(FanChoice::Vacancies)),
+            ("show", "parts") => commands.push(Command::Fans(FansCommand::Show(FanChoice::Parts))),
+            ("show", "accounts") => commands.push(Command::Fans(FansCommand::Show(FanChoice::Accounts))),
+            ("show", "vacancies") => commands.push(Command::Fans(FansCommand::Show(FanChoice::Vacancies))),
             ("worlds", number) => worlds = number.parse().unwrap(),
-            ("world", number) => commands.push(Command::Replay(number.parse().unwrap())),
+            ("world", number) => commands.push(Command::Story(StoryCommand::Follow(number.parse().unwrap()))),
             ("scale", number) => scale = number.parse().unwrap(),
             ("size", text) => {
                 let (width, height) = text.split_once('x').unwrap();
@@ -126,17 +129,17 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
         let area = document.areas.iter().position(|area| language.pick(&area.name) == name);
         let found = place.map(Selection::Municipality).or(area.map(Selection::Area));
         let found = found.or(offer.map(Selection::Offer));
-        commands.insert(0, Command::Select(found.unwrap()));
+        commands.insert(0, Command::Window(WindowCommand::Select(found.unwrap())));
     }
     for command in commands {
         app.apply(command);
     }
     let offer = if let Some(Selection::Offer(offer)) = app.state().selection { offer } else { 0 };
     for new in planned {
-        app.apply(Command::PlanAdd(offer, new));
+        app.apply(Command::Plan(PlanCommand::Add(offer, new)));
     }
     if app.state().run.results.is_none() {
-        app.live_now(worlds);
+        app.simulate_now(worlds);
     }
     let mut harness =
         Harness::builder().with_size(size).with_pixels_per_point(scale).with_max_steps(60).build_ui_state(

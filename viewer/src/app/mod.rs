@@ -1,5 +1,8 @@
-//! The application: the frame, work beside it, and what is remembered.
+//! The application: the frame, work beside it, effects, and what is remembered until the next time.
 
 pub(crate) mod application;
-pub(crate) mod jobs;
+mod effects;
+mod headless;
+mod jobs;
 pub(crate) mod persistence;
+mod work;

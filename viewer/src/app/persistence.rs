@@ -3,7 +3,8 @@
 use eframe::Storage;
 use serde::{Deserialize, Serialize};
 
-use crate::state::page::{List, MapKind, Page};
+use crate::pages::map::state::MapKind;
+use crate::state::page::{List, Page};
 use crate::state::window::State;
 use crate::text::Language;
 use crate::ui::theme::Appearance;
@@ -31,8 +32,8 @@ impl Remembered {
             appearance: state.appearance,
             page: state.page,
             list: state.list,
-            map: state.map_kind,
-            winners: state.winners,
+            map: state.map.kind,
+            winners: state.compare.winners,
         }
     }
 
@@ -50,13 +51,12 @@ impl Remembered {
 
     /// A window in which nothing is open yet.
     pub(crate) fn state(self) -> State {
-        State {
-            page: self.page,
-            list: self.list,
-            map_kind: self.map,
-            winners: self.winners,
-            ..State::start(self.language, self.appearance)
-        }
+        let mut state = State::start(self.language, self.appearance);
+        state.page = self.page;
+        state.list = self.list;
+        state.map.kind = self.map;
+        state.compare.winners = self.winners;
+        state
     }
 }
 
@@ -65,8 +65,11 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::Remembered;
+    use crate::pages::map::state::MapCommand;
+    use crate::pages::map::state::MapKind;
     use crate::state::command::Command;
-    use crate::state::page::{List, MapKind, Page};
+    use crate::state::command::WindowCommand;
+    use crate::state::page::{List, Page};
     use crate::text::Language;
     use crate::ui::theme::Appearance;
 
@@ -90,20 +93,20 @@ mod tests {
     fn what_was_shown_is_shown_again() {
         let mut state = Remembered::default().state();
         for command in [
-            Command::Speak(Language::En),
-            Command::Appear(Appearance::Dark),
-            Command::Turn(Page::Spiral),
-            Command::ShowList(List::Municipalities),
-            Command::ShowMap(MapKind::Tiles),
+            Command::Window(WindowCommand::SetLanguage(Language::En)),
+            Command::Window(WindowCommand::SetAppearance(Appearance::Dark)),
+            Command::Window(WindowCommand::ShowPage(Page::Spiral)),
+            Command::Window(WindowCommand::ShowList(List::Municipalities)),
+            Command::Map(MapCommand::ShowAs(MapKind::Tiles)),
         ] {
-            state.apply(command);
+            state.apply_now(command);
         }
         let mut memory = Memory::default();
         Remembered::of(&state).save(&mut memory);
         let again = Remembered::load(Some(&memory)).unwrap().state();
         assert_eq!((again.language, again.appearance), (Language::En, Appearance::Dark));
         assert_eq!((again.page, again.list), (Page::Spiral, List::Municipalities));
-        assert_eq!((again.map_kind, again.winners), (MapKind::Tiles, MapKind::Places));
+        assert_eq!((again.map.kind, again.compare.winners), (MapKind::Tiles, MapKind::Places));
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod ticks;
 pub(crate) use canvas::{Canvas, Sign, WEAK, escaped, hex, over_white};
 #[cfg(test)]
 pub(crate) use canvas::{NASTY, assert_picture};
-pub use format::{SaveAs, Written};
+pub use format::{ExportFile, SaveAs};
 pub(crate) use hatch::strokes;
 pub use marks::{Chart, Look, Marks};
 pub(crate) use table::{csv, csv_number};

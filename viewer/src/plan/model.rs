@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use super::items::{self, ItemKind, NewItem, PlanItem};
 use super::write::{self, WriteError};
-use crate::platform::files::save_text;
 use crate::scenario::document::Document;
 use crate::scenario::failure::Failure;
 use crate::scenario::opening::is_run;
@@ -181,35 +180,17 @@ impl Plan {
         Some(Document::new(&base.reference, loaded).map_err(|error| Failure::of(&error)))
     }
 
-    /// Writes the plan as a scenario file; an existing one is not overwritten, unless this plan wrote it.
-    pub(crate) fn save(&mut self, path: &str) {
-        let saved = absolute(Path::new(path)).and_then(|path| {
-            let own = self.written.as_deref() == Some(&path);
-            self.write(&path, own)?;
-            Ok(path)
-        });
-        let saved = saved.map_err(SystemFault::from);
+    /// Whether this plan wrote the file at a whole path, so that it may write it again.
+    pub(crate) fn wrote(&self, path: &Path) -> bool {
+        self.written.as_deref() == Some(path)
+    }
+
+    /// Takes what came of saving the plan as it stands.
+    pub(crate) fn take_saved(&mut self, saved: Result<PathBuf, SystemFault>) {
         if let Ok(path) = &saved {
             self.written = Some(path.clone());
             self.kept.clone_from(&self.items);
         }
         self.saved = Some(saved);
     }
-
-    fn write(&self, path: &Path, again: bool) -> std::io::Result<()> {
-        let base = self.base.as_deref().map_or("", |base| base.reference.as_str());
-        // a path is relative to the new file
-        let base = if vifte::data::library::find(base).is_some() || cfg!(target_arch = "wasm32") {
-            base.to_owned()
-        } else {
-            std::path::absolute(base)?.display().to_string()
-        };
-        let text = self.toml(&base).map_err(std::io::Error::other)?;
-        save_text(path, &text, again)
-    }
-}
-
-/// The whole path, so that it can be told where a file is; a browser has only names.
-fn absolute(path: &Path) -> std::io::Result<PathBuf> {
-    if cfg!(target_arch = "wasm32") { Ok(path.to_owned()) } else { std::path::absolute(path) }
 }

@@ -1,17 +1,19 @@
 //! Plans are made, checked, undone and saved.
 
 use super::{ItemKind, NewItem, Rule, RuleValue};
-use crate::pages::compare::board::Rival;
+use crate::pages::compare::scenarios::ComparedScenario;
+use crate::pages::plan::command::PlanCommand;
 use crate::scenario::document::Document;
 use crate::state::command::Command;
-use crate::state::window::{Screen, State};
+use crate::state::navigation::Screen;
+use crate::state::window::State;
 use crate::{Appearance, Language};
 use vifte_engine::input::Mode;
 
 fn planned(scenario: &str, new: &[NewItem]) -> State {
     let mut state = State::new(scenario, Language::En, Appearance::Light);
     for &new in new {
-        state.apply(Command::PlanAdd(0, new));
+        state.apply_now(Command::Plan(PlanCommand::Add(0, new)));
     }
     state
 }
@@ -39,11 +41,11 @@ fn every_entry_makes_a_scenario() {
 #[test]
 fn entries_come_into_the_scenario_as_they_stand() {
     let mut state = planned("midtjylland-2013", &[NewItem::Relabel, NewItem::Purchase, NewItem::Board]);
-    state.apply(Command::PlanAdd(0, NewItem::Programme));
+    state.apply_now(Command::Plan(PlanCommand::Add(0, NewItem::Programme)));
     let mut item = state.plan.items[3].clone();
     let ItemKind::Programme { change_percent, cost_m_dkk_per_year, .. } = &mut item.kind else { panic!() };
     (*change_percent, *cost_m_dkk_per_year) = ([-30.0, -20.0, -5.0], 0.3);
-    state.apply(Command::PlanEdit(3, item, true));
+    state.apply_now(Command::Plan(PlanCommand::Edit(3, item, true)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let scenario = &state.document().unwrap().loaded.scenario;
     let [first, .., second] = state.plan.items.as_slice() else { panic!() };
@@ -74,7 +76,7 @@ fn rules_change_together_from_a_month_on_and_the_rest_goes_on() {
     for (index, (rule, value, year)) in rules.into_iter().enumerate() {
         let mut item = state.plan.items[index].clone();
         (item.kind, item.year) = (ItemKind::Rule { rule, value }, year);
-        state.apply(Command::PlanEdit(index, item, true));
+        state.apply_now(Command::Plan(PlanCommand::Edit(index, item, true)));
     }
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let scenario = &state.document().unwrap().loaded.scenario;
@@ -100,8 +102,8 @@ fn rules_change_together_from_a_month_on_and_the_rest_goes_on() {
 #[test]
 fn short_names_are_never_given_twice() {
     let mut state = planned("autisme-2027", &[NewItem::Guarantee, NewItem::Purchase]);
-    state.apply(Command::PlanRemove(0));
-    state.apply(Command::PlanAdd(1, NewItem::Purchase));
+    state.apply_now(Command::Plan(PlanCommand::Remove(0)));
+    state.apply_now(Command::Plan(PlanCommand::Add(1, NewItem::Purchase)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let purchases = &state.document().unwrap().loaded.scenario.purchases;
     assert_eq!(purchases.len(), 2);
@@ -114,7 +116,7 @@ fn a_new_offer_may_be_like_a_new_one() {
     let new = state.document().unwrap().offers.len() - 1;
     let inside = &state.document().unwrap().municipalities;
     let place = inside.iter().position(|place| place.inside && place.site.is_none()).unwrap();
-    state.apply(Command::PlanAddIn(new, place));
+    state.apply_now(Command::Plan(PlanCommand::AddIn(new, place)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let document = state.document().unwrap();
     let offers = &document.loaded.scenario.offers;
@@ -123,7 +125,7 @@ fn a_new_offer_may_be_like_a_new_one() {
     assert_eq!(second.located_in, document.loaded.names.municipality_ids[place]);
     assert!(second.places.origin.is_none());
     // without the first, the second is like nothing, which is told
-    state.apply(Command::PlanRemove(0));
+    state.apply_now(Command::Plan(PlanCommand::Remove(0)));
     assert!(state.plan.failure.is_some());
 }
 
@@ -142,11 +144,11 @@ fn an_entry_stands_beside_what_the_scenario_does_in_the_same_month() {
     let own = &before.operations[0];
     let offer = before.offers.iter().position(|offer| offer.id == own.offer).unwrap();
     let mut state = State::new("autisme-2027-udvid", Language::En, Appearance::Light);
-    state.apply(Command::PlanAdd(offer, NewItem::SetPlaces));
+    state.apply_now(Command::Plan(PlanCommand::Add(offer, NewItem::SetPlaces)));
     let mut item = state.plan.items[0].clone();
     (item.year, item.month) = (own.date[..4].parse().unwrap(), own.date[5..].parse().unwrap());
     item.kind = ItemKind::SetPlaces { places: 41, follows_percent: 10.0 };
-    state.apply(Command::PlanEdit(0, item, true));
+    state.apply_now(Command::Plan(PlanCommand::Edit(0, item, true)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let done = &state.document().unwrap().loaded.scenario.operations;
     assert_eq!(done[..before.operations.len()], before.operations);
@@ -175,16 +177,16 @@ fn entries_are_changed_undone_and_redone() {
     let before = state.document().unwrap().loaded.hash.clone();
     let mut item = state.plan.items[0].clone();
     item.kind = ItemKind::SetPlaces { places: 31, follows_percent: 20.0 };
-    state.apply(Command::PlanEdit(0, item.clone(), false));
+    state.apply_now(Command::Plan(PlanCommand::Edit(0, item.clone(), false)));
     assert_eq!(state.document().unwrap().loaded.hash, before);
-    state.apply(Command::PlanEdit(0, item.clone(), true));
+    state.apply_now(Command::Plan(PlanCommand::Edit(0, item.clone(), true)));
     let after = state.document().unwrap().loaded.hash.clone();
     assert_ne!(after, before);
-    state.apply(Command::PlanUndo);
+    state.apply_now(Command::Plan(PlanCommand::Undo));
     assert_eq!(state.document().unwrap().loaded.hash, before);
-    state.apply(Command::PlanRedo);
+    state.apply_now(Command::Plan(PlanCommand::Redo));
     assert_eq!((state.document().unwrap().loaded.hash.clone(), &state.plan.items[0]), (after, &item));
-    state.apply(Command::PlanRemove(0));
+    state.apply_now(Command::Plan(PlanCommand::Remove(0)));
     assert_eq!(state.document().unwrap().loaded.hash, state.plan.base.as_ref().unwrap().loaded.hash);
 }
 
@@ -194,7 +196,7 @@ fn what_cannot_be_is_told_and_the_one_before_stays() {
     let before = state.document().unwrap().loaded.hash.clone();
     let mut item = state.plan.items[0].clone();
     item.kind = ItemKind::TakeOver { municipality: "9999".to_owned() };
-    state.apply(Command::PlanEdit(0, item, true));
+    state.apply_now(Command::Plan(PlanCommand::Edit(0, item, true)));
     let failure = state.plan.failure.as_ref().unwrap();
     assert!(failure.problems.iter().any(|problem| problem.message.en.contains("9999")), "{failure:?}");
     assert_eq!(state.document().unwrap().loaded.hash, before);
@@ -209,15 +211,15 @@ fn a_plan_is_lived_as_its_scenario_is() {
     loaded.scenario.run.seed = 4711;
     loaded.input.mode = Mode::Expected;
     state.screen = Screen::Document(Box::new(Document::new(&file.reference, loaded).unwrap()));
-    state.apply(Command::PlanAdd(0, NewItem::SetPlaces));
+    state.apply_now(Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let document = state.document().unwrap();
     let (seed, mode) = (document.loaded.scenario.run.seed, document.model.input().mode);
     assert_eq!((seed, mode), (4711, Mode::Expected));
-    let pair = Rival::pair(state.plan.base.as_ref().unwrap(), document).unwrap();
-    assert!(pair.iter().all(|rival| rival.mode() == Mode::Expected));
+    let pair = ComparedScenario::pair(state.plan.base.as_ref().unwrap(), document).unwrap();
+    assert!(pair.iter().all(|compared| compared.mode() == Mode::Expected));
     // those that are lived in other ways are not set side by side
-    let failure = Rival::pair(&file, document).unwrap_err();
+    let failure = ComparedScenario::pair(&file, document).unwrap_err();
     assert!(failure.message.contains("by chance") && failure.help.is_some(), "{failure:?}");
 }
 
@@ -228,7 +230,7 @@ fn a_saved_plan_is_the_same_scenario() {
     let saved = |state: &mut State, name: &str| {
         let path = folder.join(name);
         let _ = std::fs::remove_file(&path);
-        state.apply(Command::PlanSave(path.display().to_string()));
+        state.apply_now(Command::Plan(PlanCommand::Save(path.display().to_string())));
         assert_eq!(state.plan.saved, Some(Ok(path.clone())));
         let loaded = vifte::load(&path.display().to_string()).unwrap();
         assert_eq!(loaded.hash, state.document().unwrap().loaded.hash, "{name}");
@@ -241,7 +243,7 @@ fn a_saved_plan_is_the_same_scenario() {
             saved(&mut state, "one.toml");
             // closing and merging stand in the way of others
             if !matches!(new, NewItem::Close | NewItem::Merge) {
-                all.apply(Command::PlanAdd(0, new));
+                all.apply_now(Command::Plan(PlanCommand::Add(0, new)));
             }
         }
         assert!(all.plan.failure.is_none(), "{scenario}: {:?}", all.plan.failure);
@@ -251,12 +253,12 @@ fn a_saved_plan_is_the_same_scenario() {
     // the same plan may be saved again, also when it has changed; another one may not take its place
     let mut state = planned("autisme-2027-garanti", &[NewItem::Establish, NewItem::Guarantee]);
     let path = saved(&mut state, "plan.toml").display().to_string();
-    state.apply(Command::PlanAdd(0, NewItem::Rule));
-    state.apply(Command::PlanSave(path.clone()));
+    state.apply_now(Command::Plan(PlanCommand::Add(0, NewItem::Rule)));
+    state.apply_now(Command::Plan(PlanCommand::Save(path.clone())));
     assert!(matches!(state.plan.saved, Some(Ok(_))));
     assert_eq!(vifte::load(&path).unwrap().hash, state.document().unwrap().loaded.hash);
     let mut other = planned("autisme-2027", &[NewItem::Close]);
-    other.apply(Command::PlanSave(path));
+    other.apply_now(Command::Plan(PlanCommand::Save(path)));
     assert!(matches!(other.plan.saved, Some(Err(_))));
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -6,11 +6,13 @@ use std::sync::mpsc::Sender;
 
 use egui::DroppedFileHandle;
 
+use crate::pages::map::state::MapCommand;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::scenario::opening::MANIFEST;
-use crate::scenario::opening::{HandedFile, has_outlines};
+use crate::scenario::opening::{FileContent, has_outlines};
 use crate::simulation::Wake;
 use crate::state::command::Command;
+use crate::state::command::ScenarioCommand;
 
 /// Where commands go that come later, and what wakes the window then.
 #[derive(Clone)]
@@ -35,14 +37,14 @@ pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
         let path = file.path();
         if path.to_str().is_none() {
             let failure = crate::scenario::failure::Failure::of_path(path);
-            inbox.send(Command::Opened(std::sync::Arc::new(Err(failure))));
+            inbox.send(Command::Scenario(ScenarioCommand::Opened(std::sync::Arc::new(Err(failure)))));
             continue;
         }
         // a file of a run folder stands for the folder
         let folder = path.parent().filter(|folder| folder.join(MANIFEST).is_file());
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if has_outlines(name) {
-            inbox.send(Command::OutlinesFrom(path.display().to_string()));
+            inbox.send(Command::Map(MapCommand::OpenOutlines(path.display().to_string())));
             continue;
         }
         let is_scenario = path.extension().is_some_and(|extension| extension == "toml");
@@ -52,7 +54,7 @@ pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
         }
     }
     if !references.is_empty() {
-        inbox.send(Command::OpenSeveral(references));
+        inbox.send(Command::Scenario(ScenarioCommand::OpenSeveral(references)));
     }
 }
 
@@ -67,11 +69,12 @@ pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
         for file in files {
             let name = file.path().display().to_string();
             match file.bytes_async().await {
-                Ok(bytes) => all.push(HandedFile { name, bytes }),
+                Ok(bytes) => all.push(FileContent { name, bytes }),
                 Err(why) => {
                     let message = format!("Could not read `{name}`: {why}");
                     let failure = Failure { message, ..Failure::default() };
-                    return inbox.send(Command::Opened(std::sync::Arc::new(Err(failure))));
+                    return inbox
+                        .send(Command::Scenario(ScenarioCommand::Opened(std::sync::Arc::new(Err(failure)))));
                 }
             }
         }
@@ -80,27 +83,27 @@ pub(crate) fn dropped(files: &[DroppedFileHandle], inbox: &Inbox) {
 }
 
 /// One file with outlines is for the map; anything else is to be opened.
-pub(crate) fn of_files(mut files: Vec<HandedFile>) -> Command {
+pub(crate) fn of_files(mut files: Vec<FileContent>) -> Command {
     match files.pop() {
         Some(file) if files.is_empty() && has_outlines(&file.name) => {
-            Command::Outlines(file.name, file.bytes.into())
+            Command::Map(MapCommand::ReadOutlines(file.name, file.bytes.into()))
         }
         last => {
             files.extend(last);
-            Command::OpenFiles(files.into())
+            Command::Scenario(ScenarioCommand::OpenFiles(files.into()))
         }
     }
 }
 
 /// Asks for files, of which a command is made; where there is no dialog, the path is written in the window.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn choose(inbox: &Inbox, command: impl FnOnce(Vec<HandedFile>) -> Command + 'static) {
+pub(crate) fn choose(inbox: &Inbox, command: impl FnOnce(Vec<FileContent>) -> Command + 'static) {
     let inbox = inbox.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let dialog = rfd::AsyncFileDialog::new().add_filter("Vifte", &["toml", "json", "bin", "geojson"]);
         let mut all = Vec::new();
         for file in dialog.pick_files().await.unwrap_or_default() {
-            all.push(HandedFile { name: file.file_name(), bytes: file.read().await });
+            all.push(FileContent { name: file.file_name(), bytes: file.read().await });
         }
         if !all.is_empty() {
             inbox.send(command(all));
@@ -110,4 +113,4 @@ pub(crate) fn choose(inbox: &Inbox, command: impl FnOnce(Vec<HandedFile>) -> Com
 
 /// Asks for files; where there is no dialog, the path is written in the window.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn choose(_inbox: &Inbox, _command: impl FnOnce(Vec<HandedFile>) -> Command + 'static) {}
+pub(crate) fn choose(_inbox: &Inbox, _command: impl FnOnce(Vec<FileContent>) -> Command + 'static) {}

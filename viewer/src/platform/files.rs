@@ -5,32 +5,18 @@ use std::path::{Path, PathBuf};
 
 use egui::ColorImage;
 
-use crate::chart::SaveAs;
-use crate::chart::{Chart, Written};
-use crate::text::Language;
+use crate::chart::ExportFile;
 
 /// Numbers that are tried for a name that is free.
 #[cfg(not(target_arch = "wasm32"))]
 const MOST: u32 = 1_000;
 
-/// Saves a chart under the first name that is free: `vifte-tariff.svg`, `vifte-tariff-2.svg`, …
+/// Saves a file under the first name that is free: `vifte-tariff.svg`, `vifte-tariff-2.svg`, …
 ///
 /// # Errors
 /// The folder cannot be written to.
-pub(crate) fn save(chart: &Chart, format: SaveAs, language: Language) -> io::Result<PathBuf> {
-    let (text, ending) = match format {
-        SaveAs::Svg => (chart.svg(language), "svg"),
-        SaveAs::Csv => (chart.csv(language), "csv"),
-    };
-    save_written(&Written { title: chart.title.clone(), ending, text })
-}
-
-/// Saves a text under the first name that is free.
-///
-/// # Errors
-/// The folder cannot be written to.
-pub(crate) fn save_written(written: &Written) -> io::Result<PathBuf> {
-    new_file(&written.title, written.ending, written.text.as_bytes())
+pub(crate) fn save(file: &ExportFile) -> io::Result<PathBuf> {
+    new_file(&file.title, file.ending, file.text.as_bytes())
 }
 
 /// Saves a picture as a PNG file under the first name that is free.

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use crate::app::application::App;
 use crate::app::persistence::Remembered;
 use crate::state::command::Command;
+use crate::state::command::ScenarioCommand;
 use crate::state::window::State;
 use crate::text::{Language, plain};
 use crate::ui::theme::Appearance;
@@ -140,7 +141,7 @@ fn state(
     remembered.language = language.unwrap_or(remembered.language);
     remembered.appearance = appearance.unwrap_or(remembered.appearance);
     let mut state = remembered.state();
-    state.apply(Command::OpenSeveral(scenarios));
+    state.apply_now(Command::Scenario(ScenarioCommand::OpenSeveral(scenarios)));
     state
 }
 
@@ -168,7 +169,7 @@ fn open_window(
         options,
         Box::new(move |context| {
             let remembered = Remembered::load(context.storage);
-            Ok(Box::new(App::new(state(remembered, scenarios, language, appearance)).living()))
+            Ok(Box::new(App::new(state(remembered, scenarios, language, appearance)).with_background_work()))
         }),
     );
     match result {

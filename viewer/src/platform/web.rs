@@ -6,6 +6,7 @@ use crate::app::application::App;
 use crate::app::persistence::Remembered;
 use crate::platform::browser::tell;
 use crate::state::command::Command;
+use crate::state::command::ScenarioCommand;
 use crate::state::notice::Notice;
 
 /// The element that the window is drawn in.
@@ -39,11 +40,11 @@ fn app(remembered: Option<Remembered>) -> App {
     let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
     let asked = crate::platform::address::read(parameters(&search), &mut remembered);
     let mut state = remembered.state();
-    state.apply(Command::OpenSeveral(asked.scenarios));
+    state.apply_now(Command::Scenario(ScenarioCommand::OpenSeveral(asked.scenarios)));
     if !asked.unknown.is_empty() {
         state.notice = Some(Notice::Address(asked.unknown));
     }
-    App::new(state).living()
+    App::new(state).with_background_work()
 }
 
 /// The parameters of an address.

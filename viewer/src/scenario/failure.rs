@@ -19,12 +19,12 @@ pub struct Failure {
     /// What to do instead.
     pub help: Option<String>,
     /// All problems with a place in a file.
-    pub problems: Vec<Trouble>,
+    pub problems: Vec<FileProblem>,
 }
 
 /// One problem of a scenario file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
+pub struct FileProblem {
     /// What is wrong.
     pub message: Text,
     /// Where, as `file:line:column`.
@@ -101,9 +101,9 @@ fn both(text: &Text) -> Text {
     Text { da: shown(&text.da), en: shown(&text.en) }
 }
 
-fn trouble(problem: &Problem) -> Trouble {
+fn trouble(problem: &Problem) -> FileProblem {
     let (line, column) = problem.line_and_column();
-    Trouble {
+    FileProblem {
         message: both(problem.message()),
         place: shown(&format!("{}:{line}:{column}", problem.file_name())),
         excerpt: excerpt(problem),

@@ -10,16 +10,16 @@ const MOST_RUNS: usize = 12;
 
 /// What there is to be opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shelf {
+pub struct Library {
     /// Bundled scenarios.
-    pub scenarios: Vec<ShelfScenario>,
+    pub scenarios: Vec<LibraryScenario>,
     /// Runs in the folder `runs`, the newest first.
-    pub runs: Vec<ShelfRun>,
+    pub runs: Vec<LibraryRun>,
 }
 
 /// A bundled scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShelfScenario {
+pub struct LibraryScenario {
     /// Its name.
     pub name: String,
     /// Its title.
@@ -32,7 +32,7 @@ pub struct ShelfScenario {
 
 /// A finished run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShelfRun {
+pub struct LibraryRun {
     /// Its folder.
     pub path: String,
     /// Title of its scenario.
@@ -43,9 +43,9 @@ pub struct ShelfRun {
     pub seed: u64,
 }
 
-impl Shelf {
+impl Library {
     /// What there is now.
-    pub fn look() -> Self {
+    pub fn list() -> Self {
         Self {
             scenarios: vifte::data::library::bundled().iter().map(scenario).collect(),
             runs: newest_runs(),
@@ -54,13 +54,13 @@ impl Shelf {
 }
 
 /// Title and summary, without loading the whole scenario.
-fn scenario(bundled: &'static vifte::data::library::Bundled) -> ShelfScenario {
+fn scenario(bundled: &'static vifte::data::library::Bundled) -> LibraryScenario {
     let table: toml::Table = bundled.text.parse().unwrap_or_default();
     let text = |key: &str| {
         let text = |language: &str| table.get(&format!("{key}_{language}")).and_then(toml::Value::as_str);
         Text { da: text("da").unwrap_or_default().to_owned(), en: text("en").unwrap_or_default().to_owned() }
     };
-    ShelfScenario {
+    LibraryScenario {
         name: bundled.name.to_owned(),
         title: text("title"),
         summary: text("summary"),
@@ -68,11 +68,11 @@ fn scenario(bundled: &'static vifte::data::library::Bundled) -> ShelfScenario {
     }
 }
 
-fn newest_runs() -> Vec<ShelfRun> {
+fn newest_runs() -> Vec<LibraryRun> {
     let shelved = runs(Path::new(RUNS)).unwrap_or_default();
     let readable = shelved.into_iter().rev().filter_map(|run| {
         let manifest = run.manifest.ok()?;
-        Some(ShelfRun {
+        Some(LibraryRun {
             path: run.path.display().to_string(),
             title: Text { da: manifest.title_da, en: manifest.title_en },
             worlds: manifest.worlds_done,
@@ -84,11 +84,11 @@ fn newest_runs() -> Vec<ShelfRun> {
 
 #[cfg(test)]
 mod tests {
-    use super::Shelf;
+    use super::Library;
 
     #[test]
     fn bundled_scenarios_have_titles() {
-        let shelf = Shelf::look();
+        let shelf = Library::list();
         assert_eq!(shelf.scenarios.len(), vifte::data::library::bundled().len());
         for scenario in shelf.scenarios {
             assert!(!scenario.title.da.is_empty() && !scenario.title.en.is_empty(), "{}", scenario.name);

@@ -28,12 +28,12 @@ pub enum Wanted {
     /// The name of a bundled scenario, a path, or the short name of a run.
     Reference(String),
     /// Files whose bytes are at hand: a scenario with those that it inherits from, or the files of a run folder.
-    Files(Arc<[HandedFile]>),
+    Files(Arc<[FileContent]>),
 }
 
 /// A file that was handed over with its bytes, as a browser does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HandedFile {
+pub struct FileContent {
     /// Its name, without a folder.
     pub name: String,
     /// What stands in it.
@@ -87,18 +87,18 @@ fn open(reference: &str) -> Result<Opened, Failure> {
 
 /// The file among those handed over that the others belong to: the scenario that a run ran, or one that no other file
 /// inherits from.
-fn main_file(files: &[HandedFile]) -> Option<&HandedFile> {
+fn main_file(files: &[FileContent]) -> Option<&FileContent> {
     let of_run = files.iter().find(|file| file.name == RUN_SCENARIO);
     let scenarios =
         || files.iter().filter(|file| Path::new(&file.name).extension().is_some_and(|e| e == "toml"));
     let bases: Vec<String> = files.iter().filter_map(extended).collect();
-    let is_base = |file: &HandedFile| bases.contains(&file.name);
+    let is_base = |file: &FileContent| bases.contains(&file.name);
     let free = || scenarios().find(|file| !is_base(file));
     of_run.or_else(free).or_else(|| scenarios().next()).or_else(|| files.first())
 }
 
 /// Name of the file that a scenario inherits from, without its folder.
-fn extended(file: &HandedFile) -> Option<String> {
+fn extended(file: &FileContent) -> Option<String> {
     let table: toml::Table = std::str::from_utf8(&file.bytes).ok()?.parse().ok()?;
     let path = Path::new(table.get("extends")?.as_str()?);
     Some(path.file_name()?.to_str()?.to_owned())
@@ -112,11 +112,11 @@ pub(crate) fn has_outlines(name: &str) -> bool {
 }
 
 /// Opens files that were handed over.
-fn open_files(files: &[HandedFile]) -> Result<Opened, Failure> {
+fn open_files(files: &[FileContent]) -> Result<Opened, Failure> {
     let Some(main) = main_file(files) else { return Err(Failure::default()) };
-    let of_run = |file: &HandedFile| file.name == MANIFEST || is_state(&file.name);
+    let of_run = |file: &FileContent| file.name == MANIFEST || is_state(&file.name);
     let is_text =
-        |file: &&HandedFile| Path::new(&file.name).extension().is_some_and(|e| e == "toml" || e == "json");
+        |file: &&FileContent| Path::new(&file.name).extension().is_some_and(|e| e == "toml" || e == "json");
     if let Some(file) = files.iter().filter(is_text).find(|file| std::str::from_utf8(&file.bytes).is_err()) {
         let message = format!("`{}` is no text in the encoding UTF-8", file.name);
         let help = "open it in an editor, save it with the encoding UTF-8, and give it again".to_owned();
@@ -220,11 +220,11 @@ fn state_failure(error: &StateError) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::{HandedFile, has_outlines, main_file};
+    use super::{FileContent, has_outlines, main_file};
 
     #[test]
     fn the_file_that_no_other_inherits_from_is_the_scenario() {
-        let file = |name: &str, text: &str| HandedFile { name: name.to_owned(), bytes: text.into() };
+        let file = |name: &str, text: &str| FileContent { name: name.to_owned(), bytes: text.into() };
         let base = file("base.toml", "extends = 'erlang-loss'");
         let plan = file("plan.toml", "format = 1\n  extends  =  \"../base.toml\"  # what is planned for");
         for files in [[base.clone(), plan.clone()], [plan.clone(), base.clone()]] {
@@ -238,9 +238,9 @@ mod tests {
     #[test]
     fn a_file_in_another_encoding_is_named_and_not_left_out() {
         let plan =
-            HandedFile { name: "plan.toml".to_owned(), bytes: b"extends = 'base.toml'".as_slice().into() };
+            FileContent { name: "plan.toml".to_owned(), bytes: b"extends = 'base.toml'".as_slice().into() };
         let base =
-            HandedFile { name: "base.toml".to_owned(), bytes: b"title_da = 'Pr\xf8ve'".as_slice().into() };
+            FileContent { name: "base.toml".to_owned(), bytes: b"title_da = 'Pr\xf8ve'".as_slice().into() };
         let Err(failure) = super::open_files(&[plan, base]) else { panic!("opened") };
         assert!(failure.message.contains("`base.toml`") && failure.message.contains("UTF-8"), "{failure:?}");
     }

@@ -33,16 +33,6 @@ impl Page {
     }
 }
 
-/// How the map shows municipalities.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum MapKind {
-    /// At their true positions.
-    #[default]
-    Places,
-    /// As tiles of the same size.
-    Tiles,
-}
-
 /// A list on the left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum List {

@@ -9,12 +9,12 @@ const UNEQUAL: f64 = 0.1;
 
 /// How far an interval reaches below and above its mean; not numbers where there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Reach {
+pub(crate) struct Interval {
     pub(crate) down: f64,
     pub(crate) up: f64,
 }
 
-impl Reach {
+impl Interval {
     /// Of an estimate in another unit.
     pub(crate) fn of(estimate: &Estimate, scale: f64) -> Self {
         if estimate.basis == Basis::Nothing {
@@ -69,16 +69,16 @@ pub(crate) fn rarity(estimate: &Estimate, language: Language) -> Option<String> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Reach, rarity};
+    use super::{Interval, rarity};
     use crate::text::Language;
     use vifte_engine::Paired;
 
     #[test]
     fn intervals_are_written_as_they_are() {
         let write = |value: f64| Language::Da.decimal(value, 1);
-        assert_eq!(Reach { down: 0.9, up: 0.9 }.written(14.1, write), "14,1 ± 0,9");
-        assert_eq!(Reach { down: 0.1, up: 0.3 }.written(0.2, write), "0,2 [0,1; 0,5]");
-        for nothing in [Reach { down: 0.0, up: 0.0 }, Reach { down: f64::NAN, up: f64::NAN }] {
+        assert_eq!(Interval { down: 0.9, up: 0.9 }.written(14.1, write), "14,1 ± 0,9");
+        assert_eq!(Interval { down: 0.1, up: 0.3 }.written(0.2, write), "0,2 [0,1; 0,5]");
+        for nothing in [Interval { down: 0.0, up: 0.0 }, Interval { down: f64::NAN, up: f64::NAN }] {
             assert_eq!(nothing.written(3.0, write), "3,0");
             assert!(nothing.ends(3.0).iter().all(|end| (end - 3.0).abs() < 1e-12));
         }
@@ -93,7 +93,7 @@ mod tests {
         let rare = paired.difference(0, 1, 0.9);
         assert_eq!(rarity(&rare, Language::En).unwrap(), "not 0 in 1 of 200 worlds");
         // one world in which it is so leaves room above more than below
-        let reach = Reach::of(&rare, 1.0);
+        let reach = Interval::of(&rare, 1.0);
         assert!(reach.up > reach.down && reach.is_there(), "{reach:?}");
         let mut same = Paired::new(2);
         for _ in 0..50 {
@@ -101,6 +101,6 @@ mod tests {
         }
         let same = same.difference(0, 1, 0.9);
         assert_eq!(rarity(&same, Language::En).unwrap(), "the same in all 50 worlds");
-        assert!(!Reach::of(&same, 1.0).is_there());
+        assert!(!Interval::of(&same, 1.0).is_there());
     }
 }

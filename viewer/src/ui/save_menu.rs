@@ -4,6 +4,7 @@ use egui::{Rect, RichText, Ui};
 
 use crate::chart::SaveAs;
 use crate::state::command::Command;
+use crate::state::command::WindowCommand;
 use crate::ui::view::View;
 
 /// A menu to save what is drawn in a part of the window under a title; `named` are its title and what a screen reader calls
@@ -18,7 +19,7 @@ pub(crate) fn save_menu_ui(
 ) {
     let menu = ui.menu_button(RichText::new(view.say("save")).small(), |ui| {
         if ui.button(view.say("save-png")).clicked() {
-            commands.push(Command::SavePicture(named.0.to_owned(), part));
+            commands.push(Command::Window(WindowCommand::SavePicture(named.0.to_owned(), part)));
             ui.close();
         }
         for (format, name) in [(SaveAs::Svg, view.say("save-svg")), (SaveAs::Csv, view.say("save-csv"))] {

@@ -3,6 +3,7 @@
 use egui::{Align2, FontId, Ui};
 
 use crate::state::command::Command;
+use crate::state::command::ScenarioCommand;
 use crate::state::window::State;
 use crate::ui::theme::Theme;
 
@@ -19,6 +20,6 @@ pub(crate) fn drop_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<
         painter.text(screen.center(), Align2::CENTER_CENTER, text, font, theme.label);
     }
     if !dropped.is_empty() {
-        commands.push(Command::Drop(dropped));
+        commands.push(Command::Scenario(ScenarioCommand::Drop(dropped)));
     }
 }

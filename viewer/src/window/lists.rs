@@ -5,6 +5,7 @@ use vifte_engine::input::Segment;
 
 use crate::scenario::selection::Selection;
 use crate::state::command::Command;
+use crate::state::command::WindowCommand;
 use crate::state::page::List;
 use crate::ui::mark::Mark;
 use crate::ui::row::Row;
@@ -22,7 +23,7 @@ pub(crate) fn lists_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>
             [(List::Offers, view.say("offers")), (List::Municipalities, view.say("municipalities"))]
         {
             if ui.add(Button::selectable(view.state.list == list, name)).clicked() {
-                commands.push(Command::ShowList(list));
+                commands.push(Command::Window(WindowCommand::ShowList(list)));
             }
         }
     });
@@ -116,7 +117,11 @@ fn select_ui(ui: &mut Ui, view: &View<'_>, row: Row<'_>, selection: Selection, c
     let selected = view.state.selection == Some(selection);
     let response = row.show(ui, view.theme);
     if response.clicked() {
-        commands.push(if selected { Command::Deselect } else { Command::Select(selection) });
+        commands.push(if selected {
+            Command::Window(WindowCommand::Deselect)
+        } else {
+            Command::Window(WindowCommand::Select(selection))
+        });
     }
     let shown = egui::Id::NULL.with("shown in list");
     if selected && ui.data(|data| data.get_temp(shown)) != Some(selection) {

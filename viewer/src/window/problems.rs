@@ -2,8 +2,9 @@
 
 use egui::{CornerRadius, Frame, Label, Margin, RichText, ScrollArea, Ui};
 
-use crate::scenario::failure::{Excerpt, Failure, Trouble};
+use crate::scenario::failure::{Excerpt, Failure, FileProblem};
 use crate::state::command::Command;
+use crate::state::command::ScenarioCommand;
 use crate::text::Language;
 use crate::ui::theme::Theme;
 
@@ -24,7 +25,7 @@ pub(crate) fn problems_ui(
         problem_ui(ui, failure, language, theme);
         ui.add_space(8.0);
         if ui.button(language.say("open-instead")).clicked() {
-            commands.push(Command::Start);
+            commands.push(Command::Scenario(ScenarioCommand::ShowLibrary));
         }
     });
 }
@@ -55,7 +56,7 @@ pub(crate) fn problem_ui(ui: &mut Ui, failure: &Failure, language: Language, the
     }
 }
 
-fn trouble_ui(ui: &mut Ui, trouble: &Trouble, language: Language, theme: &Theme) {
+fn trouble_ui(ui: &mut Ui, trouble: &FileProblem, language: Language, theme: &Theme) {
     let frame = Frame::NONE.fill(theme.ground).corner_radius(CornerRadius::same(4));
     frame.inner_margin(Margin::symmetric(12, 9)).show(ui, |ui| {
         ui.take_available_width();

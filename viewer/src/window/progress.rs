@@ -4,6 +4,7 @@ use egui::{ProgressBar, RichText, Ui};
 use vifte_engine::input::Mode;
 
 use crate::state::command::Command;
+use crate::state::command::SimulationCommand;
 use crate::state::page::Page;
 use crate::state::window::State;
 use crate::text::Language;
@@ -43,7 +44,7 @@ pub(crate) fn progress_ui(ui: &mut Ui, state: &State, theme: &Theme, commands: &
     let number = |worlds: u32| language.number(u64::from(worlds));
     if run.running && run.done < run.asked {
         if ui.button(language.say("stop")).clicked() {
-            commands.push(Command::Stop);
+            commands.push(Command::Simulation(SimulationCommand::Stop));
         }
         let share = run.done as f32 / run.asked.max(1) as f32;
         ui.add(ProgressBar::new(share).desired_width(WIDTH).desired_height(10.0));
@@ -53,7 +54,7 @@ pub(crate) fn progress_ui(ui: &mut Ui, state: &State, theme: &Theme, commands: &
     } else {
         let more = language.fill("more-worlds", &[("number", number(MORE).as_str())]);
         if ui.button(more).clicked() {
-            commands.push(Command::MoreWorlds(MORE));
+            commands.push(Command::Simulation(SimulationCommand::MoreWorlds(MORE)));
         }
         let text = of_page(state, &told_of(language, run.worlds()));
         ui.label(RichText::new(text).color(theme.weak_text));

@@ -3,7 +3,8 @@
 use egui::{Button, Id, Label, Modal, RichText, TextEdit, Ui};
 
 use crate::state::command::Command;
-use crate::state::navigation::Answer;
+use crate::state::command::ScenarioCommand;
+use crate::state::navigation::LeaveAnswer;
 use crate::state::window::State;
 use crate::ui::theme::Theme;
 use crate::window::problems::problem_ui;
@@ -13,7 +14,7 @@ const WIDTH: f32 = 420.0;
 
 /// Asks whether the plan is to be saved, if something waits for that.
 pub(crate) fn question_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>) {
-    if state.question.is_none() {
+    if state.navigation.question.is_none() {
         return;
     }
     let say = |key| state.language.say(key);
@@ -40,19 +41,21 @@ pub(crate) fn question_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut 
         ui.horizontal_wrapped(|ui| {
             let whole = plan.failure.is_none() && !path.trim().is_empty();
             if ui.add_enabled(whole, Button::new(say("save-first"))).clicked() {
-                commands.push(Command::Answer(Answer::Save(path.trim().to_owned())));
+                commands.push(Command::Scenario(ScenarioCommand::Answer(LeaveAnswer::Save(
+                    path.trim().to_owned(),
+                ))));
             }
             if ui.button(say("discard-plan")).clicked() {
-                commands.push(Command::Answer(Answer::Discard));
+                commands.push(Command::Scenario(ScenarioCommand::Answer(LeaveAnswer::Discard)));
             }
             if ui.button(say("stay")).clicked() {
-                commands.push(Command::Answer(Answer::Stay));
+                commands.push(Command::Scenario(ScenarioCommand::Answer(LeaveAnswer::Stay)));
             }
         });
         keep_plan_path(ui, path);
     });
     if modal.should_close() {
-        commands.push(Command::Answer(Answer::Stay));
+        commands.push(Command::Scenario(ScenarioCommand::Answer(LeaveAnswer::Stay)));
     }
 }
 

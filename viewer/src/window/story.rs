@@ -4,6 +4,7 @@ use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui};
 use vifte::analysis::story::{What, tell};
 
 use crate::state::command::Command;
+use crate::state::command::StoryCommand;
 use crate::ui::view::View;
 
 /// The most lines that are shown.
@@ -17,7 +18,7 @@ pub(crate) fn story_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>
         ui.label(RichText::new(language.fill("world-number", &[("number", &number)])).heading());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.add(Button::new(view.say("close")).small()).clicked() {
-                commands.push(Command::CloseReplay);
+                commands.push(Command::Story(StoryCommand::Close));
             }
         });
     });

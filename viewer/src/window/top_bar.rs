@@ -3,8 +3,11 @@
 use egui::{Align, Button, Label, Layout, RichText, Ui};
 
 use crate::state::command::Command;
+use crate::state::command::ScenarioCommand;
+use crate::state::command::WindowCommand;
+use crate::state::navigation::Screen;
 use crate::state::page::Page;
-use crate::state::window::{Screen, State};
+use crate::state::window::State;
 use crate::text::Language;
 use crate::ui::theme::{Appearance, Theme};
 use crate::window::progress::progress_ui;
@@ -16,7 +19,7 @@ pub(crate) fn top_bar_ui(ui: &mut Ui, state: &State, theme: &Theme, commands: &m
             appearance_ui(ui, state, commands);
             ui.separator();
             if ui.button(state.language.say("open")).clicked() {
-                commands.push(Command::Start);
+                commands.push(Command::Scenario(ScenarioCommand::ShowLibrary));
             }
             ui.separator();
             language_ui(ui, state.language, commands);
@@ -47,7 +50,7 @@ fn pages_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     for page in Page::ALL {
         let name = RichText::new(page_name(page, state.language)).size(15.0);
         if ui.add(Button::selectable(state.page == page, name)).clicked() {
-            commands.push(Command::Turn(page));
+            commands.push(Command::Window(WindowCommand::ShowPage(page)));
         }
     }
 }
@@ -68,7 +71,7 @@ fn page_name(page: Page, language: Language) -> &'static str {
 fn language_ui(ui: &mut Ui, language: Language, commands: &mut Vec<Command>) {
     for (other, name) in Language::ALL.into_iter().rev() {
         if ui.add(Button::selectable(language == other, name)).clicked() {
-            commands.push(Command::Speak(other));
+            commands.push(Command::Window(WindowCommand::SetLanguage(other)));
         }
     }
 }
@@ -77,7 +80,7 @@ fn appearance_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let say = |key| state.language.say(key);
     for (appearance, name) in [(Appearance::Dark, say("dark")), (Appearance::Light, say("light"))] {
         if ui.add(Button::selectable(state.appearance == appearance, name)).clicked() {
-            commands.push(Command::Appear(appearance));
+            commands.push(Command::Window(WindowCommand::SetAppearance(appearance)));
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::pages::map::bar::map_bar_ui;
 use crate::pages::map::details::details_ui;
 use crate::pages::map::legend::legend_ui;
 use crate::pages::map::outlines_view::news_ui;
+use crate::pages::map::state::MapKind;
 use crate::pages::map::tiles::tiles_ui;
 use crate::pages::map::view::map_ui;
 use crate::pages::plan::view::plan_ui;
@@ -17,10 +18,14 @@ use crate::pages::spiral::view::spiral_ui;
 use crate::pages::start::view::start_ui;
 use crate::scenario::opening::Wanted;
 use crate::state::command::Command;
-use crate::state::navigation::Over;
+use crate::state::command::ScenarioCommand;
+use crate::state::command::StoryCommand;
+use crate::state::command::WindowCommand;
+use crate::state::navigation::InFront;
+use crate::state::navigation::Screen;
 use crate::state::notice::Notice;
-use crate::state::page::{MapKind, Page};
-use crate::state::window::{Screen, State};
+use crate::state::page::Page;
+use crate::state::window::State;
 use crate::text::shown;
 use crate::ui::theme::Theme;
 use crate::ui::view::View;
@@ -52,14 +57,14 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
     Panel::top("top").resizable(false).frame(padded(ui, 14, 9)).show(ui, |ui| {
         top_bar_ui(ui, state, theme, &mut commands);
     });
-    match (&state.screen, &state.over) {
-        (Screen::Start(shelf), _) | (_, Some(Over::Start(shelf))) => {
+    match (&state.screen, &state.navigation.in_front) {
+        (Screen::Start(shelf), _) | (_, Some(InFront::Start(shelf))) => {
             CentralPanel::default().frame(padded(ui, 28, 20)).show(ui, |ui| {
                 back_ui(ui, state, &mut commands);
                 start_ui(ui, state, shelf, theme, &mut commands);
             });
         }
-        (Screen::Failure(failure), _) | (_, Some(Over::Failure(failure))) => {
+        (Screen::Failure(failure), _) | (_, Some(InFront::Failure(failure))) => {
             CentralPanel::default().frame(padded(ui, 28, 20)).show(ui, |ui| {
                 back_ui(ui, state, &mut commands);
                 problems_ui(ui, failure, state.language, theme, &mut commands);
@@ -74,13 +79,13 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
     news_ui(ui, state, theme, &mut commands);
     drop_ui(ui, state, theme, &mut commands);
     // a question takes the key itself
-    if state.question.is_none() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
-        commands.push(if state.over.is_some() {
-            Command::Back
+    if state.navigation.question.is_none() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        commands.push(if state.navigation.in_front.is_some() {
+            Command::Scenario(ScenarioCommand::Back)
         } else if state.replay.is_some() {
-            Command::CloseReplay
+            Command::Story(StoryCommand::Close)
         } else {
-            Command::Deselect
+            Command::Window(WindowCommand::Deselect)
         });
     }
     question_ui(ui, state, theme, &mut commands);
@@ -92,14 +97,15 @@ fn back_ui(ui: &mut Ui, state: &State, commands: &mut Vec<Command>) {
     let Some(document) = state.document() else { return };
     let title = state.language.pick(&document.title);
     if ui.button(state.language.fill("back-to", &[("title", title)])).clicked() {
-        commands.push(Command::Back);
+        commands.push(Command::Scenario(ScenarioCommand::Back));
     }
     ui.add_space(10.0);
 }
 
 /// What is being opened.
 fn opening_ui(ui: &Ui, state: &State, theme: &Theme) {
-    let wanted = state.opening.as_ref().map(Wanted::name).or(state.outlines.reading.as_deref());
+    let wanted =
+        state.navigation.opening.as_ref().map(Wanted::name).or(state.map.outlines.reading.as_deref());
     let Some(wanted) = wanted else { return };
     let area =
         egui::Area::new(egui::Id::NULL.with("opening")).anchor(egui::Align2::CENTER_CENTER, [0.0, 0.0]);
@@ -129,7 +135,7 @@ fn notice_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>)
     if notice.is_good() {
         let left = NOTICE_SECONDS - (now - since);
         if left <= 0.0 {
-            commands.push(Command::CloseNotice);
+            commands.push(Command::Window(WindowCommand::CloseNotice));
         } else {
             ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
         }
@@ -141,7 +147,7 @@ fn notice_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>)
                 let color = if notice.is_good() { theme.label } else { theme.error };
                 ui.label(egui::RichText::new(notice.told(state.language)).color(color));
                 if ui.small_button(state.language.say("close")).clicked() {
-                    commands.push(Command::CloseNotice);
+                    commands.push(Command::Window(WindowCommand::CloseNotice));
                 }
             });
         });
@@ -180,7 +186,7 @@ fn page_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             Panel::top("map bar").resizable(false).frame(padded(ui, 14, 6)).show(ui, |ui| {
                 map_bar_ui(ui, view, commands);
             });
-            let tiled = view.state.map_kind == MapKind::Tiles && !view.document.tiles.is_empty();
+            let tiled = view.state.map.kind == MapKind::Tiles && !view.document.tiles.is_empty();
             CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
                 if tiled {
                     tiles_ui(ui, view, commands);

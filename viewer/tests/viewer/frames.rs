@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::harness::window_of;
-use vifte_viewer::{App, Appearance, Command, Language, Page, Selection, State};
+use vifte_viewer::{App, Appearance, Command, Language, Page, Selection, State, WindowCommand};
 
 /// A thirtieth of a second, the least that looks like movement.
 const FRAME: Duration = Duration::from_millis(33);
@@ -11,14 +11,14 @@ const FRAME: Duration = Duration::from_millis(33);
 #[test]
 fn frames_of_the_whole_country_are_short() {
     let mut app = App::new(State::new("danmark", Language::Da, Appearance::Light));
-    app.live_now(8);
+    app.simulate_now(8);
     let mut harness = window_of(app);
     for selection in [None, Some(Selection::Offer(3))] {
         if let Some(selection) = selection {
-            harness.state_mut().apply(Command::Select(selection));
+            harness.state_mut().apply(Command::Window(WindowCommand::Select(selection)));
         }
         for page in Page::ALL {
-            harness.state_mut().apply(Command::Turn(page));
+            harness.state_mut().apply(Command::Window(WindowCommand::ShowPage(page)));
             harness.run();
             let mut frames: Vec<Duration> = (0..9)
                 .map(|_| {

@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 use crate::harness::{fixture, window_of};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use vifte_viewer::{App, Appearance, Command, Language, NewItem, Page, State, Study};
+use vifte_viewer::{
+    App, Appearance, AssumptionsCommand, Command, CompareCommand, FansCommand, Language, NewItem, Page,
+    PlanCommand, ScenarioCommand, SimulationCommand, State, WindowCommand,
+};
 
 /// Draws frames until something is so; returns the longest time that one frame took.
 fn until(harness: &mut Harness<'_, App>, what: impl Fn(&App) -> bool) -> Duration {
@@ -22,8 +25,9 @@ fn until(harness: &mut Harness<'_, App>, what: impl Fn(&App) -> bool) -> Duratio
 
 #[test]
 fn worlds_come_in_while_the_window_is_used() {
-    let mut app = App::new(State::new(&fixture("region.toml"), Language::En, Appearance::Light)).living();
-    app.apply(Command::Turn(Page::Fans));
+    let mut app =
+        App::new(State::new(&fixture("region.toml"), Language::En, Appearance::Light)).with_background_work();
+    app.apply(Command::Window(WindowCommand::ShowPage(Page::Fans)));
     let mut harness = window_of(app);
     until(&mut harness, |app| app.state().run.worlds() >= 8);
     until(&mut harness, |app| !app.state().run.running);
@@ -40,25 +44,27 @@ fn worlds_come_in_while_the_window_is_used() {
 
 #[test]
 fn plans_and_rivals_are_found_beside_the_window() {
-    let mut app = App::new(State::new("autisme-2027", Language::En, Appearance::Light)).living();
-    app.apply(Command::PlanAdd(0, NewItem::SetPlaces));
+    let mut app =
+        App::new(State::new("autisme-2027", Language::En, Appearance::Light)).with_background_work();
+    app.apply(Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
     let opened = app.state().opened;
     let mut harness = window_of(app);
     until(&mut harness, |app| app.state().opened == opened + 1);
-    harness.state_mut().apply(Command::AddRival("autisme-2027-team".to_owned()));
-    harness.state_mut().apply(Command::AddRival("autisme-2027-udvid".to_owned()));
-    until(&mut harness, |app| app.state().board.rivals.len() == 3);
-    harness.state_mut().apply(Command::PlanCompare);
-    until(&mut harness, |app| app.state().board.rivals.len() == 2);
-    let longest = until(&mut harness, |app| app.state().board.worlds() >= 16);
+    harness.state_mut().apply(Command::Compare(CompareCommand::Add("autisme-2027-team".to_owned())));
+    harness.state_mut().apply(Command::Compare(CompareCommand::Add("autisme-2027-udvid".to_owned())));
+    until(&mut harness, |app| app.state().compare.scenarios.len() == 3);
+    harness.state_mut().apply(Command::Plan(PlanCommand::Compare));
+    until(&mut harness, |app| app.state().compare.scenarios.len() == 2);
+    let longest = until(&mut harness, |app| app.state().compare.worlds() >= 16);
     assert!(longest < Duration::from_millis(700), "a frame took {longest:?}");
 }
 
 #[test]
 fn a_run_is_stopped_and_another_scenario_begins_anew() {
     let began = Instant::now();
-    let mut app = App::new(State::new("midtjylland-2013", Language::En, Appearance::Light)).living();
-    app.apply(Command::MoreWorlds(100_000));
+    let mut app =
+        App::new(State::new("midtjylland-2013", Language::En, Appearance::Light)).with_background_work();
+    app.apply(Command::Simulation(SimulationCommand::MoreWorlds(100_000)));
     let mut harness = window_of(app);
     until(&mut harness, |app| app.state().run.worlds() >= 8);
     // alone on a machine it takes a fifth of a second
@@ -72,18 +78,19 @@ fn a_run_is_stopped_and_another_scenario_begins_anew() {
     assert!(!harness.state().state().run.running);
     let stopped = harness.state().state().run.worlds();
     assert!(stopped < 10_000);
-    harness.state_mut().apply(Command::Open("erlang-loss".to_owned()));
+    harness.state_mut().apply(Command::Scenario(ScenarioCommand::Open("erlang-loss".to_owned())));
     until(&mut harness, |app| app.state().run.worlds() == 500);
 }
 
 #[test]
 fn numbers_are_moved_stopped_and_gone_on_with() {
-    let mut app = App::new(State::new("autisme-2027", Language::En, Appearance::Light)).living();
-    app.apply(Command::Turn(Page::Assumptions));
-    app.apply(Command::Study(Study::LookAtTornado(true)));
+    let mut app =
+        App::new(State::new("autisme-2027", Language::En, Appearance::Light)).with_background_work();
+    app.apply(Command::Window(WindowCommand::ShowPage(Page::Assumptions)));
+    app.apply(Command::Assumptions(AssumptionsCommand::ShowTornado(true)));
     let mut harness = window_of(app);
     let fewest = |app: &App| {
-        let tornado = app.state().tornado.tornado.as_ref();
+        let tornado = app.state().assumptions.tornado.tornado.as_ref();
         tornado.and_then(|tornado| tornado.bars.iter().map(|bar| bar.worlds).min()).unwrap_or(0)
     };
     until(&mut harness, |app| fewest(app) >= 8);
@@ -91,7 +98,7 @@ fn numbers_are_moved_stopped_and_gone_on_with() {
     harness.get_by_label("Stop moving numbers").click();
     harness.step();
     harness.step();
-    assert!(harness.state().state().tornado.stopped);
+    assert!(harness.state().state().assumptions.tornado.stopped);
     let stopped = fewest(harness.state());
     for _ in 0..10 {
         std::thread::sleep(Duration::from_millis(20));
@@ -104,14 +111,15 @@ fn numbers_are_moved_stopped_and_gone_on_with() {
 
 #[test]
 fn another_scenario_is_lived_beside_the_open_one() {
-    let mut app = App::new(State::new("autisme-2027", Language::En, Appearance::Light)).living();
-    app.apply(Command::AddRival("autisme-2027-udvid".to_owned()));
-    app.apply(Command::Turn(Page::Fans));
+    let mut app =
+        App::new(State::new("autisme-2027", Language::En, Appearance::Light)).with_background_work();
+    app.apply(Command::Compare(CompareCommand::Add("autisme-2027-udvid".to_owned())));
+    app.apply(Command::Window(WindowCommand::ShowPage(Page::Fans)));
     let mut harness = window_of(app);
-    until(&mut harness, |app| app.state().board.rivals.len() == 2);
-    harness.state_mut().apply(Command::Study(Study::ShowBeside(Some(1))));
+    until(&mut harness, |app| app.state().compare.scenarios.len() == 2);
+    harness.state_mut().apply(Command::Fans(FansCommand::ShowOverlay(Some(1))));
     let worlds = |app: &App| {
-        let beside = app.state().beside.as_ref().and_then(|beside| beside.results.as_ref());
+        let beside = app.state().fans.overlay.as_ref().and_then(|beside| beside.results.as_ref());
         beside.map_or(0, |results| results.worlds())
     };
     until(&mut harness, |app| worlds(app) == 500);

@@ -6,12 +6,16 @@ use crate::harness::{dropped, fixture, window, window_of};
 use egui::{Pos2, Rect, Shape, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use vifte_viewer::{App, Appearance, Command, Language, MapOutcome, Page, Selection, State, Theme};
+use vifte_viewer::{
+    App, Appearance, Command, Language, MapCommand, MapOutcome, Page, Selection, State, Theme, WindowCommand,
+};
 
 const SQUARES: &str = "invented-squares.geojson";
 
 fn load(harness: &mut Harness<'_, App>, name: &str, text: &str) {
-    harness.state_mut().apply(Command::Outlines(name.to_owned(), Arc::from(text.as_bytes())));
+    harness
+        .state_mut()
+        .apply(Command::Map(MapCommand::ReadOutlines(name.to_owned(), Arc::from(text.as_bytes()))));
     harness.run();
 }
 
@@ -58,24 +62,24 @@ fn outlines_are_loaded_by_path_and_taken_away() {
     harness.run();
     harness.get_by_label("Vis").click();
     harness.run();
-    let shown = harness.state().state().outlines.shown.clone().unwrap();
+    let shown = harness.state().state().map.outlines.shown.clone().unwrap();
     assert_eq!((shown.name.as_str(), shown.shapes.len()), (SQUARES, 3));
     // Aarhus is the only one of them in the region
     harness.get_by_label("invented-squares.geojson: 3 omrids; de passer med 1 af scenariets kommuner.");
     harness.get_by_label("Luk").click();
     harness.run();
-    assert!(harness.state().state().outlines.news.is_none());
+    assert!(harness.state().state().map.outlines.news.is_none());
     harness.get_by_label("Omrids").click();
     harness.run();
     harness.get_by_label("Fjern omrids").click();
     harness.run();
-    assert!(harness.state().state().outlines.shown.is_none());
+    assert!(harness.state().state().map.outlines.shown.is_none());
 }
 
 #[test]
 fn a_dropped_file_is_shown_on_the_map_or_says_why_not() {
     let mut harness = window(&fixture("region.toml"), Language::En, Appearance::Light);
-    harness.state_mut().apply(Command::Turn(Page::Fans));
+    harness.state_mut().apply(Command::Window(WindowCommand::ShowPage(Page::Fans)));
     harness.run();
     let drop = |harness: &mut Harness<'_, App>, name: &str| {
         harness.input_mut().dropped_files = vec![dropped(fixture(name))];
@@ -83,11 +87,11 @@ fn a_dropped_file_is_shown_on_the_map_or_says_why_not() {
     };
     drop(&mut harness, SQUARES);
     assert_eq!(harness.state().state().page, Page::Map);
-    assert_eq!(harness.state().state().outlines.shown.as_ref().unwrap().shapes.len(), 3);
+    assert_eq!(harness.state().state().map.outlines.shown.as_ref().unwrap().shapes.len(), 3);
     drop(&mut harness, "no-such-file.json");
     harness.get_by_label_contains("no-such-file.json cannot be shown as outlines");
     harness.get_by_label_contains("The file cannot be read: ");
-    assert_eq!(harness.state().state().outlines.shown.as_ref().unwrap().shapes.len(), 3);
+    assert_eq!(harness.state().state().map.outlines.shown.as_ref().unwrap().shapes.len(), 3);
     assert!(harness.state().state().document().is_some());
 }
 
@@ -134,7 +138,7 @@ fn each_wrong_file_is_explained_in_both_languages() {
             load(&mut harness, "wrong.geojson", text);
             harness.get_by_label_contains(if language == Language::En { english } else { danish });
             harness.get_by_label_contains(help);
-            assert!(harness.state().state().outlines.shown.is_none());
+            assert!(harness.state().state().map.outlines.shown.is_none());
         }
     }
 }
@@ -142,16 +146,16 @@ fn each_wrong_file_is_explained_in_both_languages() {
 #[test]
 fn areas_are_coloured_by_the_outcome_and_holes_are_not() {
     let mut app = App::new(State::new("autisme-2027-garanti", Language::En, Appearance::Light));
-    app.apply(Command::OutlinesFrom(fixture(SQUARES)));
-    app.live_now(32);
+    app.apply(Command::Map(MapCommand::OpenOutlines(fixture(SQUARES))));
+    app.simulate_now(32);
     let mut harness = window_of(app);
-    harness.state_mut().apply(Command::CloseOutlinesNews);
+    harness.state_mut().apply(Command::Map(MapCommand::CloseOutlinesMessage));
     harness.run();
     let theme = Theme::of(Appearance::Light);
     // the invented square of København has its hole in the south-west, the seat in the north-east
     let seat = centre(&harness, "København on the map");
     assert_eq!(colour_at(&mesh(&harness).unwrap(), seat), Some(theme.land));
-    harness.state_mut().apply(Command::Colour(MapOutcome::Cost));
+    harness.state_mut().apply(Command::Map(MapCommand::Colour(MapOutcome::Cost)));
     harness.run();
     let drawn = mesh(&harness).unwrap();
     let coloured = colour_at(&drawn, seat).unwrap();
@@ -171,7 +175,7 @@ fn a_click_on_an_outline_selects_its_municipality() {
     let aarhus = text.split("    {\n      \"type\": \"Feature\"").nth(2).unwrap();
     let aarhus = format!("{{ \"type\": \"Feature\"{}", aarhus.trim_end().trim_end_matches(','));
     load(&mut harness, "aarhus.geojson", &aarhus);
-    harness.state_mut().apply(Command::CloseOutlinesNews);
+    harness.state_mut().apply(Command::Map(MapCommand::CloseOutlinesMessage));
     harness.run();
     let drawn = mesh(&harness).unwrap();
     let theme = Theme::of(Appearance::Light);

@@ -6,8 +6,9 @@ use crate::harness::{drawn_window, drawn_window_of, fixture};
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions};
 use vifte_viewer::{
-    App, Appearance, BoardView, Command, Language, List, MapKind, MapOutcome, NewItem, Page, Selection,
-    State, Study,
+    App, Appearance, AssumptionsCommand, Command, CompareCommand, CompareView, FansCommand, Language, List,
+    MapCommand, MapKind, MapOutcome, NewItem, Page, PlanCommand, Selection, State, StoryCommand,
+    WindowCommand,
 };
 
 /// Versions of the software renderer differ in a few pixels at edges; a name that moves differs in hundreds.
@@ -33,8 +34,8 @@ fn dark_with_a_municipality() {
     let mut harness = drawn_window(&fixture("region.toml"), Language::Da, Appearance::Dark);
     let document = harness.state().state().document().unwrap();
     let aarhus = document.municipalities.iter().position(|place| place.name.da == "Aarhus").unwrap();
-    harness.state_mut().apply(Command::ShowList(List::Municipalities));
-    harness.state_mut().apply(Command::Select(Selection::Municipality(aarhus)));
+    harness.state_mut().apply(Command::Window(WindowCommand::ShowList(List::Municipalities)));
+    harness.state_mut().apply(Command::Window(WindowCommand::Select(Selection::Municipality(aarhus))));
     compare(&mut harness, "dark");
 }
 
@@ -48,46 +49,54 @@ fn problems() {
 /// An application that has lived some worlds of `autisme-2027-garanti`, on a page.
 fn lived(language: Language, appearance: Appearance, page: Page, commands: Vec<Command>) -> App {
     let mut app = App::new(State::new("autisme-2027-garanti", language, appearance));
-    app.apply(Command::Turn(page));
+    app.apply(Command::Window(WindowCommand::ShowPage(page)));
     for command in commands {
         app.apply(command);
     }
-    app.live_now(64);
+    app.simulate_now(64);
     app
 }
 
 #[test]
 fn fans_with_a_world() {
-    let commands = vec![Command::Select(Selection::Offer(0)), Command::Replay(5)];
+    let commands = vec![
+        Command::Window(WindowCommand::Select(Selection::Offer(0))),
+        Command::Story(StoryCommand::Follow(5)),
+    ];
     let app = lived(Language::En, Appearance::Light, Page::Fans, commands);
     compare(&mut drawn_window_of(app), "fans");
 }
 
 #[test]
 fn spiral() {
-    let app = lived(Language::Da, Appearance::Light, Page::Spiral, vec![Command::Replay(5)]);
+    let app =
+        lived(Language::Da, Appearance::Light, Page::Spiral, vec![Command::Story(StoryCommand::Follow(5))]);
     compare(&mut drawn_window_of(app), "spiral");
 }
 
 #[test]
 fn tiles_by_cost() {
-    let commands = vec![Command::Colour(MapOutcome::Cost), Command::ShowMap(MapKind::Tiles)];
+    let commands = vec![
+        Command::Map(MapCommand::Colour(MapOutcome::Cost)),
+        Command::Map(MapCommand::ShowAs(MapKind::Tiles)),
+    ];
     let app = lived(Language::En, Appearance::Dark, Page::Map, commands);
     compare(&mut drawn_window_of(app), "tiles");
 }
 
 #[test]
 fn compare_board() {
-    let rival = Command::AddRival("autisme-2027-uden-garanti".to_owned());
-    let app = lived(Language::Da, Appearance::Light, Page::Compare, vec![rival]);
+    let compared = Command::Compare(CompareCommand::Add("autisme-2027-uden-garanti".to_owned()));
+    let app = lived(Language::Da, Appearance::Light, Page::Compare, vec![compared]);
     compare(&mut drawn_window_of(app), "compare");
 }
 
 #[test]
 fn tradeoffs() {
-    let rivals = ["autisme-2027", "autisme-2027-udvid", "autisme-2027-team"];
-    let mut commands: Vec<Command> = rivals.map(|rival| Command::AddRival(rival.to_owned())).to_vec();
-    commands.push(Command::Study(Study::ShowBoard(BoardView::Tradeoffs)));
+    let scenarios = ["autisme-2027", "autisme-2027-udvid", "autisme-2027-team"];
+    let mut commands: Vec<Command> =
+        scenarios.map(|compared| Command::Compare(CompareCommand::Add(compared.to_owned()))).to_vec();
+    commands.push(Command::Compare(CompareCommand::ShowView(CompareView::Tradeoffs)));
     let app = lived(Language::Da, Appearance::Light, Page::Compare, commands);
     compare(&mut drawn_window_of(app), "tradeoffs");
 }
@@ -95,17 +104,17 @@ fn tradeoffs() {
 #[test]
 fn tornado() {
     let mut app = App::new(State::new("autisme-2027-garanti", Language::Da, Appearance::Dark));
-    app.apply(Command::Turn(Page::Assumptions));
-    app.apply(Command::Study(Study::LookAtTornado(true)));
-    app.live_now(8);
+    app.apply(Command::Window(WindowCommand::ShowPage(Page::Assumptions)));
+    app.apply(Command::Assumptions(AssumptionsCommand::ShowTornado(true)));
+    app.simulate_now(8);
     compare(&mut drawn_window_of(app), "tornado");
 }
 
 #[test]
 fn fans_with_another_scenario() {
     let commands = vec![
-        Command::AddRival("autisme-2027-uden-garanti".to_owned()),
-        Command::Study(Study::ShowBeside(Some(1))),
+        Command::Compare(CompareCommand::Add("autisme-2027-uden-garanti".to_owned())),
+        Command::Fans(FansCommand::ShowOverlay(Some(1))),
     ];
     let app = lived(Language::En, Appearance::Light, Page::Fans, commands);
     compare(&mut drawn_window_of(app), "beside");
@@ -122,9 +131,9 @@ fn layers_of_a_guarantee() {
 #[test]
 fn plan_editor() {
     let commands = vec![
-        Command::Select(Selection::Offer(0)),
-        Command::PlanAdd(0, NewItem::SetPlaces),
-        Command::PlanAdd(1, NewItem::Guarantee),
+        Command::Window(WindowCommand::Select(Selection::Offer(0))),
+        Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)),
+        Command::Plan(PlanCommand::Add(1, NewItem::Guarantee)),
     ];
     let app = lived(Language::En, Appearance::Light, Page::Plan, commands);
     compare(&mut drawn_window_of(app), "plan");

@@ -5,13 +5,14 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use vifte_viewer::{
-    App, Appearance, Command, ItemKind, Language, Page, Rule, RuleValue, Screen, Selection, State,
+    App, Appearance, Command, ItemKind, Language, Page, PlanCommand, Rule, RuleValue, Screen, Selection,
+    State, WindowCommand,
 };
 
 fn page(page: Page, language: Language) -> Harness<'static, App> {
     let mut app = App::new(State::new("autisme-2027-garanti", language, Appearance::Light));
-    app.apply(Command::Turn(page));
-    app.live_now(32);
+    app.apply(Command::Window(WindowCommand::ShowPage(page)));
+    app.simulate_now(32);
     window_of(app)
 }
 
@@ -81,9 +82,9 @@ fn a_programme_says_whom_it_reaches_and_how_well_it_is_known() {
 #[test]
 fn an_offer_is_relabelled() {
     let mut app = App::new(State::new("syddanmark-2019", Language::En, Appearance::Light));
-    app.apply(Command::Turn(Page::Plan));
-    app.apply(Command::Select(Selection::Offer(0)));
-    app.live_now(8);
+    app.apply(Command::Window(WindowCommand::ShowPage(Page::Plan)));
+    app.apply(Command::Window(WindowCommand::Select(Selection::Offer(0))));
+    app.simulate_now(8);
     let mut harness = window_of(app);
     click(&mut harness, "Relabel");
     let ItemKind::Relabel { to, from: None, .. } = kind(&harness, 0) else { panic!() };
@@ -148,7 +149,7 @@ fn a_new_offer_is_established_where_there_is_none() {
 #[test]
 fn without_a_pointer_the_menu_is_in_the_details() {
     let mut harness = page(Page::Map, Language::Da);
-    harness.state_mut().apply(Command::Select(Selection::Offer(0)));
+    harness.state_mut().apply(Command::Window(WindowCommand::Select(Selection::Offer(0))));
     harness.run();
     click(&mut harness, "Planlæg …");
     click(&mut harness, "Underskudsgaranti");
@@ -158,20 +159,20 @@ fn without_a_pointer_the_menu_is_in_the_details() {
 #[test]
 fn vacant_places_and_planned_moves_stand_at_the_offer() {
     let mut app = App::new(State::new(&fixture("invented-moves.toml"), Language::Da, Appearance::Light));
-    app.apply(Command::Turn(Page::Fans));
-    app.apply(Command::Select(Selection::Offer(0)));
-    app.live_now(24);
+    app.apply(Command::Window(WindowCommand::ShowPage(Page::Fans)));
+    app.apply(Command::Window(WindowCommand::Select(Selection::Offer(0))));
+    app.simulate_now(24);
     let mut harness = window_of(app);
     click(&mut harness, "Ledige pladser");
     harness.get_by_label_contains("Ledige pladser, gennemsnit over året. 20");
     harness.get_by_label("Tomme pladsmåneder, forventet");
     harness.get_by_label("2027-09: 1 fra Aarhus flytter (Borgere med behov for et døgntilbud)");
     harness.get_by_label("Bliver: 4 fra Syddjurs (Borgere med behov for et døgntilbud)");
-    harness.state_mut().apply(Command::Select(Selection::Offer(1)));
+    harness.state_mut().apply(Command::Window(WindowCommand::Select(Selection::Offer(1))));
     harness.run();
     harness.get_by_label_contains("Scenariet kender ingen beboere her.");
-    harness.state_mut().apply(Command::Turn(Page::Map));
-    harness.state_mut().apply(Command::Select(Selection::Offer(0)));
+    harness.state_mut().apply(Command::Window(WindowCommand::ShowPage(Page::Map)));
+    harness.state_mut().apply(Command::Window(WindowCommand::Select(Selection::Offer(0))));
     harness.run();
     harness.get_by_label("2028-03: 2 fra Aarhus flytter (Borgere med behov for et døgntilbud)");
 }
@@ -226,7 +227,7 @@ fn a_window_with_an_unsaved_plan_is_not_closed_without_a_question() {
     harness.get_by_label("The plan has changes that are not saved");
     harness.get_by_label("Discard the plan").click();
     let told = (0..4).any(|_| commands(&mut harness, false).contains(&closed));
-    assert!(told && harness.state().state().closing);
+    assert!(told && harness.state().state().navigation.closing);
 }
 
 #[test]
@@ -268,16 +269,16 @@ fn it_is_said_where_the_plan_is_saved_and_why_not_in_the_language_of_the_window(
     let mut harness = page(Page::Plan, Language::Da);
     click(&mut harness, "Indsats");
     let nowhere = folder.path().join("no").join("plan.toml").display().to_string();
-    harness.state_mut().apply(Command::PlanSave(nowhere));
+    harness.state_mut().apply(Command::Plan(PlanCommand::Save(nowhere)));
     harness.run();
     harness.get_by_label("Ikke gemt: der er ingen fil eller mappe af det navn");
     let path = folder.path().join("plan.toml").display().to_string();
-    harness.state_mut().apply(Command::PlanSave(path.clone()));
+    harness.state_mut().apply(Command::Plan(PlanCommand::Save(path.clone())));
     harness.run();
     harness.get_by_label(&format!("Gemt i {path}"));
     std::fs::write(folder.path().join("other.toml"), "theirs").unwrap();
     let other = folder.path().join("other.toml").display().to_string();
-    harness.state_mut().apply(Command::PlanSave(other));
+    harness.state_mut().apply(Command::Plan(PlanCommand::Save(other)));
     harness.run();
     harness.get_by_label("Ikke gemt: der er allerede en fil af det navn");
 }

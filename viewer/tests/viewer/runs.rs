@@ -7,7 +7,10 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use vifte::store::{Manifest, RunState, RunStatus, StagedRun};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
-use vifte_viewer::{App, Appearance, Command, HandedFile, Language, NewItem, Over, Page, Screen, State};
+use vifte_viewer::{
+    App, Appearance, Command, FileContent, InFront, Language, NewItem, Page, PlanCommand, ScenarioCommand,
+    Screen, State, WindowCommand,
+};
 
 const SEED: u64 = 77;
 const WORLDS: u32 = 40;
@@ -55,12 +58,12 @@ fn a_finished_run_is_opened_and_can_go_on() {
     assert_eq!(state.run.results.as_ref().unwrap().hash(), hash);
     assert_eq!(state.run.worlds(), u64::from(WORLDS));
     let mut harness = window_of(App::new(state));
-    harness.state_mut().apply(Command::Turn(Page::Fans));
+    harness.state_mut().apply(Command::Window(WindowCommand::ShowPage(Page::Fans)));
     harness.run();
     harness.get_by_label_contains("40 worlds");
     assert!(harness.query_all_by_label_contains("Occupancy, % of the places. ").next().is_some());
     // more worlds have the run's own seed
-    harness.state_mut().live_now(60);
+    harness.state_mut().simulate_now(60);
     let loaded = vifte::load("autisme-2027-garanti").unwrap();
     let model = Model::new(loaded.input).unwrap();
     let options = SimulateOptions { seed: SEED, ..SimulateOptions::default() };
@@ -106,15 +109,15 @@ fn damaged_newer_and_foreign_runs_are_told_and_the_window_goes_on() {
 fn a_plan_for_a_run_is_lived_as_the_run_was() {
     let (folder, _) = run_folder("planned");
     let mut state = open(&folder.0, Language::En);
-    state.apply(Command::PlanAdd(0, NewItem::SetPlaces));
+    state.apply_now(Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     assert_eq!(state.document().unwrap().loaded.scenario.run.seed, SEED);
-    state.apply(Command::PlanCompare);
-    assert!(state.board.failure.is_none(), "{:?}", state.board.failure);
-    assert_eq!(state.board.rivals.len(), 2);
+    state.apply_now(Command::Plan(PlanCommand::Compare));
+    assert!(state.compare.failure.is_none(), "{:?}", state.compare.failure);
+    assert_eq!(state.compare.scenarios.len(), 2);
     // and so is the file that it is saved as
     let path = folder.0.join("plan.toml").display().to_string();
-    state.apply(Command::PlanSave(path.clone()));
+    state.apply_now(Command::Plan(PlanCommand::Save(path.clone())));
     assert_eq!(vifte::load(&path).unwrap().scenario.run.seed, SEED);
 }
 
@@ -137,21 +140,25 @@ fn dropped_files_are_opened() {
     harness.run();
     let state = harness.state().state();
     assert_eq!(state.run.results.as_ref().unwrap().hash(), hash);
-    assert_eq!((state.page, state.board.rivals.len()), (Page::Compare, 2));
+    assert_eq!((state.page, state.compare.scenarios.len()), (Page::Compare, 2));
 }
 
 #[test]
 fn the_files_of_a_run_are_enough() {
     let (folder, hash) = run_folder("files");
-    let handed =
-        |name: &str| HandedFile { name: name.to_owned(), bytes: std::fs::read(folder.0.join(name)).unwrap() };
+    let handed = |name: &str| FileContent {
+        name: name.to_owned(),
+        bytes: std::fs::read(folder.0.join(name)).unwrap(),
+    };
     let all = ["state.bin", "manifest.json", "scenario.json"].map(handed);
     let mut state = State::start(Language::En, Appearance::Light);
-    let mut open = |files: &[HandedFile]| {
-        state.apply(Command::OpenFiles(files.into()));
+    let mut open = |files: &[FileContent]| {
+        state.apply_now(Command::Scenario(ScenarioCommand::OpenFiles(files.into())));
         state.open_now();
-        match (&state.screen, &state.over) {
-            (Screen::Failure(failure), _) | (_, Some(Over::Failure(failure))) => Err(format!("{failure:?}")),
+        match (&state.screen, &state.navigation.in_front) {
+            (Screen::Failure(failure), _) | (_, Some(InFront::Failure(failure))) => {
+                Err(format!("{failure:?}"))
+            }
             _ => Ok(state.run.results.as_ref().map(|results| results.hash())),
         }
     };

@@ -112,7 +112,7 @@ fn the_look_is_switched() {
 fn the_map_zooms_and_moves() {
     let mut harness = region(Language::Da);
     click(&mut harness, "Zoom ind");
-    let near = harness.state().state().camera.unwrap();
+    let near = harness.state().state().map.camera.unwrap();
     let middle = pos2(650.0, 300.0);
     harness.hover_at(middle);
     harness.event(egui::Event::MouseWheel {
@@ -123,7 +123,7 @@ fn the_map_zooms_and_moves() {
         source: MouseWheelSource::Unknown,
     });
     harness.run();
-    let far = harness.state().state().camera.unwrap();
+    let far = harness.state().state().map.camera.unwrap();
     assert!(far.points_per_km < near.points_per_km);
     harness.drag_at(pos2(340.0, 480.0));
     harness.run();
@@ -131,11 +131,11 @@ fn the_map_zooms_and_moves() {
     harness.run();
     harness.drop_at(pos2(400.0, 480.0));
     harness.run();
-    let moved = harness.state().state().camera.unwrap();
+    let moved = harness.state().state().map.camera.unwrap();
     let by = (far.middle.east_km - moved.middle.east_km) * f64::from(far.points_per_km);
     assert!((by - 60.0).abs() < 1.0, "{by}");
     click(&mut harness, "Vis alt");
-    assert_eq!(harness.state().state().camera, None);
+    assert_eq!(harness.state().state().map.camera, None);
 }
 
 #[test]

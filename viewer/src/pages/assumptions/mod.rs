@@ -2,6 +2,7 @@
 
 pub(crate) mod numbers;
 pub(crate) mod parameter_unit;
+pub(crate) mod state;
 pub(crate) mod tornado;
 pub(crate) mod tornado_picture;
 pub(crate) mod tornado_view;

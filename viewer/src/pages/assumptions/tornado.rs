@@ -13,7 +13,7 @@ use vifte::format::Origin;
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, Estimate, Paired, SimulateOptions};
 
-use crate::pages::compare::board::{DISCOUNT_PERCENT, LEVEL};
+use crate::pages::compare::state::{DISCOUNT_PERCENT, LEVEL};
 
 /// Worlds that are asked for at first.
 pub(crate) const FIRST_WORLDS: u32 = 64;
@@ -26,7 +26,7 @@ const FIRST_OUTCOME: &str = "net_cost_m_dkk_per_year";
 
 /// What is asked of the tornado, and what has come of it.
 #[derive(Clone, Debug, Default)]
-pub struct TornadoPage {
+pub struct TornadoState {
     /// Whether it is shown instead of the list of numbers.
     pub shown: bool,
     /// Worlds asked for; none before the page is looked at.
@@ -104,20 +104,20 @@ impl Swing {
     }
 }
 
-impl TornadoPage {
+impl TornadoState {
     /// Shows it or the list of numbers. Its first worlds are asked for once somebody looks.
-    pub(crate) fn look(&mut self, shown: bool) {
+    pub(crate) fn show(&mut self, shown: bool) {
         self.shown = shown;
         if shown && self.asked == 0 {
             self.asked = FIRST_WORLDS;
         }
     }
 
-    /// The page of another scenario.
-    pub(crate) fn anew(&self) -> Self {
-        let mut page = Self { outcome: self.outcome, ..Self::default() };
-        page.look(self.shown);
-        page
+    /// Forgets the worlds of a scenario that is not open any more.
+    pub(crate) fn forget_worlds(&mut self) {
+        let shown = self.shown;
+        *self = Self { outcome: self.outcome, ..Self::default() };
+        self.show(shown);
     }
 
     /// Asks for more worlds.
@@ -312,7 +312,7 @@ impl Bar {
 mod tests {
     use std::sync::Arc;
 
-    use super::{Tornado, TornadoPage, TornadoStepper};
+    use super::{Tornado, TornadoState, TornadoStepper};
     use vifte_engine::Control;
 
     /// Erlang's loss formula with an uncertain load, and a number that cannot matter.
@@ -360,7 +360,7 @@ mod tests {
         for (one, other) in whole.swings(net).iter().zip(more.swings(net)) {
             assert_eq!((one.base, one.low, one.high), (other.base, other.low, other.high));
         }
-        let page = TornadoPage { asked: 80, tornado: Some(more), ..TornadoPage::default() };
+        let page = TornadoState { asked: 80, tornado: Some(more), ..TornadoState::default() };
         assert!((page.share_done() - 0.5).abs() < 1e-6);
     }
 

@@ -3,11 +3,11 @@
 use vifte_engine::Estimate;
 
 use crate::chart::SaveAs;
-use crate::chart::{Canvas, WEAK, Written, csv, csv_number, escaped, hex};
+use crate::chart::{Canvas, ExportFile, WEAK, csv, csv_number, escaped, hex};
 use crate::pages::assumptions::parameter_unit::unit;
 use crate::pages::assumptions::tornado::{Swing, Tornado};
 use crate::text::Language;
-use crate::text::interval::Reach;
+use crate::text::interval::Interval;
 use crate::ui::theme::{Appearance, Theme};
 
 /// Width of the picture, room for names on its left and for numbers at both ends of the bars.
@@ -31,7 +31,7 @@ pub(crate) struct EndOf {
     /// The outcome there.
     pub(crate) value: f64,
     /// The interval of its difference from the outcome as the scenario is; nothing without chance.
-    pub(crate) reach: Reach,
+    pub(crate) reach: Interval,
     /// Whether that difference can be told from nothing.
     pub(crate) sure: bool,
 }
@@ -112,11 +112,11 @@ impl TornadoPicture {
     }
 
     /// The file of a format.
-    pub(crate) fn file(&self, format: SaveAs, language: Language) -> Written {
+    pub(crate) fn file(&self, format: SaveAs, language: Language) -> ExportFile {
         let title = language.say("tornado").to_owned();
         match format {
-            SaveAs::Svg => Written { title, ending: "svg", text: self.svg(language) },
-            SaveAs::Csv => Written { title, ending: "csv", text: self.csv(language) },
+            SaveAs::Svg => ExportFile { title, ending: "svg", text: self.svg(language) },
+            SaveAs::Csv => ExportFile { title, ending: "csv", text: self.csv(language) },
         }
     }
 
@@ -207,7 +207,7 @@ impl Row {
         let unit = unit(&bar.name, language);
         let end = |change: Estimate| EndOf {
             value: base + change.mean,
-            reach: Reach::of(&change, 1.0),
+            reach: Interval::of(&change, 1.0),
             sure: !swing.is_open(change),
         };
         let range = match bar.range {

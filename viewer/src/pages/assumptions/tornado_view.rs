@@ -6,9 +6,10 @@ use egui::{
 };
 
 use crate::chart::{decimals_of, multiples, round_step};
+use crate::pages::assumptions::state::AssumptionsCommand;
 use crate::pages::assumptions::tornado_picture::{EndOf, Row, TornadoPicture};
 use crate::state::command::Command;
-use crate::state::study::Study;
+use crate::state::command::WindowCommand;
 use crate::ui::key::sign_ui;
 use crate::ui::save_menu::save_menu_ui;
 use crate::ui::view::View;
@@ -33,7 +34,7 @@ const LIST: f32 = 420.0;
 const CHOICE: f32 = 280.0;
 
 pub(crate) fn tornado_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let (page, language) = (&view.state.tornado, view.state.language);
+    let (page, language) = (&view.state.assumptions.tornado, view.state.language);
     let Some(tornado) = page.tornado.as_deref() else {
         ui.label(RichText::new(view.say("first-worlds")).color(view.theme.weak_text));
         return;
@@ -61,7 +62,7 @@ pub(crate) fn tornado_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
         let choice = choice.show_ui(ui, |ui| {
             for index in 0..tornado.specs.len() {
                 if ui.selectable_label(index == outcome, name(index)).clicked() {
-                    commands.push(Command::Study(Study::ShowTornado(index)));
+                    commands.push(Command::Assumptions(AssumptionsCommand::ChooseOutcome(index)));
                 }
             }
         });
@@ -71,7 +72,7 @@ pub(crate) fn tornado_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let name = view.say("tornado");
                 save_menu_ui(ui, view, (name, name), part, commands, |format| {
-                    Command::SaveText(Box::new(picture.file(format, language)))
+                    Command::Window(WindowCommand::Save(Box::new(picture.file(format, language))))
                 });
             });
         }
@@ -92,7 +93,8 @@ fn note(view: &View<'_>) -> String {
     let language = view.state.language;
     let (first, last) = (view.document.years.0.to_string(), view.document.years.1.to_string());
     let price_year = view.document.loaded.scenario.run.price_year.to_string();
-    let (fewest, most) = view.state.tornado.tornado.as_ref().map_or((0, 0), |tornado| tornado.worlds());
+    let (fewest, most) =
+        view.state.assumptions.tornado.tornado.as_ref().map_or((0, 0), |tornado| tornado.worlds());
     let [fewest, most] = [fewest, most].map(|worlds| language.number(u64::from(worlds)));
     let worlds = if fewest == most { most } else { format!("{fewest}–{most}") };
     let parameters = [("worlds", worlds.as_str()), ("first", &first), ("last", &last), ("year", &price_year)];
@@ -101,12 +103,12 @@ fn note(view: &View<'_>) -> String {
 
 /// How far it is, and buttons to stop or to go on.
 fn progress_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let (page, language) = (&view.state.tornado, view.state.language);
+    let (page, language) = (&view.state.assumptions.tornado, view.state.language);
     let share = page.share_done();
     if share < 1.0 && !page.stopped {
         ui.add(ProgressBar::new(share).desired_width(110.0).desired_height(10.0));
         if ui.button(view.say("stop")).accessible_name(view.say("stop-tornado")).clicked() {
-            commands.push(Command::Study(Study::StopTornado));
+            commands.push(Command::Assumptions(AssumptionsCommand::StopTornado));
         }
     } else if !page.tornado.as_ref().is_some_and(|tornado| tornado.is_without_chance()) {
         let more = if share < 1.0 { 0 } else { MORE };
@@ -116,7 +118,7 @@ fn progress_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             language.fill("more-worlds", &[("number", &language.number(u64::from(more)))])
         };
         if ui.button(text).accessible_name(view.say("more-tornado")).clicked() {
-            commands.push(Command::Study(Study::MoreTornado(more)));
+            commands.push(Command::Assumptions(AssumptionsCommand::MoreWorlds(more)));
         }
     }
 }
@@ -284,8 +286,8 @@ fn whisker(painter: &Painter, from: f32, to: f32, y: f32, color: Color32) {
 pub(crate) fn views_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         for (shown, name) in [(false, view.say("numbers")), (true, view.say("tornado"))] {
-            if ui.add(Button::selectable(view.state.tornado.shown == shown, name)).clicked() {
-                commands.push(Command::Study(Study::LookAtTornado(shown)));
+            if ui.add(Button::selectable(view.state.assumptions.tornado.shown == shown, name)).clicked() {
+                commands.push(Command::Assumptions(AssumptionsCommand::ShowTornado(shown)));
             }
         }
     });

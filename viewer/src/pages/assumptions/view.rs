@@ -6,6 +6,7 @@ use egui::{Id, Label, RichText, ScrollArea, TextEdit, Ui};
 use vifte::format::Origin;
 
 use crate::pages::assumptions::numbers::{Assumption, assumptions};
+use crate::pages::assumptions::state::AssumptionsCommand;
 use crate::pages::assumptions::tornado_view::{tornado_ui, views_ui};
 use crate::state::command::Command;
 use crate::ui::view::View;
@@ -24,11 +25,11 @@ type Remembered = (u32, Arc<Vec<Assumption>>);
 
 pub(crate) fn assumptions_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let all = remembered(ui, view);
-    let search = view.state.search.to_lowercase();
+    let search = view.state.assumptions.search.to_lowercase();
     let found: Vec<&Assumption> = all.iter().filter(|one| holds(one, &search)).collect();
     head_ui(ui, view, &all);
     views_ui(ui, view, commands);
-    if view.state.tornado.shown {
+    if view.state.assumptions.tornado.shown {
         tornado_ui(ui, view, commands);
         return;
     }
@@ -82,10 +83,10 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, all: &[Assumption]) {
 fn search_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         let label = ui.label(RichText::new(view.say("search")).color(view.theme.weak_text));
-        let mut search = view.state.search.clone();
+        let mut search = view.state.assumptions.search.clone();
         let field = ui.add(TextEdit::singleline(&mut search).desired_width(260.0)).labelled_by(label.id);
         if field.changed() {
-            commands.push(Command::Search(search));
+            commands.push(Command::Assumptions(AssumptionsCommand::Search(search)));
         }
     });
 }

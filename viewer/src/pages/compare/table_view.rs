@@ -4,10 +4,10 @@ use egui::{Grid, RichText, ScrollArea, TextWrapMode, Ui};
 use vifte::analysis::compare::{OutcomeSpec, Purpose};
 use vifte_engine::{Estimate, Paired};
 
-use crate::pages::compare::board::LEVEL;
+use crate::pages::compare::state::LEVEL;
 use crate::pages::compare::tradeoff::letter;
 use crate::text::Language;
-use crate::text::interval::{Reach, rarity};
+use crate::text::interval::{Interval, rarity};
 use crate::ui::view::View;
 
 /// Width of the columns that every table has, and of each scenario beyond the first, in points.
@@ -24,9 +24,9 @@ pub(crate) fn table_ui(ui: &mut Ui, view: &View<'_>) {
 }
 
 fn grid_ui(ui: &mut Ui, view: &View<'_>) {
-    let board = &view.state.board;
+    let board = &view.state.compare;
     let Some(comparison) = board.comparison.as_deref() else { return };
-    let scenarios = board.rivals.len();
+    let scenarios = board.scenarios.len();
     Grid::new("outcomes").num_columns(scenarios + 2).spacing([16.0, 3.0]).striped(true).show(ui, |ui| {
         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         ui.label("");
@@ -129,7 +129,7 @@ fn there_ui(ui: &mut Ui, view: &View<'_>, there: u64, worlds: u64) {
 /// `−1.24 ± 0.11`, or `0.02 [0.01; 0.05]` where the two sides of the interval differ; a number that is the same in all worlds
 /// has none.
 pub(crate) fn written(spec: &OutcomeSpec, estimate: Estimate, language: Language) -> String {
-    let reach = Reach::of(&estimate, spec.scale);
+    let reach = Interval::of(&estimate, spec.scale);
     let mean = estimate.mean / spec.scale;
     let size = reach.ends(mean).map(f64::abs).into_iter().fold(mean.abs(), f64::max);
     // small differences need more digits than the values

@@ -4,10 +4,10 @@ use vifte::analysis::compare::{OutcomeSpec, Purpose};
 use vifte_engine::input::Mode;
 use vifte_engine::{Better, Paired, level_of_all_pairs};
 
-use crate::pages::compare::board::{Board, LEVEL};
 use crate::pages::compare::pareto::{Pair, beats, border, efficient};
+use crate::pages::compare::state::{CompareState, LEVEL};
 use crate::text::Language;
-use crate::text::interval::Reach;
+use crate::text::interval::Interval;
 
 /// Room around what is drawn, as a share of its width.
 const AROUND: f64 = 0.07;
@@ -38,9 +38,9 @@ pub(crate) struct Point {
     /// Its means, in the units of the outcomes.
     pub(crate) at: Pair,
     /// The intervals of its means; none in a single world.
-    pub(crate) own: [Reach; 2],
+    pub(crate) own: [Interval; 2],
     /// The intervals of its differences from the first.
-    pub(crate) difference: [Reach; 2],
+    pub(crate) difference: [Interval; 2],
     /// Where it stands; nothing when one of the outcomes has no better end.
     pub(crate) standing: Option<Standing>,
 }
@@ -103,37 +103,37 @@ pub(crate) fn letter(index: usize) -> char {
 }
 
 /// The outcomes that can be chosen: those of all municipalities together that are not nothing everywhere.
-pub(crate) fn choices(board: &Board) -> Vec<usize> {
-    let Some(comparison) = board.comparison.as_deref() else { return Vec::new() };
-    let scenarios = board.rivals.len();
+pub(crate) fn choices(compare: &CompareState) -> Vec<usize> {
+    let Some(comparison) = compare.comparison.as_deref() else { return Vec::new() };
+    let scenarios = compare.scenarios.len();
     let silent = |paired: &Paired| {
         (0..scenarios)
             .all(|model| paired.model(model).min() == Some(0) && paired.model(model).max() == Some(0))
     };
-    let all = board.specs.iter().zip(&comparison.outcomes).enumerate();
+    let all = compare.specs.iter().zip(&comparison.outcomes).enumerate();
     all.filter(|(_, (spec, paired))| spec.purpose != Purpose::Municipality && !silent(paired))
         .map(|(index, _)| index)
         .collect()
 }
 
 impl Tradeoff {
-    /// The picture of a board, once there are worlds; `note` tells worlds, years and prices.
-    pub(crate) fn of(board: &Board, language: Language, note: String) -> Option<Self> {
-        let comparison = board.comparison.as_deref()?;
-        let axes = board.axes();
-        let specs = [board.specs.get(axes[0])?, board.specs.get(axes[1])?];
+    /// The picture of a compare, once there are worlds; `note` tells worlds, years and prices.
+    pub(crate) fn of(compare: &CompareState, language: Language, note: String) -> Option<Self> {
+        let comparison = compare.comparison.as_deref()?;
+        let axes = compare.axes();
+        let specs = [compare.specs.get(axes[0])?, compare.specs.get(axes[1])?];
         let paired = [comparison.outcomes.get(axes[0])?, comparison.outcomes.get(axes[1])?];
         let both = |of: &dyn Fn(usize) -> f64| [of(0) / specs[0].scale, of(1) / specs[1].scale];
-        let scenarios = board.rivals.len();
+        let scenarios = compare.scenarios.len();
         let at: Vec<Pair> =
             (0..scenarios).map(|model| both(&|axis| paired[axis].model(model).mean())).collect();
         let better = specs[0].better.zip(specs[1].better).map(|(across, upwards)| [across, upwards]);
-        let exact = board.rivals.first()?.mode() == Mode::Expected;
+        let exact = compare.scenarios.first()?.mode() == Mode::Expected;
         let standing = |model: usize| {
             // what has no such number in any world stands nowhere
             let better = better.filter(|_| at[model].iter().all(|value| value.is_finite()))?;
-            let rivals = (0..scenarios).filter(|&other| other != model);
-            let mut may_be_beaten = rivals.filter(|&other| may_beat(paired, other, model, better, scenarios));
+            let others = (0..scenarios).filter(|&other| other != model);
+            let mut may_be_beaten = others.filter(|&other| may_beat(paired, other, model, better, scenarios));
             Some(if !at.iter().any(|&other| beats(other, at[model], better)) {
                 let frail = !exact && may_be_beaten.next().is_some();
                 if frail { Standing::Perhaps } else { Standing::Front }
@@ -147,11 +147,11 @@ impl Tradeoff {
         };
         let point = |(model, &at): (usize, &Pair)| Point {
             letter: letter(model),
-            title: language.pick(&board.rivals[model].title).to_owned(),
+            title: language.pick(&compare.scenarios[model].title).to_owned(),
             at,
-            own: [0, 1].map(|axis| Reach::of(&paired[axis].mean(model, LEVEL), specs[axis].scale)),
+            own: [0, 1].map(|axis| Interval::of(&paired[axis].mean(model, LEVEL), specs[axis].scale)),
             difference: [0, 1]
-                .map(|axis| Reach::of(&paired[axis].difference(0, model, LEVEL), specs[axis].scale)),
+                .map(|axis| Interval::of(&paired[axis].difference(0, model, LEVEL), specs[axis].scale)),
             standing: standing(model),
         };
         let points: Vec<Point> = at.iter().enumerate().map(point).collect();
@@ -310,19 +310,20 @@ mod tests {
     use super::{Standing, Tradeoff, choices, may_beat, surely_beats};
     use crate::chart::SaveAs;
     use crate::chart::{NASTY, assert_picture};
+    use crate::pages::compare::state::CompareCommand;
     use crate::state::window::State;
-    use crate::{Appearance, Command, Language, Study};
+    use crate::{Appearance, Command, Language};
     use vifte_engine::{Better, Control, Paired};
 
     fn compared(worlds: u32) -> State {
         let mut state = State::new("autisme-2027", Language::En, Appearance::Light);
-        state.apply(Command::AddRival("autisme-2027-garanti".to_owned()));
-        state.apply(Command::AddRival("autisme-2027-udvid".to_owned()));
-        state.board.asked = worlds;
-        let mut step = state.board.stepper().unwrap();
+        state.apply_now(Command::Compare(CompareCommand::Add("autisme-2027-garanti".to_owned())));
+        state.apply_now(Command::Compare(CompareCommand::Add("autisme-2027-udvid".to_owned())));
+        state.compare.asked = worlds;
+        let mut step = state.compare.stepper().unwrap();
         loop {
             let (comparison, more) = step(&Control::default());
-            state.apply(Command::Compared(comparison));
+            state.apply_now(Command::Compare(CompareCommand::Compared(comparison)));
             if !more {
                 return state;
             }
@@ -330,7 +331,7 @@ mod tests {
     }
 
     fn of(state: &State) -> Tradeoff {
-        Tradeoff::of(&state.board, Language::En, "note".to_owned()).unwrap()
+        Tradeoff::of(&state.compare, Language::En, "note".to_owned()).unwrap()
     }
 
     #[test]
@@ -364,15 +365,15 @@ mod tests {
         assert_eq!(csv.lines().count(), 4);
         assert_eq!(csv.lines().nth(1).unwrap().split(';').count(), 15);
         // an outcome without a better end has no front
-        let occupancy = state.board.specs.iter().position(|spec| spec.id == "occupancy_percent").unwrap();
-        assert!(choices(&state.board).contains(&occupancy));
-        state.apply(Command::Study(Study::ChooseAxis(1, occupancy)));
+        let occupancy = state.compare.specs.iter().position(|spec| spec.id == "occupancy_percent").unwrap();
+        assert!(choices(&state.compare).contains(&occupancy));
+        state.apply_now(Command::Compare(CompareCommand::ChooseAxis(1, occupancy)));
         let without = of(&state);
         assert!(without.is_without_front() && without.border.is_empty());
         // the outcome that the other axis has changes places with it
-        state.apply(Command::Study(Study::ChooseAxis(0, occupancy)));
-        assert_eq!(state.board.axes()[0], occupancy);
-        assert_ne!(state.board.axes()[1], occupancy);
+        state.apply_now(Command::Compare(CompareCommand::ChooseAxis(0, occupancy)));
+        assert_eq!(state.compare.axes()[0], occupancy);
+        assert_ne!(state.compare.axes()[1], occupancy);
     }
 
     #[test]

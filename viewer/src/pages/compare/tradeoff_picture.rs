@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::chart::SaveAs;
-use crate::chart::{Canvas, Sign, Written, csv, csv_number, hex};
+use crate::chart::{Canvas, ExportFile, Sign, csv, csv_number, hex};
 use crate::pages::compare::tradeoff::{Point, Standing, Tradeoff, Whisker};
 use crate::text::Language;
 use crate::ui::theme::{Appearance, Theme};
@@ -20,11 +20,11 @@ const CAP: f64 = 4.0;
 
 impl Tradeoff {
     /// The file of a format.
-    pub(crate) fn file(&self, format: SaveAs, language: Language) -> Written {
+    pub(crate) fn file(&self, format: SaveAs, language: Language) -> ExportFile {
         let title = language.say("tradeoffs").to_owned();
         match format {
-            SaveAs::Svg => Written { title, ending: "svg", text: self.svg(language) },
-            SaveAs::Csv => Written { title, ending: "csv", text: self.csv(language) },
+            SaveAs::Svg => ExportFile { title, ending: "svg", text: self.svg(language) },
+            SaveAs::Csv => ExportFile { title, ending: "csv", text: self.csv(language) },
         }
     }
 

@@ -6,9 +6,10 @@ use egui::{
 };
 use egui_plot::{PlotPoint, PlotTransform};
 
+use crate::pages::compare::state::CompareCommand;
 use crate::pages::compare::tradeoff::{Point, Standing, Tradeoff, choices};
 use crate::state::command::Command;
-use crate::state::study::Study;
+use crate::state::command::WindowCommand;
 use crate::ui::chart::still_plot;
 use crate::ui::key::{dashes, sign_ui};
 use crate::ui::save_menu::save_menu_ui;
@@ -32,14 +33,14 @@ const CAP: f32 = 4.0;
 
 pub(crate) fn tradeoff_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     axes_ui(ui, view, commands);
-    let Some(tradeoff) = Tradeoff::of(&view.state.board, view.state.language, note(view)) else { return };
+    let Some(tradeoff) = Tradeoff::of(&view.state.compare, view.state.language, note(view)) else { return };
     let part = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), HEIGHT + 66.0));
     ui.horizontal(|ui| {
         ui.label(RichText::new(&tradeoff.axes[1]).size(13.0));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let name = view.say("tradeoffs");
             save_menu_ui(ui, view, (name, name), part, commands, |format| {
-                Command::SaveText(Box::new(tradeoff.file(format, view.state.language)))
+                Command::Window(WindowCommand::Save(Box::new(tradeoff.file(format, view.state.language))))
             });
         });
     });
@@ -57,7 +58,7 @@ pub(crate) fn tradeoff_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comma
 /// Worlds, years and prices.
 fn note(view: &View<'_>) -> String {
     let language = view.state.language;
-    let worlds = language.number(u64::from(view.state.board.worlds()));
+    let worlds = language.number(u64::from(view.state.compare.worlds()));
     let (first, last) = (view.document.years.0.to_string(), view.document.years.1.to_string());
     let price_year = view.document.loaded.scenario.run.price_year.to_string();
     let parameters = [("worlds", worlds.as_str()), ("first", &first), ("last", &last), ("year", &price_year)];
@@ -66,7 +67,7 @@ fn note(view: &View<'_>) -> String {
 
 /// Which outcomes are shown.
 fn axes_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let board = &view.state.board;
+    let board = &view.state.compare;
     let (language, axes, choices) = (view.state.language, board.axes(), choices(board));
     ui.horizontal_wrapped(|ui| {
         for (axis, key) in [view.say("across"), view.say("upwards")].into_iter().enumerate() {
@@ -79,7 +80,7 @@ fn axes_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             let shown = shown.show_ui(ui, |ui| {
                 for &choice in &choices {
                     if ui.selectable_label(choice == axes[axis], name(choice)).clicked() {
-                        commands.push(Command::Study(Study::ChooseAxis(axis, choice)));
+                        commands.push(Command::Compare(CompareCommand::ChooseAxis(axis, choice)));
                     }
                 }
             });

@@ -4,13 +4,14 @@ use egui::{Button, Frame, Id, Label, Margin, RichText, ScrollArea, Ui};
 use vifte::analysis::compare::InputDifference;
 use vifte_engine::input::{Mode, OperationKind};
 
-use crate::pages::compare::board::{BoardView, Rival};
+use crate::pages::compare::scenarios::ComparedScenario;
+use crate::pages::compare::state::CompareCommand;
+use crate::pages::compare::state::CompareView;
 use crate::pages::compare::table_view::{table_ui, table_width};
 use crate::pages::compare::tradeoff::letter;
 use crate::pages::compare::tradeoff_view::tradeoff_ui;
 use crate::pages::compare::winners_view::winners_ui;
 use crate::state::command::Command;
-use crate::state::study::Study;
 use crate::ui::columns::{COLUMN_GAP, columns_ui};
 use crate::ui::view::View;
 use crate::window::problems::problem_ui;
@@ -29,22 +30,22 @@ const FEW_COMPARED: u32 = 100;
 const LONGEST: usize = 110;
 
 pub(crate) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let board = &view.state.board;
+    let board = &view.state.compare;
     ScrollArea::vertical().id_salt("compare").auto_shrink(false).show(ui, |ui| {
-        if board.rivals.is_empty() {
+        if board.scenarios.is_empty() {
             ui.label(RichText::new(view.say("compare-what")).heading());
             let how = if cfg!(target_arch = "wasm32") { "compare-how-browser" } else { "compare-how" };
             ui.add(Label::new(view.say(how)).wrap());
             ui.add_space(6.0);
         } else {
-            rivals_ui(ui, view, commands);
+            scenarios_ui(ui, view, commands);
         }
         if let Some(failure) = &board.failure {
             problem_ui(ui, failure, view.state.language, view.theme);
         }
         candidates_ui(ui, view, commands);
         if board.comparison.is_none() {
-            if board.rivals.len() > 1 {
+            if board.scenarios.len() > 1 {
                 ui.add_space(8.0);
                 ui.label(RichText::new(view.say("first-worlds")).color(view.theme.weak_text));
             }
@@ -55,8 +56,8 @@ pub(crate) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
         let left = |ui: &mut Ui| {
             board_view_ui(ui, view, commands);
             match board.view {
-                BoardView::Table => table_ui(ui, view),
-                BoardView::Tradeoffs => tradeoff_ui(ui, view, commands),
+                CompareView::Table => table_ui(ui, view),
+                CompareView::Tradeoffs => tradeoff_ui(ui, view, commands),
             }
             foot_ui(ui, view, commands);
             ui.add_space(12.0);
@@ -64,7 +65,7 @@ pub(crate) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
         };
         // a table of many scenarios takes the whole width
         let beside = ui.available_width() - WINNERS_WIDTH - COLUMN_GAP;
-        let right_width = if board.view == BoardView::Table && table_width(board.rivals.len()) > beside {
+        let right_width = if board.view == CompareView::Table && table_width(board.scenarios.len()) > beside {
             ui.available_width()
         } else {
             WINNERS_WIDTH
@@ -78,27 +79,27 @@ pub(crate) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
 fn board_view_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         for (kind, name) in
-            [(BoardView::Table, view.say("outcomes")), (BoardView::Tradeoffs, view.say("tradeoffs"))]
+            [(CompareView::Table, view.say("outcomes")), (CompareView::Tradeoffs, view.say("tradeoffs"))]
         {
-            if ui.add(Button::selectable(view.state.board.view == kind, name)).clicked() {
-                commands.push(Command::Study(Study::ShowBoard(kind)));
+            if ui.add(Button::selectable(view.state.compare.view == kind, name)).clicked() {
+                commands.push(Command::Compare(CompareCommand::ShowView(kind)));
             }
         }
     });
 }
 
-fn rivals_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+fn scenarios_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let language = view.state.language;
-    for (index, rival) in view.state.board.rivals.iter().enumerate() {
+    for (index, compared) in view.state.compare.scenarios.iter().enumerate() {
         ui.horizontal(|ui| {
             ui.label(RichText::new(letter(index).to_string()).strong().color(view.theme.accent));
-            ui.label(language.pick(&rival.title));
-            ui.label(RichText::new(&rival.reference).small().color(view.theme.weak_text));
+            ui.label(language.pick(&compared.title));
+            ui.label(RichText::new(&compared.reference).small().color(view.theme.weak_text));
             if index > 0 {
-                let name = language.fill("remove-rival", &[("name", language.pick(&rival.title))]);
+                let name = language.fill("remove-rival", &[("name", language.pick(&compared.title))]);
                 let remove = Button::new(view.say("remove")).small();
                 if ui.add(remove).accessible_name(&name).clicked() {
-                    commands.push(Command::RemoveRival(index));
+                    commands.push(Command::Compare(CompareCommand::Remove(index)));
                 }
             }
         });
@@ -108,22 +109,22 @@ fn rivals_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 
 /// Scenarios that can be added.
 fn candidates_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let all = view.state.board.candidates.clone().unwrap_or_default();
-    let there = |name: &str| view.state.board.rivals.iter().any(|rival| rival.reference == name);
+    let all = view.state.compare.candidates.clone().unwrap_or_default();
+    let there = |name: &str| view.state.compare.scenarios.iter().any(|compared| compared.reference == name);
     let others: Vec<_> = all.iter().filter(|(name, _)| !there(name)).collect();
-    let path_id = Id::NULL.with("rival path");
+    let path_id = Id::NULL.with("compared path");
     let mut path: String = ui.data(|data| data.get_temp(path_id)).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(view.say("add-rival")).color(view.theme.weak_text));
         for (name, title) in others {
             if ui.button(view.state.language.pick(title)).on_hover_text(*name).clicked() {
-                commands.push(Command::AddRival((*name).to_owned()));
+                commands.push(Command::Compare(CompareCommand::Add((*name).to_owned())));
             }
         }
         // a browser knows no paths, and asks for files
         if cfg!(target_arch = "wasm32") {
             if ui.button(view.say("choose-file")).clicked() {
-                commands.push(Command::ChooseRival);
+                commands.push(Command::Compare(CompareCommand::ChooseFile));
             }
             return;
         }
@@ -132,7 +133,7 @@ fn candidates_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         let field = ui.add(field);
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if (ui.button(view.say("add")).clicked() || entered) && !path.trim().is_empty() {
-            commands.push(Command::AddRival(path.trim().to_owned()));
+            commands.push(Command::Compare(CompareCommand::Add(path.trim().to_owned())));
             path.clear();
         }
     });
@@ -141,7 +142,7 @@ fn candidates_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 
 /// How many worlds, and what the signs mean.
 fn foot_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let (board, language) = (&view.state.board, view.state.language);
+    let (board, language) = (&view.state.compare, view.state.language);
     let (first, last) = (view.document.years.0.to_string(), view.document.years.1.to_string());
     let worlds = language.number(u64::from(board.worlds()));
     let price_year = view.document.loaded.scenario.run.price_year.to_string();
@@ -150,7 +151,7 @@ fn foot_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let foot = RichText::new(language.fill("compare-foot", &parameters)).small().color(view.theme.weak_text);
     ui.add(Label::new(foot).wrap());
     planned_closings_ui(ui, view);
-    let by_chance = board.rivals.first().is_some_and(|rival| rival.mode() == Mode::Worlds);
+    let by_chance = board.scenarios.first().is_some_and(|compared| compared.mode() == Mode::Worlds);
     if by_chance && board.worlds() < FEW_COMPARED {
         let few = told_of(language, u64::from(board.worlds()));
         ui.label(RichText::new(few).small().color(view.theme.weak_text));
@@ -161,19 +162,19 @@ fn foot_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     } else {
         let more = language.fill("more-worlds", &[("number", &language.number(u64::from(MORE)))]);
         if ui.button(more).accessible_name(view.say("compare-more")).clicked() {
-            commands.push(Command::CompareMore(MORE));
+            commands.push(Command::Compare(CompareCommand::MoreWorlds(MORE)));
         }
     }
 }
 
 /// How many offers the plan itself closes, as closed offers count those too.
 fn planned_closings_ui(ui: &mut Ui, view: &View<'_>) {
-    let rivals = &view.state.board.rivals;
-    let closes = |rival: &Rival| {
-        let operations = rival.loaded().input.plan.iter();
+    let scenarios = &view.state.compare.scenarios;
+    let closes = |compared: &ComparedScenario| {
+        let operations = compared.loaded().input.plan.iter();
         operations.filter(|operation| matches!(operation.kind, OperationKind::Close { .. })).count()
     };
-    let closings: Vec<usize> = rivals.iter().map(closes).collect();
+    let closings: Vec<usize> = scenarios.iter().map(closes).collect();
     if closings.iter().all(|&count| count == 0) {
         return;
     }
@@ -184,20 +185,20 @@ fn planned_closings_ui(ui: &mut Ui, view: &View<'_>) {
 }
 
 fn differences_ui(ui: &mut Ui, view: &View<'_>) {
-    for (index, rival) in view.state.board.rivals.iter().enumerate().skip(1) {
+    for (index, compared) in view.state.compare.scenarios.iter().enumerate().skip(1) {
         let letter = letter(index).to_string();
         let heading = view.state.language.fill("inputs-differ", &[("letter", &letter)]);
         ui.label(RichText::new(heading).strong());
-        rival_differences_ui(ui, view, rival);
+        rival_differences_ui(ui, view, compared);
         ui.add_space(8.0);
     }
 }
 
-fn rival_differences_ui(ui: &mut Ui, view: &View<'_>, rival: &Rival) {
-    if rival.differences.is_empty() {
+fn rival_differences_ui(ui: &mut Ui, view: &View<'_>, compared: &ComparedScenario) {
+    if compared.differences.is_empty() {
         ui.label(view.say("same-inputs"));
     }
-    for difference in rival.differences.iter() {
+    for difference in compared.differences.iter() {
         difference_ui(ui, view, difference);
     }
 }

@@ -4,12 +4,13 @@ use egui::{Align2, Button, FontId, Label, Rect, RichText, Sense, Stroke, Ui, Wid
 use vifte::analysis::compare::{OutcomeSpec, Purpose};
 use vifte_engine::Estimate;
 
-use crate::pages::compare::board::LEVEL;
+use crate::pages::compare::state::CompareCommand;
+use crate::pages::compare::state::LEVEL;
 use crate::pages::compare::table_view::written;
 use crate::pages::compare::tradeoff::letter;
+use crate::pages::map::state::MapKind;
 use crate::pages::map::tiles::small_tiles_ui;
 use crate::state::command::Command;
-use crate::state::page::MapKind;
 use crate::text::Language;
 use crate::ui::key::{filled, sign_ui};
 use crate::ui::view::View;
@@ -27,15 +28,15 @@ const MAP_HEIGHT: f32 = 340.0;
 const NUMBER: f32 = 122.0;
 
 pub(crate) fn winners_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let board = &view.state.board;
+    let board = &view.state.compare;
     let Some(comparison) = board.comparison.as_deref() else { return };
-    let other = board.shown.clamp(1, board.rivals.len().saturating_sub(1).max(1));
+    let other = board.shown.clamp(1, board.scenarios.len().saturating_sub(1).max(1));
     ui.horizontal(|ui| {
         ui.label(RichText::new(view.say("winners")).strong());
-        for index in 1..board.rivals.len() {
+        for index in 1..board.scenarios.len() {
             let name = format!("{} − A", letter(index));
             if ui.add(Button::selectable(index == other, name)).clicked() {
-                commands.push(Command::ShowRival(index));
+                commands.push(Command::Compare(CompareCommand::ShowScenario(index)));
             }
         }
     });
@@ -59,7 +60,7 @@ pub(crate) fn winners_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
     ui.add_space(4.0);
     if !view.document.tiles.is_empty() {
         kind_ui(ui, view, commands);
-        if view.state.winners == MapKind::Tiles {
+        if view.state.compare.winners == MapKind::Tiles {
             map_ui(ui, view, &lines, commands);
             return;
         }
@@ -78,8 +79,8 @@ pub(crate) fn winners_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
 fn kind_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         for (kind, name) in [(MapKind::Places, view.say("as-list")), (MapKind::Tiles, view.say("as-tiles"))] {
-            if ui.add(Button::selectable(view.state.winners == kind, name)).clicked() {
-                commands.push(Command::ShowWinners(kind));
+            if ui.add(Button::selectable(view.state.compare.winners == kind, name)).clicked() {
+                commands.push(Command::Compare(CompareCommand::ShowWinners(kind)));
             }
         }
     });

@@ -151,7 +151,7 @@ pub(crate) struct Fan<'a> {
     /// The world whose line is drawn.
     pub(crate) world: Option<u32>,
     /// Another scenario over it.
-    pub(crate) beside: Option<OtherFan<'a>>,
+    pub(crate) overlay: Option<OtherFan<'a>>,
 }
 
 /// The fan of another scenario over that of the open one.
@@ -231,9 +231,9 @@ impl Fan<'_> {
         let own = self.quantiles(results, self.scope)?;
         let (years, quantile) = (own.years(), |p| own.at(p));
         // with another scenario over it, letters say which is which
-        let named = |key: &'static str| match &self.beside {
+        let named = |key: &'static str| match &self.overlay {
             None => language.say(key).to_owned(),
-            Some(beside) => format!("{}: {}", beside.letters.0, language.say(key)),
+            Some(overlay) => format!("{}: {}", overlay.letters.0, language.say(key)),
         };
         let mut marks = vec![
             Marks::band(&named("band-80"), &years, &quantile(0.1), &quantile(0.9), 0.35),
@@ -241,8 +241,8 @@ impl Fan<'_> {
             Marks::line(&named("median"), &years, &quantile(0.5), Look::Median),
         ];
         marks.extend(own.strip(language));
-        if let Some(beside) = &self.beside {
-            marks.extend(self.marks_beside(beside, language));
+        if let Some(overlay) = &self.overlay {
+            marks.extend(self.overlay_marks(overlay, language));
         }
         if let Some((world, line)) = self.world_line() {
             let name = language.fill("world-number", &[("number", &language.number(u64::from(world)))]);
@@ -274,11 +274,11 @@ impl Fan<'_> {
     }
 
     /// The median of another scenario, and where 80 % of its worlds are.
-    fn marks_beside(&self, beside: &OtherFan<'_>, language: Language) -> Vec<Marks> {
-        let found = beside.scope.and_then(|scope| self.quantiles(beside.results, scope));
+    fn overlay_marks(&self, overlay: &OtherFan<'_>, language: Language) -> Vec<Marks> {
+        let found = overlay.scope.and_then(|scope| self.quantiles(overlay.results, scope));
         let Some(found) = found else { return Vec::new() };
         let (years, quantile) = (found.years(), |p| found.at(p));
-        let letter = beside.letters.1;
+        let letter = overlay.letters.1;
         vec![
             Marks::Hatched {
                 name: format!("{letter}: {}", language.say("band-80")),
@@ -287,7 +287,7 @@ impl Fan<'_> {
                 xs: years.clone(),
             },
             Marks::line(
-                &format!("{letter}: {} ({})", language.say("median"), beside.title),
+                &format!("{letter}: {} ({})", language.say("median"), overlay.title),
                 &years,
                 &quantile(0.5),
                 Look::Other,
@@ -317,6 +317,7 @@ mod tests {
 
     use super::{Fan, FanKind};
     use crate::chart::Marks;
+    use crate::pages::plan::command::PlanCommand;
     use crate::plan::{ItemKind, NewItem};
     use crate::simulation::{Run, Stepper};
     use crate::state::command::Command;
@@ -327,11 +328,11 @@ mod tests {
     /// A scenario with an entry of a plan in its second year, and 32 worlds of it.
     fn planned(new: NewItem, change: impl FnOnce(&mut ItemKind)) -> (State, Run) {
         let mut state = State::new("autisme-2027", Language::En, Appearance::Light);
-        state.apply(Command::PlanAdd(0, new));
+        state.apply_now(Command::Plan(PlanCommand::Add(0, new)));
         let mut item = state.plan.items[0].clone();
         item.year = state.document().unwrap().years.0 + 1;
         change(&mut item.kind);
-        state.apply(Command::PlanEdit(0, item, true));
+        state.apply_now(Command::Plan(PlanCommand::Edit(0, item, true)));
         assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
         let mut stepper = Stepper::new(Arc::clone(&state.document().unwrap().model), 7, 32);
         while stepper.step(&Control::default()) {}
@@ -342,7 +343,7 @@ mod tests {
     fn fan<'a>(state: &State, run: &'a Run, offer: usize, kind: FanKind) -> Fan<'a> {
         let (first_year, _) = state.document().unwrap().years;
         let scope = Scope::Offer(offer as u32);
-        Fan { run, scope, kind, first_year, price_year: first_year, world: Some(3), beside: None }
+        Fan { run, scope, kind, first_year, price_year: first_year, world: Some(3), overlay: None }
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use vifte::Loaded;
 use vifte_engine::{Results, Scope};
 
-use crate::pages::compare::board::{Board, Rival};
+use crate::pages::compare::scenarios::ComparedScenario;
+use crate::pages::compare::state::CompareState;
 use crate::pages::compare::tradeoff::letter;
 use crate::scenario::document::Document;
 use crate::simulation::Stepper;
@@ -13,48 +14,48 @@ use crate::text::Language;
 
 /// A scenario whose fans are drawn over those of the open one.
 #[derive(Clone, Debug)]
-pub struct Beside {
+pub struct Overlay {
     /// Its letter on the board.
     pub letter: char,
     /// The scenario.
-    pub rival: Rival,
+    pub compared: ComparedScenario,
     /// Its worlds, once there are some.
     pub results: Option<Arc<Results>>,
 }
 
-impl Beside {
+impl Overlay {
     /// A scenario of the board, by its place.
-    pub(crate) fn of(board: &Board, index: usize) -> Option<Self> {
-        let rival = board.rivals.get(index)?.clone();
-        Some(Self { letter: letter(index), rival, results: None })
+    pub(crate) fn of(board: &CompareState, index: usize) -> Option<Self> {
+        let compared = board.scenarios.get(index)?.clone();
+        Some(Self { letter: letter(index), compared, results: None })
     }
 
     /// So many of its worlds, on the chance of the open scenario.
     pub(crate) fn stepper(&self, document: &Document, worlds: u32) -> Stepper {
         let seed = document.loaded.scenario.run.seed;
-        Stepper::new(Arc::clone(self.rival.model()), seed, worlds).without_single_worlds()
+        Stepper::new(Arc::clone(self.compared.model()), seed, worlds).without_single_worlds()
     }
 
     /// What it calls the part of a scenario that the open one calls so; nothing when it has none.
     pub(crate) fn scope_of(&self, document: &Document, scope: Scope) -> Option<Scope> {
-        translated(&document.loaded, self.rival.loaded(), scope)
+        translated(&document.loaded, self.compared.loaded(), scope)
     }
 
     /// Its letter and title.
     pub(crate) fn name(&self, language: Language) -> String {
-        format!("{} {}", self.letter, language.pick(&self.rival.title))
+        format!("{} {}", self.letter, language.pick(&self.compared.title))
     }
 }
 
 /// The scenarios of the board that are not the open one, by their places.
-pub(crate) fn others(board: &Board, document: &Document) -> Vec<usize> {
-    let other = |(_, rival): &(usize, &Rival)| rival.loaded().hash != document.loaded.hash;
-    board.rivals.iter().enumerate().filter(other).map(|(index, _)| index).collect()
+pub(crate) fn others(board: &CompareState, document: &Document) -> Vec<usize> {
+    let other = |(_, compared): &(usize, &ComparedScenario)| compared.loaded().hash != document.loaded.hash;
+    board.scenarios.iter().enumerate().filter(other).map(|(index, _)| index).collect()
 }
 
 /// The letter of the open scenario on the board.
-pub(crate) fn own_letter(board: &Board, document: &Document) -> Option<char> {
-    board.rivals.iter().position(|rival| rival.loaded().hash == document.loaded.hash).map(letter)
+pub(crate) fn own_letter(board: &CompareState, document: &Document) -> Option<char> {
+    board.scenarios.iter().position(|compared| compared.loaded().hash == document.loaded.hash).map(letter)
 }
 
 /// The part of another scenario that has the same name.
@@ -79,7 +80,8 @@ fn translated(from: &Loaded, to: &Loaded, scope: Scope) -> Option<Scope> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Beside, others, own_letter, translated};
+    use super::{Overlay, others, own_letter, translated};
+    use crate::pages::compare::state::CompareCommand;
     use crate::state::command::Command;
     use crate::state::window::State;
     use crate::{Appearance, Language};
@@ -88,7 +90,7 @@ mod tests {
     #[test]
     fn parts_are_found_by_name_and_worlds_are_those_of_a_run() {
         let mut state = State::new("autisme-2027-garanti", Language::En, Appearance::Light);
-        state.apply(Command::AddRival("autisme-2027".to_owned()));
+        state.apply_now(Command::Compare(CompareCommand::Add("autisme-2027".to_owned())));
         let document = state.document().unwrap();
         let (with, without) = (&document.loaded, vifte::load("autisme-2027").unwrap());
         let offers = |loaded: &vifte::Loaded, id: &str| {
@@ -102,11 +104,11 @@ mod tests {
         assert_eq!(same, offers(&without, &other));
         assert_eq!(translated(with, &without, Scope::Total), Some(Scope::Total));
         assert_eq!(
-            (others(&state.board, document), own_letter(&state.board, document)),
+            (others(&state.compare, document), own_letter(&state.compare, document)),
             (vec![1], Some('A'))
         );
-        let beside = Beside::of(&state.board, 1).unwrap();
-        let mut stepper = beside.stepper(document, 20);
+        let overlay = Overlay::of(&state.compare, 1).unwrap();
+        let mut stepper = overlay.stepper(document, 20);
         while stepper.step(&Control::default()) {}
         let results = stepper.results().unwrap();
         assert_eq!(results.worlds(), 20);

@@ -6,8 +6,8 @@ use vifte_engine::Scope;
 use crate::pages::compare::tradeoff::letter;
 use crate::pages::fans::fan::OtherFan;
 use crate::pages::fans::overlay::{others, own_letter};
+use crate::pages::fans::state::FansCommand;
 use crate::state::command::Command;
-use crate::state::study::Study;
 use crate::ui::key::{dashes, sign_ui};
 use crate::ui::view::View;
 
@@ -16,60 +16,60 @@ const CHOICE: f32 = 260.0;
 
 /// The other scenario's fan of a part of the open one, once its worlds are there.
 pub(crate) fn other_fan<'a>(view: &View<'a>, scope: Scope) -> Option<OtherFan<'a>> {
-    let beside = view.state.beside.as_ref()?;
+    let overlay = view.state.fans.overlay.as_ref()?;
     Some(OtherFan {
-        results: beside.results.as_deref()?,
-        scope: beside.scope_of(view.document, scope),
+        results: overlay.results.as_deref()?,
+        scope: overlay.scope_of(view.document, scope),
         // while the board is made anew, the open scenario has no letter
         letters: (
-            own_letter(&view.state.board, view.document).unwrap_or(if beside.letter == 'A' {
+            own_letter(&view.state.compare, view.document).unwrap_or(if overlay.letter == 'A' {
                 'B'
             } else {
                 'A'
             }),
-            beside.letter,
+            overlay.letter,
         ),
-        title: view.state.language.pick(&beside.rival.title),
+        title: view.state.language.pick(&overlay.compared.title),
     })
 }
 
 /// The choice of another scenario, its signs, and what it lacks.
-pub(crate) fn beside_ui(ui: &mut Ui, view: &View<'_>, scope: Scope, commands: &mut Vec<Command>) {
-    let (board, language) = (&view.state.board, view.state.language);
-    let beside = view.state.beside.as_ref();
+pub(crate) fn overlay_ui(ui: &mut Ui, view: &View<'_>, scope: Scope, commands: &mut Vec<Command>) {
+    let (board, language) = (&view.state.compare, view.state.language);
+    let overlay = view.state.fans.overlay.as_ref();
     let found = others(board, view.document);
-    if found.is_empty() && beside.is_none() {
+    if found.is_empty() && overlay.is_none() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(view.say("over-it")).color(view.theme.weak_text));
         let shown =
-            beside.map_or_else(|| view.say("nothing-over-it").to_owned(), |beside| beside.name(language));
+            overlay.map_or_else(|| view.say("nothing-over-it").to_owned(), |overlay| overlay.name(language));
         let choice = ComboBox::from_id_salt("beside").width(CHOICE).selected_text(shown);
         let choice = choice.show_ui(ui, |ui| {
-            if ui.selectable_label(beside.is_none(), view.say("nothing-over-it")).clicked() {
-                commands.push(Command::Study(Study::ShowBeside(None)));
+            if ui.selectable_label(overlay.is_none(), view.say("nothing-over-it")).clicked() {
+                commands.push(Command::Fans(FansCommand::ShowOverlay(None)));
             }
             for index in found {
-                let Some(rival) = board.rivals.get(index) else { continue };
-                let name = format!("{} {}", letter(index), language.pick(&rival.title));
-                let is_shown = beside.is_some_and(|beside| beside.letter == letter(index));
+                let Some(compared) = board.scenarios.get(index) else { continue };
+                let name = format!("{} {}", letter(index), language.pick(&compared.title));
+                let is_shown = overlay.is_some_and(|overlay| overlay.letter == letter(index));
                 if ui.selectable_label(is_shown, name).clicked() {
-                    commands.push(Command::Study(Study::ShowBeside(Some(index))));
+                    commands.push(Command::Fans(FansCommand::ShowOverlay(Some(index))));
                 }
             }
         });
         choice.response.accessible_name(view.say("over-it"));
-        let Some(beside) = beside else { return };
-        if beside.results.is_none() {
+        let Some(overlay) = overlay else { return };
+        if overlay.results.is_none() {
             ui.label(RichText::new(view.say("first-worlds")).small().color(view.theme.weak_text));
-        } else if beside.scope_of(view.document, scope).is_none() {
+        } else if overlay.scope_of(view.document, scope).is_none() {
             ui.label(RichText::new(view.say("not-there-beside")).small().color(view.theme.weak_text));
         } else {
             let color = view.theme.other;
-            let median = format!("{}: {}", beside.letter, view.say("median"));
+            let median = format!("{}: {}", overlay.letter, view.say("median"));
             sign_ui(ui, view, &median, dashes(Stroke::new(2.5, color), 9.0, 5.0));
-            let band = format!("{}: {}", beside.letter, view.say("band-80"));
+            let band = format!("{}: {}", overlay.letter, view.say("band-80"));
             sign_ui(ui, view, &band, |painter, left| {
                 for step in 0..7_u8 {
                     let x = f32::from(step) * 3.6;

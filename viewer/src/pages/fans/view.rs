@@ -7,10 +7,13 @@ use vifte_engine::{Measure, Period, Results, Scope};
 use crate::chart::Marks;
 use crate::pages::fans::fan::{Fan, FanChoice, FanKind};
 use crate::pages::fans::offer_accounts::OfferAccounts;
-use crate::pages::fans::overlay_view::{beside_ui, other_fan};
+use crate::pages::fans::overlay_view::{other_fan, overlay_ui};
+use crate::pages::fans::state::FansCommand;
 use crate::pages::fans::vacancies_view::vacancies_ui;
 use crate::scenario::selection::Selection;
 use crate::state::command::Command;
+use crate::state::command::StoryCommand;
+use crate::state::command::WindowCommand;
 use crate::ui::chart::chart_ui;
 use crate::ui::key::{fan_key_ui, filled, sign_ui};
 use crate::ui::view::View;
@@ -35,7 +38,7 @@ pub(crate) fn fans_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
     chances_ui(ui, view, results, scope);
     kinds_ui(ui, view, &kinds, commands);
     if !shown_of(view, &kinds).of_offer() {
-        beside_ui(ui, view, scope, commands);
+        overlay_ui(ui, view, scope, commands);
         let partly = results
             .layout()
             .find(scope, Measure::Occupancy, Period::Year)
@@ -55,7 +58,7 @@ pub(crate) fn fans_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>)
 /// What is shown: what was chosen, if the selection has it.
 fn shown_of(view: &View<'_>, kinds: &[FanKind]) -> FanChoice {
     let of_offer = matches!(view.state.selection, Some(Selection::Offer(_)));
-    match view.state.fan {
+    match view.state.fans.choice {
         FanChoice::One(kind) if kinds.contains(&kind) => FanChoice::One(kind),
         choice if of_offer && choice.of_offer() => choice,
         _ => FanChoice::All,
@@ -73,7 +76,7 @@ fn title_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         ui.add(Label::new(RichText::new(name).heading()).truncate());
         ui.label(RichText::new(kind).color(view.theme.weak_text));
         if view.state.selection.is_some() && ui.small_button(view.say("show-all-offers")).clicked() {
-            commands.push(Command::Deselect);
+            commands.push(Command::Window(WindowCommand::Deselect));
         }
     });
 }
@@ -135,7 +138,7 @@ fn kinds_ui(ui: &mut Ui, view: &View<'_>, kinds: &[FanKind], commands: &mut Vec<
     ui.horizontal_wrapped(|ui| {
         for (choice, name) in choices {
             if ui.add(Button::selectable(shown == choice, name)).clicked() {
-                commands.push(Command::ShowFan(choice));
+                commands.push(Command::Fans(FansCommand::Show(choice)));
             }
         }
         if view.state.replay.is_none() && !shown.of_offer() {
@@ -222,13 +225,13 @@ pub(crate) fn fan_ui(ui: &mut Ui, view: &View<'_>, kind: FanKind, height: f32, c
         first_year: document.years.0,
         price_year: document.loaded.scenario.run.price_year,
         world: view.state.replay.as_ref().map(|replay| replay.world),
-        beside: other_fan(view, guarantee.unwrap_or(own)),
+        overlay: other_fan(view, guarantee.unwrap_or(own)),
     };
     let Some(chart) = fan.chart(view.state.language) else { return };
     let name = format!("fan {kind:?}");
     if let Some(clicked) = chart_ui(ui, view, &name, &chart, height, commands)
         && let Some(world) = fan.nearest(clicked.x, clicked.y)
     {
-        commands.push(Command::Replay(world));
+        commands.push(Command::Story(StoryCommand::Follow(world)));
     }
 }

@@ -2,7 +2,7 @@
 
 use vifte_engine::{Measure, Period, Scope};
 
-use crate::chart::{Chart, Look, Marks, Written, csv, csv_number, round_step};
+use crate::chart::{Chart, ExportFile, Look, Marks, csv, csv_number, round_step};
 use crate::pages::guarantees::layers::{Layer, Weighted, exceeded, layers, quantile};
 use crate::pages::guarantees::price::{M_DKK, Priced};
 use crate::text::Language;
@@ -174,7 +174,7 @@ pub(crate) fn span(layer: &Layer, language: Language) -> String {
 }
 
 /// The table of layers as a file of numbers.
-pub(crate) fn table(layers: &[Layer], language: Language) -> Written {
+pub(crate) fn table(layers: &[Layer], language: Language) -> ExportFile {
     let mut rows = vec![
         ["layer-begins", "layer-ends", "layer-expected", "layer-touched", "layer-in-twenty", "layer-worst"]
             .map(|key| heading(key, language).to_owned())
@@ -185,7 +185,7 @@ pub(crate) fn table(layers: &[Layer], language: Language) -> Written {
         let numbers = [layer.from, to, layer.expected, 100.0 * layer.touched, layer.in_twenty, layer.worst];
         rows.push(numbers.map(|number| csv_number(number, DECIMALS + 2, language)).to_vec());
     }
-    Written { title: language.say("layers").to_owned(), ending: "csv", text: csv(&rows, language) }
+    ExportFile { title: language.say("layers").to_owned(), ending: "csv", text: csv(&rows, language) }
 }
 
 fn heading(key: &str, language: Language) -> &'static str {

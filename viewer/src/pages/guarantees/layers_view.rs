@@ -6,8 +6,9 @@ use vifte_engine::input::ShareKey;
 use crate::pages::guarantees::guarantee_layers::{Bearer, Share, curve, first_attachments, span, table};
 use crate::pages::guarantees::layers::{Layer, Weighted, layers};
 use crate::pages::guarantees::price::Priced;
+use crate::pages::guarantees::state::GuaranteesCommand;
 use crate::state::command::Command;
-use crate::state::study::Study;
+use crate::state::command::WindowCommand;
 use crate::ui::chart::chart_ui;
 use crate::ui::view::View;
 
@@ -27,14 +28,14 @@ pub(crate) fn layers_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>, comma
     shares_ui(ui, view, priced, &losses);
     ui.add_space(10.0);
     let first = || first_attachments(&losses);
-    let attachments = view.state.attachments.clone().unwrap_or_else(first);
+    let attachments = view.state.guarantees.attachments.clone().unwrap_or_else(first);
     let all = layers(&losses, &attachments);
     ui.add(Label::new(RichText::new(view.say("layers-points")).small().color(view.theme.weak_text)).wrap());
     points_ui(ui, view, &attachments, commands);
     table_ui(ui, view, priced, &all);
     back_ui(ui, view, priced, &losses);
     if ui.small_button(view.say("save-layers")).clicked() {
-        commands.push(Command::SaveText(Box::new(table(&all, view.state.language))));
+        commands.push(Command::Window(WindowCommand::Save(Box::new(table(&all, view.state.language)))));
     }
     ui.add_space(6.0);
     if let Some(chart) = curve(&losses, &attachments, view.state.language) {
@@ -128,7 +129,7 @@ fn points_ui(ui: &mut Ui, view: &View<'_>, attachments: &[f64], commands: &mut V
             changed = true;
         }
         if changed {
-            commands.push(Command::Study(Study::SetAttachments(points)));
+            commands.push(Command::Guarantees(GuaranteesCommand::SetAttachments(points)));
         }
     });
 }

@@ -5,11 +5,12 @@ use vifte::report::chance::{Chance, closings, spirals};
 use vifte_engine::input::{Trigger, VacancyBase};
 use vifte_engine::{Measure, Period, Results, Scope};
 
-use crate::pages::compare::board::LEVEL;
+use crate::pages::compare::state::LEVEL;
 use crate::pages::guarantees::layers_view::layers_ui;
 use crate::pages::guarantees::price::{M_DKK, Part, Priced};
+use crate::pages::guarantees::state::GuaranteesCommand;
 use crate::state::command::Command;
-use crate::text::interval::Reach;
+use crate::text::interval::Interval;
 use crate::ui::chart::chart_ui;
 use crate::ui::columns::columns_ui;
 use crate::ui::view::View;
@@ -27,11 +28,11 @@ pub(crate) fn guarantees_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Com
         ui.add(Label::new(view.say("no-guarantees")).wrap());
         return;
     }
-    let index = view.state.guarantee.min(guarantees.len() - 1);
+    let index = view.state.guarantees.shown.min(guarantees.len() - 1);
     ui.horizontal_wrapped(|ui| {
         for (other, id) in view.document.loaded.names.guarantee_ids.iter().enumerate() {
             if ui.add(Button::selectable(other == index, id)).clicked() {
-                commands.push(Command::ShowGuarantee(other));
+                commands.push(Command::Guarantees(GuaranteesCommand::Show(other)));
             }
         }
         ui.label(RichText::new(terms(view, index)).color(view.theme.weak_text));
@@ -97,7 +98,7 @@ fn distribution_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>, commands: 
 fn price_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>) {
     let Some(payout) = priced.payout() else { return };
     let write = |value: f64| view.state.language.decimal(value, 2);
-    let expected = Reach::of(&payout.estimate(LEVEL), 1.0 / M_DKK).written(payout.mean() * M_DKK, write);
+    let expected = Interval::of(&payout.estimate(LEVEL), 1.0 / M_DKK).written(payout.mean() * M_DKK, write);
     let rows = [
         (view.say("expected-payout"), Some(expected)),
         (view.say("one-in-twenty-long"), Some(write(payout.quantile(0.95) * M_DKK))),
@@ -126,7 +127,7 @@ fn effect_ui(ui: &mut Ui, view: &View<'_>, with: &Results, index: usize) {
     let guarantee = &loaded.input.guarantees[index];
     let scope = Scope::Offer(guarantee.offer);
     ui.label(RichText::new(view.say("with-and-without")).strong());
-    let Some(without) = view.state.without.as_deref() else {
+    let Some(without) = view.state.guarantees.without.as_deref() else {
         ui.label(RichText::new(view.say("first-worlds")).color(view.theme.weak_text));
         return;
     };

@@ -4,8 +4,9 @@ use egui::{Button, RichText, Slider, Ui};
 
 use crate::pages::map::colouring::outcome_name;
 use crate::pages::map::outcome::MapOutcome;
+use crate::pages::map::state::MapCommand;
+use crate::pages::map::state::MapKind;
 use crate::state::command::Command;
-use crate::state::page::MapKind;
 use crate::ui::view::View;
 
 pub(crate) fn map_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
@@ -13,9 +14,9 @@ pub(crate) fn map_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
         ui.spacing_mut().item_spacing.x = 4.0;
         ui.label(RichText::new(view.say("colour-by")).small().color(view.theme.weak_text));
         for outcome in MapOutcome::ALL {
-            let chosen = view.state.outcome == outcome;
+            let chosen = view.state.map.outcome == outcome;
             if ui.add(Button::selectable(chosen, outcome_name(view, outcome))).clicked() {
-                commands.push(Command::Colour(outcome));
+                commands.push(Command::Map(MapCommand::Colour(outcome)));
             }
         }
         if !view.document.tiles.is_empty() {
@@ -23,12 +24,12 @@ pub(crate) fn map_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
             for (kind, name) in
                 [(MapKind::Places, view.say("as-places")), (MapKind::Tiles, view.say("as-tiles"))]
             {
-                if ui.add(Button::selectable(view.state.map_kind == kind, name)).clicked() {
-                    commands.push(Command::ShowMap(kind));
+                if ui.add(Button::selectable(view.state.map.kind == kind, name)).clicked() {
+                    commands.push(Command::Map(MapCommand::ShowAs(kind)));
                 }
             }
         }
-        if view.state.outcome != MapOutcome::Areas {
+        if view.state.map.outcome != MapOutcome::Areas {
             ui.separator();
             year_ui(ui, view, commands);
         }
@@ -37,17 +38,20 @@ pub(crate) fn map_bar_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
 
 fn year_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let (first, last) = view.document.years;
-    let all = view.state.year.is_none();
-    let name =
-        if view.state.outcome == MapOutcome::Risk { view.say("by-the-end") } else { view.say("all-years") };
+    let all = view.state.map.year.is_none();
+    let name = if view.state.map.outcome == MapOutcome::Risk {
+        view.say("by-the-end")
+    } else {
+        view.say("all-years")
+    };
     if ui.add(Button::selectable(all, name)).clicked() {
-        commands.push(Command::ShowYear(None));
+        commands.push(Command::Map(MapCommand::ShowYear(None)));
     }
-    let mut year = view.state.year.map_or(last, |year| first + year as i32);
+    let mut year = view.state.map.year.map_or(last, |year| first + year as i32);
     let response = ui.add(Slider::new(&mut year, first..=last).show_value(false));
     let response = response.accessible_name(view.say("year"));
     if response.changed() {
-        commands.push(Command::ShowYear(usize::try_from(year - first).ok()));
+        commands.push(Command::Map(MapCommand::ShowYear(usize::try_from(year - first).ok())));
     }
     if !all {
         ui.label(year.to_string());

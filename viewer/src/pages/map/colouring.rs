@@ -24,12 +24,12 @@ pub(crate) struct Colouring<'a> {
 impl<'a> Colouring<'a> {
     /// The colours that the state asks for; none for specialist areas, and before there are worlds.
     pub(crate) fn of(view: &View<'a>) -> Option<Self> {
-        let outcome = view.state.outcome;
+        let outcome = view.state.map.outcome;
         if outcome == MapOutcome::Areas {
             return None;
         }
         let results = view.state.run.results.as_deref()?;
-        let map = OutcomeMap { document: view.document, results, outcome, year: view.state.year };
+        let map = OutcomeMap { document: view.document, results, outcome, year: view.state.map.year };
         Some(Self { view: *view, breaks: outcome.breaks(&map.inside()), map })
     }
 

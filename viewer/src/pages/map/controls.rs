@@ -4,6 +4,7 @@ use egui::{Align, Align2, Button, FontId, Layout, Painter, Rect, Stroke, Ui, UiB
 
 use crate::pages::map::camera::Camera;
 use crate::pages::map::outlines_view::outlines_menu_ui;
+use crate::pages::map::state::MapCommand;
 use crate::state::command::Command;
 use crate::ui::view::View;
 
@@ -32,7 +33,7 @@ pub(crate) fn zoom_buttons_ui(
     let layout = Layout::right_to_left(Align::Min);
     let buttons = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         if ui.button(view.say("show-all")).clicked() {
-            commands.push(Command::FitMap);
+            commands.push(Command::Map(MapCommand::Fit));
         }
         let steps =
             [("+", view.say("zoom-in"), ZOOM_STEP), ("\u{2212}", view.say("zoom-out"), ZOOM_STEP.recip())];
@@ -40,7 +41,7 @@ pub(crate) fn zoom_buttons_ui(
             let button = Button::new(sign).min_size(vec2(26.0, 0.0));
             let response = ui.add(button).on_hover_text(name).accessible_name(name);
             if response.clicked() {
-                commands.push(Command::MoveMap(camera.zoomed(factor, screen.center(), screen)));
+                commands.push(Command::Map(MapCommand::Move(camera.zoomed(factor, screen.center(), screen))));
             }
         }
         outlines_menu_ui(ui, view, commands);

@@ -8,6 +8,7 @@ use crate::pages::plan::menu::menu_button_ui;
 use crate::scenario::document::{Municipality, Year};
 use crate::scenario::selection::Selection;
 use crate::state::command::Command;
+use crate::state::command::WindowCommand;
 use crate::ui::view::View;
 use crate::window::lists::offer_row_ui;
 
@@ -181,7 +182,7 @@ fn kind_ui(ui: &mut Ui, view: &View<'_>, kind: &str, commands: Option<&mut Vec<C
         let Some(commands) = commands else { return };
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.add(Button::new(view.say("close")).small()).clicked() {
-                commands.push(Command::Deselect);
+                commands.push(Command::Window(WindowCommand::Deselect));
             }
         });
     });
@@ -212,7 +213,7 @@ fn link_ui(
 ) {
     heading_ui(ui, view, name);
     if ui.link(RichText::new(value).color(view.theme.accent)).clicked() {
-        commands.push(Command::Select(selection));
+        commands.push(Command::Window(WindowCommand::Select(selection)));
     }
     ui.add_space(9.0);
 }

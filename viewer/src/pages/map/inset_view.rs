@@ -6,8 +6,10 @@ use egui::{
 
 use crate::pages::map::camera::Camera;
 use crate::pages::map::layout::Inset;
+use crate::pages::map::state::MapCommand;
 use crate::scenario::projection::Projection;
 use crate::state::command::Command;
+use crate::state::command::WindowCommand;
 use crate::ui::view::View;
 
 /// Size of the name, in points.
@@ -73,9 +75,12 @@ pub(crate) fn inset_frame_ui(
     painter.rect(inset.place, 3.0, theme.ground, stroke, StrokeKind::Outside);
     let ground = ui.interact(inset.place, ui.make_persistent_id("inset"), Sense::click());
     if ground.clicked() {
-        commands.push(Command::Deselect);
+        commands.push(Command::Window(WindowCommand::Deselect));
     }
-    let larger = Command::MoveMap(Camera { points_per_km: inset.camera.points_per_km * 1.2, ..inset.camera });
+    let larger = Command::Map(MapCommand::Move(Camera {
+        points_per_km: inset.camera.points_per_km * 1.2,
+        ..inset.camera
+    }));
     let corner = inset.place.shrink2(vec2(4.0, 3.0));
     ui.scope_builder(UiBuilder::new().max_rect(corner), |ui| {
         let name = RichText::new(title(view, inset)).size(TITLE);

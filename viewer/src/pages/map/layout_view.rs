@@ -42,7 +42,7 @@ impl LayoutKey {
             language: view.state.language,
             selection: view.state.selection,
             inset: inset.map(|inset| (inset.place, inset.camera.middle)),
-            whole: view.state.camera.is_none(),
+            whole: view.state.map.camera.is_none(),
         }
     }
 }

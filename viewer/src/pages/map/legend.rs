@@ -7,7 +7,7 @@ use vifte_engine::input::Segment;
 use crate::pages::map::colouring::Colouring;
 use crate::pages::map::layout::Sizes;
 use crate::pages::map::outcome::MapOutcome;
-use crate::state::page::MapKind;
+use crate::pages::map::state::MapKind;
 use crate::ui::mark::{Mark, paint_dashed_circle};
 use crate::ui::view::View;
 
@@ -31,14 +31,14 @@ const ROWS: (f32, f32) = (20.0, 0.2);
 
 pub(crate) fn legend_ui(ui: &mut Ui, view: &View<'_>) {
     ui.spacing_mut().item_spacing = vec2(12.0, 2.0);
-    if view.state.map_kind == MapKind::Tiles && !view.document.tiles.is_empty() {
-        let places = view.state.outcome == MapOutcome::Areas;
+    if view.state.map.kind == MapKind::Tiles && !view.document.tiles.is_empty() {
+        let places = view.state.map.outcome == MapOutcome::Areas;
         let text = if places { view.say("tiles-places") } else { view.say("tiles-number") };
         ui.label(RichText::new(text).size(TEXT_SIZE).color(view.theme.weak_text));
     } else {
         signs_ui(ui, view);
     }
-    if view.state.outcome != MapOutcome::Areas {
+    if view.state.map.outcome != MapOutcome::Areas {
         ui.add_space(3.0);
         scale_ui(ui, view);
     } else if has_room(ui, view) {

@@ -13,6 +13,7 @@ pub(crate) mod legend;
 pub(crate) mod outcome;
 pub(crate) mod outlines;
 pub(crate) mod outlines_view;
+pub(crate) mod state;
 pub(crate) mod tiles;
 pub(crate) mod tooltip;
 pub(crate) mod view;

@@ -201,6 +201,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::{MapOutcome, OutcomeMap, class, even_steps};
+    use crate::pages::plan::command::PlanCommand;
     use crate::plan::{ItemKind, NewItem};
     use crate::simulation::Stepper;
     use crate::state::command::Command;
@@ -220,11 +221,11 @@ mod tests {
     /// A scenario in which something happens to its first offer in July of its second year.
     fn changed(scenario: &str, new: NewItem, change: impl FnOnce(&mut ItemKind)) -> (State, Stepper) {
         let mut state = State::new(scenario, Language::En, Appearance::Light);
-        state.apply(Command::PlanAdd(0, new));
+        state.apply_now(Command::Plan(PlanCommand::Add(0, new)));
         let mut item = state.plan.items[0].clone();
         (item.year, item.month) = (state.document().unwrap().years.0 + 1, 7);
         change(&mut item.kind);
-        state.apply(Command::PlanEdit(0, item, true));
+        state.apply_now(Command::Plan(PlanCommand::Edit(0, item, true)));
         assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
         let mut stepper = Stepper::new(Arc::clone(&state.document().unwrap().model), 7, 32);
         while stepper.step(&Control::default()) {}

@@ -11,10 +11,12 @@ use egui::{
 use crate::pages::map::camera::Camera;
 use crate::pages::map::colouring::Colouring;
 use crate::pages::map::outlines::{Outline, Outlines, OutlinesError};
+use crate::pages::map::state::MapCommand;
 use crate::scenario::document::GeoPoint;
 use crate::scenario::projection::{PlanePoint, Projection};
 use crate::scenario::selection::Selection;
 use crate::state::command::Command;
+use crate::state::command::ScenarioCommand;
 use crate::state::window::State;
 use crate::text::Language;
 use crate::ui::theme::Theme;
@@ -87,7 +89,7 @@ pub(crate) fn paint_outlines(
     colouring: Option<&Colouring<'_>>,
     name: &str,
 ) {
-    let Some(outlines) = &view.state.outlines.shown else { return };
+    let Some(outlines) = &view.state.map.outlines.shown else { return };
     let theme = view.theme;
     let municipalities = municipalities(ui, view, outlines);
     let colors = municipalities.iter().map(|municipality| {
@@ -175,7 +177,7 @@ pub(crate) fn outlined_at(
     (screen, camera): (Rect, &Camera),
     point: Pos2,
 ) -> Option<usize> {
-    let outlines = view.state.outlines.shown.as_ref()?;
+    let outlines = view.state.map.outlines.shown.as_ref()?;
     let from_middle = point - screen.center();
     let place = PlanePoint {
         east_km: camera.middle.east_km + f64::from(from_middle.x / camera.points_per_km),
@@ -190,7 +192,7 @@ pub(crate) fn outlined_at(
 /// The menu that loads outlines and takes them away.
 pub(crate) fn outlines_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let button = Button::new(view.say("outlines")).selected(view.state.outlines.shown.is_some());
+    let button = Button::new(view.say("outlines")).selected(view.state.map.outlines.shown.is_some());
     MenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.set_width(WIDTH);
         ui.add(Label::new(view.say("outlines-what")).wrap());
@@ -199,7 +201,7 @@ pub(crate) fn outlines_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<
         let mut path: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         if cfg!(target_arch = "wasm32") {
             if ui.button(view.say("choose-file")).clicked() {
-                commands.push(Command::ChooseFile);
+                commands.push(Command::Scenario(ScenarioCommand::ChooseFile));
                 ui.close();
             }
         } else {
@@ -210,17 +212,17 @@ pub(crate) fn outlines_menu_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<
                 field.labelled_by(label.id);
                 let clicked = ui.button(view.say("outlines-load")).clicked();
                 if (clicked || entered) && !path.trim().is_empty() {
-                    commands.push(Command::OutlinesFrom(path.trim().to_owned()));
+                    commands.push(Command::Map(MapCommand::OpenOutlines(path.trim().to_owned())));
                     ui.close();
                 }
             });
             ui.data_mut(|data| data.insert_temp(id, path));
         }
-        if let Some(outlines) = &view.state.outlines.shown {
+        if let Some(outlines) = &view.state.map.outlines.shown {
             ui.add_space(4.0);
             found_ui(ui, view, outlines);
             if ui.button(view.say("outlines-remove")).clicked() {
-                commands.push(Command::NoOutlines);
+                commands.push(Command::Map(MapCommand::RemoveOutlines));
                 ui.close();
             }
         }
@@ -245,13 +247,13 @@ fn found_ui(ui: &mut Ui, view: &View<'_>, outlines: &Arc<Outlines>) {
 
 /// What came of the last file, until it is closed.
 pub(crate) fn news_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>) {
-    let Some(news) = &state.outlines.news else { return };
+    let Some(news) = &state.map.outlines.news else { return };
     let language = state.language;
     let area = Area::new(Id::NULL.with("outlines news")).anchor(Align2::RIGHT_BOTTOM, [-16.0, -64.0]);
     area.show(ui.ctx(), |ui| {
         Frame::popup(ui.style()).show(ui, |ui| {
             ui.set_max_width(WIDTH);
-            match (news, &state.outlines.shown, state.document()) {
+            match (news, &state.map.outlines.shown, state.document()) {
                 (Ok(()), Some(outlines), Some(document)) => {
                     found_ui(ui, &View { state, document, theme }, outlines);
                 }
@@ -268,7 +270,7 @@ pub(crate) fn news_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<
                 }
             }
             if ui.small_button(language.say("close")).clicked() {
-                commands.push(Command::CloseOutlinesNews);
+                commands.push(Command::Map(MapCommand::CloseOutlinesMessage));
             }
         });
     });

@@ -9,6 +9,7 @@ use crate::pages::map::tooltip::municipality_tooltip_ui;
 use crate::scenario::document::Tile;
 use crate::scenario::selection::Selection;
 use crate::state::command::Command;
+use crate::state::command::WindowCommand;
 use crate::ui::theme::Theme;
 use crate::ui::view::View;
 
@@ -35,7 +36,7 @@ pub(crate) fn tiles_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>
         tile_ui(ui, view, &painter, grid.rect(tile), tile, colouring.as_ref(), commands);
     }
     if response.clicked() {
-        commands.push(Command::Deselect);
+        commands.push(Command::Window(WindowCommand::Deselect));
     }
 }
 
@@ -134,7 +135,7 @@ fn square_ui(
     painter.text(bottom, Align2::CENTER_BOTTOM, number, font, text);
     let Some(index) = tile.municipality else { return };
     if response.clicked() {
-        commands.push(Command::Select(Selection::Municipality(index)));
+        commands.push(Command::Window(WindowCommand::Select(Selection::Municipality(index))));
     }
     response.on_hover_ui_at_pointer(|ui| municipality_tooltip_ui(ui, view, index, told));
 }

@@ -12,10 +12,12 @@ use crate::pages::map::inset_view::{inset_frame_ui, paint_frame};
 use crate::pages::map::layout::{Inset, MapLayout, OfferMark, Place, Seat, corner_radius};
 use crate::pages::map::layout_view::{fitted, inset_layout, look, map_layout};
 use crate::pages::map::outlines_view::{outlined_at, paint_outlines};
+use crate::pages::map::state::MapCommand;
 use crate::pages::map::tooltip::{municipality_tooltip_ui, offer_tooltip_ui};
 use crate::pages::plan::menu::{entry_window_ui, municipality_menu_ui, offer_menu_ui};
 use crate::scenario::selection::Selection;
 use crate::state::command::Command;
+use crate::state::command::WindowCommand;
 use crate::ui::mark::{Mark, paint_dashed_circle};
 use crate::ui::view::View;
 
@@ -44,7 +46,7 @@ pub(crate) fn map_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) 
     let screen = response.rect;
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, view.say("map")));
     let fitted = fitted(view.document, screen);
-    let camera = view.state.camera.unwrap_or(fitted);
+    let camera = view.state.map.camera.unwrap_or(fitted);
     painter.rect_filled(screen, 0.0, view.theme.ground);
     let inset = Inset::of(view.document, &fitted, &camera, screen);
     let inset = inset.map(|inset| (inset, inset_layout(ui, view, &painter, &inset)));
@@ -100,13 +102,13 @@ fn flow_ends<'a, 'c: 'b, 'b: 'a>(
 /// there, or nothing.
 fn move_ui(ui: &Ui, view: &View<'_>, response: &Response, camera: &Camera, commands: &mut Vec<Command>) {
     if response.dragged() && response.drag_delta() != Vec2::ZERO {
-        commands.push(Command::MoveMap(camera.dragged(response.drag_delta())));
+        commands.push(Command::Map(MapCommand::Move(camera.dragged(response.drag_delta()))));
     }
     if response.clicked() {
         let point = response.interact_pointer_pos();
         let outlined = point.and_then(|point| outlined_at(ui, view, (response.rect, camera), point));
-        commands.push(outlined.map_or(Command::Deselect, |municipality| {
-            Command::Select(Selection::Municipality(municipality))
+        commands.push(outlined.map_or(Command::Window(WindowCommand::Deselect), |municipality| {
+            Command::Window(WindowCommand::Select(Selection::Municipality(municipality)))
         }));
     }
     let pointer = ui.input(|input| input.pointer.hover_pos());
@@ -114,7 +116,7 @@ fn move_ui(ui: &Ui, view: &View<'_>, response: &Response, camera: &Camera, comma
         let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
         let factor = libm::expf(scroll / SCROLL_PER_E) * pinch;
         if (factor - 1.0).abs() > f32::EPSILON {
-            commands.push(Command::MoveMap(camera.zoomed(factor, pointer, response.rect)));
+            commands.push(Command::Map(MapCommand::Move(camera.zoomed(factor, pointer, response.rect))));
         }
     }
 }
@@ -179,7 +181,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
             paint_dashed_circle(&self.painter, centre, seat.radius, stroke);
         }
         if response.clicked() {
-            commands.push(Command::Select(selection));
+            commands.push(Command::Window(WindowCommand::Select(selection)));
         }
         if municipality.inside {
             response.context_menu(|ui| municipality_menu_ui(ui, view, index, commands));
@@ -254,7 +256,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
             look.paint_ring(&self.painter, centre, mark.radius, ring);
         }
         if response.clicked() {
-            commands.push(Command::Select(selection));
+            commands.push(Command::Window(WindowCommand::Select(selection)));
         }
         response.context_menu(|ui| offer_menu_ui(ui, view, mark.offer, commands));
         let told = number.map(|number| number.told);

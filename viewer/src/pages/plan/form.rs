@@ -3,6 +3,7 @@
 use egui::{Button, ComboBox, DragValue, Frame, Grid, Margin, Response, RichText, TextEdit, Ui};
 
 use crate::pages::plan::agreements::more_ui;
+use crate::pages::plan::command::PlanCommand;
 use crate::pages::plan::fields::{Names, names_ui};
 use crate::pages::plan::view::{item_name, offer_name};
 use crate::plan::{ItemKind, PlanItem};
@@ -49,7 +50,7 @@ pub(crate) fn form_ui(
         ui.horizontal(|ui| {
             ui.label(RichText::new(item_name(view, item)).strong());
             if ui.add(Button::new(view.say("remove")).small()).clicked() {
-                commands.push(Command::PlanRemove(index));
+                commands.push(Command::Plan(PlanCommand::Remove(index)));
             }
         });
         ui.add_space(4.0);
@@ -59,7 +60,7 @@ pub(crate) fn form_ui(
         });
     });
     if change.changed || change.whole {
-        commands.push(Command::PlanEdit(index, edited, change.whole));
+        commands.push(Command::Plan(PlanCommand::Edit(index, edited, change.whole)));
     }
 }
 

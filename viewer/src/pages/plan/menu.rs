@@ -2,11 +2,13 @@
 
 use egui::{Align2, Id, RichText, ScrollArea, Ui, Window};
 
+use crate::pages::plan::command::PlanCommand;
 use crate::pages::plan::form::form_ui;
 use crate::pages::plan::view::new_name;
 use crate::plan::NewItem;
 use crate::scenario::selection::Selection;
 use crate::state::command::Command;
+use crate::state::command::WindowCommand;
 use crate::state::page::Page;
 use crate::ui::view::View;
 use crate::window::problems::problem_ui;
@@ -23,8 +25,8 @@ pub(crate) fn offer_menu_ui(ui: &mut Ui, view: &View<'_>, offer: usize, commands
     ui.label(RichText::new(name).small().color(view.theme.weak_text));
     for new in NewItem::ALL {
         if ui.button(new_name(view, new)).clicked() {
-            commands.push(Command::Select(Selection::Offer(offer)));
-            commands.push(Command::PlanAdd(offer, new));
+            commands.push(Command::Window(WindowCommand::Select(Selection::Offer(offer))));
+            commands.push(Command::Plan(PlanCommand::Add(offer, new)));
             ui.close();
         }
     }
@@ -55,7 +57,7 @@ pub(crate) fn municipality_menu_ui(ui: &mut Ui, view: &View<'_>, place: usize, c
         });
     }
     if let Some(offer) = chosen {
-        commands.push(Command::PlanAddIn(offer, place));
+        commands.push(Command::Plan(PlanCommand::AddIn(offer, place)));
         ui.close();
     }
 }
@@ -98,10 +100,10 @@ pub(crate) fn entry_window_ui(ui: &Ui, view: &View<'_>, commands: &mut Vec<Comma
             }
         });
         if ui.button(view.say("plan-show")).clicked() {
-            commands.push(Command::Turn(Page::Plan));
+            commands.push(Command::Window(WindowCommand::ShowPage(Page::Plan)));
         }
     });
     if !open {
-        commands.push(Command::PlanChoose(None));
+        commands.push(Command::Plan(PlanCommand::Choose(None)));
     }
 }

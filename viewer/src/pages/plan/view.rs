@@ -8,6 +8,7 @@ use vifte::format::Effect;
 
 use crate::pages::fans::fan::FanKind;
 use crate::pages::fans::view::fan_ui;
+use crate::pages::plan::command::PlanCommand;
 use crate::pages::plan::form::form_ui;
 use crate::plan::{ItemKind, NewItem, PlanItem};
 use crate::scenario::selection::Selection;
@@ -62,14 +63,14 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(view.say("page-plan")).heading());
         if ui.add_enabled(plan.can_undo(), Button::new(view.say("undo"))).clicked() {
-            commands.push(Command::PlanUndo);
+            commands.push(Command::Plan(PlanCommand::Undo));
         }
         if ui.add_enabled(plan.can_redo(), Button::new(view.say("redo"))).clicked() {
-            commands.push(Command::PlanRedo);
+            commands.push(Command::Plan(PlanCommand::Redo));
         }
         let whole = !plan.items.is_empty() && plan.failure.is_none();
         if ui.add_enabled(whole, Button::new(view.say("compare-plan"))).clicked() {
-            commands.push(Command::PlanCompare);
+            commands.push(Command::Plan(PlanCommand::Compare));
         }
     });
     keys_ui(ui, view, commands);
@@ -78,7 +79,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 /// Undo and redo by keys: each press says itself which keys were held with it, whatever is held when the frame begins.
 fn keys_ui(ui: &Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     // while something is asked or written, what is typed is for that
-    if view.state.question.is_some() || ui.ctx().text_edit_focused() {
+    if view.state.navigation.question.is_some() || ui.ctx().text_edit_focused() {
         return;
     }
     // the keys that hold more come first, as more may be held than a shortcut asks for
@@ -89,10 +90,10 @@ fn keys_ui(ui: &Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         (redo, input.consume_shortcut(&KeyboardShortcut::new(Modifiers::COMMAND, Key::Z)))
     });
     if undo && view.state.plan.can_undo() {
-        commands.push(Command::PlanUndo);
+        commands.push(Command::Plan(PlanCommand::Undo));
     }
     if redo && view.state.plan.can_redo() {
-        commands.push(Command::PlanRedo);
+        commands.push(Command::Plan(PlanCommand::Redo));
     }
 }
 
@@ -126,7 +127,7 @@ fn add_buttons_ui(
         ui.label(RichText::new(name).strong());
         for &new in all {
             if ui.button(new_name(view, new)).clicked() {
-                commands.push(Command::PlanAdd(offer, new));
+                commands.push(Command::Plan(PlanCommand::Add(offer, new)));
             }
         }
     });
@@ -264,7 +265,7 @@ fn entry_ui(
     ui.painter().rect_filled(place.expand2(vec2(3.0, 0.0)), 3.0, theme.visuals.panel_fill);
     ui.painter().galley(place.min, galley, theme.label);
     if response.clicked() {
-        commands.push(Command::PlanChoose(if chosen { None } else { Some(index) }));
+        commands.push(Command::Plan(PlanCommand::Choose(if chosen { None } else { Some(index) })));
     }
 }
 
@@ -298,7 +299,7 @@ fn save_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         ui.add(egui::TextEdit::singleline(&mut path).desired_width(260.0)).labelled_by(label.id);
         let whole = plan.failure.is_none() && !path.trim().is_empty();
         if ui.add_enabled(whole, Button::new(view.say("save"))).clicked() {
-            commands.push(Command::PlanSave(path.trim().to_owned()));
+            commands.push(Command::Plan(PlanCommand::Save(path.trim().to_owned())));
         }
         if let Some(saved) = &plan.saved {
             let notice = Notice::of_saving(saved.clone());

@@ -310,6 +310,7 @@ mod tests {
 
     use super::{Spiral, most_at_risk};
     use crate::pages::map::outcome::{MapOutcome, OutcomeMap};
+    use crate::pages::plan::command::PlanCommand;
     use crate::plan::{ItemKind, NewItem};
     use crate::simulation::{Run, Stepper};
     use crate::state::command::Command;
@@ -356,14 +357,14 @@ mod tests {
     #[test]
     fn an_offer_that_opens_later_can_be_the_one_most_at_risk() {
         let mut state = State::new("autisme-2027", Language::En, Appearance::Light);
-        state.apply(Command::PlanAdd(0, NewItem::Establish));
+        state.apply_now(Command::Plan(PlanCommand::Add(0, NewItem::Establish)));
         let mut item = state.plan.items[0].clone();
         item.year = state.document().unwrap().years.0 + 1;
         // far too large
         if let ItemKind::Establish { places, .. } = &mut item.kind {
             *places = 80;
         }
-        state.apply(Command::PlanEdit(0, item, true));
+        state.apply_now(Command::Plan(PlanCommand::Edit(0, item, true)));
         assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
         let document = state.document().unwrap();
         let mut stepper = Stepper::new(Arc::clone(&document.model), 7, 32);

@@ -1,7 +1,7 @@
 //! The picture of the spiral as a picture of lines and letters, and as numbers.
 
 use crate::chart::SaveAs;
-use crate::chart::{Canvas, Sign, Written, csv, csv_number, hex, over_white};
+use crate::chart::{Canvas, ExportFile, Sign, csv, csv_number, hex, over_white};
 use crate::pages::spiral::model::{Density, Point, Spiral};
 use crate::text::Language;
 use crate::ui::theme::{Appearance, Theme};
@@ -25,11 +25,11 @@ pub(crate) struct SpiralPicture<'a> {
 
 impl SpiralPicture<'_> {
     /// The file of a format.
-    pub(crate) fn file(&self, format: SaveAs, language: Language) -> Written {
+    pub(crate) fn file(&self, format: SaveAs, language: Language) -> ExportFile {
         let title = language.say("page-spiral").to_owned();
         match format {
-            SaveAs::Svg => Written { title, ending: "svg", text: self.svg(language) },
-            SaveAs::Csv => Written { title, ending: "csv", text: self.csv(language) },
+            SaveAs::Svg => ExportFile { title, ending: "svg", text: self.svg(language) },
+            SaveAs::Csv => ExportFile { title, ending: "csv", text: self.csv(language) },
         }
     }
 

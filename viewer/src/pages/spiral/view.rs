@@ -8,10 +8,13 @@ use vifte_engine::Measure;
 
 use crate::chart::Chart;
 use crate::pages::fans::view::spiral_means;
+use crate::pages::map::state::MapCommand;
 use crate::pages::spiral::model::{Density, Spiral, most_at_risk};
 use crate::pages::spiral::picture::SpiralPicture;
 use crate::scenario::selection::Selection;
 use crate::state::command::Command;
+use crate::state::command::StoryCommand;
+use crate::state::command::WindowCommand;
 use crate::ui::chart::{chart_ui, still_plot};
 use crate::ui::key::{dashes, dotted, filled, sign_ui};
 use crate::ui::save_menu::save_menu_ui;
@@ -37,7 +40,7 @@ pub(crate) fn spiral_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command
     };
     let offer = chosen.or_else(|| most_at_risk(view.document, results));
     let Some(spiral) =
-        offer.and_then(|offer| Spiral::of(view.document, &view.state.run, offer, view.state.year))
+        offer.and_then(|offer| Spiral::of(view.document, &view.state.run, offer, view.state.map.year))
     else {
         return;
     };
@@ -55,7 +58,7 @@ pub(crate) fn spiral_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command
         });
         ui.add_space(GAP - ui.spacing().item_spacing.x);
         ui.allocate_ui(vec2(width - GAP - large, height), |ui| {
-            ui.vertical(|ui| beside_ui(ui, view, &spiral, height, commands));
+            ui.vertical(|ui| side_charts_ui(ui, view, &spiral, height, commands));
         });
     });
 }
@@ -71,14 +74,14 @@ fn title_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, chosen: bool, com
     });
     ui.horizontal_wrapped(|ui| {
         let (first, last) = view.document.years;
-        let all = view.state.year.is_none();
+        let all = view.state.map.year.is_none();
         if ui.add(Button::selectable(all, view.say("all-years"))).clicked() {
-            commands.push(Command::ShowYear(None));
+            commands.push(Command::Map(MapCommand::ShowYear(None)));
         }
-        let mut year = view.state.year.map_or(last, |year| first + year as i32);
+        let mut year = view.state.map.year.map_or(last, |year| first + year as i32);
         let slider = ui.add(Slider::new(&mut year, first..=last).show_value(false));
         if slider.accessible_name(view.say("year")).changed() {
-            commands.push(Command::ShowYear(usize::try_from(year - first).ok()));
+            commands.push(Command::Map(MapCommand::ShowYear(usize::try_from(year - first).ok())));
         }
         if !all {
             ui.label(year.to_string());
@@ -155,7 +158,7 @@ fn picture_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, height: f32, co
     if let Some(pointer) = shown.inner.filter(|_| shown.response.clicked())
         && let Some(world) = spiral.nearest([pointer.x, pointer.y], &density)
     {
-        commands.push(Command::Replay(world));
+        commands.push(Command::Story(StoryCommand::Follow(world)));
     }
     key_ui(ui, view, tipping);
 }
@@ -181,7 +184,7 @@ fn head_ui(
                 world: view.state.replay.as_ref().map(|replay| replay.world),
             };
             save_menu_ui(ui, view, (view.say("page-spiral"), axis), part, commands, |format| {
-                Command::SaveText(Box::new(picture.file(format, view.state.language)))
+                Command::Window(WindowCommand::Save(Box::new(picture.file(format, view.state.language))))
             });
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(Label::new(RichText::new(axis).size(13.0)).truncate());
@@ -266,7 +269,13 @@ fn key_ui(ui: &mut Ui, view: &View<'_>, tipping: Option<f64>) {
     });
 }
 
-fn beside_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, height: f32, commands: &mut Vec<Command>) {
+fn side_charts_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    spiral: &Spiral<'_>,
+    height: f32,
+    commands: &mut Vec<Command>,
+) {
     let language = view.state.language;
     let key = if ui.available_width() < NARROW * 0.66 { 104.0 } else { 64.0 };
     let each = (height - GAP - key) / 2.0;

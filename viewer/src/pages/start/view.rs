@@ -2,8 +2,9 @@
 
 use egui::{Frame, Id, Label, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
-use crate::scenario::library::{Shelf, ShelfScenario};
+use crate::scenario::library::{Library, LibraryScenario};
 use crate::state::command::Command;
+use crate::state::command::ScenarioCommand;
 use crate::state::window::State;
 use crate::text::Language;
 use crate::ui::theme::Theme;
@@ -20,7 +21,7 @@ const GAP: f32 = 10.0;
 pub(crate) fn start_ui(
     ui: &mut Ui,
     state: &State,
-    shelf: &Shelf,
+    shelf: &Library,
     theme: &Theme,
     commands: &mut Vec<Command>,
 ) {
@@ -49,8 +50,8 @@ pub(crate) fn start_ui(
 /// A scenario, and its variants beside it.
 fn family_ui(
     ui: &mut Ui,
-    base: &ShelfScenario,
-    variants: &[&ShelfScenario],
+    base: &LibraryScenario,
+    variants: &[&LibraryScenario],
     language: Language,
     theme: &Theme,
     commands: &mut Vec<Command>,
@@ -70,7 +71,7 @@ fn family_ui(
                 let response = ui.button(title).on_hover_text(language.pick(&variant.summary));
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &variant.name));
                 if response.clicked() {
-                    commands.push(Command::Open(variant.name.clone()));
+                    commands.push(Command::Scenario(ScenarioCommand::Open(variant.name.clone())));
                 }
             }
         });
@@ -85,7 +86,7 @@ struct Card {
 }
 
 impl Card {
-    fn of_run(run: &crate::scenario::library::ShelfRun, language: Language) -> Self {
+    fn of_run(run: &crate::scenario::library::LibraryRun, language: Language) -> Self {
         let (worlds, seed) = (language.number(u64::from(run.worlds)), run.seed.to_string());
         let told = language.fill("run-worlds", &[("worlds", worlds.as_str()), ("seed", seed.as_str())]);
         Self {
@@ -129,14 +130,14 @@ fn card_ui(ui: &mut Ui, card: &Card, width: f32, theme: &Theme, commands: &mut V
         inside.add(Label::new(name).truncate());
     }
     if response.clicked() {
-        commands.push(Command::Open(card.reference.clone()));
+        commands.push(Command::Scenario(ScenarioCommand::Open(card.reference.clone())));
     }
 }
 
 fn file_ui(ui: &mut Ui, language: Language, commands: &mut Vec<Command>) {
     if cfg!(target_arch = "wasm32") {
         if ui.button(language.say("choose-file")).clicked() {
-            commands.push(Command::ChooseFile);
+            commands.push(Command::Scenario(ScenarioCommand::ChooseFile));
         }
         return;
     }
@@ -148,7 +149,7 @@ fn file_ui(ui: &mut Ui, language: Language, commands: &mut Vec<Command>) {
         let field = ui.add(field).labelled_by(label.id);
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if (ui.button(language.say("open-it")).clicked() || entered) && !path.trim().is_empty() {
-            commands.push(Command::Open(path.trim().to_owned()));
+            commands.push(Command::Scenario(ScenarioCommand::Open(path.trim().to_owned())));
         }
     });
     ui.data_mut(|data| data.insert_temp(id, path));

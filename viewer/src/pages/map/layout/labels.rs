@@ -49,7 +49,7 @@ pub(crate) fn place(
     requests.iter().map(&mut place_one).collect()
 }
 
-/// Beside what is named, the best places first: below, above, to the right, to the left, then shifted along the edge.
+/// Overlay what is named, the best places first: below, above, to the right, to the left, then shifted along the edge.
 fn beside(request: &Request) -> impl Iterator<Item = Rect> {
     let Request { size, disc: Disc { centre, radius } } = *request;
     let (down, right) = (radius + GAP + size.y / 2.0, radius + GAP + 2.0 + size.x / 2.0);

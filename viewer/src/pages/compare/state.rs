@@ -1,18 +1,17 @@
-//! The compare board: several scenarios on the same worlds.
+//! What is compared on the same worlds, and how it is shown.
 
 use std::sync::Arc;
 
-use vifte::analysis::compare::{
-    CompareError, InputDifference, OutcomeSpec, check_comparable, headlines, input_differences,
-};
-use vifte::{Loaded, Text};
+use vifte::analysis::compare::{OutcomeSpec, check_comparable, headlines};
 use vifte_engine::compare::{Compared, Comparison, compare};
 use vifte_engine::input::Mode;
-use vifte_engine::{Control, Model, SimulateOptions};
+use vifte_engine::{Control, SimulateOptions};
 
+use super::scenarios::{Candidates, ComparedScenario, incomparable};
+use crate::pages::map::state::MapKind;
 use crate::scenario::document::Document;
 use crate::scenario::failure::Failure;
-use crate::scenario::opening::Wanted;
+use crate::scenario::opening::{FileContent, Wanted};
 
 /// Worlds that are asked for at first.
 const FIRST_WORLDS: u32 = 400;
@@ -34,7 +33,7 @@ const FIRST_AXES: [&str; 2] = ["net_cost_m_dkk_per_year", "waiting_persons"];
 
 /// How the outcomes of a board are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum BoardView {
+pub enum CompareView {
     /// One below the other.
     #[default]
     Table,
@@ -42,29 +41,11 @@ pub enum BoardView {
     Tradeoffs,
 }
 
-/// Names and titles of bundled scenarios that can be compared with the open one.
-pub type Candidates = Arc<Vec<(&'static str, Text)>>;
-
-/// A scenario that is compared.
-#[derive(Clone, Debug)]
-pub struct Rival {
-    /// What it was opened by.
-    pub reference: String,
-    /// Its title.
-    pub title: Text,
-    /// How it is opened again; none of a plan, which is no file yet.
-    wanted: Option<Wanted>,
-    loaded: Arc<Loaded>,
-    model: Arc<Model>,
-    /// What differs from the first.
-    pub differences: Arc<Vec<InputDifference>>,
-}
-
 /// Scenarios side by side, the first one the open scenario.
 #[derive(Clone, Debug, Default)]
-pub struct Board {
+pub struct CompareState {
     /// The scenarios; empty until another one is added.
-    pub rivals: Vec<Rival>,
+    pub scenarios: Vec<ComparedScenario>,
     /// Raised when the scenarios change: tells whether what was computed is still good.
     pub version: u32,
     /// The outcomes.
@@ -80,63 +61,105 @@ pub struct Board {
     /// Why the last one could not be added.
     pub failure: Option<Failure>,
     /// How the outcomes are shown.
-    pub view: BoardView,
+    pub view: CompareView,
+    /// Whether winners and losers are a list or tiles.
+    pub winners: MapKind,
     /// The outcomes that were chosen to be shown across and upwards, by their places.
     pub(crate) chosen_axes: [Option<usize>; 2],
     /// Whether the first two are a scenario without and with the plan.
     pub(crate) pair: bool,
     /// What is to be compared again, as the open scenario has changed.
-    pub(crate) again: Option<Again>,
+    pub(crate) again: Option<Recomparison>,
 }
 
 /// What was compared with a scenario, and is to be compared with what has become of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Again {
+pub struct Recomparison {
     /// Whether the scenario without the plan was one of them.
     pub(crate) pair: bool,
     /// The others.
     pub(crate) others: Vec<Wanted>,
 }
 
-impl Board {
+/// A change of what is compared, and of how it is shown.
+#[derive(Clone, Debug)]
+pub enum CompareCommand {
+    /// Compare with another scenario: the name of a bundled one or a path.
+    Add(String),
+    /// Compare with what stands in these files.
+    AddFiles(Arc<[FileContent]>),
+    /// Ask for a file to compare with.
+    ChooseFile,
+    /// These scenarios are to be compared, or cannot be.
+    Loaded(Arc<Result<Vec<ComparedScenario>, Failure>>),
+    /// These can be compared with the open scenario.
+    CandidatesFound(Candidates),
+    /// Compare no more with the scenario at this index.
+    Remove(usize),
+    /// Show the winners and losers of the scenario at this index.
+    ShowScenario(usize),
+    /// Show winners and losers as a list or as tiles.
+    ShowWinners(MapKind),
+    /// Show the outcomes as a table or two of them against each other.
+    ShowView(CompareView),
+    /// Show the outcome at the second index across (0) or upwards (1).
+    ChooseAxis(usize, usize),
+    /// Compare so many worlds more.
+    MoreWorlds(u32),
+    /// More worlds have been compared.
+    Compared(Arc<Comparison>),
+}
+
+impl CompareState {
+    /// The page when another scenario is open: nothing is compared.
+    pub(crate) fn forget_scenario(&mut self) {
+        *self = Self { version: self.version + 1, winners: self.winners, ..Self::default() };
+    }
+
     /// Takes scenarios, the last of which is new. Why they cannot be compared is told in [`Self::failure`].
-    pub(crate) fn take(&mut self, found: Result<Vec<Rival>, Failure>) {
+    pub(crate) fn take(&mut self, found: Result<Vec<ComparedScenario>, Failure>) {
         match found {
-            Ok(rivals) => {
-                self.shown = rivals.len().saturating_sub(1);
-                self.change(rivals);
+            Ok(scenarios) => {
+                self.shown = scenarios.len().saturating_sub(1);
+                self.change(scenarios);
             }
             Err(failure) => self.failure = Some(failure),
         }
     }
 
     /// Takes scenarios that were compared before the open one changed. What is looked at stays.
-    pub(crate) fn take_again(&mut self, found: Result<Vec<Rival>, Failure>) {
+    pub(crate) fn take_again(&mut self, found: Result<Vec<ComparedScenario>, Failure>) {
         let Some(again) = self.again.take() else { return };
         match found {
-            Ok(rivals) => {
-                self.change(rivals);
+            Ok(scenarios) => {
+                self.change(scenarios);
                 self.pair = again.pair;
             }
             Err(failure) => self.failure = Some(failure),
         }
     }
 
-    /// The board once the open scenario has changed: what was compared is to be compared again, and what is looked at stays.
-    pub(crate) fn anew(self) -> Self {
-        let of_rivals = (self.rivals.len() > 1).then(|| {
-            let others = self.rivals.iter().skip(if self.pair { 2 } else { 1 });
-            Again { pair: self.pair, others: others.filter_map(|rival| rival.wanted.clone()).collect() }
+    /// What is left once the open scenario has changed: what was compared is to be compared again, and what is looked at
+    /// stays.
+    pub(crate) fn open_scenario_changed(&mut self) {
+        let before = std::mem::take(self);
+        let compared = (before.scenarios.len() > 1).then(|| {
+            let others = before.scenarios.iter().skip(if before.pair { 2 } else { 1 });
+            Recomparison {
+                pair: before.pair,
+                others: others.filter_map(|compared| compared.wanted.clone()).collect(),
+            }
         });
-        Self {
-            version: self.version + 1,
-            shown: self.shown,
-            view: self.view,
-            chosen_axes: self.chosen_axes,
-            again: of_rivals.or(self.again),
-            candidates: self.candidates,
+        *self = Self {
+            version: before.version + 1,
+            shown: before.shown,
+            view: before.view,
+            winners: before.winners,
+            chosen_axes: before.chosen_axes,
+            again: compared.or(before.again),
+            candidates: before.candidates,
             ..Self::default()
-        }
+        };
     }
 
     /// The outcomes that are shown across and upwards, by their places.
@@ -164,47 +187,52 @@ impl Board {
     ///
     /// # Errors
     /// It cannot be opened, or cannot be compared with the open one.
-    pub(crate) fn added(&self, document: &Document, wanted: &Wanted) -> Result<Vec<Rival>, Failure> {
+    pub(crate) fn added(
+        &self,
+        document: &Document,
+        wanted: &Wanted,
+    ) -> Result<Vec<ComparedScenario>, Failure> {
         let (loaded, reference) = (wanted.scenario()?, wanted.name());
-        let mut rivals = self.rivals.clone();
-        if rivals.is_empty() {
-            rivals.push(Rival::new(&document.reference, (*document.loaded).clone(), None)?);
+        let mut scenarios = self.scenarios.clone();
+        if scenarios.is_empty() {
+            scenarios.push(ComparedScenario::new(&document.reference, (*document.loaded).clone(), None)?);
         }
-        let first = Arc::clone(&rivals[0].loaded);
-        let pair = [(rivals[0].reference.clone(), (*first).clone()), (reference.to_owned(), loaded.clone())];
+        let first = Arc::clone(&scenarios[0].loaded);
+        let pair =
+            [(scenarios[0].reference.clone(), (*first).clone()), (reference.to_owned(), loaded.clone())];
         check_comparable(&pair).map_err(|error| incomparable(&error))?;
-        let rival = Rival::new(reference, loaded, Some(&first))?;
-        rivals.push(Rival { wanted: Some(wanted.clone()), ..rival });
-        Ok(rivals)
+        let compared = ComparedScenario::new(reference, loaded, Some(&first))?;
+        scenarios.push(ComparedScenario { wanted: Some(wanted.clone()), ..compared });
+        Ok(scenarios)
     }
 
     /// Takes a scenario away.
     pub(crate) fn remove(&mut self, index: usize) {
-        let mut rivals = self.rivals.clone();
-        if index > 0 && index < rivals.len() {
-            rivals.remove(index);
+        let mut scenarios = self.scenarios.clone();
+        if index > 0 && index < scenarios.len() {
+            scenarios.remove(index);
             self.pair &= index > 1;
         }
-        if rivals.len() < 2 {
-            rivals.clear();
+        if scenarios.len() < 2 {
+            scenarios.clear();
         }
-        self.change(rivals);
+        self.change(scenarios);
     }
 
-    fn change(&mut self, rivals: Vec<Rival>) {
-        self.pair &= rivals.len() > 1;
+    fn change(&mut self, scenarios: Vec<ComparedScenario>) {
+        self.pair &= scenarios.len() > 1;
         self.failure = None;
         self.comparison = None;
         self.version += 1;
-        self.shown = self.shown.clamp(1, rivals.len().saturating_sub(1).max(1));
+        self.shown = self.shown.clamp(1, scenarios.len().saturating_sub(1).max(1));
         self.asked = FIRST_WORLDS;
-        if let Some(first) = rivals.first() {
+        if let Some(first) = scenarios.first() {
             self.specs = Arc::new(headlines(&first.loaded, DISCOUNT_PERCENT));
             if first.mode() == Mode::Expected {
                 self.asked = 1;
             }
         }
-        self.rivals = rivals;
+        self.scenarios = scenarios;
     }
 
     /// Worlds compared.
@@ -214,26 +242,26 @@ impl Board {
 
     /// Whether there are worlds to compare.
     pub(crate) fn is_unfinished(&self) -> bool {
-        self.rivals.len() > 1 && self.worlds() < self.asked
+        self.scenarios.len() > 1 && self.worlds() < self.asked
     }
 
     /// The work that is left, in steps of growing blocks; nothing when an outcome is not reported, which is a bug.
     pub(crate) fn stepper(&self) -> Option<impl FnMut(&Control) -> (Arc<Comparison>, bool) + Send + use<>> {
-        let rivals = self.rivals.clone();
-        let mut outcomes = Vec::with_capacity(rivals.len());
-        for rival in &rivals {
-            let layout = rival.model.layout();
+        let scenarios = self.scenarios.clone();
+        let mut outcomes = Vec::with_capacity(scenarios.len());
+        for compared in &scenarios {
+            let layout = compared.model.layout();
             let of_rival =
-                self.specs.iter().map(|spec| spec.outcome(&rival.reference, &rival.loaded, &layout));
+                self.specs.iter().map(|spec| spec.outcome(&compared.reference, &compared.loaded, &layout));
             outcomes.push(of_rival.collect::<Result<Vec<_>, _>>().ok()?);
         }
-        let seed = rivals.first()?.loaded.scenario.run.seed;
+        let seed = scenarios.first()?.loaded.scenario.run.seed;
         let (asked, mut all, mut block) = (self.asked, self.comparison.clone(), FIRST_BLOCK);
         Some(move |control: &Control| {
-            let compared: Vec<Compared<'_>> = rivals
+            let compared: Vec<Compared<'_>> = scenarios
                 .iter()
                 .zip(&outcomes)
-                .map(|(rival, outcomes)| Compared { model: &rival.model, outcomes: outcomes.clone() })
+                .map(|(compared, outcomes)| Compared { model: &compared.model, outcomes: outcomes.clone() })
                 .collect();
             let done = all.as_ref().map_or(0, |all| all.worlds as u32);
             let options = SimulateOptions { seed, threads: 0, block: (block / 8).max(1) };
@@ -256,77 +284,9 @@ impl Board {
     }
 }
 
-impl Rival {
-    /// A scenario without and with a plan.
-    ///
-    /// # Errors
-    /// One of them cannot be lived, or they cannot be compared.
-    pub(crate) fn pair(without: &Document, with: &Document) -> Result<Vec<Self>, Failure> {
-        // both are opened by the same name, and only the title says which is which
-        let named = |name: &str, document: &Document| (name.to_owned(), (*document.loaded).clone());
-        let both = [named(&without.reference, without), named(&with.loaded.scenario.title_en, with)];
-        check_comparable(&both).map_err(|error| incomparable(&error))?;
-        let first = Self::new(&without.reference, (*without.loaded).clone(), None)?;
-        let second = Self::new(&with.reference, (*with.loaded).clone(), Some(&without.loaded))?;
-        Ok(vec![first, second])
-    }
-
-    /// The scenario itself.
-    pub(crate) fn loaded(&self) -> &Loaded {
-        &self.loaded
-    }
-
-    /// What the engine lives.
-    pub(crate) const fn model(&self) -> &Arc<Model> {
-        &self.model
-    }
-
-    /// Whether it is lived by chance or in mean numbers.
-    pub fn mode(&self) -> Mode {
-        self.model.input().mode
-    }
-
-    fn new(reference: &str, loaded: Loaded, first: Option<&Loaded>) -> Result<Self, Failure> {
-        let mut input = loaded.input.clone();
-        // outcomes are reported also where nothing reacts
-        input.watch = true;
-        let model = Model::new(input).map_err(|error| Failure::of(&error))?;
-        let scenario = &loaded.scenario;
-        Ok(Self {
-            reference: reference.to_owned(),
-            title: Text { da: scenario.title_da.clone(), en: scenario.title_en.clone() },
-            wanted: None,
-            differences: Arc::new(first.map(|first| input_differences(first, &loaded)).unwrap_or_default()),
-            loaded: Arc::new(loaded),
-            model: Arc::new(model),
-        })
-    }
-}
-
-fn incomparable(error: &CompareError) -> Failure {
-    Failure { help: Some(error.help().to_owned()), ..Failure::of(error) }
-}
-
-/// Bundled scenarios that can be compared with the open one, with their titles.
-pub(crate) fn candidates(reference: &str, open: &Loaded) -> Candidates {
-    let fits = |loaded: &Loaded| {
-        loaded.input.calendar == open.input.calendar
-            && loaded.scenario.run.price_year == open.scenario.run.price_year
-            && loaded.input.mode == open.input.mode
-            && loaded.names.municipality_ids == open.names.municipality_ids
-    };
-    let bundled = vifte::data::library::bundled().iter();
-    let loaded = bundled.filter_map(|bundled| Some((bundled.name, vifte::load(bundled.name).ok()?)));
-    let others = loaded.filter(|(name, loaded)| *name != reference && fits(loaded));
-    let titled = others.map(|(name, loaded)| {
-        (name, Text { da: loaded.scenario.title_da.clone(), en: loaded.scenario.title_en.clone() })
-    });
-    Arc::new(titled.collect())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::Board;
+    use super::CompareState;
     use crate::scenario::opening::Wanted;
     use crate::state::window::State;
     use crate::{Appearance, Language};
@@ -336,17 +296,17 @@ mod tests {
     fn scenarios_are_compared_in_blocks_and_others_refused() {
         let state = State::new("autisme-2027", Language::En, Appearance::Light);
         let document = state.document().unwrap();
-        let mut board = Board::default();
+        let mut board = CompareState::default();
         let wanted = |name: &str| Wanted::Reference(name.to_owned());
         board.take(board.added(document, &wanted("midtjylland-2013")));
-        assert!(board.rivals.is_empty());
+        assert!(board.scenarios.is_empty());
         assert!(board.failure.as_ref().unwrap().help.is_some());
         board.take(board.added(document, &wanted("no-such-scenario")));
         assert!(board.failure.as_ref().unwrap().message.contains("no-such-scenario"));
         board.take(board.added(document, &wanted("autisme-2027-udvid")));
         assert!(board.failure.is_none());
-        assert_eq!((board.rivals.len(), board.shown), (2, 1));
-        assert!(!board.rivals[1].differences.is_empty());
+        assert_eq!((board.scenarios.len(), board.shown), (2, 1));
+        assert!(!board.scenarios[1].differences.is_empty());
         board.asked = 40;
         let mut step = board.stepper().unwrap();
         let (first, more) = step(&Control::default());
@@ -354,16 +314,6 @@ mod tests {
         let (all, more) = step(&Control::default());
         assert_eq!((all.worlds, more), (40, false));
         board.remove(1);
-        assert!(board.rivals.is_empty());
-    }
-
-    #[test]
-    fn only_those_that_can_be_compared_are_offered() {
-        let state = State::new("autisme-2027", Language::En, Appearance::Light);
-        let document = state.document().unwrap();
-        let found = super::candidates(&document.reference, &document.loaded);
-        let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
-        assert!(names.contains(&"autisme-2027-garanti") && !names.contains(&"midtjylland-2013"));
-        assert!(!names.contains(&"autisme-2027"));
+        assert!(board.scenarios.is_empty());
     }
 }
