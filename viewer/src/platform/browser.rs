@@ -5,7 +5,7 @@ use std::io;
 use wasm_bindgen::JsCast as _;
 
 /// Calls the page by a title, and tells its status to screen readers.
-pub(crate) fn entitle(title: &str, status: &str) {
+pub(crate) fn set_title(title: &str, status: &str) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
         document.set_title(title);
     }
