@@ -129,7 +129,7 @@ fn read(path: &Path) -> Result<Baseline, GateError> {
 fn write(path: &Path, baseline: &Baseline) -> Result<(), GateError> {
     let fault = |message: String| GateError::Baseline { path: path.to_owned(), message };
     let text = toml::to_string(baseline).map_err(|error| fault(error.to_string()))?;
-    let head = "# Instruction counts by callgrind, held by the gate. Do not edit: accept with a reason, see CONTRIBUTING.md.\n";
+    let head = "# Instruction counts by callgrind, held by the gate. Do not edit: accept with a reason, see docs/performance.md.\n";
     std::fs::write(path, format!("{head}{text}")).map_err(|error| fault(error.to_string()))
 }
 

@@ -6,7 +6,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::crates::{files, read, workspace};
 
-/// Folders of the workspace; what is written as code and begins like one of them is a path.
+/// Folders of the workspace. What is written as code and begins like one of them is a path; what ends in `.rs` is the end
+/// of one.
 const FOLDERS: [&str; 7] = ["benches/", "docs/", "engine/", "scenarios/", "tests/", "viewer/", ".ci/"];
 
 /// What a document refers to.
@@ -95,12 +96,17 @@ fn links_lead_to_files_and_headings_that_exist() {
 
 #[test]
 fn paths_that_documents_name_exist() {
+    let sources: Vec<String> = FOLDERS.iter().flat_map(|folder| files(folder, ".rs")).collect();
+    let exists = |code: &str| {
+        workspace().join(code).exists() || sources.iter().any(|source| source.ends_with(&format!("/{code}")))
+    };
     let mut faults = Vec::new();
     for (path, document) in documents().iter().filter(|(path, _)| path != "CHANGELOG.md") {
         for code in &document.code {
             let is_path = FOLDERS.iter().any(|folder| code.starts_with(folder))
-                && code.chars().all(|sign| sign.is_ascii_alphanumeric() || "/._-".contains(sign));
-            if is_path && !workspace().join(code).exists() {
+                || code.rsplit('.').next() == Some("rs");
+            let plain = code.chars().all(|sign| sign.is_ascii_alphanumeric() || "/._-".contains(sign));
+            if is_path && plain && !exists(code) {
                 faults.push(format!("{path}: `{code}`"));
             }
         }
