@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{FORMAT, schema};
-use crate::source::{keyed, keyed_paths};
+use crate::format::{keyed, keyed_paths};
 
 /// The JSON Schema (draft 2020-12) of a scenario file, whether it inherits (`extends`) or not.
 ///

@@ -5,8 +5,12 @@
 
 mod actor;
 mod agreement;
+mod defaults;
 mod dynamics;
 mod file_schema;
+mod keyed;
+mod months;
+mod names;
 mod offer;
 mod plan;
 mod programme;
@@ -17,10 +21,14 @@ mod target_group;
 
 pub use actor::{AgeBand, Area, Buyer, DemandFactor, Municipality, Population};
 pub use agreement::{Board, Purchase};
+pub(crate) use defaults::BUDGETED_PERCENT;
 pub use dynamics::{
     Breakdown, HomeSolution, PriceResponse, Recovery, ResponseForm, ServiceLevel, Transition, TransitionRule,
 };
 pub use file_schema::file_schema;
+pub(crate) use keyed::{KeyedList, keyed, keyed_paths};
+pub(crate) use months::simulated_month;
+pub(crate) use names::{Referred, names_of};
 pub use offer::{
     Contract, CostProfile, Costs, Entry, Finance, FinancedBy, Offer, Operator, Residents, Segment, Staffing,
 };

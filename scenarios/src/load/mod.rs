@@ -20,7 +20,7 @@ use crate::source::{
 pub use compile::Names;
 pub use find::{Named, NotFound, find};
 
-use check::check;
+use check::{Found, check, check_compiled};
 use compile::{Compiled, compile};
 
 /// A scenario that is ready to run.
@@ -78,11 +78,20 @@ pub(crate) fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
     let data = PopulationData::bundled().map_err(|error| internal(error.into()))?;
     let Shaped { value, mut problems, mut more, excused, incomplete } = check_shape(&root, &schema());
     let typed = serde_json::from_value::<Scenario>(value);
-    let mut warnings = Vec::new();
+    let (mut warnings, mut compiled) = (Vec::new(), None);
     if let Ok(scenario) = &typed
         && !incomplete
     {
-        let found = check(scenario, &root, &data, problems.is_empty());
+        let complete = problems.is_empty();
+        let mut found = check(scenario, &root, &data, complete);
+        if complete && found.problems.is_empty() {
+            let made = compile(scenario, &data);
+            if let Ok(made) = &made {
+                let Found { problems, more, .. } = check_compiled(scenario, &root, &data, made);
+                (found.problems, found.more) = (problems, more);
+            }
+            compiled = Some(made);
+        }
         // what only follows from a problem that is told already is not told
         let excused: HashSet<PlaceKey> =
             excused.iter().chain(problems.iter().map(Problem::place)).map(key).collect();
@@ -97,7 +106,8 @@ pub(crate) fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
         return Err(LoadError::Invalid { problems, more, name });
     }
     let scenario = typed.map_err(|error| internal(error.into()))?;
-    let Compiled { input, names } = compile(&scenario, &data).map_err(&internal)?;
+    let compiled = compiled.unwrap_or_else(|| compile(&scenario, &data));
+    let Compiled { input, names } = compiled.map_err(&internal)?;
     let hash = hash(&scenario).map_err(|error| internal(error.into()))?;
     Ok(Loaded { scenario, input, names, hash, root, files, inherited, warnings })
 }

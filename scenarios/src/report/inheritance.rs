@@ -137,8 +137,8 @@ fn short(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{inheritance_lines, nouns};
+    use crate::format::keyed_paths;
     use crate::language::Language::{Da, En};
-    use crate::source::keyed_paths;
 
     fn lines(text: &str) -> Vec<String> {
         let loaded = crate::load_text("plan.toml", text)

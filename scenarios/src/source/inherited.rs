@@ -1,8 +1,8 @@
 //! What a scenario inherits, and what it does to the lists that it inherits.
 
-use super::keys::keyed;
 use super::merge::same;
 use super::tree::{Node, Value};
+use crate::format::keyed;
 
 /// What a file does to the lists of the one that it extends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -13,9 +13,9 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::file::Place;
 use super::inherited::InheritedList;
-use super::keys::{KeyedList, keyed};
 use super::problem::Problem;
 use super::tree::{Node, Table, Value};
+use crate::format::{KeyedList, keyed};
 use crate::language::text;
 
 /// A child that sets one of the first keys drops the second ones from its parent.

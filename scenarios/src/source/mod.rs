@@ -32,7 +32,7 @@ pub use render::{render, render_warnings};
 pub(crate) use edit::{Change, append, remove, replace, set_key};
 pub(crate) use file::Place;
 pub(crate) use inherit::{Resolved, resolve, resolve_given, resolve_text};
-pub(crate) use keys::{element_names, keyed, keyed_paths};
+pub(crate) use keys::element_names;
 pub(crate) use month::month_meant;
 pub(crate) use problem::MOST_KEPT;
 pub(crate) use rules::complete_rules;

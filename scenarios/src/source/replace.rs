@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::edit::remove;
 use super::file::Place;
 use super::inherited::{Inherited, InheritedList};
-use super::keys::{KeyedList, keyed, keyed_paths};
 use super::merge::Layering;
 use super::problem::Problem;
 use super::suggest::{did_you_mean, list, nearest};
 use super::tree::{Node, Table, Value};
+use crate::format::{KeyedList, keyed, keyed_paths};
 use crate::language::text;
 
 /// The lists that a file replaces, with the places where it says so.

@@ -3,18 +3,28 @@
 use std::collections::BTreeSet;
 
 use crate::data::population::{DanishMunicipality, PopulationData};
-use crate::format::{Offer, Rules, Scenario};
+use crate::format::{Offer, Referred, Rules, Scenario, names_of};
 use crate::language::{Text, text};
 use crate::source::{
     Change, MOST_KEPT, Node, Place, Problem, append, composed, did_you_mean, list, nearest, replace,
 };
+
+/// What was found in a scenario.
+pub(crate) struct Found {
+    /// What is wrong, of very much the first.
+    pub(crate) problems: Vec<Problem>,
+    /// How much more is wrong.
+    pub(crate) more: usize,
+    /// What looks like a mistake, and stops nothing.
+    pub(crate) warnings: Vec<Problem>,
+}
 
 /// The scenario being checked.
 pub(super) struct Context<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) root: &'a Node,
     pub(super) data: &'a PopulationData,
-    /// The names of each [`Kind`].
+    /// The names of each [`Referred`].
     known: [BTreeSet<&'a str>; 5],
     pub(super) problems: Vec<Problem>,
     pub(super) warnings: Vec<Problem>,
@@ -22,60 +32,29 @@ pub(super) struct Context<'a> {
     pub(super) more: usize,
 }
 
-/// What a reference refers to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A municipality inside, or a buyer.
-    Payer,
-    TargetGroup,
-    Area,
-    Offer,
-    CostProfile,
-}
-
-impl Kind {
-    /// "no offer".
-    fn none(self) -> Text {
-        match self {
-            Self::Payer => text!("ingen kommune eller køber", "no municipality or buyer"),
-            Self::TargetGroup => text!("ingen målgruppe", "no target group"),
-            Self::Area => text!("intet område", "no area"),
-            Self::Offer => text!("intet tilbud", "no offer"),
-            Self::CostProfile => text!("ingen udgiftsprofil", "no cost profile"),
-        }
-    }
-
-    const fn list(self) -> &'static str {
-        match self {
-            Self::Payer => "municipalities",
-            Self::TargetGroup => "target_groups",
-            Self::Area => "areas",
-            Self::Offer => "offers",
-            Self::CostProfile => "cost_profiles",
-        }
-    }
-}
-
-/// The names that a reference may use, in the order of the engine's input.
-pub(crate) fn names_of(scenario: &Scenario, kind: Kind) -> Vec<&str> {
+/// "no offer": what is said of a name that stands for nothing.
+fn absence(kind: Referred) -> Text {
     match kind {
-        Kind::Payer => {
-            let municipalities =
-                scenario.municipalities.iter().map(|municipality| municipality.code.as_str());
-            municipalities.chain(scenario.buyers.iter().map(|buyer| buyer.id.as_str())).collect()
-        }
-        Kind::TargetGroup => scenario.target_groups.iter().map(|group| group.id.as_str()).collect(),
-        Kind::Area => scenario.areas.iter().map(|area| area.id.as_str()).collect(),
-        Kind::Offer => scenario.offers.iter().map(|offer| offer.id.as_str()).collect(),
-        Kind::CostProfile => scenario.cost_profiles.iter().map(|profile| profile.id.as_str()).collect(),
+        Referred::Payer => text!("ingen kommune eller køber", "no municipality or buyer"),
+        Referred::TargetGroup => text!("ingen målgruppe", "no target group"),
+        Referred::Area => text!("intet område", "no area"),
+        Referred::Offer => text!("intet tilbud", "no offer"),
+        Referred::CostProfile => text!("ingen udgiftsprofil", "no cost profile"),
     }
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(scenario: &'a Scenario, root: &'a Node, data: &'a PopulationData) -> Self {
-        let known = [Kind::Payer, Kind::TargetGroup, Kind::Area, Kind::Offer, Kind::CostProfile];
+        let known =
+            [Referred::Payer, Referred::TargetGroup, Referred::Area, Referred::Offer, Referred::CostProfile];
         let known = known.map(|kind| names_of(scenario, kind).into_iter().collect());
         Self { scenario, root, data, known, problems: Vec::new(), warnings: Vec::new(), more: 0 }
+    }
+
+    /// What was reported.
+    pub(super) fn found(self) -> Found {
+        let Self { problems, more, warnings, .. } = self;
+        Found { problems, more, warnings }
     }
 
     /// All agreements with their nodes, the first one first.
@@ -147,12 +126,18 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a reference leads somewhere; reports it if not.
-    pub(super) fn refers(&mut self, node: &Node, name: &str, kind: Kind) -> bool {
+    pub(super) fn refers(&mut self, node: &Node, name: &str, kind: Referred) -> bool {
         self.refers_to_other(node, name, kind, None)
     }
 
     /// Whether a reference leads somewhere; reports it if not, and never advises to write `own`.
-    pub(super) fn refers_to_other(&mut self, node: &Node, name: &str, kind: Kind, own: Option<&str>) -> bool {
+    pub(super) fn refers_to_other(
+        &mut self,
+        node: &Node,
+        name: &str,
+        kind: Referred,
+        own: Option<&str>,
+    ) -> bool {
         let all = &self.known[kind as usize];
         if all.contains(name) {
             return true;
@@ -164,7 +149,7 @@ impl<'a> Context<'a> {
         let help = if let Some(near) = nearest(name, known.iter().copied()) {
             edit = replace(node, &format!("\"{near}\""));
             did_you_mean(near)
-        } else if let Some(danish) = self.municipality_meant(name).filter(|_| kind == Kind::Payer) {
+        } else if let Some(danish) = self.municipality_meant(name).filter(|_| kind == Referred::Payer) {
             let (code, full) = (&danish.code, &danish.name);
             if known.contains(&code.as_str()) {
                 edit = replace(node, &format!("\"{code}\""));
@@ -195,7 +180,7 @@ impl<'a> Context<'a> {
         } else {
             text!("tilføj den under `[[{list_name}]]`", "add it under `[[{list_name}]]`")
         };
-        let absence = kind.none();
+        let absence = absence(kind);
         self.report(
             node,
             text!("Der er {} `{name}`", absence.da; "There is {} `{name}`", absence.en),

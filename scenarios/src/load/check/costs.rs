@@ -1,7 +1,7 @@
 //! Checks of cost profiles and of the costs of offers.
 
-use super::context::{Context, Kind};
-use crate::format::{Offer, Staffing};
+use super::context::Context;
+use crate::format::{Offer, Referred, Staffing};
 use crate::language::text;
 use crate::source::{Node, remove};
 
@@ -86,7 +86,7 @@ pub(super) fn check_offer(context: &mut Context<'_>, offer: &Offer, node: &Node)
         _ => {}
     }
     if let Some(profile) = &offer.cost_profile {
-        context.refers(node.at("cost_profile"), profile, Kind::CostProfile);
+        context.refers(node.at("cost_profile"), profile, Referred::CostProfile);
         if offer.budget_dkk_per_place_year.is_none() {
             context.report(
                 node,

@@ -6,17 +6,13 @@ use vifte_engine::model::mean_per_year;
 
 use super::context::Context;
 use crate::language::text;
-use crate::load::compile::compile;
+use crate::load::compile::Compiled;
 
 /// The largest expected number of new citizens of one target group from one municipality in a year, and of citizens
 /// of one when the run begins.
 const MAX_MEAN: f64 = 20_000.0;
 
-/// Needs the rest of the scenario to be right.
-pub(super) fn check(context: &mut Context<'_>) {
-    let Ok(compiled) = compile(context.scenario, context.data) else {
-        return;
-    };
+pub(super) fn check(context: &mut Context<'_>, compiled: &Compiled) {
     let (input, names) = (&compiled.input, &compiled.names);
     for (index, group) in input.target_groups.iter().enumerate() {
         let mut largest = (0.0, "");

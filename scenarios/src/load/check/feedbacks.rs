@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Kind};
-use crate::format::{FinancedBy, Rules, TargetGroup};
+use super::context::Context;
+use crate::format::{FinancedBy, Referred, Rules, TargetGroup};
 use crate::language::text;
 use crate::source::{Node, remove, replace, set_key};
 
@@ -94,7 +94,7 @@ fn check_home(context: &mut Context<'_>, group: &TargetGroup, node: &Node) {
 fn check_transition(context: &mut Context<'_>, group: &TargetGroup, node: &Node) {
     let Some(transition) = &group.transition else { return };
     let node = node.at("transition").at("to");
-    if !context.refers_to_other(node, &transition.to, Kind::TargetGroup, Some(&group.id)) {
+    if !context.refers_to_other(node, &transition.to, Referred::TargetGroup, Some(&group.id)) {
         return;
     }
     if transition.to == group.id {

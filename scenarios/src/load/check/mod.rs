@@ -17,23 +17,13 @@ mod target_groups;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use context::{Kind, names_of};
-pub(crate) use offers::BUDGETED_PERCENT;
+pub(crate) use context::Found;
 
 use crate::data::population::PopulationData;
 use crate::format::Scenario;
-use crate::source::{Node, Problem};
+use crate::load::compile::Compiled;
+use crate::source::Node;
 use context::Context;
-
-/// What was found in a scenario.
-pub(crate) struct Found {
-    /// What is wrong, of very much the first.
-    pub(crate) problems: Vec<Problem>,
-    /// How much more is wrong.
-    pub(crate) more: usize,
-    /// What looks like a mistake, and stops nothing.
-    pub(crate) warnings: Vec<Problem>,
-}
 
 /// All problems of a scenario; `complete` says that nothing in it is a stand-in for something wrong.
 pub(crate) fn check(scenario: &Scenario, root: &Node, data: &PopulationData, complete: bool) -> Found {
@@ -56,9 +46,17 @@ pub(crate) fn check(scenario: &Scenario, root: &Node, data: &PopulationData, com
             amounts::check(&mut context);
         }
     }
-    if complete && context.problems.is_empty() {
-        demand::check(&mut context);
-    }
-    let Context { problems, more, warnings, .. } = context;
-    Found { problems, more, warnings }
+    context.found()
+}
+
+/// What only shows in the engine's input, which a scenario without problems was compiled into.
+pub(crate) fn check_compiled(
+    scenario: &Scenario,
+    root: &Node,
+    data: &PopulationData,
+    compiled: &Compiled,
+) -> Found {
+    let mut context = Context::new(scenario, root, data);
+    demand::check(&mut context, compiled);
+    context.found()
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Kind, names_of};
+use super::context::Context;
+use crate::format::{Referred, names_of};
 use crate::language::{Text, text};
 use crate::source::Node;
 
@@ -11,7 +12,7 @@ pub(super) fn check(context: &mut Context<'_>) {
     let scenario = context.scenario;
     let contracts = scenario.contracts.iter().map(|contract| contract.id.as_str()).collect();
     let municipalities = scenario.municipalities.len();
-    let payers = names_of(scenario, Kind::Payer);
+    let payers = names_of(scenario, Referred::Payer);
     let (codes, buyers) = payers.split_at(municipalities);
     let codes = codes.iter().map(|name| ("municipalities", "code", *name));
     let buyers = buyers.iter().map(|name| ("buyers", "id", *name));
@@ -19,10 +20,14 @@ pub(super) fn check(context: &mut Context<'_>) {
     duplicates(context, &text!("en anden kommune eller køber", "another municipality or buyer"), payers);
     let names = |kind| names_of(scenario, kind);
     for (list, another, names) in [
-        ("areas", text!("et andet område", "another area"), names(Kind::Area)),
-        ("target_groups", text!("en anden målgruppe", "another target group"), names(Kind::TargetGroup)),
-        ("cost_profiles", text!("en anden udgiftsprofil", "another cost profile"), names(Kind::CostProfile)),
-        ("offers", text!("et andet tilbud", "another offer"), names(Kind::Offer)),
+        ("areas", text!("et andet område", "another area"), names(Referred::Area)),
+        ("target_groups", text!("en anden målgruppe", "another target group"), names(Referred::TargetGroup)),
+        (
+            "cost_profiles",
+            text!("en anden udgiftsprofil", "another cost profile"),
+            names(Referred::CostProfile),
+        ),
+        ("offers", text!("et andet tilbud", "another offer"), names(Referred::Offer)),
         (
             "guarantees",
             text!("en anden garanti", "another guarantee"),

@@ -1,18 +1,15 @@
 //! Checks of offers and of the rules on their tariffs.
 
-use super::context::{Context, Kind};
+use super::context::Context;
 use super::costs;
-use crate::format::{BudgetedOccupancy, Offer, Operator, Segment, TargetGroup};
+use crate::format::{BUDGETED_PERCENT, BudgetedOccupancy, Offer, Operator, Referred, Segment, TargetGroup};
 use crate::language::{Text, text};
 use crate::source::{Node, remove, replace, set_key};
-
-/// Default bounds of the budgeted occupancy, in per cent.
-pub(crate) const BUDGETED_PERCENT: (f64, f64) = (85.0, 100.0);
 
 pub(super) fn check(context: &mut Context<'_>) {
     for (index, offer) in context.scenario.offers.iter().enumerate() {
         let node = context.element("offers", index);
-        context.refers(node.at("area"), &offer.area, Kind::Area);
+        context.refers(node.at("area"), &offer.area, Referred::Area);
         check_serves(context, offer, node);
         check_operator(context, offer, node);
         check_place(context, offer, node);
@@ -72,7 +69,7 @@ fn check_serves(context: &mut Context<'_>, offer: &Offer, node: &Node) {
                 .edit(remove(node));
             continue;
         }
-        if !context.refers(node, name, Kind::TargetGroup) {
+        if !context.refers(node, name, Referred::TargetGroup) {
             continue;
         }
         if let Some((group, at)) = other_segment(context, offer, name) {
@@ -129,7 +126,7 @@ fn check_operator(context: &mut Context<'_>, offer: &Offer, node: &Node) {
             );
         }
         (Operator::Municipality, Some(code)) => {
-            context.refers(node.at("operated_by"), code, Kind::Payer);
+            context.refers(node.at("operated_by"), code, Referred::Payer);
         }
         (_, Some(_)) => {
             context
@@ -188,7 +185,7 @@ fn check_place(context: &mut Context<'_>, offer: &Offer, node: &Node) {
             )
             .edit(replace(at, &format!("\"{right}\"")));
     } else {
-        context.refers(at, code, Kind::Payer);
+        context.refers(at, code, Referred::Payer);
     }
 }
 

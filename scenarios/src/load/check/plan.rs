@@ -7,10 +7,9 @@ mod order;
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Kind};
-use crate::format::{Effect, FinancedBy, Operation, Tariffs, What};
+use super::context::Context;
+use crate::format::{Effect, FinancedBy, Operation, Referred, Tariffs, What, simulated_month};
 use crate::language::{Text, text};
-use crate::load::compile::leaves_month;
 use crate::source::{Node, list, month_meant, remove, replace, set_key};
 
 pub(super) fn check(context: &mut Context<'_>) {
@@ -45,7 +44,7 @@ fn check_month(context: &mut Context<'_>, text: &str, node: &Node) -> Option<i64
     let run = &context.scenario.run;
     let first = i64::from(run.first_year) - i64::from(run.warm_up_years);
     let last = i64::from(run.first_year) + i64::from(run.years) - 1;
-    match leaves_month(text, run) {
+    match simulated_month(text, run) {
         None => {
             not_a_month(context, text, node);
             None
@@ -70,7 +69,7 @@ fn check_month(context: &mut Context<'_>, text: &str, node: &Node) -> Option<i64
 pub(super) fn not_a_month(context: &mut Context<'_>, text: &str, node: &Node) {
     let run = &context.scenario.run;
     let (help, edit) = if let Some(month) =
-        month_meant(text).filter(|month| leaves_month(month, run).is_some())
+        month_meant(text).filter(|month| simulated_month(month, run).is_some())
     {
         (text!("skriv `\"{month}\"`", "write `\"{month}\"`"), replace(node, &format!("\"{month}\"")))
     } else {
@@ -106,8 +105,8 @@ fn check_programmes(context: &mut Context<'_>) {
         let node = list.item(index);
         check_month(context, &programme.begins, node.at("begins"));
         for (key, names, kind) in [
-            ("municipalities", &programme.municipalities, Kind::Payer),
-            ("target_groups", &programme.target_groups, Kind::TargetGroup),
+            ("municipalities", &programme.municipalities, Referred::Payer),
+            ("target_groups", &programme.target_groups, Referred::TargetGroup),
         ] {
             once_each(context, node.at(key), names, kind);
         }
@@ -137,7 +136,7 @@ fn check_programmes(context: &mut Context<'_>) {
 }
 
 /// Names that lead somewhere, each once.
-fn once_each(context: &mut Context<'_>, list: &Node, names: &[String], kind: Kind) {
+fn once_each(context: &mut Context<'_>, list: &Node, names: &[String], kind: Referred) {
     let mut seen = BTreeMap::new();
     for (position, name) in names.iter().enumerate() {
         let at = list.item(position);
@@ -162,7 +161,7 @@ fn check_operations(context: &mut Context<'_>) {
     for (index, operation) in context.scenario.operations.iter().enumerate() {
         let node = list.item(index);
         let month = check_month(context, &operation.date, node.at("date"));
-        let mut refers = context.refers(node.at("offer"), &operation.offer, Kind::Offer);
+        let mut refers = context.refers(node.at("offer"), &operation.offer, Referred::Offer);
         check_keys(context, index, node);
         refers &= check_references(context, operation, node);
         check_date(context, operation, month, node);
@@ -179,7 +178,7 @@ fn check_references(context: &mut Context<'_>, operation: &Operation, node: &Nod
     let mut refers = true;
     for (position, joins) in operation.joins.iter().enumerate() {
         let at = node.at("joins").item(position);
-        refers &= context.refers(at, joins, Kind::Offer);
+        refers &= context.refers(at, joins, Referred::Offer);
         if *joins == operation.offer {
             context
                 .report(
@@ -198,7 +197,7 @@ fn check_references(context: &mut Context<'_>, operation: &Operation, node: &Nod
     }
     for (key, group) in [("from", &operation.from), ("to", &operation.to)] {
         if let Some(group) = group {
-            refers &= context.refers(node.at(key), group, Kind::TargetGroup);
+            refers &= context.refers(node.at(key), group, Referred::TargetGroup);
         }
     }
     let scenario = context.scenario;
@@ -248,7 +247,7 @@ fn check_references(context: &mut Context<'_>, operation: &Operation, node: &Nod
             .also(&table.at("segment").place, text!("tilbuddets segment", "the offer's segment"));
     }
     if let Some(municipality) = &operation.municipality {
-        refers &= context.refers(node.at("municipality"), municipality, Kind::Payer);
+        refers &= context.refers(node.at("municipality"), municipality, Referred::Payer);
     }
     refers
 }

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, Kind};
+use super::context::Context;
 use super::plan::not_a_month;
-use crate::format::{OpeningStock, Residents, What};
+use crate::format::{OpeningStock, Referred, Residents, What, simulated_month};
 use crate::language::text;
-use crate::load::compile::leaves_month;
 use crate::source::{Node, remove, replace, set_key};
 
 pub(super) fn check(context: &mut Context<'_>) {
     let scenario = context.scenario;
     for (index, residents) in scenario.residents.iter().enumerate() {
         let node = context.element("residents", index);
-        context.refers(node.at("municipality"), &residents.municipality, Kind::Payer);
-        let offer_known = context.refers(node.at("offer"), &residents.offer, Kind::Offer);
-        let group_known = context.refers(node.at("target_group"), &residents.target_group, Kind::TargetGroup);
+        context.refers(node.at("municipality"), &residents.municipality, Referred::Payer);
+        let offer_known = context.refers(node.at("offer"), &residents.offer, Referred::Offer);
+        let group_known =
+            context.refers(node.at("target_group"), &residents.target_group, Referred::TargetGroup);
         if offer_known && group_known {
             check_home(context, residents, node);
         }
@@ -109,7 +109,7 @@ fn check_leaves(context: &mut Context<'_>, residents: &Residents, node: &Node) {
     };
     let run = &context.scenario.run;
     let node = node.at("leaves");
-    match leaves_month(leaves, run) {
+    match simulated_month(leaves, run) {
         None => not_a_month(context, leaves, node),
         Some(month) if month < 1 => {
             let first = i64::from(run.first_year) - i64::from(run.warm_up_years);
@@ -172,7 +172,7 @@ fn check_room(context: &mut Context<'_>) {
 pub(super) fn check_contracts(context: &mut Context<'_>) {
     for (index, contract) in context.scenario.contracts.iter().enumerate() {
         let node = context.element("contracts", index);
-        context.refers(node.at("offer"), &contract.offer, Kind::Offer);
+        context.refers(node.at("offer"), &contract.offer, Referred::Offer);
         if context.has_no_inhabitants(contract.payers.as_deref().unwrap_or_default()) {
             let id = &contract.id;
             context.report(
@@ -209,7 +209,7 @@ pub(super) fn check_contracts(context: &mut Context<'_>) {
         let mut seen = BTreeMap::new();
         for (index, payer) in payers.iter().enumerate() {
             let at = node.item(index);
-            context.refers(at, payer, Kind::Payer);
+            context.refers(at, payer, Referred::Payer);
             if let Some(first) = seen.insert(payer, &at.place) {
                 context
                     .report(
@@ -233,9 +233,9 @@ pub(super) fn check_demand_factors(context: &mut Context<'_>) {
     for (index, factor) in context.scenario.demand_factors.iter().enumerate() {
         let node = context.element("demand_factors", index);
         let municipality = &factor.municipality;
-        context.refers(node.at("municipality"), municipality, Kind::Payer);
+        context.refers(node.at("municipality"), municipality, Referred::Payer);
         if let Some(group) = &factor.target_group {
-            context.refers(node.at("target_group"), group, Kind::TargetGroup);
+            context.refers(node.at("target_group"), group, Referred::TargetGroup);
         }
         let place = &node.at("municipality").place;
         if let Some(first) = seen.insert((municipality, &factor.target_group), place) {

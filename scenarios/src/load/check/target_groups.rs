@@ -1,7 +1,7 @@
 //! Checks of target groups.
 
-use super::context::{Context, Kind, names_of};
-use crate::format::{Distribution, Stay, TargetGroup};
+use super::context::Context;
+use crate::format::{Distribution, Referred, Stay, TargetGroup, names_of};
 use crate::language::text;
 use crate::source::{Node, list, nearest, remove, replace};
 
@@ -27,7 +27,7 @@ pub(super) fn check(context: &mut Context<'_>) {
 
 /// Whether an offer serves the group, or names one that does not exist and was probably meant to be it.
 fn is_served(context: &Context<'_>, id: &str) -> bool {
-    let groups = names_of(context.scenario, Kind::TargetGroup);
+    let groups = names_of(context.scenario, Referred::TargetGroup);
     let mut served = context.scenario.offers.iter().flat_map(|offer| &offer.serves);
     served.any(|name| {
         name == id || !groups.contains(&name.as_str()) && nearest(name, groups.iter().copied()) == Some(id)

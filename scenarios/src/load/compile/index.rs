@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::format::Scenario;
-use crate::load::check::{Kind, names_of};
+use crate::format::{Referred, Scenario, names_of};
 use crate::source::InternalError;
 
 /// The index of every name, by kind.
@@ -18,10 +17,10 @@ impl<'a> Index<'a> {
     pub(super) fn new(scenario: &'a Scenario) -> Self {
         let map = |kind| names_of(scenario, kind).into_iter().zip(0u32..).collect();
         Self {
-            payers: map(Kind::Payer),
-            groups: map(Kind::TargetGroup),
-            areas: map(Kind::Area),
-            offers: map(Kind::Offer),
+            payers: map(Referred::Payer),
+            groups: map(Referred::TargetGroup),
+            areas: map(Referred::Area),
+            offers: map(Referred::Offer),
         }
     }
 

@@ -24,8 +24,6 @@ use crate::language::Text;
 use crate::source::InternalError;
 use index::Index;
 
-pub(crate) use residents::leaves_month;
-
 /// The names of what the engine knows by index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {

@@ -8,9 +8,8 @@ use vifte_engine::input::{
 
 use super::index::Index;
 use super::offers::finance;
-use super::residents::leaves_month;
 use super::value_or;
-use crate::format::{self, Scenario, Sourced};
+use crate::format::{self, Scenario, Sourced, simulated_month};
 use crate::source::InternalError;
 
 /// Months without admissions before an offer closes, when the operation gives none.
@@ -225,7 +224,7 @@ fn money(amount: &Sourced<f64>) -> Money {
 }
 
 fn month(text: &str, scenario: &Scenario) -> Result<u32, InternalError> {
-    leaves_month(text, &scenario.run)
+    simulated_month(text, &scenario.run)
         .and_then(|month| u32::try_from(month).ok())
         .ok_or_else(|| InternalError::Reference(text.to_owned()))
 }

@@ -4,12 +4,12 @@ use vifte_engine::Money;
 use vifte_engine::input::{Contract, KnownResident};
 
 use super::index::Index;
-use crate::format::{Run, Scenario};
+use crate::format::{Run, Scenario, simulated_month};
 use crate::source::InternalError;
 
 pub(super) fn residents(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<KnownResident>, InternalError> {
     let resident = |given: &crate::format::Residents| {
-        let month = given.leaves.as_deref().and_then(|leaves| leaves_month(leaves, &scenario.run));
+        let month = given.leaves.as_deref().and_then(|leaves| simulated_month(leaves, &scenario.run));
         Ok(KnownResident {
             municipality: index.payer(&given.municipality)?,
             target_group: index.group(&given.target_group)?,
@@ -24,18 +24,6 @@ pub(super) fn residents(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Kn
 
 fn months(run: &Run) -> i64 {
     12 * (i64::from(run.warm_up_years) + i64::from(run.years))
-}
-
-/// The simulated month (0 is the first) of a text such as `2015-07`, or nothing when it is no month.
-pub(crate) fn leaves_month(text: &str, run: &Run) -> Option<i64> {
-    let (year, month) = text.split_once('-')?;
-    let digits = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(year, 4) || !digits(month, 2) {
-        return None;
-    }
-    let (year, month): (i64, i64) = (year.parse().ok()?, month.parse().ok()?);
-    let first_year = i64::from(run.first_year) - i64::from(run.warm_up_years);
-    (1..=12).contains(&month).then_some((year - first_year) * 12 + month - 1)
 }
 
 pub(super) fn contracts(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Contract>, InternalError> {
@@ -75,30 +63,4 @@ pub(super) fn demand_factors(
         factors.extend(groups.map(|group| (municipality, group, given.factor.value)));
     }
     Ok(factors)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::leaves_month;
-    use crate::format::Run;
-
-    #[test]
-    fn months_count_from_the_first_simulated_one() {
-        let run = Run {
-            first_year: 2013,
-            years: 15,
-            warm_up_years: 2,
-            worlds: 1,
-            seed: 1,
-            price_year: 2013,
-            mode: crate::format::Mode::Worlds,
-            leap_days: true,
-        };
-        assert_eq!(leaves_month("2011-01", &run), Some(0));
-        assert_eq!(leaves_month("2013-03", &run), Some(26));
-        assert_eq!(leaves_month("2010-12", &run), Some(-1));
-        for no_month in ["2013", "2013-13", "2013-00", "2013-3", "13-03", "2013-03-01", "+013-03", "marts"] {
-            assert_eq!(leaves_month(no_month, &run), None, "{no_month}");
-        }
-    }
 }

@@ -8,8 +8,7 @@ use vifte_engine::input::{
 };
 
 use super::value_or;
-use crate::format::{self, Sourced};
-use crate::load::check::BUDGETED_PERCENT;
+use crate::format::{self, BUDGETED_PERCENT, Sourced};
 
 /// Half-width of the band of carry-over when the scenario gives none, in per cent.
 const BAND_PERCENT: f64 = 5.0;

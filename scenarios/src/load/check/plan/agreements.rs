@@ -2,27 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::super::context::{Context, Kind};
+use super::super::context::Context;
 use super::{check_month, january_after, once_each};
-use crate::format::{Board, Purchase, Sourced, Tariffs};
+use crate::format::{Board, Purchase, Referred, Sourced, Tariffs, simulated_month};
 use crate::language::{Text, text};
-use crate::load::compile::leaves_month;
 use crate::source::{Node, replace};
 
 pub(super) fn check(context: &mut Context<'_>) {
     let scenario = context.scenario;
     for (index, purchase) in scenario.purchases.iter().enumerate() {
         let node = context.element("purchases", index);
-        context.refers(node.at("offer"), &purchase.offer, Kind::Offer);
+        context.refers(node.at("offer"), &purchase.offer, Referred::Offer);
         check_month(context, &purchase.begins, node.at("begins"));
-        once_each(context, node.at("municipalities"), &purchase.municipalities, Kind::Payer);
+        once_each(context, node.at("municipalities"), &purchase.municipalities, Referred::Payer);
     }
     check_rights(context);
     let mut offers = BTreeMap::new();
     for (index, board) in scenario.boards.iter().enumerate() {
         let node = context.element("boards", index);
         let (offer, at) = (&board.offer, node.at("offer"));
-        context.refers(at, offer, Kind::Offer);
+        context.refers(at, offer, Referred::Offer);
         let begins = check_month(context, &board.begins, node.at("begins"));
         if let Some(month) = begins.filter(|month| month % 12 != 0) {
             let written = &board.begins;
@@ -55,7 +54,7 @@ pub(super) fn check(context: &mut Context<'_>) {
                 )
                 .also(first, text!("den første", "the first"));
         }
-        once_each(context, node.at("members"), &board.members, Kind::Payer);
+        once_each(context, node.at("members"), &board.members, Referred::Payer);
         check_effect(context, board, node);
         check_there(context, board, begins, node);
     }
@@ -87,7 +86,7 @@ fn check_there(context: &mut Context<'_>, board: &Board, begins: Option<i64>, no
     let merges = scenario.operations.iter().enumerate().filter(|(_, operation)| {
         operation.tariffs != Some(Tariffs::Own)
             && operation.joins.contains(&board.offer)
-            && leaves_month(&operation.date, &scenario.run).is_some_and(|month| month <= begins)
+            && simulated_month(&operation.date, &scenario.run).is_some_and(|month| month <= begins)
     });
     for (index, operation) in merges {
         let (offer, lead) = (&board.offer, &operation.offer);
@@ -110,7 +109,7 @@ fn check_there(context: &mut Context<'_>, board: &Board, begins: Option<i64>, no
 /// Rights to more places than there are, at the month in which each begins.
 fn check_rights(context: &mut Context<'_>) {
     let scenario = context.scenario;
-    let begins = |purchase: &Purchase| leaves_month(&purchase.begins, &scenario.run);
+    let begins = |purchase: &Purchase| simulated_month(&purchase.begins, &scenario.run);
     let most = |places: &Sourced<u32>| places.high.unwrap_or(places.value);
     let rights = || scenario.purchases.iter().enumerate().filter(|(_, purchase)| purchase.reserves);
     for (index, purchase) in rights() {

@@ -2,24 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::super::context::{Context, Kind};
+use super::super::context::Context;
 use super::check_month;
-use crate::format::{Covers, Guarantee, Key, Operation, Sourced, What};
+use crate::format::{Covers, Guarantee, Key, Operation, Referred, Sourced, What, simulated_month};
 use crate::language::text;
-use crate::load::compile::leaves_month;
 use crate::source::{Node, remove, replace, set_key};
 
 pub(super) fn check(context: &mut Context<'_>) {
     let list = context.root.at("guarantees");
     for (index, guarantee) in context.scenario.guarantees.iter().enumerate() {
         let node = list.item(index);
-        context.refers(node.at("offer"), &guarantee.offer, Kind::Offer);
+        context.refers(node.at("offer"), &guarantee.offer, Referred::Offer);
         let begins = check_month(context, &guarantee.begins, node.at("begins"));
         let id = &guarantee.id;
         let mut seen = BTreeMap::new();
         for (position, guarantor) in guarantee.guarantors.iter().enumerate() {
             let at = node.at("guarantors").item(position);
-            context.refers(at, guarantor, Kind::Payer);
+            context.refers(at, guarantor, Referred::Payer);
             if let Some(first) = seen.insert(guarantor, &at.place) {
                 context
                     .report(
@@ -189,7 +188,7 @@ fn check_there(context: &mut Context<'_>, guarantee: &Guarantee, begins: Option<
     let Some(begins) = begins else { return };
     let scenario = context.scenario;
     let ends = begins + 12 * i64::from(guarantee.years);
-    let month = |operation: &Operation| leaves_month(&operation.date, &scenario.run);
+    let month = |operation: &Operation| simulated_month(&operation.date, &scenario.run);
     for (index, operation) in scenario.operations.iter().enumerate() {
         let Some(month) = month(operation) else { continue };
         let other = || context.element("operations", index).at("offer").place.clone();
