@@ -29,7 +29,9 @@ static RUN: LazyLock<Run> = LazyLock::new(|| {
     let options = SimulateOptions { seed: SEED, threads: 1, ..SimulateOptions::default() };
     let results = simulate(&model, 0..3, options, &Control::default()).results;
     let marks = [(2, "0123456789abcdef0123456789abcdef".to_owned())];
-    let state = RunState::of(&loaded, SEED, &marks, &results).to_bytes().unwrap();
+    let state = RunState::of(&loaded.hash, RunMode::of(loaded.input.mode), SEED, &marks, &results)
+        .to_bytes()
+        .unwrap();
     let manifest = Manifest {
         scenario: "one-offer".to_owned(),
         status: RunStatus::Complete,
@@ -78,7 +80,9 @@ fn states() {
         manifest.files = vec![FileEntry::of("state.bin", bytes)];
         let Ok(state) = RunState::of_run(bytes, PathBuf::from("state.bin"), &manifest) else { return false };
         let folder = std::path::Path::new(".");
-        let Ok(results) = state.results(folder, &RUN.loaded, &RUN.model, Some(SEED)) else { return false };
+        let Ok(results) = state.results(folder, &RUN.loaded.hash, &RUN.model, Some(SEED)) else {
+            return false;
+        };
         for series in results.layout().series() {
             for cell in results.cells(series) {
                 let numbers = [

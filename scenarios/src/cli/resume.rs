@@ -10,8 +10,9 @@ use super::failure::Failure;
 use super::progress;
 use super::run::{RunArguments, warn_and_go_on};
 use super::simulation::worlds_of;
-use crate::Loaded;
-use crate::store::{Manifest, RunState, SCENARIO_FILE, StoreError, whole_name};
+use crate::analysis::compare::{InputDifference, input_differences};
+use crate::store::{Manifest, RunState, SCENARIO_FILE, StateError, StoreError, whole_name};
+use crate::{Loaded, load};
 
 /// Worlds at the first mark; each later one is at four times as many.
 const FIRST_MARK: u32 = 16;
@@ -63,7 +64,12 @@ impl Begun {
         let asked = manifest.worlds_asked;
         let state = RunState::read(folder).map_err(StoreError::from)?;
         let (seed, marks, done) = (state.seed, state.marks.clone(), state.worlds());
-        let results = state.results(folder, loaded, model, asked_seed).map_err(StoreError::from)?;
+        let results = state.results(folder, &loaded.hash, model, asked_seed);
+        let results = results.map_err(|error| match error {
+            StateError::OtherInputs(_) => StateError::OtherInputs(differences(folder, loaded)),
+            other => other,
+        });
+        let results = results.map_err(StoreError::from)?;
         let worlds_asked = arguments.worlds.unwrap_or(asked);
         // a run with all its worlds that was killed while its tables were written only needs these
         let lacks_tables = worlds_asked == done && whole_name(folder).is_some();
@@ -73,6 +79,13 @@ impl Begun {
         let keep_every = Duration::from_secs_f64(arguments.keep_every);
         Ok(Self { seed, worlds_asked, keep_every, results: Some(results), marks })
     }
+}
+
+/// What a scenario has otherwise than the one that was run in a folder, one line each.
+fn differences(folder: &Path, loaded: &Loaded) -> Vec<String> {
+    let before = load(&folder.display().to_string());
+    let found = before.map(|before| input_differences(&before, loaded)).unwrap_or_default();
+    found.iter().map(InputDifference::line).collect()
 }
 
 /// Lives the worlds that are missing; `keep` is called now and then with what there is.

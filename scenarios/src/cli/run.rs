@@ -106,12 +106,13 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     };
     let (seed, worlds) = (begun.seed, begun.worlds_asked);
 
+    let mode = RunMode::of(loaded.input.mode);
     let control = Arc::new(Control::default());
     stop_on_ctrl_c(&control, staged.leftovers())?;
     let options = SimulateOptions { seed, threads: usize::from(arguments.threads), block: arguments.block };
     let described = Described { loaded: &loaded, name: &name, id: &id, csv: arguments.csv, seed, worlds };
     let keep = |results: &Results, marks: &[(u32, String)]| {
-        let state = RunState::of(&loaded, seed, marks, results);
+        let state = RunState::of(&loaded.hash, mode, seed, marks, results);
         staged.keep(&described.manifest(RunStatus::Partial, results), &loaded.scenario, &state)
     };
     let lived = live(&model, begun, options, &control, arguments.quiet, keep)?;
@@ -122,7 +123,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let cancelled = results.worlds() < u64::from(worlds);
     let status = if cancelled { RunStatus::Partial } else { RunStatus::Complete };
     let manifest = described.manifest(status, &results);
-    let make_state = || RunState::of(&loaded, seed, &lived.marks, &results);
+    let make_state = || RunState::of(&loaded.hash, mode, seed, &lived.marks, &results);
     let has_state = loaded.input.mode == Mode::Worlds;
     let mut kept = None;
     if has_state {

@@ -5,6 +5,17 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
+/// Name of the file with the state of a run.
+pub const STATE_FILE: &str = "state.bin";
+
+/// Its name while another state is about to take its place.
+pub(super) const OTHER_STATE_FILE: &str = "state-2.bin";
+
+/// Whether a file of a run folder is a state, by its name.
+pub fn is_state(name: &str) -> bool {
+    name == STATE_FILE || name == OTHER_STATE_FILE
+}
+
 /// Reads a plain file of at most so many bytes. Links, pipes, devices and folders are no plain files, and nothing waits for them.
 pub(super) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let kind = fs::symlink_metadata(path)?;

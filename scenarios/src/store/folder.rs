@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use super::files::{parent_of, replace};
+use super::files::{OTHER_STATE_FILE, STATE_FILE, parent_of, replace};
 use super::index::RUNS;
 use super::manifest::{FileEntry, MANIFEST_FILE, Manifest, RunStatus, SCENARIO_FILE};
 use super::place::{Leftovers, PARTIAL, Place, whole_name};
-use super::state::{OTHER_STATE_FILE, RunState, STATE_FILE};
+use super::state::RunState;
 use crate::format::Scenario;
 
 /// Names that are tried for a folder.

@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vifte_engine::input::Mode;
 
-use super::files::{is_plain_name, parent_of, read};
-use super::state::is_state;
+use super::files::{is_plain_name, is_state, parent_of, read};
 
 /// Version of the run folder's format that this program reads and writes.
 const CURRENT: u32 = 2;

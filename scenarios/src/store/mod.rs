@@ -27,6 +27,7 @@ use crate::Loaded;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use error::StoreError;
+pub use files::{STATE_FILE, is_state};
 #[cfg(not(target_arch = "wasm32"))]
 pub use folder::{RunFolder, StagedRun};
 pub use index::{RUNS, RunIdError, ShelvedRun, find_run, resolve_run, runs, scenario_id};
@@ -39,7 +40,7 @@ pub use manifest::{
 pub use place::{Leftovers, Place, refuse_live, whole_name};
 #[cfg(not(target_arch = "wasm32"))]
 pub use prune::{Pruned, clean, prune};
-pub use state::{RunState, STATE_FILE, StateError, is_state};
+pub use state::{RunState, StateError};
 
 /// Lets a scenario be lived as its run was.
 pub const fn set_mode_of(loaded: &mut Loaded, manifest: &Manifest) {

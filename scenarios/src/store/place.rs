@@ -9,10 +9,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::error::StoreError;
-use super::files::{NEW, is_taken, parent_of, sync_file, sync_folder, with_ending};
+use super::files::{NEW, is_state, is_taken, parent_of, sync_file, sync_folder, with_ending};
 use super::lock::{LOCK_FILE, Lock, LockError};
 use super::manifest::{MANIFEST_FILE, SCENARIO_FILE};
-use super::state::is_state;
 
 /// What the name of a folder ends with that is not whole.
 pub(super) const PARTIAL: &str = ".partial";

@@ -9,20 +9,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use vifte_engine::{Model, Results, ResultsState};
 
+use super::files::STATE_FILE;
 use super::manifest::{MANIFEST_FILE, Manifest, ManifestError, RunMode, hash_of};
-use crate::Loaded;
-use crate::analysis::compare::{InputDifference, input_differences};
-
-/// Name of the file.
-pub const STATE_FILE: &str = "state.bin";
-
-/// Its name while another state is about to take its place.
-pub(super) const OTHER_STATE_FILE: &str = "state-2.bin";
-
-/// Whether a file of a run folder is a state, by its name.
-pub fn is_state(name: &str) -> bool {
-    name == STATE_FILE || name == OTHER_STATE_FILE
-}
 
 /// Version of the state that this program writes.
 const FORMAT: u32 = 2;
@@ -88,9 +76,9 @@ pub enum StateError {
         /// This program's.
         ours: &'static str,
     },
-    /// The scenario has changed.
+    /// The scenario has changed: the inputs that differ, one line each, where they are known.
     #[error("The run was made with other inputs")]
-    OtherInputs(Vec<InputDifference>),
+    OtherInputs(Vec<String>),
     /// The run has another seed.
     #[error("The run was made with seed {theirs}, not {asked}")]
     OtherSeed {
@@ -130,25 +118,24 @@ impl StateError {
     }
 
     /// The inputs that differ, one line each.
-    pub fn differences(&self) -> Vec<String> {
-        let Self::OtherInputs(differences) = self else { return Vec::new() };
-        let value = |side: &Option<(String, String)>| {
-            side.as_ref().map_or_else(|| "not there".to_owned(), |(value, _)| value.clone())
-        };
-        let line = |difference: &InputDifference| {
-            format!("  {}: {} → {}", difference.path, value(&difference.first), value(&difference.second))
-        };
-        differences.iter().map(line).collect()
+    pub fn differences(&self) -> &[String] {
+        if let Self::OtherInputs(differences) = self { differences } else { &[] }
     }
 }
 
 impl RunState {
-    /// The state of results.
-    pub fn of(loaded: &Loaded, seed: u64, marks: &[(u32, String)], results: &Results) -> Self {
+    /// The state of results that came out of the inputs with this hash, simulated in a mode with a seed.
+    pub fn of(
+        inputs_hash: &str,
+        mode: RunMode,
+        seed: u64,
+        marks: &[(u32, String)],
+        results: &Results,
+    ) -> Self {
         Self {
             model_version: vifte_engine::MODEL_VERSION.to_owned(),
-            inputs_hash: loaded.hash.clone(),
-            mode: RunMode::of(loaded.input.mode),
+            inputs_hash: inputs_hash.to_owned(),
+            mode,
             seed,
             marks: marks.to_vec(),
             results: results.state(),
@@ -237,14 +224,14 @@ impl RunState {
         if named && same && in_order { Ok(state) } else { Err(StateError::OtherRun(path)) }
     }
 
-    /// The results, when a scenario and a seed are those of the run.
+    /// The results, when inputs (by their hash) and a seed are those of the run, which stands in `folder`.
     ///
     /// # Errors
-    /// The model, the inputs or the seed are others; `folder` is where the run's own scenario stands.
+    /// The model, the inputs or the seed are others.
     pub fn results(
         self,
         folder: &Path,
-        loaded: &Loaded,
+        inputs_hash: &str,
         model: &Model,
         seed: Option<u64>,
     ) -> Result<Results, StateError> {
@@ -254,10 +241,8 @@ impl RunState {
                 ours: vifte_engine::MODEL_VERSION,
             });
         }
-        if self.inputs_hash != loaded.hash {
-            let before = crate::load(&folder.display().to_string());
-            let differences = before.map(|before| input_differences(&before, loaded)).unwrap_or_default();
-            return Err(StateError::OtherInputs(differences));
+        if self.inputs_hash != inputs_hash {
+            return Err(StateError::OtherInputs(Vec::new()));
         }
         if let Some(asked) = seed.filter(|asked| *asked != self.seed) {
             return Err(StateError::OtherSeed { theirs: self.seed, asked });

@@ -181,7 +181,7 @@ fn open_run(path: &str, loaded: Loaded, state: RunState) -> Result<Opened, Failu
     if !state.is_of(&used) {
         used = model(true)?;
     }
-    let results = state.results(folder, &loaded, &used, None).map_err(|error| state_failure(&error))?;
+    let results = state.results(folder, &loaded.hash, &used, None).map_err(|error| state_failure(&error))?;
     let document = Document::with_model(path, loaded, used).map_err(|error| Failure::of(&error))?;
     Ok(Opened { document, results: Some(results) })
 }
@@ -214,7 +214,7 @@ fn manifest_failure(error: &ManifestError) -> Failure {
 
 fn state_failure(error: &StateError) -> Failure {
     let mut failure = Failure::with_help(error, error.help().as_deref());
-    failure.causes.extend(error.differences());
+    failure.causes.extend_from_slice(error.differences());
     failure
 }
 

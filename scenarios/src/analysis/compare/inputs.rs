@@ -16,6 +16,16 @@ pub struct InputDifference {
     pub second: Option<(String, String)>,
 }
 
+impl InputDifference {
+    /// The difference in one line: path, first value and second value.
+    pub fn line(&self) -> String {
+        let value = |side: &Option<(String, String)>| {
+            side.as_ref().map_or_else(|| "not there".to_owned(), |(value, _)| value.clone())
+        };
+        format!("  {}: {} → {}", self.path, value(&self.first), value(&self.second))
+    }
+}
+
 /// Titles and texts say what a scenario is, not what is simulated.
 const TEXTS: [&str; 5] = ["title_da", "title_en", "summary_da", "summary_en", "format"];
 
