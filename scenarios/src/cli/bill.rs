@@ -4,8 +4,9 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::failure::usage::Wanted;
-use super::simulation::{DISCOUNT_PERCENT, ModeArgument, SimulationArguments};
+use super::simulation::{ModeArgument, SimulationArguments};
 use super::terminal;
+use crate::analysis::conventions::DISCOUNT_PERCENT;
 use crate::language::{Language, text};
 use crate::report::Bill;
 

@@ -8,12 +8,13 @@ use vifte_engine::{Model, Period, SimulateOptions};
 
 use super::bill::rate;
 use super::failure::Failure;
-use super::simulation::{DISCOUNT_PERCENT, open_watched_run, stoppable, tell_inheritance};
+use super::simulation::{open_watched_run, stoppable, tell_inheritance};
 use super::{progress, terminal};
 use crate::Loaded;
 use crate::analysis::compare::{
     OutcomeSpec, check_comparable, headlines, live_until_precise, parse_outcome, parse_precision,
 };
+use crate::analysis::conventions::DISCOUNT_PERCENT;
 use crate::language::{Language, Text, text};
 use crate::report::{ComparisonReport, Counted, counted};
 use crate::store::{CsvDialect, Manifest, Place, RunMode, StoreError};
@@ -220,7 +221,7 @@ fn specs(
     let mut specs = headlines(first, arguments.discount_percent);
     let layout = models[0].layout();
     for text in &arguments.outcomes {
-        let spec = parse_outcome(text)?.spec(name, first, &layout)?;
+        let spec = OutcomeSpec::of_chosen(&parse_outcome(text)?, name, first, &layout)?;
         if specs.iter().any(|known| known.id == spec.id) {
             return Err(Failure::OutcomeTwice(text.clone()));
         }

@@ -8,9 +8,10 @@ use vifte_engine::input::Operator;
 use vifte_engine::{Measure, Model, Period, Scope};
 
 use super::failure::Failure;
-use super::simulation::{DISCOUNT_PERCENT, open_watched};
+use super::simulation::open_watched;
 use super::terminal;
 use crate::analysis::compare::{Purpose, headlines};
+use crate::analysis::conventions::DISCOUNT_PERCENT;
 use crate::data::library::Bundled;
 use crate::language::{Language, neutral_text, text};
 use crate::report::{columns, plan_dates, printed};

@@ -61,9 +61,6 @@ pub(crate) fn worlds_of(loaded: &Loaded, asked: Option<u32>) -> u32 {
     }
 }
 
-/// Real discount rate of present values, per cent a year, unless another is asked for.
-pub(crate) const DISCOUNT_PERCENT: f64 = 3.5;
-
 /// What a reference on the command line stands for.
 pub(crate) struct Opened {
     /// The scenario; of a run what was run, in the run's mode.

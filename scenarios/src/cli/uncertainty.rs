@@ -4,10 +4,11 @@ use clap::Args;
 use vifte_engine::{Cell, Control, Model, Paired, SimulateOptions};
 
 use super::failure::Failure;
-use super::simulation::{DISCOUNT_PERCENT, live_by_chance, open_watched, stoppable};
+use super::simulation::{live_by_chance, open_watched, stoppable};
 use super::{progress, terminal};
 use crate::Loaded;
 use crate::analysis::compare::{OutcomeSpec, Purpose, check_comparable, headlines, parse_outcome};
+use crate::analysis::conventions::DISCOUNT_PERCENT;
 use crate::analysis::uncertainty::{
     Design, End, Parameter, Study as Scenarios, better_draws, moved_by_kind, movers, split,
 };
@@ -131,7 +132,7 @@ impl<'run> Study<'run> {
             position
         } else {
             let layout = Model::new(first.input.clone())?.layout();
-            specs.push(parse_outcome(&arguments.outcome)?.spec(name, first, &layout)?);
+            specs.push(OutcomeSpec::of_chosen(&parse_outcome(&arguments.outcome)?, name, first, &layout)?);
             specs.len() - 1
         };
         let options = SimulateOptions {

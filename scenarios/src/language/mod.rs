@@ -9,7 +9,7 @@ mod text;
 pub use cell::{cell_text, code_text};
 #[cfg(feature = "cli")]
 pub(crate) use counted::Noun;
-pub(crate) use number::number;
+pub use number::number;
 #[cfg(feature = "cli")]
 pub(crate) use number::{NOTHING, with_band};
 pub(crate) use text::text;

@@ -6,7 +6,7 @@ use crate::language::Language;
 pub(crate) const NOTHING: &str = "–";
 
 /// A number with `decimals` places and marks between thousands: `1,234.5` or `1.234,5`; a dash where there is none.
-pub(crate) fn number(value: f64, decimals: usize, language: Language) -> String {
+pub fn number(value: f64, decimals: usize, language: Language) -> String {
     if value.is_nan() {
         return NOTHING.to_owned();
     }

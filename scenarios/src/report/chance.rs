@@ -3,10 +3,8 @@
 use vifte_engine::{Basis, Measure, Period, Results, Scope};
 
 use crate::Loaded;
+use crate::analysis::conventions::LEVEL;
 use crate::language::{Language, number};
-
-/// Level of the intervals.
-const LEVEL: f64 = 0.9;
 
 /// A share of worlds.
 #[derive(Clone, Copy, Debug, PartialEq)]

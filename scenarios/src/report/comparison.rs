@@ -7,14 +7,15 @@ use vifte_engine::input::Mode;
 use vifte_engine::{Basis, Better, Estimate, Paired};
 
 use super::columns::{columns, numbers_flush_right, printed};
-use super::interval::{LEVEL, of_outcome};
+use super::interval::of_outcome;
 use super::not_carried_out::{Counted, not_carried_out};
 use super::plan_dates::plan_dates;
 use super::precision::Asked;
 use super::winners::Winners;
-use super::words::{self, Word, letter, text};
+use super::words::{self, Word, text};
 use crate::Loaded;
 use crate::analysis::compare::{InputDifference, OutcomeSpec, Purpose, Target, input_differences};
+use crate::analysis::conventions::{LEVEL, letter};
 use crate::language::{Language, Noun, neutral_text, number};
 use crate::store::{Manifest, RunMode};
 
@@ -487,13 +488,4 @@ fn shortened(value: &str) -> String {
     }
     let part: String = value.chars().take(LONGEST).collect();
     format!("{} …", part.rsplit_once(", ").map_or(part.as_str(), |(whole, _)| whole))
-}
-
-/// The direction as a word for programs.
-pub const fn direction(better: Option<Better>) -> &'static str {
-    match better {
-        Some(Better::Lower) => "lower",
-        Some(Better::Higher) => "higher",
-        None => "none",
-    }
 }

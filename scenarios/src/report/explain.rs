@@ -1,10 +1,9 @@
 //! Why an offer gains or loses: its tariff, what happened to its demand, and how near it is to the spiral.
 
 use comfy_table::Cell;
-use vifte_engine::TariffPart;
 use vifte_engine::input::Operator;
 use vifte_engine::report::Cause;
-use vifte_engine::{Measure, Period, Results, Scope};
+use vifte_engine::{Measure, Period, Results, Scope, TariffPart};
 
 use super::chance::{Chance, closings, spirals};
 use super::columns::{columns, numbers_flush_right, printed};
@@ -12,8 +11,8 @@ use super::fate::{fate, without_own_demand};
 use super::not_carried_out::{Counted, not_carried_out};
 use super::plan_dates::plan_dates;
 use super::words::{self, Word};
-use super::years::shown_years;
 use crate::Loaded;
+use crate::analysis::conventions::shown_years;
 use crate::language::{Language, NOTHING, number, with_band};
 
 /// What an explanation is made of.

@@ -5,10 +5,11 @@ use vifte_engine::input::{Guarantee, Trigger, VacancyBase};
 use vifte_engine::{Cell, Measure, Period, Results, Scope};
 
 use super::chance::{closings, spirals};
-use super::interval::{LEVEL, with_interval};
+use super::interval::with_interval;
 use super::plan_dates::{guarantee_terms, guarantee_years};
 use super::words::{Word, text};
 use crate::Loaded;
+use crate::analysis::conventions::LEVEL;
 use crate::language::{Language, number};
 
 /// Safety loading of the premium by expected value.

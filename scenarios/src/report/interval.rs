@@ -5,9 +5,6 @@ use vifte_engine::{Basis, Estimate};
 use crate::analysis::compare::OutcomeSpec;
 use crate::language::{Language, number};
 
-/// Level of the intervals.
-pub const LEVEL: f64 = 0.9;
-
 /// A mean with its interval, in its unit: `−1.24 ± 0.11`; `0.012 [0.004; 0.031], in 3 worlds` where the two sides differ and
 /// few worlds carry the number; `0 in all worlds`; the number alone where there is no interval. With `signed`, gains have a
 /// plus.

@@ -36,8 +36,6 @@ mod uncertainty;
 mod winners;
 #[cfg(feature = "cli")]
 mod words;
-#[cfg(feature = "cli")]
-mod years;
 
 #[cfg(feature = "cli")]
 use std::path::Path;
@@ -47,14 +45,12 @@ pub use bill::Bill;
 #[cfg(feature = "cli")]
 pub(crate) use columns::{columns, printed};
 #[cfg(feature = "cli")]
-pub use comparison::{ComparisonReport, direction};
+pub use comparison::ComparisonReport;
 #[cfg(feature = "cli")]
 pub use explain::Explanation;
 #[cfg(feature = "cli")]
 pub use guarantees::GuaranteeReport;
 pub use inheritance::inheritance_lines;
-#[cfg(feature = "cli")]
-pub use interval::LEVEL;
 #[cfg(feature = "cli")]
 pub use municipalities::MunicipalityReport;
 #[cfg(feature = "cli")]

@@ -4,8 +4,9 @@ use vifte_engine::Basis;
 use vifte_engine::compare::Comparison;
 
 use super::interval::of_outcome;
-use super::words::{Word, letter};
+use super::words::Word;
 use crate::analysis::compare::{OutcomeSpec, Reached, Target, worst};
+use crate::analysis::conventions::letter;
 use crate::language::{Language, Noun, number};
 
 /// What it is told from.

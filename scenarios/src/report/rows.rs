@@ -5,7 +5,7 @@ use vifte_engine::{Measure, Period, Results, Scope};
 
 use super::Report;
 use super::words::{self, Word};
-use super::years::shown_years;
+use crate::analysis::conventions::shown_years;
 use crate::language::{Language, with_band};
 
 /// Distance between realised and budgeted occupancy that is marked, in percentage points: the steering groups' rule.

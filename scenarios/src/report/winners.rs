@@ -3,10 +3,11 @@
 use vifte_engine::Estimate;
 use vifte_engine::compare::Comparison;
 
-use super::interval::{LEVEL, of_outcome};
+use super::interval::of_outcome;
 use super::words::{Word, text};
 use crate::Loaded;
 use crate::analysis::compare::{OutcomeSpec, Purpose};
+use crate::analysis::conventions::LEVEL;
 use crate::language::{Language, number};
 
 /// Municipalities named on each side unless all are asked for.

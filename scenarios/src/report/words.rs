@@ -16,11 +16,6 @@ impl Word {
     }
 }
 
-/// The letter of a scenario among those that are compared.
-pub(super) fn letter(index: usize) -> char {
-    char::from(b'A' + (index % 26) as u8)
-}
-
 /// The text of a name in a language.
 pub(super) fn text(text: &Text, language: Language) -> &str {
     match language {

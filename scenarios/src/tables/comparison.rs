@@ -5,8 +5,8 @@ use serde::Serialize;
 use vifte_engine::compare::Comparison;
 use vifte_engine::{Better, Paired};
 
-use crate::analysis::compare::{OutcomeSpec, Statistic, Target};
-use crate::report::{LEVEL, direction};
+use crate::analysis::compare::{OutcomeSpec, Statistic, Target, direction};
+use crate::analysis::conventions::LEVEL;
 
 /// An outcome of one scenario, and its paired difference to the first. Means are over the worlds that have the number; a
 /// rate is worked out in each world first, so that it is a mean of ratios.

@@ -73,31 +73,7 @@ impl Language {
 
     /// A number with some digits after the point: `−1.234,5` in Danish, `−1,234.5` in English.
     pub fn decimal(self, value: f64, decimals: usize) -> String {
-        if value.is_nan() {
-            return "–".to_owned();
-        }
-        let (separator, point) = match self {
-            Self::Da => ('.', ','),
-            Self::En => (',', '.'),
-        };
-        let text = format!("{:.decimals$}", value.abs());
-        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-        let mut written = String::new();
-        // what rounds to nothing has no sign
-        if value < 0.0 && text.bytes().any(|digit| matches!(digit, b'1'..=b'9')) {
-            written.push('−');
-        }
-        for (index, digit) in whole.chars().enumerate() {
-            if index > 0 && (whole.len() - index).is_multiple_of(3) {
-                written.push(separator);
-            }
-            written.push(digit);
-        }
-        if !fraction.is_empty() {
-            written.push(point);
-            written.push_str(fraction);
-        }
-        written
+        vifte::number(value, decimals, self.of_reports())
     }
 
     /// A number with as many digits after the point as it has, at most six.

@@ -1,6 +1,7 @@
 //! How many worlds have been lived, and buttons to stop or to live more.
 
 use egui::{ProgressBar, RichText, Ui};
+use vifte::analysis::conventions::FEW_WORLDS;
 use vifte_engine::input::Mode;
 
 use crate::state::command::Command;
@@ -16,13 +17,10 @@ const MORE: u32 = 1_000;
 /// Width of the bar, in points.
 const WIDTH: f32 = 90.0;
 
-/// Fewer worlds than this move as more come.
-const FEW: u64 = 100;
-
 /// How many worlds something is told from; of few it is said that they are.
 pub(crate) fn told_of(language: Language, worlds: u64) -> String {
     let all = language.count("number-of-worlds", worlds);
-    if (1..FEW).contains(&worlds) { language.fill("few-worlds", &[("worlds", &all)]) } else { all }
+    if (1..FEW_WORLDS).contains(&worlds) { language.fill("few-worlds", &[("worlds", &all)]) } else { all }
 }
 
 /// On pages that have worlds of their own, these are those of the open scenario alone.

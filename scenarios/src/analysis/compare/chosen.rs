@@ -4,9 +4,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use vifte_engine::{Layout, Measure, Period, Scope, Unit};
+use vifte_engine::{Layout, Measure, Period, Scope};
 
-use super::outcomes::{Kind, OutcomeSpec, Purpose, THOUSANDTHS};
 use crate::language::{neutral_text, text};
 use crate::source::{list, nearest};
 use crate::{Loaded, Named, NotFound, Text, find};
@@ -147,40 +146,9 @@ impl Chosen {
     }
 
     /// As in the tables: with the `id`, also where a name was given.
-    fn written(&self, id: &str) -> String {
+    pub(super) fn written(&self, id: &str) -> String {
         let year = self.year.map_or_else(String::new, |year| format!(":{year}"));
         format!("{}:{id}:{}{year}", self.scope, self.measure)
-    }
-
-    /// The outcome in one scenario's terms.
-    ///
-    /// # Errors
-    /// The scenario does not report it.
-    pub fn spec(&self, name: &str, loaded: &Loaded, layout: &Layout) -> Result<OutcomeSpec, OutcomeError> {
-        let (scope, measure) = self.number_in(name, loaded, layout)?;
-        let names = &loaded.names;
-        let (ids, index) = match scope {
-            Scope::Area(index) => (&names.area_ids, index),
-            Scope::Offer(index) => (&names.offer_ids, index),
-            Scope::Municipality(index) => (&names.municipality_ids, index),
-            Scope::Guarantee(index) => (&names.guarantee_ids, index),
-            _ => (&names.area_ids, u32::MAX),
-        };
-        let written = self.written(ids.get(index as usize).map_or("total", String::as_str));
-        let decimals = match measure.unit() {
-            Unit::Dkk => 0,
-            Unit::DkkPerDay => 1,
-            _ => 2,
-        };
-        Ok(OutcomeSpec {
-            purpose: Purpose::Chosen,
-            id: written.clone(),
-            name: Text { da: written.clone(), en: written },
-            scale: THOUSANDTHS,
-            decimals,
-            better: None,
-            kind: Kind::Chosen(self.clone()),
-        })
     }
 
     /// The scope and measure in one scenario.
@@ -233,13 +201,14 @@ mod tests {
     use vifte_engine::Model;
 
     use super::parse_outcome;
+    use crate::analysis::compare::OutcomeSpec;
     use crate::load;
 
     #[test]
     fn names_are_taken_for_ids_and_near_ones_are_proposed() {
         let loaded = load("midtjylland-2013").unwrap();
         let layout = Model::new(loaded.input.clone()).unwrap().layout();
-        let spec = |text: &str| parse_outcome(text).unwrap().spec("x", &loaded, &layout);
+        let spec = |text: &str| OutcomeSpec::of_chosen(&parse_outcome(text).unwrap(), "x", &loaded, &layout);
         let id = |text: &str| spec(text).unwrap().id;
         assert_eq!(id("municipality:Herning:paid_dkk"), "municipality:0657:paid_dkk");
         assert_eq!(id("municipality:657:paid_dkk:2015"), "municipality:0657:paid_dkk:2015");

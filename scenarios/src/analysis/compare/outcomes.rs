@@ -1,7 +1,7 @@
 //! What is compared: the headline outcomes by purpose, and any reported number.
 
 use vifte_engine::compare::Outcome;
-use vifte_engine::{Better, Layout, Measure, Period, Scope};
+use vifte_engine::{Better, Layout, Measure, Period, Scope, Unit};
 
 use super::chosen::{Chosen, OutcomeError};
 use crate::{Loaded, Text};
@@ -232,6 +232,42 @@ pub fn headlines(loaded: &Loaded, discount_percent: f64) -> Vec<OutcomeSpec> {
 }
 
 impl OutcomeSpec {
+    /// A chosen number in one scenario's terms, which messages call `name`.
+    ///
+    /// # Errors
+    /// The scenario does not report it.
+    pub fn of_chosen(
+        chosen: &Chosen,
+        name: &str,
+        loaded: &Loaded,
+        layout: &Layout,
+    ) -> Result<Self, OutcomeError> {
+        let (scope, measure) = chosen.number_in(name, loaded, layout)?;
+        let names = &loaded.names;
+        let (ids, index) = match scope {
+            Scope::Area(index) => (&names.area_ids, index),
+            Scope::Offer(index) => (&names.offer_ids, index),
+            Scope::Municipality(index) => (&names.municipality_ids, index),
+            Scope::Guarantee(index) => (&names.guarantee_ids, index),
+            _ => (&names.area_ids, u32::MAX),
+        };
+        let written = chosen.written(ids.get(index as usize).map_or("total", String::as_str));
+        let decimals = match measure.unit() {
+            Unit::Dkk => 0,
+            Unit::DkkPerDay => 1,
+            _ => 2,
+        };
+        Ok(Self {
+            purpose: Purpose::Chosen,
+            id: written.clone(),
+            name: Text { da: written.clone(), en: written },
+            scale: THOUSANDTHS,
+            decimals,
+            better: None,
+            kind: Kind::Chosen(chosen.clone()),
+        })
+    }
+
     /// The outcome as the engine counts it in a scenario.
     ///
     /// # Errors
@@ -319,5 +355,14 @@ impl OutcomeSpec {
             }
         }
         Ok(outcome)
+    }
+}
+
+/// The direction as a word for programs.
+pub const fn direction(better: Option<Better>) -> &'static str {
+    match better {
+        Some(Better::Lower) => "lower",
+        Some(Better::Higher) => "higher",
+        None => "none",
     }
 }

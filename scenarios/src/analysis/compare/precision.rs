@@ -22,12 +22,10 @@ use vifte_engine::compare::Comparison;
 use vifte_engine::{Basis, Estimate};
 
 use super::{OutcomeSpec, Purpose};
+use crate::analysis::conventions::LEVEL;
 
 /// The least number of worlds, of those that decide and of those that are reported.
 pub const FIRST_LOOK: u32 = 200;
-
-/// Level of the intervals.
-const LEVEL: f64 = 0.9;
 
 /// The first of the worlds that decide, far from those that are reported.
 const DECIDING: u32 = 1 << 31;

@@ -8,12 +8,11 @@ use std::sync::Arc;
 
 use vifte::Loaded;
 use vifte::analysis::compare::{OutcomeSpec, Purpose, headlines};
+use vifte::analysis::conventions::{DISCOUNT_PERCENT, LEVEL};
 use vifte::analysis::uncertainty::{End, Lived, Mover, Study, StudyError, moved_by_kind, movers};
 use vifte::format::Origin;
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, Estimate, Paired, SimulateOptions};
-
-use crate::pages::compare::state::{DISCOUNT_PERCENT, LEVEL};
 
 /// Worlds that are asked for at first.
 pub(crate) const FIRST_WORLDS: u32 = 64;

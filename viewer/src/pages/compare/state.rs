@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use vifte::analysis::compare::{OutcomeSpec, check_comparable, headlines};
+use vifte::analysis::conventions::DISCOUNT_PERCENT;
 use vifte_engine::compare::{Compared, Comparison, compare};
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, SimulateOptions};
@@ -21,12 +22,6 @@ const FIRST_BLOCK: u32 = if cfg!(target_arch = "wasm32") { 1 } else { 16 };
 
 /// Most worlds of a block.
 const LARGEST_BLOCK: u32 = if cfg!(target_arch = "wasm32") { 2 } else { 64 };
-
-/// Real discount rate of present values, per cent a year, as on the command line.
-pub(crate) const DISCOUNT_PERCENT: f64 = 3.5;
-
-/// Level of the intervals.
-pub(crate) const LEVEL: f64 = 0.9;
 
 /// The outcomes that are shown against each other at first: what it costs, and who waits.
 const FIRST_AXES: [&str; 2] = ["net_cost_m_dkk_per_year", "waiting_persons"];

@@ -2,10 +2,9 @@
 
 use egui::{Grid, RichText, ScrollArea, TextWrapMode, Ui};
 use vifte::analysis::compare::{OutcomeSpec, Purpose};
+use vifte::analysis::conventions::{LEVEL, letter};
 use vifte_engine::{Estimate, Paired};
 
-use crate::pages::compare::state::LEVEL;
-use crate::pages::compare::tradeoff::letter;
 use crate::text::Language;
 use crate::text::interval::{Interval, rarity};
 use crate::ui::view::View;

@@ -1,11 +1,12 @@
 //! Two outcomes of the compare board against each other: what is won in one and lost in the other.
 
 use vifte::analysis::compare::{OutcomeSpec, Purpose};
+use vifte::analysis::conventions::{LEVEL, letter};
 use vifte_engine::input::Mode;
 use vifte_engine::{Better, Paired, level_of_all_pairs};
 
 use crate::pages::compare::pareto::{Pair, beats, border, efficient};
-use crate::pages::compare::state::{CompareState, LEVEL};
+use crate::pages::compare::state::CompareState;
 use crate::text::Language;
 use crate::text::interval::Interval;
 
@@ -95,11 +96,6 @@ pub(crate) struct Tradeoff {
     pub(crate) ends: [(f64, f64); 2],
     /// Worlds, years and prices.
     pub(crate) note: String,
-}
-
-/// The letter of a scenario.
-pub(crate) fn letter(index: usize) -> char {
-    char::from(b'A' + (index % 26) as u8)
 }
 
 /// The outcomes that can be chosen: those of all municipalities together that are not nothing everywhere.

@@ -2,13 +2,13 @@
 
 use egui::{Button, Frame, Id, Label, Margin, RichText, ScrollArea, Ui};
 use vifte::analysis::compare::InputDifference;
+use vifte::analysis::conventions::letter;
 use vifte_engine::input::{Mode, OperationKind};
 
 use crate::pages::compare::scenarios::ComparedScenario;
 use crate::pages::compare::state::CompareCommand;
 use crate::pages::compare::state::CompareView;
 use crate::pages::compare::table_view::{table_ui, table_width};
-use crate::pages::compare::tradeoff::letter;
 use crate::pages::compare::tradeoff_view::tradeoff_ui;
 use crate::pages::compare::winners_view::winners_ui;
 use crate::state::command::Command;

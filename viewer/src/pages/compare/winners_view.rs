@@ -2,12 +2,11 @@
 
 use egui::{Align2, Button, FontId, Label, Rect, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use vifte::analysis::compare::{OutcomeSpec, Purpose};
+use vifte::analysis::conventions::{LEVEL, letter};
 use vifte_engine::Estimate;
 
 use crate::pages::compare::state::CompareCommand;
-use crate::pages::compare::state::LEVEL;
 use crate::pages::compare::table_view::written;
-use crate::pages::compare::tradeoff::letter;
 use crate::pages::map::state::MapKind;
 use crate::pages::map::tiles::small_tiles_ui;
 use crate::state::command::Command;

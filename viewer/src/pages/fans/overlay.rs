@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use vifte::Loaded;
+use vifte::analysis::conventions::letter;
 use vifte_engine::{Results, Scope};
 
 use crate::pages::compare::scenarios::ComparedScenario;
 use crate::pages::compare::state::CompareState;
-use crate::pages::compare::tradeoff::letter;
 use crate::scenario::document::Document;
 use crate::simulation::Stepper;
 use crate::text::Language;

@@ -1,9 +1,9 @@
 //! Which other scenario of the board is drawn over the fans, and what its signs say.
 
 use egui::{ComboBox, RichText, Shape, Stroke, Ui, vec2};
+use vifte::analysis::conventions::letter;
 use vifte_engine::Scope;
 
-use crate::pages::compare::tradeoff::letter;
 use crate::pages::fans::fan::OtherFan;
 use crate::pages::fans::overlay::{others, own_letter};
 use crate::pages::fans::state::FansCommand;

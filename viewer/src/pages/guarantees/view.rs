@@ -1,11 +1,11 @@
 //! The page of guarantees: what they cost, who bears it, and what they do.
 
 use egui::{Button, Grid, Label, RichText, ScrollArea, TextWrapMode, Ui};
+use vifte::analysis::conventions::LEVEL;
 use vifte::report::chance::{Chance, closings, spirals};
 use vifte_engine::input::{Trigger, VacancyBase};
 use vifte_engine::{Measure, Period, Results, Scope};
 
-use crate::pages::compare::state::LEVEL;
 use crate::pages::guarantees::layers_view::layers_ui;
 use crate::pages::guarantees::price::{M_DKK, Part, Priced};
 use crate::pages::guarantees::state::GuaranteesCommand;

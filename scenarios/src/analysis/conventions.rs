@@ -1,10 +1,24 @@
-//! Which reported years a table shows.
+//! What is agreed once for the command line, documents and the window.
+
+/// Level of the intervals of means, differences and shares.
+pub const LEVEL: f64 = 0.9;
+
+/// Real discount rate of present values, per cent a year, unless another is asked for.
+pub const DISCOUNT_PERCENT: f64 = 3.5;
+
+/// With fewer worlds than this, numbers still move much as more come.
+pub const FEW_WORLDS: u64 = 100;
+
+/// The letter of a scenario among those that are compared; the first one, with which others are compared, is A.
+pub const fn letter(index: usize) -> char {
+    (b'A' + (index % 26) as u8) as char
+}
 
 /// The years that steering groups look at beside the last, counted from 1: at once, in the short and in the long run.
 const LOOKED_AT: [u32; 3] = [1, 4, 10];
 
 /// The reported years that a table shows, counted from 0: the 1st, the 4th, the 10th, and always the last.
-pub(super) fn shown_years(years: u32) -> Vec<u32> {
+pub fn shown_years(years: u32) -> Vec<u32> {
     LOOKED_AT.into_iter().filter(|&year| year < years).chain([years]).map(|year| year - 1).collect()
 }
 
