@@ -40,6 +40,7 @@ pub use rules::{
     RulesFrom, Spiral,
 };
 pub(crate) use schema::schema;
+pub(crate) use sourced::value_or;
 pub use sourced::{Origin, Sourced};
 pub use target_group::{Choice, Distribution, OpeningStock, Shock, Stay, TargetGroup, WhenFull};
 

@@ -33,6 +33,11 @@ pub struct Sourced<T> {
     pub high: Option<T>,
 }
 
+/// The value of an optional number, or its default.
+pub(crate) fn value_or(number: Option<&Sourced<f64>>, default: f64) -> f64 {
+    number.map_or(default, |number| number.value)
+}
+
 impl<T> From<T> for Sourced<T> {
     fn from(value: T) -> Self {
         Self { value, origin: None, low: None, high: None }

@@ -1,7 +1,6 @@
 //! What a scenario inherits, and what it does to the lists that it inherits.
 
-use super::merge::same;
-use super::tree::{Node, Value};
+use super::tree::{Node, Value, same};
 use crate::format::keyed;
 
 /// What a file does to the lists of the one that it extends.

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::file::Place;
 use super::inherited::InheritedList;
 use super::problem::Problem;
-use super::tree::{Node, Table, Value};
+use super::tree::{Node, Table, Value, same};
 use crate::format::{KeyedList, keyed};
 use crate::language::text;
 
@@ -145,27 +145,6 @@ fn empties_nothing(list: &KeyedList, inherited: usize, at: &Place) -> Problem {
         "fjern linjen, eller skriv i stedet `replace = [\"{path}\"]` øverst i filen for at lade dem falde bort",
         "remove this line, or write `replace = [\"{path}\"]` instead, at the top of the file, to drop them",
     ))
-}
-
-/// Whether two values are the same, wherever they stand and in whatever order their keys are written.
-pub(super) fn same(one: &Node, other: &Node) -> bool {
-    match (&one.value, &other.value) {
-        (Value::Text(one), Value::Text(other)) => one == other,
-        (Value::Integer(one), Value::Integer(other)) => one == other,
-        (Value::Number(one), Value::Number(other)) => one.total_cmp(other).is_eq(),
-        (Value::Integer(whole), Value::Number(number)) | (Value::Number(number), Value::Integer(whole)) => {
-            (*whole as f64).total_cmp(number).is_eq()
-        }
-        (Value::Boolean(one), Value::Boolean(other)) => one == other,
-        (Value::List(one), Value::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (Value::Table(one), Value::Table(other)) => {
-            let found = |(key, node): &(String, Node)| other.get(key).is_some_and(|other| same(node, other));
-            one.entries.len() == other.entries.len() && one.entries.iter().all(found)
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Rules that change at a date: completed by those before, and taken back to what changes.
 
-use super::merge::{later, same};
-use super::tree::{Node, Table, Value};
+use super::merge::later;
+use super::tree::{Node, Table, Value, same};
 
 /// Fills in the rules that a change of the agreement leaves as they were before it: the changes in the order of their
 /// dates.
@@ -65,9 +65,8 @@ fn remove_same(table: &mut Table, before: &Node) {
 #[cfg(test)]
 mod tests {
     use super::{complete_rules, only_changes};
-    use crate::source::merge::same;
     use crate::source::merge::tests::tree;
-    use crate::source::tree::{Node, Value};
+    use crate::source::tree::{Node, Value, same};
 
     fn sizes(root: &Node) -> Vec<usize> {
         let Value::List(changes) = &root.at("rules_from").value else { panic!("no list") };

@@ -103,3 +103,24 @@ impl Node {
         self.key.as_ref().unwrap_or(&self.place)
     }
 }
+
+/// Whether two values are the same, wherever they stand and in whatever order their keys are written.
+pub(super) fn same(one: &Node, other: &Node) -> bool {
+    match (&one.value, &other.value) {
+        (Value::Text(one), Value::Text(other)) => one == other,
+        (Value::Integer(one), Value::Integer(other)) => one == other,
+        (Value::Number(one), Value::Number(other)) => one.total_cmp(other).is_eq(),
+        (Value::Integer(whole), Value::Number(number)) | (Value::Number(number), Value::Integer(whole)) => {
+            (*whole as f64).total_cmp(number).is_eq()
+        }
+        (Value::Boolean(one), Value::Boolean(other)) => one == other,
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Value::Table(one), Value::Table(other)) => {
+            let found = |(key, node): &(String, Node)| other.get(key).is_some_and(|other| same(node, other));
+            one.entries.len() == other.entries.len() && one.entries.iter().all(found)
+        }
+        _ => false,
+    }
+}

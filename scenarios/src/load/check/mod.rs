@@ -5,6 +5,7 @@ mod context;
 mod costs;
 mod demand;
 mod feedbacks;
+mod months;
 mod municipalities;
 mod names;
 mod offers;

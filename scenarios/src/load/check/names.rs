@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use crate::format::{Referred, names_of};
 use crate::language::{Text, text};
-use crate::source::Node;
+use crate::source::{Node, remove};
 
 pub(super) fn check(context: &mut Context<'_>) {
     check_empty(context);
@@ -152,4 +152,24 @@ fn duplicates(context: &mut Context<'_>, another: &Text, names: Vec<Named<'_>>) 
 fn look(name: &str) -> String {
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     words.concat().replace(['-', '_'], "-")
+}
+
+/// Names that lead somewhere, each once.
+pub(super) fn once_each(context: &mut Context<'_>, list: &Node, names: &[String], kind: Referred) {
+    let mut seen = BTreeMap::new();
+    for (position, name) in names.iter().enumerate() {
+        let at = list.item(position);
+        context.refers(at, name, kind);
+        if let Some(first) = seen.insert(name, &at.place) {
+            context
+                .report(
+                    at,
+                    text!("`{name}` står to gange", "`{name}` stands twice"),
+                    text!("her igen", "here again"),
+                    text!("skriv hver én gang", "list each once"),
+                )
+                .also(first, text!("første gang", "the first time"))
+                .edit(remove(at));
+        }
+    }
 }

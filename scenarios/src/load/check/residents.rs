@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::plan::not_a_month;
+use super::months::not_a_month;
 use crate::format::{OpeningStock, Referred, Residents, What, simulated_month};
 use crate::language::text;
 use crate::source::{Node, remove, replace, set_key};

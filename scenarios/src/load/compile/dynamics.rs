@@ -7,8 +7,7 @@ use vifte_engine::input::{
 };
 
 use super::index::Index;
-use super::value_or;
-use crate::format::{self, HomeSolution, Sourced};
+use crate::format::{self, HomeSolution, Sourced, value_or};
 use crate::source::InternalError;
 
 /// Months from the decision on a home solution to its first citizen.

@@ -19,7 +19,7 @@ use vifte_engine::input::{Input, Mode};
 use vifte_engine::units::Calendar;
 
 use crate::data::population::PopulationData;
-use crate::format::{self, Scenario, Sourced};
+use crate::format::{self, Scenario};
 use crate::language::Text;
 use crate::source::InternalError;
 use index::Index;
@@ -91,11 +91,6 @@ pub(crate) fn compile(scenario: &Scenario, data: &PopulationData) -> Result<Comp
         },
     };
     Ok(Compiled { input, names: names(scenario, data) })
-}
-
-/// The value of an optional number, or its default.
-fn value_or(number: Option<&Sourced<f64>>, default: f64) -> f64 {
-    number.map_or(default, |number| number.value)
 }
 
 fn names(scenario: &Scenario, data: &PopulationData) -> Names {

@@ -8,9 +8,8 @@ use vifte_engine::input::{
 use super::index::Index;
 use super::places::seat_of;
 use super::target_groups::segment;
-use super::value_or;
 use crate::data::population::PopulationData;
-use crate::format::{self, CostProfile, Costs, Scenario, Sourced};
+use crate::format::{self, CostProfile, Costs, Scenario, Sourced, value_or};
 use crate::source::InternalError;
 
 /// Realised occupancy before the run when the scenario gives none, in per cent.

@@ -4,7 +4,7 @@ use vifte_engine::input::{AGE_BANDS, Municipality};
 use vifte_engine::units::Calendar;
 
 use crate::data::population::{Bands, DanishMunicipality, PopulationData};
-use crate::format::{self, Buyer, Scenario};
+use crate::format::{self, Buyer, Scenario, value_or};
 use crate::source::InternalError;
 
 /// Indices of regions, in the order in which they are met. All invented municipalities form one region.
@@ -58,7 +58,7 @@ impl Years<'_> {
 }
 
 fn growth(scenario: &Scenario) -> f64 {
-    super::value_or(scenario.population.backcast_percent_per_year.as_ref(), 0.0) / 100.0
+    value_or(scenario.population.backcast_percent_per_year.as_ref(), 0.0) / 100.0
 }
 
 fn inside(

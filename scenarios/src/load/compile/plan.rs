@@ -8,8 +8,7 @@ use vifte_engine::input::{
 
 use super::index::Index;
 use super::offers::finance;
-use super::value_or;
-use crate::format::{self, Scenario, Sourced, simulated_month};
+use crate::format::{self, Scenario, Sourced, simulated_month, value_or};
 use crate::source::InternalError;
 
 /// Months without admissions before an offer closes, when the operation gives none.

@@ -4,7 +4,7 @@ use vifte_engine::Money;
 use vifte_engine::input::{Contract, KnownResident};
 
 use super::index::Index;
-use crate::format::{Run, Scenario, simulated_month};
+use crate::format::{Run, Scenario, simulated_month, value_or};
 use crate::source::InternalError;
 
 pub(super) fn residents(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<KnownResident>, InternalError> {
@@ -35,7 +35,7 @@ pub(super) fn contracts(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Co
             offer: index.offer(&given.offer)?,
             hours_per_year: given.hours_per_year.value,
             price_per_hour: Money::from_dkk(price),
-            cost_per_hour: Money::from_dkk(super::value_or(given.cost_dkk_per_hour.as_ref(), price)),
+            cost_per_hour: Money::from_dkk(value_or(given.cost_dkk_per_hour.as_ref(), price)),
             payers: match &given.payers {
                 Some(payers) => payers.iter().map(|payer| index.payer(payer)).collect::<Result<_, _>>()?,
                 None => everyone().collect(),

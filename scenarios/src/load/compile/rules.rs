@@ -7,8 +7,7 @@ use vifte_engine::input::{
     SpiralDefinition,
 };
 
-use super::value_or;
-use crate::format::{self, BUDGETED_PERCENT, Sourced};
+use crate::format::{self, BUDGETED_PERCENT, Sourced, value_or};
 
 /// Half-width of the band of carry-over when the scenario gives none, in per cent.
 const BAND_PERCENT: f64 = 5.0;

@@ -7,8 +7,7 @@ use vifte_engine::input::{
 
 use super::dynamics::dynamics;
 use super::index::Index;
-use super::value_or;
-use crate::format::{self, Distribution, Scenario, Sourced, Stay};
+use crate::format::{self, Distribution, Scenario, Sourced, Stay, value_or};
 use crate::source::InternalError;
 
 pub(super) fn target_groups(

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::super::context::Context;
-use super::{check_month, january_after, once_each};
 use crate::format::{Board, Purchase, Referred, Sourced, Tariffs, simulated_month};
 use crate::language::{Text, text};
+use crate::load::check::months::{check_month, january_after};
+use crate::load::check::names::once_each;
 use crate::source::{Node, replace};
 
 pub(super) fn check(context: &mut Context<'_>) {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::context::Context;
-use super::check_month;
 use crate::format::{Covers, Guarantee, Key, Operation, Referred, Sourced, What, simulated_month};
 use crate::language::text;
+use crate::load::check::months::check_month;
 use crate::source::{Node, remove, replace, set_key};
 
 pub(super) fn check(context: &mut Context<'_>) {
