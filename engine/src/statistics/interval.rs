@@ -33,7 +33,7 @@ const MIDDLING: std::ops::RangeInclusive<u64> = 3..=20;
 const UNEVEN: f64 = 0.1;
 
 /// Fewer worlds than these that carry a number are told with it.
-const TOLD: u64 = 30;
+const TOLD: u64 = 20;
 
 /// Halvings that find a share to its last bits.
 const HALVINGS: u32 = 60;

@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(with_interval(&many.scaled(-1.0), 2, true, Da), "−1,24 ± 0,11");
         assert_eq!(
             with_interval(&of(&[(1, 3), (0, 997)]), 4, false, En),
-            "0.0030 [0.0012; 0.0075], in 3 worlds"
+            "0.0030 [0.0010; 0.0071], in 3 worlds"
         );
         assert_eq!(with_interval(&of(&[(0, 200)]), 2, true, En), "0 in all worlds");
         assert_eq!(with_interval(&of(&[(7, 200)]), 1, true, Da), "+7,0 i alle verdener");
