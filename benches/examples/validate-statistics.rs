@@ -53,7 +53,8 @@ fn of_intervals(tries: u64) -> Result<String, Box<dyn std::error::Error>> {
         and tell only in which share of worlds it may be otherwise (counted as holding when that bound does). \
         An event of 0.15 % is seen in none of 150 worlds four times of five, and the bound that is told then always holds: no interval \
         for so few worlds can hold the truth in just 90 %. There it must not be less; more is the price of whole numbers. \
-        Wilson's interval of a share dips where both its ends fall beside a whole number of events: at 4.5 expected events (0.15 % of 3,000 worlds) it holds the truth in 85.2 % by the Poisson law itself. \
+        With 3 to 20 events the interval of a share is the mid-p one, as Wilson's dips where both its ends fall beside a whole number \
+        of events: at 4.5 expected events (0.15 % of 3,000 worlds) it would hold the truth in 85.2 % by the Poisson law itself. \
         The same goes for differences that one or two worlds carry.\n\n\
         | law | worlds | mean | difference of two scenarios |\n|---|---|---|---|\n"
         .to_owned();
