@@ -99,3 +99,46 @@ fn mean_numbers_are_not_told_as_worlds() {
     let by_chance = told(&["guarantee", "autisme-2027-garanti", "--worlds", "20"]);
     assert!(!by_chance.contains("mean numbers"), "{by_chance}");
 }
+
+#[test]
+fn a_guarantee_says_what_it_prices_and_what_it_does_not() {
+    let guarantee =
+        "[[guarantees]]\nid = \"g\"\noffer = \"nord\"\ncover_percent = 50\nguarantors = [\"0101\"]\n";
+    let priced = |lines: &str| {
+        let folder = variant("autisme-2027", &format!("{guarantee}{lines}"));
+        told(&["guarantee", &path(folder.path(), "plan.toml"), "--worlds", "10"])
+    };
+    let last = priced("begins = \"2038-12\"");
+    assert!(last.contains("there is no price: payouts are due when a contract year ends"), "{last}");
+    assert!(!last.contains("premium") && !last.contains("0.00"), "{last}");
+    assert!(last.contains("among all its 20 places, 3 years, 1 guarantor\n"), "{last}");
+    let first_of_three = priced("begins = \"2037-06\"\nnew_places = 1");
+    assert!(first_of_three.contains("only 1 of 3 contract years is priced"), "{first_of_three}");
+    assert!(first_of_three.contains("among 1 new place, "), "{first_of_three}");
+    let close = "[[operations]]\ndate = \"2031-01\"\ndo = \"close\"\noffer = \"nord\"\nnotice_months = 6";
+    let closed = priced(&format!("begins = \"2030-01\"\n{close}"));
+    assert!(closed.contains("admits nobody from 1 January 2031"), "{closed}");
+    assert!(closed.contains("the plan closes the offer on 1 July 2031: from then on no place"), "{closed}");
+    let deficit = priced(&format!("begins = \"2030-01\"\ncovers = \"deficit\"\n{close}"));
+    assert!(deficit.contains("only what the closing itself leaves in that contract year"), "{deficit}");
+    let finance =
+        "[[operations]]\ndate = \"2030-01\"\ndo = \"set-finance\"\noffer = \"nord\"\nfinance = \"vacancies\"";
+    let steady = priced(&format!("begins = \"2030-01\"\n{finance}"));
+    assert!(
+        steady.contains("the price does not rise when residents leave, as empty places are paid for"),
+        "{steady}"
+    );
+}
+
+#[test]
+fn no_slope_is_told_of_an_offer_that_opens_at_the_end() {
+    let lines = "replace = [\"operations\", \"guarantees\"]\n\
+                 [[operations]]\ndo = \"establish\"\noffer = \"faelles\"\ndate = \"2038-12\"";
+    let folder = variant("autisme-2027-garanti", lines);
+    let told = told(&["explain", &path(folder.path(), "plan.toml"), "faelles", "--worlds", "4"]);
+    let sentence =
+        "There are no φ, ε and k: they are worked out each January, and it opens in December 2038.";
+    assert!(told.contains(sentence), "{told}");
+    let row = told.lines().find(|line| line.contains("spiral index k")).unwrap();
+    assert!(row.ends_with('–'), "{row}");
+}

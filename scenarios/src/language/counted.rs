@@ -21,6 +21,11 @@ macro_rules! nouns {
 
 nouns! {
     WORLD: "verden" "verdener", "world" "worlds";
+    PLACE: "plads" "pladser", "place" "places";
+    NEW_PLACE: "ny plads" "nye pladser", "new place" "new places";
+    YEAR: "år" "år", "year" "years";
+    CONTRACT_YEAR: "kontraktår" "kontraktår", "contract year" "contract years";
+    GUARANTOR: "garant" "garanter", "guarantor" "guarantors";
 }
 
 impl Noun {

@@ -95,15 +95,15 @@ pub(crate) fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
         // what only follows from a problem that is told already is not told
         let excused: HashSet<PlaceKey> =
             excused.iter().chain(problems.iter().map(Problem::place)).map(key).collect();
-        let new = found.problems.into_iter().filter(|problem| !excused.contains(&key(problem.place())));
-        problems.extend(new);
+        let new = |problem: &Problem| !excused.contains(&key(problem.place()));
+        problems.extend(found.problems.into_iter().filter(new));
         more += found.more;
-        warnings = in_order(found.warnings, &files);
+        warnings = in_order(found.warnings.into_iter().filter(new).collect(), &files);
     }
     problems.extend(inheriting);
     if !problems.is_empty() {
         let problems = in_order(problems, &files);
-        return Err(LoadError::Invalid { problems, more, name });
+        return Err(LoadError::Invalid { problems, more, warnings, name });
     }
     let scenario = typed.map_err(|error| internal(error.into()))?;
     let compiled = compiled.unwrap_or_else(|| compile(&scenario, &data));

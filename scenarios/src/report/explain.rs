@@ -10,10 +10,11 @@ use super::columns::{columns, numbers_flush_right, printed};
 use super::fate::{fate, without_own_demand};
 use super::not_carried_out::{Counted, not_carried_out};
 use super::plan_dates::plan_dates;
+use super::slope::{opens_after_january, steady_price};
 use super::words::{self, Word};
 use crate::Loaded;
 use crate::analysis::conventions::shown_years;
-use crate::language::{Language, NOTHING, number, with_band};
+use crate::language::{Language, NOTHING, number, text, with_band};
 
 /// What an explanation is made of.
 #[derive(Clone, Copy, Debug)]
@@ -279,7 +280,7 @@ impl Explanation<'_> {
         let text = |&year: &u32| {
             let cell = self.results.cell(self.scope(), measure, Period::Year, year as usize);
             cell.map_or_else(String::new, |cell| {
-                if !cell.mean().is_finite() {
+                if !cell.mean().is_finite() || self.is_not_worked_out(measure, year) {
                     absent()
                 } else if mean {
                     number(cell.mean() / measure.scale() * factor, decimals, language)
@@ -357,6 +358,12 @@ impl Explanation<'_> {
         shares.iter().any(|share| *share < 1.0).then_some((label, shown))
     }
 
+    /// Whether a slope of prices stands as 0 where the offer was not there in the January in which it is worked out.
+    fn is_not_worked_out(&self, measure: Measure, year: u32) -> bool {
+        matches!(measure, Measure::FixedShare | Measure::Elasticity | Measure::SpiralIndex)
+            && opens_after_january(self.loaded, self.offer, year).is_some()
+    }
+
     /// The first year in which the offer is there from January on.
     fn first_year(&self) -> u32 {
         let there = |measure, year| self.mean(measure, year).is_some_and(|value| value > 0.0);
@@ -367,6 +374,25 @@ impl Explanation<'_> {
 
     /// What k means and how far it holds.
     fn lever(&self) -> String {
+        let (offer, language) = (self.offer, self.language);
+        let last = self.loaded.input.calendar.years - 1;
+        if let Some(opens) = opens_after_january(self.loaded, offer, last) {
+            let told = text!(
+                "Der er ingen φ, ε og k: de regnes ud hver januar, og det åbner i {}.", opens.da;
+                "There are no φ, ε and k: they are worked out each January, and it opens in {}.", opens.en
+            );
+            return told.get(language).to_owned();
+        }
+        let first = self.first_year();
+        let phi = self.mean(Measure::FixedShare, first);
+        if let Some(why) = steady_price(self.loaded, offer, first).filter(|_| phi == Some(0.0)) {
+            let year = self.loaded.input.calendar.first_year + first as i32;
+            let told = text!(
+                "I {year} følger prisen ikke antallet af beboere (φ = 0, så k = 0), for {}.", why.da;
+                "In {year} the price does not follow the number of residents (φ = 0, so k = 0), as {}.", why.en
+            );
+            return told.get(language).to_owned();
+        }
         [self.slopes(), self.multiplier(), self.reach()].concat()
     }
 

@@ -1,16 +1,18 @@
 //! What a guarantee costs and does: payouts with their tail, who bears them, premiums, and the offer with and without it
 //! on the same worlds.
 
-use vifte_engine::input::{Guarantee, Trigger, VacancyBase};
+use vifte_engine::input::{Guarantee, OperationKind, Trigger, VacancyBase};
 use vifte_engine::{Cell, Measure, Period, Results, Scope};
 
 use super::chance::{closings, spirals};
 use super::interval::with_interval;
-use super::plan_dates::{guarantee_terms, guarantee_years};
+use super::not_carried_out::{Counted, not_carried_out};
+use super::plan_dates::{first_day, guarantee_terms, guarantee_years, operations};
+use super::slope::{opens_after_january, steady_price};
 use super::words::{Word, text};
 use crate::Loaded;
 use crate::analysis::conventions::LEVEL;
-use crate::language::{Language, number};
+use crate::language::{Language, Noun, number, text};
 
 /// Safety loading of the premium by expected value.
 const LOADING: f64 = 0.1;
@@ -47,8 +49,10 @@ impl GuaranteeReport<'_> {
 
     fn section(&self, guarantee: &Guarantee, index: u32) -> String {
         let mut lines = vec![self.heading(guarantee), self.terms(guarantee)];
+        lines.extend(self.plan(guarantee).into_iter().map(|line| format!("  {line}")));
         lines.extend(self.years_missing(guarantee));
-        if let Some(cell) = self.whole(Scope::Guarantee(index), Measure::Payout) {
+        let priced = self.whole_years(guarantee) > 0;
+        if let Some(cell) = self.whole(Scope::Guarantee(index), Measure::Payout).filter(|_| priced) {
             lines.extend(self.payout(cell, index));
             lines.extend(self.guarantors(guarantee));
         }
@@ -75,26 +79,45 @@ impl GuaranteeReport<'_> {
             (&names.offers[guarantee.offer as usize], &names.offer_ids[guarantee.offer as usize]);
         let cover = number(guarantee.cover * 100.0, 0, self.language);
         let what = match (guarantee.trigger, self.language) {
-            (Trigger::VacantPlaces { places, base: VacancyBase::Tariff }, Language::En) => {
-                format!("{cover} % of the tariff of empty ones among {places} new places")
+            (Trigger::VacantPlaces { places, base }, Language::En) => {
+                let worth = match base {
+                    VacancyBase::Tariff => "the tariff",
+                    VacancyBase::FixedCost => "the fixed cost",
+                };
+                let among = Noun::PLACE.counted(places).en;
+                let among = if self.covers_new_places(guarantee) {
+                    Noun::NEW_PLACE.counted(places).en
+                } else {
+                    format!("all its {among}")
+                };
+                format!("{cover} % of {worth} of empty ones among {among}")
             }
-            (Trigger::VacantPlaces { places, base: VacancyBase::Tariff }, Language::Da) => {
-                format!("{cover} pct. af taksten for ledige blandt {places} nye pladser")
-            }
-            (Trigger::VacantPlaces { places, base: VacancyBase::FixedCost }, Language::En) => {
-                format!("{cover} % of the fixed cost of empty ones among {places} new places")
-            }
-            (Trigger::VacantPlaces { places, base: VacancyBase::FixedCost }, Language::Da) => {
-                format!("{cover} pct. af de faste udgifter for ledige blandt {places} nye pladser")
+            (Trigger::VacantPlaces { places, base }, Language::Da) => {
+                let worth = match base {
+                    VacancyBase::Tariff => "taksten",
+                    VacancyBase::FixedCost => "de faste udgifter",
+                };
+                let among = Noun::PLACE.counted(places).da;
+                let among = if self.covers_new_places(guarantee) {
+                    Noun::NEW_PLACE.counted(places).da
+                } else {
+                    format!("alle dets {among}")
+                };
+                format!("{cover} pct. af {worth} for ledige blandt {among}")
             }
             (Trigger::Deficit, Language::En) => format!("{cover} % of the deficit"),
             (Trigger::Deficit, Language::Da) => format!("{cover} pct. af underskuddet"),
         };
-        let years = match self.language {
-            Language::En => format!("{} years, {} guarantors", guarantee.years, guarantee.guarantors.len()),
-            Language::Da => format!("{} år, {} garanter", guarantee.years, guarantee.guarantors.len()),
-        };
-        format!("{} · {offer} ({id}) · {what}, {years}", guarantee.id)
+        let years = Noun::YEAR.counted(guarantee.years);
+        let guarantors = Noun::GUARANTOR.counted(guarantee.guarantors.len() as u64);
+        let (years, guarantors) = (years.get(self.language), guarantors.get(self.language));
+        format!("{} · {offer} ({id}) · {what}, {years}, {guarantors}", guarantee.id)
+    }
+
+    /// Whether it is about new places; if not, about all that the offer has at first.
+    fn covers_new_places(&self, guarantee: &Guarantee) -> bool {
+        let mut given = self.loaded.scenario.guarantees.iter();
+        given.any(|given| given.id == guarantee.id && given.new_places.is_some())
     }
 
     /// From when to when, deductible, caps, and how guarantors share.
@@ -104,17 +127,71 @@ impl GuaranteeReport<'_> {
         format!("  {}", terms.join("; "))
     }
 
+    /// What the plan does to the offer while the guarantee runs, and what that means for it.
+    fn plan(&self, guarantee: &Guarantee) -> Vec<String> {
+        let (loaded, offer, language) = (self.loaded, guarantee.offer, self.language);
+        let mut lines: Vec<String> = operations(loaded, &|of| of == offer)
+            .into_iter()
+            .map(|line| line.get(language).to_owned())
+            .collect();
+        let ends = guarantee.first_month.saturating_add(guarantee.years.saturating_mul(12));
+        let closes = loaded.input.plan.iter().find_map(|operation| match operation.kind {
+            OperationKind::Close { offer: of, notice_months } if of == offer => {
+                Some(operation.month.saturating_add(notice_months)).filter(|month| *month < ends)
+            }
+            _ => None,
+        });
+        if let Some(month) = closes {
+            let day = first_day(&loaded.input.calendar, month);
+            let told = match guarantee.trigger {
+                Trigger::VacantPlaces { .. } => text!(
+                    "efter planen lukker tilbuddet {}: fra da af står ingen pladser tomme, og garantien udbetaler intet for dem", day.da;
+                    "the plan closes the offer on {}: from then on no place stands empty, and the guarantee pays for none", day.en
+                ),
+                Trigger::Deficit => text!(
+                    "efter planen lukker tilbuddet {}: derefter dækkes kun det, som lukningen selv efterlader i det kontraktår", day.da;
+                    "the plan closes the offer on {}: after that only what the closing itself leaves in that contract year is covered", day.en
+                ),
+            };
+            lines.push(told.get(language).to_owned());
+        }
+        let mean = |number: Counted| number.mean_in(self.with);
+        lines.extend(not_carried_out(loaded, self.with.worlds(), Some(offer), &mean, language));
+        lines
+    }
+
+    /// Contract years that end within the run.
+    fn whole_years(&self, guarantee: &Guarantee) -> u32 {
+        let months = self.loaded.input.calendar.months();
+        (months.saturating_sub(guarantee.first_month) / 12).min(guarantee.years)
+    }
+
     /// What is not priced: contract years that end after the run.
     fn years_missing(&self, guarantee: &Guarantee) -> Option<String> {
         let calendar = &self.loaded.input.calendar;
-        let whole = calendar.months().saturating_sub(guarantee.first_month) / 12;
+        let whole = self.whole_years(guarantee);
         let (last, years) = (calendar.calendar_year(calendar.simulated_years() - 1), guarantee.years);
+        if whole == 0 {
+            return Some(match self.language {
+                Language::En => format!(
+                    "  there is no price: payouts are due when a contract year ends, and the first ends after the run, which ends \
+                     with {last}"
+                ),
+                Language::Da => format!(
+                    "  der er ingen pris: der udbetales, når et kontraktår slutter, og det første slutter efter kørslen, som slutter \
+                     med {last}"
+                ),
+            });
+        }
+        let contract_years = Noun::CONTRACT_YEAR.counted(years);
+        let contract_years = contract_years.get(self.language);
         (whole < years).then(|| match self.language {
             Language::En => format!(
-                "  only {whole} of {years} contract years are priced: the others end after the run, which ends with {last}"
+                "  only {whole} of {contract_years} {} priced: the others end after the run, which ends with {last}",
+                if whole == 1 { "is" } else { "are" }
             ),
             Language::Da => format!(
-                "  kun {whole} af {years} kontraktår er med i prisen: de andre slutter efter kørslen, som slutter med {last}"
+                "  kun {whole} af {contract_years} er med i prisen: de andre slutter efter kørslen, som slutter med {last}"
             ),
         })
     }
@@ -234,7 +311,17 @@ impl GuaranteeReport<'_> {
             Some(cell.mean() / Measure::SpiralIndex.scale()).filter(|k| k.is_finite())
         };
         let mut lines = Vec::new();
-        if let (Some(with), Some(without)) = (k(self.with), k(self.without)) {
+        let last = calendar.years - 1;
+        if first > last as usize || opens_after_january(self.loaded, guarantee.offer, first as u32).is_some()
+        {
+            lines.push(
+                self.say(Word(
+                    "  k is worked out each January: there is none while the guarantee runs and the offer is open",
+                    "  k regnes ud hver januar: der er ingen, mens garantien løber og tilbuddet er åbent",
+                ))
+                .to_owned(),
+            );
+        } else if let (Some(with), Some(without)) = (k(self.with), k(self.without)) {
             let [shown_with, shown_without] = [with, without].map(|k| number(k, 2, self.language));
             let year = calendar.first_year + first as i32;
             lines.push(match self.language {
@@ -243,6 +330,14 @@ impl GuaranteeReport<'_> {
                 }
                 Language::Da => format!("  k i {year}: {shown_with} med, {shown_without} uden garantierne"),
             });
+            if let Some(why) = steady_price(self.loaded, guarantee.offer, first as u32) {
+                lines.push(match self.language {
+                    Language::En => {
+                        format!("    the price does not rise when residents leave, as {}", why.en)
+                    }
+                    Language::Da => format!("    prisen stiger ikke, når beboere flytter, for {}", why.da),
+                });
+            }
             lines.extend(self.cover_needed(guarantee, without, first));
         }
         let chances: [(Word, Chances); 2] = [

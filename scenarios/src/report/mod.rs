@@ -31,6 +31,8 @@ mod render;
 #[cfg(feature = "cli")]
 mod rows;
 #[cfg(feature = "cli")]
+mod slope;
+#[cfg(feature = "cli")]
 mod uncertainty;
 #[cfg(feature = "cli")]
 mod winners;

@@ -69,7 +69,7 @@ pub(super) fn named(loaded: &Loaded, offer: u32) -> String {
     format!("{} ({})", neutral_text(name), neutral_text(id))
 }
 
-fn operations(loaded: &Loaded, wanted: &dyn Fn(u32) -> bool) -> Vec<Text> {
+pub(super) fn operations(loaded: &Loaded, wanted: &dyn Fn(u32) -> bool) -> Vec<Text> {
     let calendar = &loaded.input.calendar;
     let mut lines = Vec::new();
     for operation in &loaded.input.plan {

@@ -77,7 +77,7 @@ fn start(file: SourceFile, identity: String) -> Result<Resolved, LoadError> {
         }
         Err(Problems { kept: mut problems, more }) => {
             problems.append(&mut chain.problems);
-            Err(LoadError::Invalid { name, problems, more })
+            Err(LoadError::Invalid { name, problems, more, warnings: Vec::new() })
         }
     }
 }

@@ -283,6 +283,8 @@ pub enum LoadError {
         problems: Vec<Problem>,
         /// How many more there are.
         more: usize,
+        /// What looks like a mistake beside them.
+        warnings: Vec<Problem>,
     },
     /// A fault of this program: the checks let something through that could not be read, or its own data are broken.
     Internal {
@@ -384,7 +386,7 @@ impl LoadError {
                 let (name, why) = (neutral_text(name), source.why());
                 text!("Kunne ikke læse `{name}`: {}", why.da; "Could not read `{name}`: {}", why.en)
             }
-            Self::Invalid { name, problems, more } => {
+            Self::Invalid { name, problems, more, .. } => {
                 let (name, count) = (neutral_text(name), problems.len() + more);
                 if count == 1 {
                     text!("Scenariet `{name}` har 1 problem", "Scenario `{name}` has 1 problem")
@@ -412,6 +414,14 @@ impl LoadError {
         }
     }
 
+    /// What looks like a mistake beside the problems.
+    pub fn warnings(&self) -> &[Problem] {
+        match self {
+            Self::Invalid { warnings, .. } => warnings,
+            _ => &[],
+        }
+    }
+
     /// Problems with a place in a file, the first of very many; empty when the file could not be read at all.
     pub fn problems(&self) -> &[Problem] {
         match self {
@@ -424,10 +434,11 @@ impl LoadError {
     pub fn lines(&self, language: Language) -> Vec<String> {
         let whole = |name: &str| vec![format!("{}: {}", neutral_text(name), self.text().get(language))];
         match self {
-            Self::Invalid { problems, more, .. } => {
+            Self::Invalid { problems, more, warnings, .. } => {
                 let mut lines: Vec<String> =
                     problems.iter().map(|problem| problem.one_line(language)).collect();
                 lines.extend(more_words(*more, language));
+                lines.extend(warnings.iter().map(|warning| warning.one_line(language)));
                 lines
             }
             Self::Unreadable { name, .. } | Self::Internal { name, .. } => whole(name),

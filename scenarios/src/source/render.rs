@@ -34,6 +34,7 @@ pub fn render(error: &LoadError, language: Language, colour: bool, width: usize)
         _ => 0,
     };
     let mut text = excerpts(problems, more, language, colour, width);
+    text.push_str(&render_warnings(error.warnings(), language, colour, width));
     text.push_str(error.text().get(language));
     text.push('\n');
     text

@@ -49,7 +49,8 @@ pub(super) fn check_lengths(context: &mut Context<'_>) -> bool {
     within
 }
 
-pub(super) fn check(context: &mut Context<'_>) {
+/// Each amount, and when nothing stands in for something wrong, their sum.
+pub(super) fn check(context: &mut Context<'_>, complete: bool) {
     let scenario = context.scenario;
     let mut all = 0.0;
     for (index, offer) in scenario.offers.iter().enumerate() {
@@ -133,7 +134,7 @@ pub(super) fn check(context: &mut Context<'_>) {
         }
     }
     // one that is told already may make the sum
-    if all > MOST_OF_ALL && context.problems.is_empty() {
+    if all > MOST_OF_ALL && complete && context.problems.is_empty() {
         let (all, most) = (shown(all.round()), shown(MOST_OF_ALL));
         context.report(
             context.root.at("offers"),

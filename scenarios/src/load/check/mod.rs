@@ -43,9 +43,7 @@ pub(crate) fn check(scenario: &Scenario, root: &Node, data: &PopulationData, com
         plan::check(&mut context);
         origin::check(&mut context);
         plausible::check(&mut context);
-        if complete {
-            amounts::check(&mut context);
-        }
+        amounts::check(&mut context, complete);
     }
     context.found()
 }

@@ -35,6 +35,7 @@ fn kroner() -> Text {
 }
 
 const USUAL: &[Usual] = &[
+    Usual { key: "opening_occupancy_percent", low: 10.0, high: 125.0, why: bundled },
     Usual { key: "population", low: 1_000.0, high: 1_500_000.0, why: municipalities },
     Usual { key: "places", low: 1.0, high: 1_000.0, why: bundled },
     Usual { key: "budget_dkk_per_place_year", low: 10_000.0, high: 10_000_000.0, why: kroner },

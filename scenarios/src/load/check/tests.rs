@@ -375,3 +375,19 @@ fn whatever_stands_in_a_line_is_told_or_runs() {
         }
     }
 }
+
+#[test]
+fn a_number_that_is_none_hides_nothing_else() {
+    let text = GOOD
+        .replacen("shape = 0.8", "shape = nan", 1)
+        .replacen("hours_per_year = 1_000", "hours_per_year = 100_000_000", 1)
+        .replacen("places = ", "opening_occupancy_percent = 140\nplaces = ", 1);
+    let error = crate::load_text("test.toml", &text).unwrap_err();
+    let told: Vec<&str> = error.problems().iter().map(|problem| problem.message().en.as_str()).collect();
+    assert!(told.iter().any(|told| told.contains("finite number")), "{told:?}");
+    assert!(told.iter().any(|told| told.contains("90_000_000_000 DKK a year in all")), "{told:?}");
+    let [warning] = error.warnings() else { panic!("{:?}", error.warnings()) };
+    assert!(warning.message().en.starts_with("`opening_occupancy_percent` is 140;"), "{warning:?}");
+    let lines = error.lines(crate::language::Language::En);
+    assert!(lines.iter().any(|line| line.contains("warning: `opening_occupancy_percent`")), "{lines:?}");
+}
