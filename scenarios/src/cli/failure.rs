@@ -10,7 +10,6 @@
 //! | 130 | interrupted; what there was has been said |
 
 mod of_runs;
-mod system;
 mod told;
 pub(super) mod usage;
 

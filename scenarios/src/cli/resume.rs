@@ -11,6 +11,7 @@ use super::progress;
 use super::run::{RunArguments, warn_and_go_on};
 use super::simulation::worlds_of;
 use crate::analysis::compare::{InputDifference, input_differences};
+use crate::language::{Text, text};
 use crate::store::{Manifest, RunState, SCENARIO_FILE, StateError, StoreError, whole_name};
 use crate::{Loaded, load};
 
@@ -81,11 +82,19 @@ impl Begun {
     }
 }
 
-/// What a scenario has otherwise than the one that was run in a folder, one line each.
-fn differences(folder: &Path, loaded: &Loaded) -> Vec<String> {
-    let before = load(&folder.display().to_string());
-    let found = before.map(|before| input_differences(&before, loaded)).unwrap_or_default();
-    found.iter().map(InputDifference::line).collect()
+/// What a scenario has otherwise than the one that was run in a folder, one line each; or why that cannot be told.
+fn differences(folder: &Path, loaded: &Loaded) -> Vec<Text> {
+    let unknown = |why: Text| {
+        vec![text!("  hvilke kan ikke siges: {}", why.da; "  which ones cannot be told: {}", why.en)]
+    };
+    let before = match load(&folder.display().to_string()) {
+        Ok(before) => before,
+        Err(error) => return unknown(error.text()),
+    };
+    match input_differences(&before, loaded) {
+        Ok(differences) => differences.iter().map(InputDifference::line).collect(),
+        Err(error) => unknown(text!("{error}", "{error}")),
+    }
 }
 
 /// Lives the worlds that are missing; `keep` is called now and then with what there is.

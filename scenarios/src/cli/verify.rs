@@ -126,7 +126,7 @@ fn stored(folder: &Path, manifest: &Manifest) -> (Option<RunState>, Vec<Text>) {
                     text!("`{name}` kan ikke læses", "`{name}` cannot be read")
                 }
             }
-            other => text!("manifestet passer ikke: {other}", "{other}"),
+            other => other.message(),
         })
         .collect();
     if manifest.entry(SCENARIO_FILE).is_none() {
@@ -144,7 +144,7 @@ fn stored(folder: &Path, manifest: &Manifest) -> (Option<RunState>, Vec<Text>) {
     }
     match RunState::read(folder) {
         Ok(state) => (Some(state), wrong),
-        Err(error) => (None, vec![text!("tilstanden kan ikke bruges: {error}", "{error}")]),
+        Err(error) => (None, vec![error.message()]),
     }
 }
 

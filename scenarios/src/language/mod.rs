@@ -4,6 +4,8 @@ mod cell;
 #[cfg(feature = "cli")]
 mod counted;
 mod number;
+#[cfg(feature = "store")]
+mod system;
 mod text;
 
 pub use cell::{cell_text, code_text};
@@ -12,6 +14,10 @@ pub(crate) use counted::Noun;
 pub use number::number;
 #[cfg(feature = "cli")]
 pub(crate) use number::{NOTHING, with_band};
+#[cfg(feature = "store")]
+pub(crate) use system::reason;
+#[cfg(feature = "store")]
+pub(crate) use text::shown_path;
 pub(crate) use text::text;
 pub use text::{Text, is_disruptive, neutral_text};
 

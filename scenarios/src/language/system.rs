@@ -2,12 +2,11 @@
 
 use std::io::{Error, ErrorKind};
 
-use crate::Text;
-use crate::language::text;
+use super::{Text, text};
 
 /// Why the operating system did not do something. What it says in its own words is kept where it is not one of the
 /// common cases.
-pub(super) fn reason(error: &Error) -> Text {
+pub(crate) fn reason(error: &Error) -> Text {
     match error.kind() {
         ErrorKind::NotFound => text!("der er intet dér", "there is nothing there"),
         ErrorKind::PermissionDenied => text!("du har ikke lov til det", "you have no permission to do so"),

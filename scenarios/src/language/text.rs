@@ -49,6 +49,12 @@ macro_rules! text {
 }
 pub(crate) use text;
 
+/// A path as it can be shown anywhere.
+#[cfg(feature = "store")]
+pub(crate) fn shown_path(path: &std::path::Path) -> String {
+    neutral_text(&path.display().to_string()).into_owned()
+}
+
 /// Bytes that a text from outside has at most when it is shown: those of the longest path.
 const LONGEST: usize = 4_096;
 

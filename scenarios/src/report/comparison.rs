@@ -84,7 +84,16 @@ impl ComparisonReport<'_> {
             if index == 0 {
                 continue;
             }
-            let differences = input_differences(&self.scenarios[0].1, loaded);
+            let differences = match input_differences(&self.scenarios[0].1, loaded) {
+                Ok(differences) => differences,
+                Err(error) => {
+                    lines.push(format!(
+                        "     {}: {error}",
+                        self.say(Word("what differs cannot be told", "forskellene kan ikke siges"))
+                    ));
+                    continue;
+                }
+            };
             if differences.is_empty() {
                 lines.push(format!(
                     "     {}",

@@ -339,8 +339,7 @@ impl Unreadable {
 impl From<crate::store::ManifestError> for Unreadable {
     /// A scenario of a run that is not as the run wrote it.
     fn from(error: crate::store::ManifestError) -> Self {
-        let same = |text: String| Text { da: text.clone(), en: text };
-        Self::Content(Content { what: same(error.to_string()), help: same(error.help()) })
+        Self::Content(Content { what: error.message(), help: error.help() })
     }
 }
 

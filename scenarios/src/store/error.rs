@@ -3,8 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::manifest::ManifestError;
-use super::state::StateError;
+use super::manifest_error::ManifestError;
+use super::state_error::StateError;
 
 /// Why a run folder could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -83,8 +83,8 @@ impl StoreError {
             Self::Taken { partial, .. } => {
                 return Some(format!("move `{}` to another name", partial.display()));
             }
-            Self::State(error) => return error.help(),
-            Self::Manifest(error) => return Some(error.help()),
+            Self::State(error) => return error.help().map(|help| help.en),
+            Self::Manifest(error) => return Some(error.help().en),
             Self::Unwritable { .. } => "name a folder you may write with `--out`",
             Self::Write { .. } => "free some space, or see that the folder may be written",
             Self::Json(_) => return None,

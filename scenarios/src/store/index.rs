@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::manifest::{MANIFEST_FILE, Manifest, ManifestError, hash_of};
+use super::manifest::{MANIFEST_FILE, Manifest, hash_of};
+use super::manifest_error::ManifestError;
 use crate::data::library;
 
 /// Characters of a short name.

@@ -9,6 +9,7 @@ use serde_json::Value;
 use vifte_engine::input::Mode;
 
 use super::files::{is_plain_name, is_state, parent_of, read};
+use super::manifest_error::ManifestError;
 
 /// Version of the run folder's format that this program reads and writes.
 const CURRENT: u32 = 2;
@@ -172,82 +173,6 @@ pub struct Manifest {
     pub csv: CsvDialect,
     /// The other files of the folder.
     pub files: Vec<FileEntry>,
-}
-
-/// Why a manifest is of no use.
-#[derive(Debug, thiserror::Error)]
-pub enum ManifestError {
-    /// The file cannot be read.
-    #[error("Could not read the manifest `{}`: {source}", .path.display())]
-    Unreadable {
-        /// Its path.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The file is no manifest, or has changed since it was written.
-    #[error("The manifest `{}` {why}", .path.display())]
-    Damaged {
-        /// Its path.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: String,
-    },
-    /// A newer program wrote it.
-    #[error("`{}` was written in format {found}, and this program reads up to {CURRENT}", .path.display())]
-    Newer {
-        /// Its path.
-        path: PathBuf,
-        /// Its version.
-        found: u64,
-    },
-    /// An older program wrote it, without what its numbers could be checked by.
-    #[error("`{}` was written in format {found}, whose numbers cannot be checked", .path.display())]
-    Older {
-        /// Its path.
-        path: PathBuf,
-        /// Its version.
-        found: u64,
-        /// The command that makes the run anew.
-        again: String,
-    },
-    /// A file of the run is not the one that was written.
-    #[error("`{}` is not as the run wrote it", .0.display())]
-    Changed(PathBuf),
-    /// A file of the run cannot be read.
-    #[error("Could not read `{}`: {source}", .path.display())]
-    UnreadableFile {
-        /// Its path.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The manifest does not name a file that is needed.
-    #[error("The manifest `{}` names no `{name}`", .path.display())]
-    Missing {
-        /// Its path.
-        path: PathBuf,
-        /// The file.
-        name: &'static str,
-    },
-}
-
-impl ManifestError {
-    /// What to do instead.
-    pub fn help(&self) -> String {
-        match self {
-            Self::Unreadable { .. } => "name the folder of a run, as `vifte runs` lists them".to_owned(),
-            Self::UnreadableFile { .. } | Self::Missing { .. } | Self::Damaged { .. } => {
-                "take the folder from a copy, or run the scenario again".to_owned()
-            }
-            Self::Changed(path) => format!(
-                "take `{}` from a copy, or run the scenario again; to change it, copy it to another folder first",
-                path.file_name().unwrap_or_default().to_string_lossy()
-            ),
-            Self::Newer { .. } => "use a newer `vifte`".to_owned(),
-            Self::Older { again, .. } => format!("make the run anew: `{again}`"),
-        }
-    }
 }
 
 impl Manifest {
@@ -452,7 +377,7 @@ mod tests {
         assert!(told(&text.replace("\"format\": 2", "\"format\": 0")).contains("no `format`"));
         let older = text.replace("\"format\": 2", "\"format\": 1");
         let error = Manifest::of_bytes(older.as_bytes(), "run/manifest.json").unwrap_err();
-        assert!(error.help().contains("vifte run run/scenario.json --seed 0"), "{}", error.help());
+        assert!(error.help().en.contains("vifte run run/scenario.json --seed 0"), "{:?}", error.help());
     }
 
     fn some_as(text: &str) -> Manifest {

@@ -15,11 +15,13 @@ mod index;
 #[cfg(not(target_arch = "wasm32"))]
 mod lock;
 mod manifest;
+mod manifest_error;
 #[cfg(not(target_arch = "wasm32"))]
 mod place;
 #[cfg(not(target_arch = "wasm32"))]
 mod prune;
 mod state;
+mod state_error;
 
 use vifte_engine::input::Mode;
 
@@ -33,14 +35,15 @@ pub use folder::{RunFolder, StagedRun};
 pub use index::{RUNS, RunIdError, ShelvedRun, find_run, resolve_run, runs, scenario_id};
 pub(crate) use manifest::scenario_of_run;
 pub use manifest::{
-    CsvDialect, FileEntry, FormatVersion, MANIFEST_FILE, Manifest, ManifestError, RunMode, RunStatus,
-    SCENARIO_FILE,
+    CsvDialect, FileEntry, FormatVersion, MANIFEST_FILE, Manifest, RunMode, RunStatus, SCENARIO_FILE,
 };
+pub use manifest_error::ManifestError;
 #[cfg(not(target_arch = "wasm32"))]
 pub use place::{Leftovers, Place, refuse_live, whole_name};
 #[cfg(not(target_arch = "wasm32"))]
 pub use prune::{Pruned, clean, prune};
-pub use state::{RunState, StateError};
+pub use state::RunState;
+pub use state_error::StateError;
 
 /// Lets a scenario be lived as its run was.
 pub const fn set_mode_of(loaded: &mut Loaded, manifest: &Manifest) {

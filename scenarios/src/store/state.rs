@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use vifte_engine::{Model, Results, ResultsState};
 
 use super::files::STATE_FILE;
-use super::manifest::{MANIFEST_FILE, Manifest, ManifestError, RunMode, hash_of};
+use super::manifest::{MANIFEST_FILE, Manifest, RunMode, hash_of};
+use super::manifest_error::ManifestError;
+use super::state_error::StateError;
 
 /// Version of the state that this program writes.
 const FORMAT: u32 = 2;
@@ -38,89 +40,6 @@ pub struct RunState {
     /// Result hashes after so many worlds, for checking a part.
     pub marks: Vec<(u32, String)>,
     results: ResultsState,
-}
-
-/// Why a run cannot go on.
-#[derive(Debug, thiserror::Error)]
-pub enum StateError {
-    /// The file is damaged or foreign.
-    #[error("`{}` is damaged or no state of a run", .0.display())]
-    Damaged(PathBuf),
-    /// The file is the state of another run than the one in whose folder it is.
-    #[error("`{}` is the state of another run than `manifest.json` says", .0.display())]
-    OtherRun(PathBuf),
-    /// The run's manifest is of no use, or the state is not the one that it names.
-    #[error(transparent)]
-    Manifest(#[from] ManifestError),
-    /// An older program wrote it.
-    #[error("`{}` was written in format {found}, which holds too little to be checked", .path.display())]
-    Older {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        found: u32,
-    },
-    /// A newer program wrote it.
-    #[error("`{}` was written in format {found}, and this program reads up to {FORMAT}", .path.display())]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        found: u32,
-    },
-    /// Another version of the model gives other worlds.
-    #[error("The run was made by version {theirs} of the model, and this program has version {ours}")]
-    OtherModel {
-        /// Its version.
-        theirs: String,
-        /// This program's.
-        ours: &'static str,
-    },
-    /// The scenario has changed: the inputs that differ, one line each, where they are known.
-    #[error("The run was made with other inputs")]
-    OtherInputs(Vec<String>),
-    /// The run has another seed.
-    #[error("The run was made with seed {theirs}, not {asked}")]
-    OtherSeed {
-        /// Its seed.
-        theirs: u64,
-        /// The one asked for.
-        asked: u64,
-    },
-    /// The state could not be written.
-    #[error("Could not write `{}`: {source}", .path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// The state has no written form, which is a bug.
-    #[error("Could not write the state of the run, which is a bug in Vifte: {0}")]
-    Encode(#[from] rmp_serde::encode::Error),
-}
-
-impl StateError {
-    /// What to do instead.
-    pub fn help(&self) -> Option<String> {
-        let text = match self {
-            Self::Damaged(_) | Self::OtherRun(_) => {
-                "take the folder from a copy, or run the scenario from the beginning"
-            }
-            Self::OtherModel { .. } | Self::Older { .. } => "run the scenario from the beginning",
-            Self::Newer { .. } => "use a newer `vifte`",
-            Self::OtherInputs(_) => "leave the scenario as it was, or run it from the beginning",
-            Self::OtherSeed { .. } => "leave `--seed` out: the run's own seed is used",
-            Self::Manifest(error) => return Some(error.help()),
-            Self::Write { .. } | Self::Encode(_) => return None,
-        };
-        Some(text.to_owned())
-    }
-
-    /// The inputs that differ, one line each.
-    pub fn differences(&self) -> &[String] {
-        if let Self::OtherInputs(differences) = self { differences } else { &[] }
-    }
 }
 
 impl RunState {

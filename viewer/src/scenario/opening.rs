@@ -209,12 +209,12 @@ pub(crate) fn is_run(folder: &Path) -> bool {
 }
 
 fn manifest_failure(error: &ManifestError) -> Failure {
-    Failure::with_help(error, Some(&error.help()))
+    Failure::with_help(error, Some(&error.help().en))
 }
 
 fn state_failure(error: &StateError) -> Failure {
-    let mut failure = Failure::with_help(error, error.help().as_deref());
-    failure.causes.extend_from_slice(error.differences());
+    let mut failure = Failure::with_help(error, error.help().map(|help| help.en).as_deref());
+    failure.causes.extend(error.differences().iter().map(|line| line.en.clone()));
     failure
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Loaded;
+use crate::language::{Text, text};
 use crate::source::{Node, Value, element_names, json_node};
 
 /// A value that two scenarios do not share.
@@ -17,12 +18,17 @@ pub struct InputDifference {
 }
 
 impl InputDifference {
-    /// The difference in one line: path, first value and second value.
-    pub fn line(&self) -> String {
-        let value = |side: &Option<(String, String)>| {
-            side.as_ref().map_or_else(|| "not there".to_owned(), |(value, _)| value.clone())
+    /// The path with both values, in one line.
+    pub fn line(&self) -> Text {
+        let value = |side: &Option<(String, String)>| match side {
+            Some((value, _)) => Text { da: value.clone(), en: value.clone() },
+            None => text!("findes ikke", "not there"),
         };
-        format!("  {}: {} → {}", self.path, value(&self.first), value(&self.second))
+        let (path, first, second) = (&self.path, value(&self.first), value(&self.second));
+        text!(
+            "  {path}: {} → {}", first.da, second.da;
+            "  {path}: {} → {}", first.en, second.en
+        )
     }
 }
 
@@ -35,8 +41,11 @@ const ORIGINS: [&str; 3] = ["source", "estimate", "assumption"];
 /// The values that differ, in the order of their paths. What only one of them has is one difference.
 ///
 /// A default that only one of them writes out is none: a run folder has all of them.
-pub fn input_differences(first: &Loaded, second: &Loaded) -> Vec<InputDifference> {
-    let defaults = [first, second].map(written_out);
+///
+/// # Errors
+/// A scenario cannot be written with its defaults, which is a bug.
+pub fn input_differences(first: &Loaded, second: &Loaded) -> Result<Vec<InputDifference>, DifferenceError> {
+    let defaults = [written_out(first)?, written_out(second)?];
     let (first, second) = (Leaves::of(&first.root), Leaves::of(&second.root));
     let mut found: BTreeMap<String, InputDifference> = BTreeMap::new();
     let mut differ = |path: &str, first: Option<Leaf>, second: Option<Leaf>| {
@@ -64,14 +73,25 @@ pub fn input_differences(first: &Loaded, second: &Loaded) -> Vec<InputDifference
             differ(path, a.cloned(), b.cloned());
         }
     }
-    found.into_values().collect()
+    Ok(found.into_values().collect())
+}
+
+/// Why the inputs of two scenarios cannot be told apart.
+#[derive(Debug, thiserror::Error)]
+pub enum DifferenceError {
+    /// A scenario has no written form.
+    #[error("A scenario could not be written with its defaults, which is a bug in Vifte: {0}")]
+    Unwritable(#[from] serde_json::Error),
+    /// Its written form is no table.
+    #[error("A scenario written with its defaults is no table, which is a bug in Vifte")]
+    NoTable,
 }
 
 /// All values of a scenario with its defaults, by the same paths.
-fn written_out(loaded: &Loaded) -> BTreeMap<String, Leaf> {
-    let json = serde_json::to_value(&loaded.scenario).ok();
-    let tree = json.and_then(|json| json_node(&json, &loaded.root.place));
-    tree.map(|tree| Leaves::of(&tree).values).unwrap_or_default()
+fn written_out(loaded: &Loaded) -> Result<BTreeMap<String, Leaf>, DifferenceError> {
+    let json = serde_json::to_value(&loaded.scenario)?;
+    let tree = json_node(&json, &loaded.root.place).ok_or(DifferenceError::NoTable)?;
+    Ok(Leaves::of(&tree).values)
 }
 
 /// A value with its file and line.
@@ -182,12 +202,12 @@ mod tests {
     #[test]
     fn what_differs_and_where_it_stands() {
         let base = load("erlang-loss").unwrap();
-        assert_eq!(input_differences(&base, &base), []);
+        assert_eq!(input_differences(&base, &base).unwrap(), []);
         let text = "format = 1\nextends = 'erlang-loss'\ntitle_da = 'V'\ntitle_en = 'V'\n\
                     offers = [{ id = 'house', places = { value = 14, assumption = 'more' } }]\n\
                     [[operations]]\ndate = '2030-01'\ndo = 'set-places'\noffer = 'house'\nplaces = 9\n\
                     fixed_cost_follows_percent = 50\n";
-        let found = input_differences(&base, &load_text("variant", text).unwrap());
+        let found = input_differences(&base, &load_text("variant", text).unwrap()).unwrap();
         let paths: Vec<&str> = found.iter().map(|difference| difference.path.as_str()).collect();
         assert_eq!(paths, ["offers.house.places", "operations.2030-01 set-places house"]);
         assert_eq!(found[0].first, Some(("12".to_owned(), "bundled:erlang-loss:47".to_owned())));
@@ -208,7 +228,7 @@ mod tests {
             load_text("variant", &text)
                 .unwrap_or_else(|error| panic!("{:?}", error.lines(crate::language::Language::En)))
         };
-        let found = input_differences(&living(3, 2), &living(1, 2));
+        let found = input_differences(&living(3, 2), &living(1, 2)).unwrap();
         let paths: Vec<&str> = found.iter().map(|difference| difference.path.as_str()).collect();
         assert_eq!(paths, ["residents.house A citizens.count"]);
     }
@@ -223,10 +243,16 @@ mod tests {
             .unwrap()
         };
         let silent = of("");
-        assert_eq!(input_differences(&silent, &of("offers = [{ id = 'house', finance = 'tariff' }]")), []);
+        assert_eq!(
+            input_differences(&silent, &of("offers = [{ id = 'house', finance = 'tariff' }]")).unwrap(),
+            []
+        );
         let other = of("offers = [{ id = 'house', finance = 'vacancies' }]");
-        let paths: Vec<String> =
-            input_differences(&silent, &other).into_iter().map(|difference| difference.path).collect();
+        let paths: Vec<String> = input_differences(&silent, &other)
+            .unwrap()
+            .into_iter()
+            .map(|difference| difference.path)
+            .collect();
         assert_eq!(paths, ["offers.house.finance"]);
     }
 }

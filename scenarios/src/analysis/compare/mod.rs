@@ -6,7 +6,7 @@ mod outcomes;
 mod precision;
 
 pub use chosen::{Chosen, OutcomeError, parse_outcome};
-pub use inputs::{InputDifference, input_differences};
+pub use inputs::{DifferenceError, InputDifference, input_differences};
 pub use outcomes::{OutcomeSpec, Purpose, direction, headlines};
 pub use precision::{
     FIRST_LOOK, PrecisionError, Reached, Statistic, Target, live_until_precise, parse_precision, worst,

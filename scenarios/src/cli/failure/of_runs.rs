@@ -2,17 +2,16 @@
 
 use std::path::Path;
 
-use super::system::reason;
-use super::told::{Told, neutral_lines, shown};
+use super::told::Told;
 use crate::Text;
-use crate::language::{neutral_text, text};
+use crate::language::{neutral_text, reason, shown_path, text};
 use crate::store::{ManifestError, RunIdError, StateError, StoreError};
 use crate::tables::TableError;
 
 pub(super) fn store(error: &StoreError) -> Told {
     match error {
         StoreError::Exists(folder) => {
-            let folder = shown(folder);
+            let folder = shown_path(folder);
             Told::of(text!("Mappen `{folder}` findes allerede", "The folder `{folder}` exists already")).help(text!(
                 "nævn en anden mappe med `--out`, eller gå videre fra den med `--resume` og flere `--worlds`; tidligere kørsler overskrives \
                  aldrig",
@@ -20,7 +19,7 @@ pub(super) fn store(error: &StoreError) -> Told {
             ))
         }
         StoreError::UnderWay { folder, owner } => {
-            let (folder, owner) = (shown(folder), neutral_text(owner));
+            let (folder, owner) = (shown_path(folder), neutral_text(owner));
             Told::of(text!(
                 "Kørslen `{folder}` er i gang: {owner}",
                 "The run `{folder}` is under way: {owner}"
@@ -31,7 +30,7 @@ pub(super) fn store(error: &StoreError) -> Told {
             ))
         }
         StoreError::NoName(folder) => {
-            let folder = shown(folder);
+            let folder = shown_path(folder);
             Told::of(text!(
                 "`{folder}` er intet navn til en ny mappe",
                 "`{folder}` is no name for a new folder"
@@ -42,7 +41,7 @@ pub(super) fn store(error: &StoreError) -> Told {
             ))
         }
         StoreError::Taken { folder, partial } => {
-            let (folder, partial) = (shown(folder), shown(partial));
+            let (folder, partial) = (shown_path(folder), shown_path(partial));
             Told::of(text!(
                 "En anden har imens lavet `{folder}`; kørslen er i `{partial}`",
                 "Somebody else has made `{folder}` meanwhile; the run stands in `{partial}`"
@@ -61,13 +60,13 @@ pub(super) fn store(error: &StoreError) -> Told {
 }
 
 fn not_written_in(path: &Path, source: &std::io::Error) -> Told {
-    let (path, why) = (shown(path), reason(source));
+    let (path, why) = (shown_path(path), reason(source));
     Told::of(text!("Kunne ikke skrive i `{path}`: {}", why.da; "Could not write in `{path}`: {}", why.en))
         .help(text!("nævn med `--out` en mappe, du må skrive i", "name a folder you may write with `--out`"))
 }
 
 fn not_written(path: &Path, source: &std::io::Error) -> Told {
-    let (path, why) = (shown(path), reason(source));
+    let (path, why) = (shown_path(path), reason(source));
     Told::of(text!("Kunne ikke skrive `{path}`: {}", why.da; "Could not write `{path}`: {}", why.en)).help(
         text!(
             "skaf plads, eller se, om mappen kan skrives i",
@@ -77,141 +76,15 @@ fn not_written(path: &Path, source: &std::io::Error) -> Told {
 }
 
 fn state(error: &StateError) -> Told {
-    let from_a_copy = || {
-        text!(
-            "tag mappen fra en kopi, eller kør scenariet fra begyndelsen",
-            "take the folder from a copy, or run the scenario from the beginning"
-        )
-    };
-    let from_the_beginning = || text!("kør scenariet fra begyndelsen", "run the scenario from the beginning");
-    match error {
-        StateError::Damaged(path) => {
-            let path = shown(path);
-            Told::of(text!(
-                "`{path}` er beskadiget eller ikke en kørsels tilstand",
-                "`{path}` is damaged or no state of a run"
-            ))
-            .help(from_a_copy())
-        }
-        StateError::OtherRun(path) => {
-            let path = shown(path);
-            Told::of(text!(
-                "`{path}` er tilstanden for en anden kørsel, end `manifest.json` siger",
-                "`{path}` is the state of another run than `manifest.json` says"
-            ))
-            .help(from_a_copy())
-        }
-        StateError::Manifest(error) => manifest(error),
-        StateError::Older { path, found } => {
-            let path = shown(path);
-            Told::of(text!(
-                "`{path}` er skrevet i format {found}, som rummer for lidt til at blive kontrolleret",
-                "`{path}` was written in format {found}, which holds too little to be checked"
-            ))
-            .help(from_the_beginning())
-        }
-        StateError::Newer { path, found } => newer(path, u64::from(*found)),
-        StateError::OtherModel { theirs, ours } => {
-            let theirs = neutral_text(theirs);
-            Told::of(text!(
-                "Kørslen er lavet af version {theirs} af modellen, og dette program har version {ours}",
-                "The run was made by version {theirs} of the model, and this program has version {ours}"
-            ))
-            .help(from_the_beginning())
-        }
-        StateError::OtherInputs(_) => {
-            Told::of(text!("Kørslen er lavet med andre forudsætninger", "The run was made with other inputs"))
-                .details(neutral_lines(&error.differences().join("\n")))
-                .help(text!(
-                    "lad scenariet være, som det var, eller kør det fra begyndelsen",
-                    "leave the scenario as it was, or run it from the beginning"
-                ))
-        }
-        StateError::OtherSeed { theirs, asked } => Told::of(text!(
-            "Kørslen er lavet med startværdi {theirs}, ikke {asked}",
-            "The run was made with seed {theirs}, not {asked}"
-        ))
-        .help(text!(
-            "udelad `--seed`: kørslens egen startværdi bruges",
-            "leave `--seed` out: the run's own seed is used"
-        )),
-        StateError::Write { path, source } => not_written(path, source),
-        StateError::Encode(error) => Told::of(text!(
-            "Kunne ikke skrive kørslens tilstand, hvilket er en fejl i Vifte: {error}",
-            "Could not write the state of the run, which is a bug in Vifte: {error}"
-        )),
+    let told = Told::of(error.message()).details(error.differences().to_vec());
+    match error.help() {
+        Some(help) => told.help(help),
+        None => told,
     }
-}
-
-fn newer(path: &Path, found: u64) -> Told {
-    let path = shown(path);
-    Told::of(text!(
-        "`{path}` er skrevet i format {found}, som er nyere end dette program",
-        "`{path}` was written in format {found}, which is newer than this program"
-    ))
-    .help(text!("brug en nyere `vifte`", "use a newer `vifte`"))
 }
 
 pub(super) fn manifest(error: &ManifestError) -> Told {
-    let from_a_copy = || {
-        text!(
-            "tag mappen fra en kopi, eller kør scenariet igen",
-            "take the folder from a copy, or run the scenario again"
-        )
-    };
-    match error {
-        ManifestError::Unreadable { path, source } => {
-            let (path, why) = (shown(path), reason(source));
-            Told::of(text!(
-                "Kunne ikke læse manifestet `{path}`: {}", why.da;
-                "Could not read the manifest `{path}`: {}", why.en
-            ))
-            .help(text!(
-                "nævn mappen med en kørsel, som `vifte runs` viser dem",
-                "name the folder of a run, as `vifte runs` lists them"
-            ))
-        }
-        ManifestError::Damaged { path, why } => {
-            let (path, why) = (shown(path), neutral_text(why));
-            Told::of(text!("Manifestet `{path}` er beskadiget eller ændret", "The manifest `{path}` {why}"))
-                .help(from_a_copy())
-        }
-        ManifestError::Newer { path, found } => newer(path, *found),
-        ManifestError::Older { path, found, again } => {
-            let (path, again) = (shown(path), neutral_text(again));
-            Told::of(text!(
-                "`{path}` er skrevet i format {found}, hvis tal ikke kan kontrolleres",
-                "`{path}` was written in format {found}, whose numbers cannot be checked"
-            ))
-            .help(text!("lav kørslen igen: `{again}`", "make the run anew: `{again}`"))
-        }
-        ManifestError::Changed(path) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let (path, name) = (shown(path), neutral_text(&name).into_owned());
-            Told::of(text!(
-                "`{path}` er ikke, som kørslen skrev den",
-                "`{path}` is not as the run wrote it"
-            ))
-            .help(text!(
-                "tag `{name}` fra en kopi, eller kør scenariet igen; for at ændre den kopieres den først til en anden \
-                 mappe",
-                "take `{name}` from a copy, or run the scenario again; to change it, copy it to another folder first"
-            ))
-        }
-        ManifestError::UnreadableFile { path, source } => {
-            let (path, why) = (shown(path), reason(source));
-            Told::of(text!("Kunne ikke læse `{path}`: {}", why.da; "Could not read `{path}`: {}", why.en))
-                .help(from_a_copy())
-        }
-        ManifestError::Missing { path, name } => {
-            let path = shown(path);
-            Told::of(text!(
-                "Manifestet `{path}` nævner ingen `{name}`",
-                "The manifest `{path}` names no `{name}`"
-            ))
-            .help(from_a_copy())
-        }
-    }
+    Told::of(error.message()).help(error.help())
 }
 
 pub(super) fn run_id(error: &RunIdError) -> Told {
@@ -230,7 +103,7 @@ pub(super) fn run_id(error: &RunIdError) -> Told {
         RunIdError::Several { beginning, runs } => {
             let beginning = neutral_text(beginning);
             let runs: Vec<String> =
-                runs.iter().map(|(id, folder)| format!("`{id}` ({})", shown(folder))).collect();
+                runs.iter().map(|(id, folder)| format!("`{id}` ({})", shown_path(folder))).collect();
             let runs = runs.join(", ");
             Told::of(text!(
                 "`{beginning}` er begyndelsen af flere id'er",
@@ -252,7 +125,7 @@ pub(super) fn table(error: &TableError) -> Told {
         }
         TableError::Write { path, source } => {
             let why = neutral_text(&source.to_string()).into_owned();
-            let path = shown(path);
+            let path = shown_path(path);
             Told::of(text!("Kunne ikke skrive `{path}`: {why}", "Could not write `{path}`: {why}"))
                 .help(space())
         }

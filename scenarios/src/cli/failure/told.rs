@@ -3,18 +3,17 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::system::reason;
 use super::{Failure, of_runs};
 use crate::analysis::compare::{CompareError, PrecisionError};
 use crate::cli::terminal;
-use crate::language::{Language, neutral_text, text};
+use crate::language::{Language, neutral_text, reason, shown_path, text};
 use crate::source::nearest;
 use crate::{Text, render as render_problems};
 
 /// What is told: what is wrong, lines that show it, and what to do.
 pub(super) struct Told {
     message: Text,
-    details: Vec<String>,
+    details: Vec<Text>,
     help: Option<Text>,
 }
 
@@ -23,7 +22,7 @@ impl Told {
         Self { message, details: Vec::new(), help: None }
     }
 
-    pub(super) fn details(mut self, lines: Vec<String>) -> Self {
+    pub(super) fn details(mut self, lines: Vec<Text>) -> Self {
         self.details = lines;
         self
     }
@@ -57,7 +56,7 @@ impl Told {
         };
         let mut printed = format!("{error}: {}\n", self.message.get(language));
         for line in &self.details {
-            printed.push_str(line);
+            printed.push_str(&neutral_text(line.get(language)));
             printed.push('\n');
         }
         if let Some(advice) = &self.help {
@@ -66,11 +65,6 @@ impl Told {
         }
         printed
     }
-}
-
-/// A path as it can be shown anywhere.
-pub(super) fn shown(path: &Path) -> String {
-    neutral_text(&path.display().to_string()).into_owned()
 }
 
 fn told(failure: &Failure) -> Told {
@@ -126,7 +120,7 @@ fn told(failure: &Failure) -> Told {
         Failure::NothingUncertain => nothing_uncertain(),
         Failure::NotWritten { file, source } => not_written(file, source),
         Failure::NoSuchFolder(folder) => {
-            let folder = shown(folder);
+            let folder = shown_path(folder);
             Told::of(text!("Der er ingen mappe `{folder}`", "There is no folder `{folder}`")).help(text!(
                 "skriv en mappe, der findes; uden mappe er det `runs`",
                 "write a folder that is there; without one it is `runs`"
@@ -152,8 +146,7 @@ fn told(failure: &Failure) -> Told {
 }
 
 fn model(faults: &vifte_engine::InputFaults) -> Told {
-    let faults = faults.to_string();
-    let faults = neutral_lines(&faults);
+    let faults = lines_of(&faults.to_string());
     Told {
         details: faults,
         ..Told::of(text!("Scenariet kan ikke simuleres", "The scenario cannot be simulated"))
@@ -230,7 +223,7 @@ fn nothing_uncertain() -> Told {
 }
 
 fn runs_unreadable(folder: &Path, source: &std::io::Error) -> Told {
-    let (folder, why) = (shown(folder), reason(source));
+    let (folder, why) = (shown_path(folder), reason(source));
     Told::of(text!(
         "Kunne ikke læse eller fjerne `{folder}`: {}", why.da;
         "Could not read or remove `{folder}`: {}", why.en
@@ -265,14 +258,14 @@ fn no_viewer(error: &std::io::Error) -> Told {
     ))
 }
 
-/// Lines that can be shown anywhere.
-pub(super) fn neutral_lines(lines: &str) -> Vec<String> {
-    lines.lines().map(|line| neutral_text(line).into_owned()).collect()
+/// The lines of a text, the same in both languages.
+fn lines_of(lines: &str) -> Vec<Text> {
+    lines.lines().map(|line| Text { da: line.to_owned(), en: line.to_owned() }).collect()
 }
 
 fn not_written(file: &Path, source: &std::io::Error) -> Told {
     use std::io::ErrorKind::{AlreadyExists, NotFound};
-    let (file, why) = (shown(file), reason(source));
+    let (file, why) = (shown_path(file), reason(source));
     let told =
         Told::of(text!("Kunne ikke skrive `{file}`: {}", why.da; "Could not write `{file}`: {}", why.en));
     told.help(match source.kind() {

@@ -64,12 +64,14 @@ impl ComparedScenario {
         // outcomes are reported also where nothing reacts
         input.watch = true;
         let model = Model::new(input).map_err(|error| Failure::of(&error))?;
+        let differences = first.map(|first| input_differences(first, &loaded)).transpose();
+        let differences = differences.map_err(|error| Failure::of(&error))?.unwrap_or_default();
         let scenario = &loaded.scenario;
         Ok(Self {
             reference: reference.to_owned(),
             title: Text { da: scenario.title_da.clone(), en: scenario.title_en.clone() },
             wanted: None,
-            differences: Arc::new(first.map(|first| input_differences(first, &loaded)).unwrap_or_default()),
+            differences: Arc::new(differences),
             loaded: Arc::new(loaded),
             model: Arc::new(model),
         })
