@@ -54,7 +54,7 @@ fn manifests() {
     assert!(Manifest::of_bytes(&corpus[0], "manifest.json").is_ok());
     fuzz("manifests", &corpus, |bytes| {
         if let Err(error) = Manifest::of_bytes(bytes, "manifest.json") {
-            let text = format!("{error} {}", error.help());
+            let text = format!("{error} {}", error.help().en);
             assert!(text.len() < 10_000, "{text:?}");
         }
     });
