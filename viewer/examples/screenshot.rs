@@ -10,8 +10,8 @@ use egui::UiBuilder;
 use egui_kittest::Harness;
 use vifte_viewer::{
     App, Appearance, AssumptionsCommand, Command, CompareCommand, CompareView, FanChoice, FansCommand,
-    Language, MapCommand, MapKind, MapOutcome, NewItem, Page, PlanCommand, Selection, State, StoryCommand,
-    WindowCommand,
+    Language, MapCommand, MapKind, MapOutcome, NewItem, Page, PlanCommand, Selection, StoryCommand,
+    WindowCommand, headless,
 };
 
 /// The pictures of the documentation.
@@ -118,8 +118,8 @@ fn draw(path: &str, arguments: impl Iterator<Item = String>) {
     }
     let began = std::time::Instant::now();
     let state = match scenario.as_str() {
-        "" => State::start(language, appearance),
-        scenario => State::new(scenario, language, appearance),
+        "" => headless::start(language, appearance),
+        scenario => headless::open(scenario, language, appearance),
     };
     let opened_in = began.elapsed().as_millis();
     let mut app = App::new(state);

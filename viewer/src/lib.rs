@@ -6,6 +6,7 @@
 
 mod app;
 mod chart;
+mod launch;
 mod pages;
 mod plan;
 mod platform;
@@ -13,11 +14,18 @@ mod scenario;
 mod simulation;
 mod state;
 mod text;
+mod theme;
 mod ui;
+mod views;
 mod window;
 
 pub use app::application::App;
+pub use app::headless;
 pub use chart::{Chart, ExportFile, Look, Marks, SaveAs};
+#[cfg(not(target_arch = "wasm32"))]
+pub use launch::native::main;
+#[cfg(target_arch = "wasm32")]
+pub use launch::web::main;
 pub use pages::assumptions::state::{AssumptionsCommand, AssumptionsState};
 pub use pages::assumptions::tornado::{Bar, Swing, Tornado, TornadoState};
 pub use pages::compare::scenarios::{Candidates, ComparedScenario};
@@ -29,14 +37,10 @@ pub use pages::guarantees::state::{GuaranteesCommand, GuaranteesState};
 pub use pages::map::camera::Camera;
 pub use pages::map::layout::{Inset, Label, MapLayout, OfferMark, Part, Place, Seat, Sizes, corner_radius};
 pub use pages::map::outcome::MapOutcome;
-pub use pages::map::outlines::{Outline, Outlined, Outlines, OutlinesError};
+pub use pages::map::outlines::{Outline, Outlined, Outlines, OutlinesError, read_outlines};
 pub use pages::map::state::{MapCommand, MapKind, MapState};
 pub use pages::plan::command::PlanCommand;
 pub use plan::{ItemKind, NewItem, Plan, PlanItem, Rule, RuleValue};
-#[cfg(not(target_arch = "wasm32"))]
-pub use platform::native::main;
-#[cfg(target_arch = "wasm32")]
-pub use platform::web::main;
 pub use scenario::document::{
     Area, Document, DocumentError, GeoPoint, Municipality, Offer, Operator, Site, Tile, Year,
 };
@@ -47,6 +51,7 @@ pub use scenario::projection::{PlanePoint, Projection};
 pub use scenario::selection::Selection;
 pub use simulation::story::Replay;
 pub use simulation::{Flows, Paths, Run, Stepper};
+pub use state::apply::apply;
 pub use state::command::{Command, ScenarioCommand, SimulationCommand, StoryCommand, WindowCommand};
 pub use state::effect::{Effect, FilePurpose};
 pub use state::navigation::{InFront, LeaveAnswer, LeaveRequest, Navigation, Screen};
@@ -55,4 +60,4 @@ pub use state::page::{List, Page};
 pub use state::tasks::{Task, TaskQueue};
 pub use state::window::State;
 pub use text::{Language, SystemFault};
-pub use ui::theme::{Appearance, Theme};
+pub use theme::{Appearance, Theme};

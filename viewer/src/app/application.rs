@@ -14,12 +14,13 @@ use crate::app::work::{JobKind, begin, is_needed, wanted};
 use crate::pages::compare::state::CompareCommand;
 use crate::platform::file_input::{Inbox, choose, dropped, of_files};
 use crate::simulation::{Run, Wake};
+use crate::state::apply::apply;
 use crate::state::command::{Command, ScenarioCommand, WindowCommand};
 use crate::state::effect::{Effect, FilePurpose};
 use crate::state::navigation::{InFront, Screen};
 use crate::state::page::Page;
 use crate::state::window::State;
-use crate::ui::theme::{Appearance, Theme};
+use crate::theme::{Appearance, Theme};
 use crate::window::view::window_ui;
 
 /// Frames from the wish for a picture until it is taken.
@@ -76,7 +77,7 @@ impl App {
     pub fn apply(&mut self, command: Command) {
         let mut commands = VecDeque::from([command]);
         while let Some(command) = commands.pop_front() {
-            for effect in self.state.apply(command) {
+            for effect in apply(&mut self.state, command) {
                 match effect {
                     Effect::ReadDropped(files) => dropped(&files, &self.sender()),
                     Effect::ChooseFiles(FilePurpose::Open) => choose(&self.sender(), of_files),

@@ -6,42 +6,41 @@ use crate::app::effects::carry_out;
 use crate::app::jobs::finish;
 use crate::app::work::{JobKind, begin, wanted};
 use crate::scenario::library::Library;
+use crate::state::apply::apply as change;
 use crate::state::command::{Command, ScenarioCommand};
 use crate::state::window::State;
 use crate::text::Language;
-use crate::ui::theme::Appearance;
+use crate::theme::Appearance;
 
-impl State {
-    /// A window in which nothing is open yet.
-    pub fn start(language: Language, appearance: Appearance) -> Self {
-        Self::with_library(Library::list(), language, appearance)
+/// A window in which nothing is open yet.
+pub fn start(language: Language, appearance: Appearance) -> State {
+    State::with_library(Library::list(), language, appearance)
+}
+
+/// A window on a scenario or a run: the name of a bundled one, a path, or the short name of a run.
+pub fn open(scenario: &str, language: Language, appearance: Appearance) -> State {
+    let mut state = start(language, appearance);
+    apply(&mut state, Command::Scenario(ScenarioCommand::Open(scenario.to_owned())));
+    finish_opening(&mut state);
+    state
+}
+
+/// Opens what is wanted, and waits for it.
+pub fn finish_opening(state: &mut State) {
+    for command in commands_of(JobKind::Opening, state) {
+        apply(state, command);
     }
+}
 
-    /// A window on a scenario or a run: the name of a bundled one, a path, or the short name of a run.
-    pub fn new(scenario: &str, language: Language, appearance: Appearance) -> Self {
-        let mut state = Self::start(language, appearance);
-        state.apply_now(Command::Scenario(ScenarioCommand::Open(scenario.to_owned())));
-        state.open_now();
-        state
-    }
-
-    /// Opens what is wanted, and waits for it.
-    pub fn open_now(&mut self) {
-        for command in commands_of(JobKind::Opening, self) {
-            self.apply_now(command);
+/// Carries out a command, what it asks of the world outside, and the tasks that it leaves.
+pub fn apply(state: &mut State, command: Command) {
+    let mut commands = VecDeque::from([command]);
+    while let Some(command) = commands.pop_front() {
+        for effect in change(state, command) {
+            commands.extend(carry_out(state, effect));
         }
-    }
-
-    /// Carries out a command, what it asks of the world outside, and the tasks that it leaves.
-    pub fn apply_now(&mut self, command: Command) {
-        let mut commands = VecDeque::from([command]);
-        while let Some(command) = commands.pop_front() {
-            for effect in self.apply(command) {
-                commands.extend(carry_out(self, effect));
-            }
-            if commands.is_empty() {
-                commands.extend(commands_of(JobKind::Task, self));
-            }
+        if commands.is_empty() {
+            commands.extend(commands_of(JobKind::Task, state));
         }
     }
 }
@@ -57,7 +56,7 @@ pub(super) fn commands_of(kind: JobKind, state: &State) -> Vec<Command> {
 
 #[cfg(test)]
 mod tests {
-    use super::commands_of;
+    use super::{apply, change, commands_of, finish_opening, open};
     use crate::app::work::JobKind;
     use crate::pages::compare::state::CompareCommand;
     use crate::pages::plan::command::PlanCommand;
@@ -69,7 +68,7 @@ mod tests {
 
     /// Carries out a command alone; its tasks wait.
     fn ask(state: &mut State, command: Command) {
-        drop(state.apply(command));
+        drop(change(state, command));
     }
 
     /// Does the task that is next.
@@ -81,10 +80,10 @@ mod tests {
 
     #[test]
     fn a_change_while_it_is_compared_again_loses_nothing() {
-        let mut state = State::new("autisme-2027", Language::Da, Appearance::Light);
-        state.apply_now(Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
-        state.apply_now(Command::Plan(PlanCommand::Compare));
-        state.apply_now(Command::Compare(CompareCommand::Add("autisme-2027-udvid".to_owned())));
+        let mut state = open("autisme-2027", Language::Da, Appearance::Light);
+        apply(&mut state, Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
+        apply(&mut state, Command::Plan(PlanCommand::Compare));
+        apply(&mut state, Command::Compare(CompareCommand::Add("autisme-2027-udvid".to_owned())));
         ask(&mut state, Command::Plan(PlanCommand::Add(1, NewItem::SetPlaces)));
         finish_one(&mut state);
         assert!(state.compare.scenarios.is_empty() && state.tasks.ticket().is_some());
@@ -100,7 +99,7 @@ mod tests {
 
     #[test]
     fn work_waits_for_somebody_and_old_answers_do_not_count() {
-        let mut state = State::new("autisme-2027", Language::Da, Appearance::Light);
+        let mut state = open("autisme-2027", Language::Da, Appearance::Light);
         let opened = state.opened;
         ask(&mut state, Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
         let first = state.tasks.ticket();
@@ -118,7 +117,7 @@ mod tests {
         ask(&mut state, Command::Scenario(ScenarioCommand::ShowLibrary));
         assert!(state.tasks.ticket().is_some(), "what is open stays until something else is");
         ask(&mut state, Command::Scenario(ScenarioCommand::Open("erlang-loss".to_owned())));
-        state.open_now();
+        finish_opening(&mut state);
         ask(&mut state, Command::Scenario(ScenarioCommand::Answer(LeaveAnswer::Discard)));
         assert_eq!(state.tasks.ticket(), None, "what was open is gone");
     }

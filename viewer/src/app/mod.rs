@@ -2,7 +2,7 @@
 
 pub(crate) mod application;
 mod effects;
-mod headless;
+pub mod headless;
 mod jobs;
 pub(crate) mod persistence;
 mod work;

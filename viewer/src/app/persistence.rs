@@ -3,11 +3,12 @@
 use eframe::Storage;
 use serde::{Deserialize, Serialize};
 
+use crate::app::headless;
 use crate::pages::map::state::MapKind;
 use crate::state::page::{List, Page};
 use crate::state::window::State;
 use crate::text::Language;
-use crate::ui::theme::Appearance;
+use crate::theme::Appearance;
 
 /// Where it is kept. A later form gets another name, so that this one is never misread.
 const KEY: &str = "vifte window 1";
@@ -51,7 +52,7 @@ impl Remembered {
 
     /// A window in which nothing is open yet.
     pub(crate) fn state(self) -> State {
-        let mut state = State::start(self.language, self.appearance);
+        let mut state = headless::start(self.language, self.appearance);
         state.page = self.page;
         state.list = self.list;
         state.map.kind = self.map;
@@ -65,13 +66,14 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::Remembered;
+    use crate::app::headless;
     use crate::pages::map::state::MapCommand;
     use crate::pages::map::state::MapKind;
     use crate::state::command::Command;
     use crate::state::command::WindowCommand;
     use crate::state::page::{List, Page};
     use crate::text::Language;
-    use crate::ui::theme::Appearance;
+    use crate::theme::Appearance;
 
     #[derive(Default)]
     struct Memory(BTreeMap<String, String>);
@@ -99,7 +101,7 @@ mod tests {
             Command::Window(WindowCommand::ShowList(List::Municipalities)),
             Command::Map(MapCommand::ShowAs(MapKind::Tiles)),
         ] {
-            state.apply_now(command);
+            headless::apply(&mut state, command);
         }
         let mut memory = Memory::default();
         Remembered::of(&state).save(&mut memory);

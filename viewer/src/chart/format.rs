@@ -1,6 +1,8 @@
 //! Files that charts are saved as.
 
 use super::marks::Chart;
+use super::svg::chart_svg;
+use super::table::chart_csv;
 use crate::text::Language;
 
 /// What a chart is saved as.
@@ -23,13 +25,11 @@ pub struct ExportFile {
     pub text: String,
 }
 
-impl Chart {
-    /// The chart as a file of a format.
-    pub fn file(&self, format: SaveAs, language: Language) -> ExportFile {
-        let (text, ending) = match format {
-            SaveAs::Svg => (self.svg(language), "svg"),
-            SaveAs::Csv => (self.csv(language), "csv"),
-        };
-        ExportFile { title: self.title.clone(), ending, text }
-    }
+/// A chart as a file of a format.
+pub(crate) fn chart_file(chart: &Chart, format: SaveAs, language: Language) -> ExportFile {
+    let (text, ending) = match format {
+        SaveAs::Svg => (chart_svg(chart, language), "svg"),
+        SaveAs::Csv => (chart_csv(chart, language), "csv"),
+    };
+    ExportFile { title: chart.title.clone(), ending, text }
 }

@@ -1,5 +1,7 @@
 //! Charts as plain data: what is drawn, before it is drawn.
 
+use crate::text::Language;
+
 /// A chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
@@ -23,6 +25,69 @@ pub struct Chart {
 const LEAST_WIDTH: f64 = 0.12;
 
 impl Chart {
+    /// What there is at a horizontal position: names with values.
+    pub(crate) fn at(&self, x: f64) -> Vec<(&str, Vec<f64>)> {
+        self.marks.iter().filter_map(|marks| Some((marks.name(), Self::one_at(marks, x)?))).collect()
+    }
+
+    /// The values of marks at a horizontal position: two of a band.
+    pub(super) fn one_at(marks: &Marks, x: f64) -> Option<Vec<f64>> {
+        let near = |other: f64| (other - x).abs() < 1e-6;
+        match marks {
+            Marks::Band { xs, low, high, .. } | Marks::Hatched { xs, low, high, .. } => {
+                xs.iter().position(|&other| near(other)).map(|at| vec![low[at], high[at]])
+            }
+            Marks::Bars { xs, low, high, .. } => xs.iter().position(|&other| near(other)).map(|at| {
+                // a bar below zero stands for a negative amount
+                let sign = if low[at] < 0.0 { -1.0 } else { 1.0 };
+                vec![sign * (high[at] - low[at])]
+            }),
+            Marks::There { xs, percent, .. } => {
+                xs.iter().position(|&other| near(other)).map(|at| vec![percent[at]])
+            }
+            Marks::Line { points, .. } => {
+                points.iter().find(|point| near(point[0])).map(|point| vec![point[1]])
+            }
+        }
+    }
+
+    /// The horizontal positions, in order.
+    pub(crate) fn positions(&self) -> Vec<f64> {
+        let mut all: Vec<f64> = Vec::new();
+        for marks in &self.marks {
+            match marks {
+                Marks::Band { xs, .. }
+                | Marks::Hatched { xs, .. }
+                | Marks::Bars { xs, .. }
+                | Marks::There { xs, .. } => all.extend(xs),
+                Marks::Line { points, .. } => all.extend(points.iter().map(|point| point[0])),
+            }
+        }
+        all.sort_by(f64::total_cmp);
+        all.dedup();
+        all
+    }
+
+    /// A position in words, a line each: `2019`, `median: 94 %`.
+    pub(crate) fn words_at(&self, x: f64, language: Language) -> Vec<String> {
+        let write = |value: &f64| language.decimal(*value, self.decimals);
+        let x_text = if self.years { format!("{x:.0}") } else { language.decimal(x, 1) };
+        let mut lines = vec![x_text];
+        for (name, values) in self.at(x) {
+            let values: Vec<String> = values.iter().map(write).collect();
+            lines.push(format!("{name}: {}", values.join(" – ")));
+        }
+        lines
+    }
+
+    /// The whole chart in one sentence, for who cannot see it: first and last position.
+    pub(crate) fn spoken(&self, language: Language) -> String {
+        let positions = self.positions();
+        let ends = [positions.first(), positions.last()];
+        let ends = ends.into_iter().flatten().map(|&x| self.words_at(x, language).join(", "));
+        format!("{}. {}", self.y_name, ends.collect::<Vec<_>>().join("; "))
+    }
+
     /// What the vertical axis reaches over.
     pub(crate) fn range(&self) -> (f64, f64) {
         let values = self.marks.iter().flat_map(Marks::values).filter(|value| value.is_finite());

@@ -11,8 +11,11 @@ mod ticks;
 pub(crate) use canvas::{Canvas, Sign, WEAK, escaped, hex, over_white};
 #[cfg(test)]
 pub(crate) use canvas::{NASTY, assert_picture};
+pub(crate) use format::chart_file;
 pub use format::{ExportFile, SaveAs};
 pub(crate) use hatch::strokes;
 pub use marks::{Chart, Look, Marks};
+#[cfg(test)]
+pub(crate) use table::chart_csv;
 pub(crate) use table::{csv, csv_number};
 pub(crate) use ticks::{decimals_of, multiples, round_step};

@@ -5,100 +5,35 @@ use vifte::cell_text;
 use super::{Chart, Marks};
 use crate::text::{Language, plain};
 
-impl Chart {
-    /// What there is at a horizontal position: names with values.
-    pub(crate) fn at(&self, x: f64) -> Vec<(&str, Vec<f64>)> {
-        self.marks.iter().filter_map(|marks| Some((marks.name(), Self::one_at(marks, x)?))).collect()
-    }
-
-    /// The values of marks at a horizontal position: two of a band.
-    fn one_at(marks: &Marks, x: f64) -> Option<Vec<f64>> {
-        let near = |other: f64| (other - x).abs() < 1e-6;
+/// The numbers as a CSV table: with semicolons and decimal commas in Danish, as spreadsheets there expect it.
+pub(crate) fn chart_csv(chart: &Chart, language: Language) -> String {
+    let number = |value: f64, decimals: usize| csv_number(value, decimals, language);
+    let mut head = vec![chart.x_name.clone()];
+    for marks in &chart.marks {
         match marks {
-            Marks::Band { xs, low, high, .. } | Marks::Hatched { xs, low, high, .. } => {
-                xs.iter().position(|&other| near(other)).map(|at| vec![low[at], high[at]])
+            Marks::Band { name, .. } | Marks::Hatched { name, .. } => {
+                head.push(language.fill("band-from", &[("name", name)]));
+                head.push(language.fill("band-to", &[("name", name)]));
             }
-            Marks::Bars { xs, low, high, .. } => xs.iter().position(|&other| near(other)).map(|at| {
-                // a bar below zero stands for a negative amount
-                let sign = if low[at] < 0.0 { -1.0 } else { 1.0 };
-                vec![sign * (high[at] - low[at])]
-            }),
-            Marks::There { xs, percent, .. } => {
-                xs.iter().position(|&other| near(other)).map(|at| vec![percent[at]])
-            }
-            Marks::Line { points, .. } => {
-                points.iter().find(|point| near(point[0])).map(|point| vec![point[1]])
+            Marks::Bars { name, .. } | Marks::There { name, .. } | Marks::Line { name, .. } => {
+                head.push(name.clone());
             }
         }
     }
-
-    /// The horizontal positions, in order.
-    pub(crate) fn positions(&self) -> Vec<f64> {
-        let mut all: Vec<f64> = Vec::new();
-        for marks in &self.marks {
-            match marks {
-                Marks::Band { xs, .. }
-                | Marks::Hatched { xs, .. }
-                | Marks::Bars { xs, .. }
-                | Marks::There { xs, .. } => all.extend(xs),
-                Marks::Line { points, .. } => all.extend(points.iter().map(|point| point[0])),
+    let mut rows = vec![head];
+    for x in chart.positions() {
+        let mut row = vec![if chart.years { format!("{x:.0}") } else { number(x, 3) }];
+        for marks in &chart.marks {
+            let columns = if matches!(marks, Marks::Band { .. } | Marks::Hatched { .. }) { 2 } else { 1 };
+            let values = Chart::one_at(marks, x).unwrap_or_default();
+            for column in 0..columns {
+                let value = values.get(column).map(|value| number(*value, chart.decimals.max(1)));
+                row.push(value.unwrap_or_default());
             }
         }
-        all.sort_by(f64::total_cmp);
-        all.dedup();
-        all
+        rows.push(row);
     }
-
-    /// A position in words, a line each: `2019`, `median: 94 %`.
-    pub(crate) fn words_at(&self, x: f64, language: Language) -> Vec<String> {
-        let write = |value: &f64| language.decimal(*value, self.decimals);
-        let x_text = if self.years { format!("{x:.0}") } else { language.decimal(x, 1) };
-        let mut lines = vec![x_text];
-        for (name, values) in self.at(x) {
-            let values: Vec<String> = values.iter().map(write).collect();
-            lines.push(format!("{name}: {}", values.join(" – ")));
-        }
-        lines
-    }
-
-    /// The numbers as a CSV table: with semicolons and decimal commas in Danish, as spreadsheets there expect it.
-    pub fn csv(&self, language: Language) -> String {
-        let number = |value: f64, decimals: usize| csv_number(value, decimals, language);
-        let mut head = vec![self.x_name.clone()];
-        for marks in &self.marks {
-            match marks {
-                Marks::Band { name, .. } | Marks::Hatched { name, .. } => {
-                    head.push(language.fill("band-from", &[("name", name)]));
-                    head.push(language.fill("band-to", &[("name", name)]));
-                }
-                Marks::Bars { name, .. } | Marks::There { name, .. } | Marks::Line { name, .. } => {
-                    head.push(name.clone());
-                }
-            }
-        }
-        let mut rows = vec![head];
-        for x in self.positions() {
-            let mut row = vec![if self.years { format!("{x:.0}") } else { number(x, 3) }];
-            for marks in &self.marks {
-                let columns = if matches!(marks, Marks::Band { .. } | Marks::Hatched { .. }) { 2 } else { 1 };
-                let values = Self::one_at(marks, x).unwrap_or_default();
-                for column in 0..columns {
-                    let value = values.get(column).map(|value| number(*value, self.decimals.max(1)));
-                    row.push(value.unwrap_or_default());
-                }
-            }
-            rows.push(row);
-        }
-        csv(&rows, language)
-    }
-
-    /// The whole chart in one sentence, for who cannot see it: first and last position.
-    pub(crate) fn spoken(&self, language: Language) -> String {
-        let positions = self.positions();
-        let ends = [positions.first(), positions.last()];
-        let ends = ends.into_iter().flatten().map(|&x| self.words_at(x, language).join(", "));
-        format!("{}. {}", self.y_name, ends.collect::<Vec<_>>().join("; "))
-    }
+    csv(&rows, language)
 }
 
 /// Rows as a CSV table: with semicolons in Danish, as spreadsheets there expect it.

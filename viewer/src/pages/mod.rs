@@ -1,4 +1,4 @@
-//! The pages of the window, one folder each: its data, its state, and its views.
+//! What the pages show, one folder each: numbers, state, commands and pictures. How they are drawn stands in `views`.
 
 pub(crate) mod assumptions;
 pub(crate) mod compare;
@@ -7,4 +7,3 @@ pub(crate) mod guarantees;
 pub(crate) mod map;
 pub(crate) mod plan;
 pub(crate) mod spiral;
-pub(crate) mod start;

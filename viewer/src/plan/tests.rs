@@ -1,6 +1,7 @@
 //! Plans are made, checked, undone and saved.
 
 use super::{ItemKind, NewItem, Rule, RuleValue};
+use crate::app::headless;
 use crate::pages::compare::scenarios::ComparedScenario;
 use crate::pages::plan::command::PlanCommand;
 use crate::scenario::document::Document;
@@ -11,9 +12,9 @@ use crate::{Appearance, Language};
 use vifte_engine::input::Mode;
 
 fn planned(scenario: &str, new: &[NewItem]) -> State {
-    let mut state = State::new(scenario, Language::En, Appearance::Light);
+    let mut state = headless::open(scenario, Language::En, Appearance::Light);
     for &new in new {
-        state.apply_now(Command::Plan(PlanCommand::Add(0, new)));
+        headless::apply(&mut state, Command::Plan(PlanCommand::Add(0, new)));
     }
     state
 }
@@ -41,11 +42,11 @@ fn every_entry_makes_a_scenario() {
 #[test]
 fn entries_come_into_the_scenario_as_they_stand() {
     let mut state = planned("midtjylland-2013", &[NewItem::Relabel, NewItem::Purchase, NewItem::Board]);
-    state.apply_now(Command::Plan(PlanCommand::Add(0, NewItem::Programme)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Add(0, NewItem::Programme)));
     let mut item = state.plan.items[3].clone();
     let ItemKind::Programme { change_percent, cost_m_dkk_per_year, .. } = &mut item.kind else { panic!() };
     (*change_percent, *cost_m_dkk_per_year) = ([-30.0, -20.0, -5.0], 0.3);
-    state.apply_now(Command::Plan(PlanCommand::Edit(3, item, true)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Edit(3, item, true)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let scenario = &state.document().unwrap().loaded.scenario;
     let [first, .., second] = state.plan.items.as_slice() else { panic!() };
@@ -76,7 +77,7 @@ fn rules_change_together_from_a_month_on_and_the_rest_goes_on() {
     for (index, (rule, value, year)) in rules.into_iter().enumerate() {
         let mut item = state.plan.items[index].clone();
         (item.kind, item.year) = (ItemKind::Rule { rule, value }, year);
-        state.apply_now(Command::Plan(PlanCommand::Edit(index, item, true)));
+        headless::apply(&mut state, Command::Plan(PlanCommand::Edit(index, item, true)));
     }
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let scenario = &state.document().unwrap().loaded.scenario;
@@ -95,15 +96,15 @@ fn rules_change_together_from_a_month_on_and_the_rest_goes_on() {
     let base = state.plan.base.as_ref().unwrap();
     assert_eq!(Rule::PublicFirst.at(base, "2017-12"), Rule::PublicFirst.of(&base.loaded.scenario.rules));
     assert_eq!(Rule::PublicFirst.at(base, "2018-01"), Some(RuleValue::Number(90.0)));
-    let erlang = State::new("erlang-loss", Language::En, Appearance::Light);
+    let erlang = headless::open("erlang-loss", Language::En, Appearance::Light);
     assert_eq!(Rule::ShrinkBelow.at(erlang.document().unwrap(), "2027-01"), None);
 }
 
 #[test]
 fn short_names_are_never_given_twice() {
     let mut state = planned("autisme-2027", &[NewItem::Guarantee, NewItem::Purchase]);
-    state.apply_now(Command::Plan(PlanCommand::Remove(0)));
-    state.apply_now(Command::Plan(PlanCommand::Add(1, NewItem::Purchase)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Remove(0)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Add(1, NewItem::Purchase)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let purchases = &state.document().unwrap().loaded.scenario.purchases;
     assert_eq!(purchases.len(), 2);
@@ -116,7 +117,7 @@ fn a_new_offer_may_be_like_a_new_one() {
     let new = state.document().unwrap().offers.len() - 1;
     let inside = &state.document().unwrap().municipalities;
     let place = inside.iter().position(|place| place.inside && place.site.is_none()).unwrap();
-    state.apply_now(Command::Plan(PlanCommand::AddIn(new, place)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::AddIn(new, place)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let document = state.document().unwrap();
     let offers = &document.loaded.scenario.offers;
@@ -125,7 +126,7 @@ fn a_new_offer_may_be_like_a_new_one() {
     assert_eq!(second.located_in, document.loaded.names.municipality_ids[place]);
     assert!(second.places.origin.is_none());
     // without the first, the second is like nothing, which is told
-    state.apply_now(Command::Plan(PlanCommand::Remove(0)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Remove(0)));
     assert!(state.plan.failure.is_some());
 }
 
@@ -143,12 +144,12 @@ fn an_entry_stands_beside_what_the_scenario_does_in_the_same_month() {
     let before = vifte::load("autisme-2027-udvid").unwrap().scenario;
     let own = &before.operations[0];
     let offer = before.offers.iter().position(|offer| offer.id == own.offer).unwrap();
-    let mut state = State::new("autisme-2027-udvid", Language::En, Appearance::Light);
-    state.apply_now(Command::Plan(PlanCommand::Add(offer, NewItem::SetPlaces)));
+    let mut state = headless::open("autisme-2027-udvid", Language::En, Appearance::Light);
+    headless::apply(&mut state, Command::Plan(PlanCommand::Add(offer, NewItem::SetPlaces)));
     let mut item = state.plan.items[0].clone();
     (item.year, item.month) = (own.date[..4].parse().unwrap(), own.date[5..].parse().unwrap());
     item.kind = ItemKind::SetPlaces { places: 41, follows_percent: 10.0 };
-    state.apply_now(Command::Plan(PlanCommand::Edit(0, item, true)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Edit(0, item, true)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let done = &state.document().unwrap().loaded.scenario.operations;
     assert_eq!(done[..before.operations.len()], before.operations);
@@ -177,16 +178,16 @@ fn entries_are_changed_undone_and_redone() {
     let before = state.document().unwrap().loaded.hash.clone();
     let mut item = state.plan.items[0].clone();
     item.kind = ItemKind::SetPlaces { places: 31, follows_percent: 20.0 };
-    state.apply_now(Command::Plan(PlanCommand::Edit(0, item.clone(), false)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Edit(0, item.clone(), false)));
     assert_eq!(state.document().unwrap().loaded.hash, before);
-    state.apply_now(Command::Plan(PlanCommand::Edit(0, item.clone(), true)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Edit(0, item.clone(), true)));
     let after = state.document().unwrap().loaded.hash.clone();
     assert_ne!(after, before);
-    state.apply_now(Command::Plan(PlanCommand::Undo));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Undo));
     assert_eq!(state.document().unwrap().loaded.hash, before);
-    state.apply_now(Command::Plan(PlanCommand::Redo));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Redo));
     assert_eq!((state.document().unwrap().loaded.hash.clone(), &state.plan.items[0]), (after, &item));
-    state.apply_now(Command::Plan(PlanCommand::Remove(0)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Remove(0)));
     assert_eq!(state.document().unwrap().loaded.hash, state.plan.base.as_ref().unwrap().loaded.hash);
 }
 
@@ -196,7 +197,7 @@ fn what_cannot_be_is_told_and_the_one_before_stays() {
     let before = state.document().unwrap().loaded.hash.clone();
     let mut item = state.plan.items[0].clone();
     item.kind = ItemKind::TakeOver { municipality: "9999".to_owned() };
-    state.apply_now(Command::Plan(PlanCommand::Edit(0, item, true)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Edit(0, item, true)));
     let failure = state.plan.failure.as_ref().unwrap();
     assert!(failure.problems.iter().any(|problem| problem.message.en.contains("9999")), "{failure:?}");
     assert_eq!(state.document().unwrap().loaded.hash, before);
@@ -204,14 +205,14 @@ fn what_cannot_be_is_told_and_the_one_before_stays() {
 
 #[test]
 fn a_plan_is_lived_as_its_scenario_is() {
-    let mut state = State::new("autisme-2027", Language::En, Appearance::Light);
+    let mut state = headless::open("autisme-2027", Language::En, Appearance::Light);
     let file = state.document().unwrap().clone();
     let mut loaded = (*file.loaded).clone();
     // as a run is opened that had another seed and mode than its file
     loaded.scenario.run.seed = 4711;
     loaded.input.mode = Mode::Expected;
     state.screen = Screen::Document(Box::new(Document::new(&file.reference, loaded).unwrap()));
-    state.apply_now(Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let document = state.document().unwrap();
     let (seed, mode) = (document.loaded.scenario.run.seed, document.model.input().mode);
@@ -230,20 +231,20 @@ fn a_saved_plan_is_the_same_scenario() {
     let saved = |state: &mut State, name: &str| {
         let path = folder.join(name);
         let _ = std::fs::remove_file(&path);
-        state.apply_now(Command::Plan(PlanCommand::Save(path.display().to_string())));
+        headless::apply(state, Command::Plan(PlanCommand::Save(path.display().to_string())));
         assert_eq!(state.plan.saved, Some(Ok(path.clone())));
         let loaded = vifte::load(&path.display().to_string()).unwrap();
         assert_eq!(loaded.hash, state.document().unwrap().loaded.hash, "{name}");
         path
     };
     for scenario in ["autisme-2027-garanti", "syddanmark-2019-ommaerkning", "midtjylland-2013-principper"] {
-        let mut all = State::new(scenario, Language::En, Appearance::Light);
+        let mut all = headless::open(scenario, Language::En, Appearance::Light);
         for new in every_kind() {
             let mut state = planned(scenario, &[new]);
             saved(&mut state, "one.toml");
             // closing and merging stand in the way of others
             if !matches!(new, NewItem::Close | NewItem::Merge) {
-                all.apply_now(Command::Plan(PlanCommand::Add(0, new)));
+                headless::apply(&mut all, Command::Plan(PlanCommand::Add(0, new)));
             }
         }
         assert!(all.plan.failure.is_none(), "{scenario}: {:?}", all.plan.failure);
@@ -253,12 +254,12 @@ fn a_saved_plan_is_the_same_scenario() {
     // the same plan may be saved again, also when it has changed; another one may not take its place
     let mut state = planned("autisme-2027-garanti", &[NewItem::Establish, NewItem::Guarantee]);
     let path = saved(&mut state, "plan.toml").display().to_string();
-    state.apply_now(Command::Plan(PlanCommand::Add(0, NewItem::Rule)));
-    state.apply_now(Command::Plan(PlanCommand::Save(path.clone())));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Add(0, NewItem::Rule)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Save(path.clone())));
     assert!(matches!(state.plan.saved, Some(Ok(_))));
     assert_eq!(vifte::load(&path).unwrap().hash, state.document().unwrap().loaded.hash);
     let mut other = planned("autisme-2027", &[NewItem::Close]);
-    other.apply_now(Command::Plan(PlanCommand::Save(path)));
+    headless::apply(&mut other, Command::Plan(PlanCommand::Save(path)));
     assert!(matches!(other.plan.saved, Some(Err(_))));
     std::fs::remove_dir_all(&folder).unwrap();
 }

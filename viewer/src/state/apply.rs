@@ -9,108 +9,106 @@ use crate::state::effect::Effect;
 use crate::state::notice::Notice;
 use crate::state::page::Page;
 use crate::state::window::State;
+use crate::state::{comparing, opening};
 
-impl State {
-    /// Carries out a command. Returns what is to be done outside the state, such as saving a file; what comes of it are
-    /// commands again.
-    #[must_use]
-    pub fn apply(&mut self, command: Command) -> Vec<Effect> {
-        match command {
-            Command::Scenario(command) => return self.apply_scenario(command),
-            Command::Window(command) => return self.apply_window(command),
-            Command::Plan(command) => return self.apply_plan(command),
-            Command::Compare(command) => return self.apply_compare(command),
-            Command::Simulation(command) => self.apply_simulation(command),
-            Command::Story(command) => self.apply_story(command),
-            Command::Map(command) => self.apply_map(command),
-            Command::Fans(command) => self.fans.apply(command, &self.compare),
-            Command::Guarantees(command) => self.guarantees.apply(command),
-            Command::Assumptions(command) => self.assumptions.apply(command),
-        }
-        Vec::new()
+/// Carries out a command. Returns what is to be done outside the state, such as saving a file; what comes of it are
+/// commands again.
+#[must_use]
+pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Scenario(command) => return opening::apply(state, command),
+        Command::Window(command) => return apply_window(state, command),
+        Command::Plan(command) => return comparing::apply_plan(state, command),
+        Command::Compare(command) => return comparing::apply_compare(state, command),
+        Command::Simulation(command) => apply_simulation(state, command),
+        Command::Story(command) => apply_story(state, command),
+        Command::Map(command) => apply_map(state, command),
+        Command::Fans(command) => state.fans.apply(command, &state.compare),
+        Command::Guarantees(command) => state.guarantees.apply(command),
+        Command::Assumptions(command) => state.assumptions.apply(command),
     }
+    Vec::new()
+}
 
-    fn apply_window(&mut self, command: WindowCommand) -> Vec<Effect> {
-        match command {
-            WindowCommand::ShowPage(page) => self.show_page(page),
-            WindowCommand::SetLanguage(language) => self.language = language,
-            WindowCommand::SetAppearance(appearance) => self.appearance = appearance,
-            WindowCommand::ShowList(list) => self.list = list,
-            WindowCommand::Select(selection) => self.select(Some(selection)),
-            WindowCommand::Deselect => self.select(None),
-            WindowCommand::Save(file) => return vec![Effect::Save(file)],
-            WindowCommand::SavePicture(title, part) => self.picture = Some((title, part)),
-            WindowCommand::PictureTaken(image) => {
-                let picture = self.picture.take();
-                return picture.map(|(title, _)| Effect::SavePicture(title, image)).into_iter().collect();
-            }
-            WindowCommand::Saved(saved) => self.notice = Some(Notice::of_saving(saved)),
-            WindowCommand::CloseNotice => self.notice = None,
+fn apply_window(state: &mut State, command: WindowCommand) -> Vec<Effect> {
+    match command {
+        WindowCommand::ShowPage(page) => state.show_page(page),
+        WindowCommand::SetLanguage(language) => state.language = language,
+        WindowCommand::SetAppearance(appearance) => state.appearance = appearance,
+        WindowCommand::ShowList(list) => state.list = list,
+        WindowCommand::Select(selection) => state.select(Some(selection)),
+        WindowCommand::Deselect => state.select(None),
+        WindowCommand::Save(file) => return vec![Effect::Save(file)],
+        WindowCommand::SavePicture(title, part) => state.picture = Some((title, part)),
+        WindowCommand::PictureTaken(image) => {
+            let picture = state.picture.take();
+            return picture.map(|(title, _)| Effect::SavePicture(title, image)).into_iter().collect();
         }
-        Vec::new()
+        WindowCommand::Saved(saved) => state.notice = Some(Notice::of_saving(saved)),
+        WindowCommand::CloseNotice => state.notice = None,
     }
+    Vec::new()
+}
 
-    fn apply_simulation(&mut self, command: SimulationCommand) {
-        match command {
-            SimulationCommand::MoreWorlds(more) => {
-                self.run.asked = self.run.asked.max(self.run.done).saturating_add(more);
-                self.run.stopped = false;
-            }
-            SimulationCommand::Stop => {
-                self.run.asked = self.run.done;
-                self.run.stopped = true;
-            }
-            SimulationCommand::Started { running, asked } => {
-                self.run.running = running;
-                self.run.asked = asked;
-            }
-            SimulationCommand::Simulated(run) => self.run = run,
+fn apply_simulation(state: &mut State, command: SimulationCommand) {
+    match command {
+        SimulationCommand::MoreWorlds(more) => {
+            state.run.asked = state.run.asked.max(state.run.done).saturating_add(more);
+            state.run.stopped = false;
         }
-    }
-
-    fn apply_story(&mut self, command: StoryCommand) {
-        match command {
-            StoryCommand::Follow(world) => self.replay = Some(Replay::of(world, self.selection)),
-            StoryCommand::Known(known) => {
-                if self.replay.as_ref().is_some_and(|asked| asked.is_about(&known)) {
-                    self.replay = Some(Arc::unwrap_or_clone(known));
-                }
-            }
-            StoryCommand::Close => self.replay = None,
+        SimulationCommand::Stop => {
+            state.run.asked = state.run.done;
+            state.run.stopped = true;
         }
-    }
-
-    fn apply_map(&mut self, command: MapCommand) {
-        // what is on the map then is seen
-        if self.map.apply(command) {
-            self.show_page(Page::Map);
+        SimulationCommand::Started { running, asked } => {
+            state.run.running = running;
+            state.run.asked = asked;
         }
+        SimulationCommand::Simulated(run) => state.run = run,
     }
 }
 
+fn apply_story(state: &mut State, command: StoryCommand) {
+    match command {
+        StoryCommand::Follow(world) => state.replay = Some(Replay::of(world, state.selection)),
+        StoryCommand::Known(known) => {
+            if state.replay.as_ref().is_some_and(|asked| asked.is_about(&known)) {
+                state.replay = Some(Arc::unwrap_or_clone(known));
+            }
+        }
+        StoryCommand::Close => state.replay = None,
+    }
+}
+
+fn apply_map(state: &mut State, command: MapCommand) {
+    // what is on the map then is seen
+    if state.map.apply(command) {
+        state.show_page(Page::Map);
+    }
+}
 #[cfg(test)]
 mod tests {
+    use crate::app::headless;
     use crate::scenario::selection::Selection;
     use crate::state::command::Command;
     use crate::state::command::ScenarioCommand;
     use crate::state::command::StoryCommand;
     use crate::state::command::WindowCommand;
-    use crate::state::window::State;
     use crate::text::Language;
-    use crate::ui::theme::Appearance;
+    use crate::theme::Appearance;
 
     #[test]
     fn opening_forgets_what_belonged_to_the_old_scenario() {
-        let mut state = State::new("erlang-loss", Language::Da, Appearance::Dark);
+        let mut state = headless::open("erlang-loss", Language::Da, Appearance::Dark);
         assert_eq!(state.document().unwrap().offers[0].places, 12);
-        state.apply_now(Command::Window(WindowCommand::Select(Selection::Offer(0))));
-        state.apply_now(Command::Story(StoryCommand::Follow(3)));
-        state.apply_now(Command::Scenario(ScenarioCommand::Open("no-such-scenario".to_owned())));
+        headless::apply(&mut state, Command::Window(WindowCommand::Select(Selection::Offer(0))));
+        headless::apply(&mut state, Command::Story(StoryCommand::Follow(3)));
+        headless::apply(&mut state, Command::Scenario(ScenarioCommand::Open("no-such-scenario".to_owned())));
         assert!(state.document().is_some(), "the old one stays until the new one is there");
-        state.open_now();
+        headless::finish_opening(&mut state);
         assert!(state.document().is_some(), "and also when there is no new one");
-        state.apply_now(Command::Scenario(ScenarioCommand::Open("autisme-2027".to_owned())));
-        state.open_now();
+        headless::apply(&mut state, Command::Scenario(ScenarioCommand::Open("autisme-2027".to_owned())));
+        headless::finish_opening(&mut state);
         assert_eq!(state.document().unwrap().reference, "autisme-2027");
         assert_eq!((state.selection, state.map.camera), (None, None));
         assert!(state.replay.is_none());
@@ -119,9 +117,9 @@ mod tests {
 
     #[test]
     fn a_story_follows_the_selection() {
-        let mut state = State::new("erlang-loss", Language::Da, Appearance::Dark);
-        state.apply_now(Command::Story(StoryCommand::Follow(3)));
-        state.apply_now(Command::Window(WindowCommand::Select(Selection::Offer(0))));
+        let mut state = headless::open("erlang-loss", Language::Da, Appearance::Dark);
+        headless::apply(&mut state, Command::Story(StoryCommand::Follow(3)));
+        headless::apply(&mut state, Command::Window(WindowCommand::Select(Selection::Offer(0))));
         let replay = state.replay.unwrap();
         assert_eq!((replay.world, replay.selection), (3, Some(Selection::Offer(0))));
     }

@@ -21,7 +21,7 @@ use crate::simulation::story::Replay;
 use crate::state::navigation::LeaveAnswer;
 use crate::state::page::{List, Page};
 use crate::text::{Language, SystemFault};
-use crate::ui::theme::Appearance;
+use crate::theme::Appearance;
 
 /// A change of the state. Views ask for commands, and nothing else changes a state.
 #[derive(Clone, Debug)]

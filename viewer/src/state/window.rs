@@ -19,7 +19,7 @@ use crate::state::notice::Notice;
 use crate::state::page::{List, Page};
 use crate::state::tasks::TaskQueue;
 use crate::text::Language;
-use crate::ui::theme::Appearance;
+use crate::theme::Appearance;
 
 /// What the window shows.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 
 use fluent::FluentArgs;
 use vifte::Text;
+use vifte::analysis::conventions::FEW_WORLDS;
 use vifte::format::Origin;
 use vifte_engine::input::Segment;
 
@@ -48,6 +49,12 @@ impl Language {
         arguments.set("count", count);
         arguments.set("number", self.number(count));
         self.catalogue().filled(key, &arguments)
+    }
+
+    /// How many worlds numbers are worked out from; of few it is said that they are.
+    pub(crate) fn worlds(self, worlds: u64) -> String {
+        let all = self.count("number-of-worlds", worlds);
+        if (1..FEW_WORLDS).contains(&worlds) { self.fill("few-worlds", &[("worlds", &all)]) } else { all }
     }
 
     /// The same language in reports.

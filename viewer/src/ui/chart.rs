@@ -7,7 +7,7 @@ use egui_plot::{
 };
 
 use crate::chart;
-use crate::chart::{Chart, Look, Marks, decimals_of, round_step};
+use crate::chart::{Chart, Look, Marks, chart_file, decimals_of, round_step};
 use crate::state::command::{Command, WindowCommand};
 use crate::ui::save_menu::save_menu_ui;
 use crate::ui::view::View;
@@ -107,7 +107,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, chart: &Chart, part: Rect, commands: &m
         ui.set_height(18.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             save_menu_ui(ui, view, (&chart.title, &chart.y_name), part, commands, |format| {
-                Command::Window(WindowCommand::Save(Box::new(chart.file(format, view.state.language))))
+                Command::Window(WindowCommand::Save(Box::new(chart_file(chart, format, view.state.language))))
             });
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let name = RichText::new(&chart.y_name).size(13.0).color(view.theme.label);

@@ -4,7 +4,7 @@ use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Stroke, S
 use vifte_engine::input::Segment;
 
 use crate::pages::map::layout::HALF_SIDE;
-use crate::ui::theme::Theme;
+use crate::theme::Theme;
 
 /// A mark too small for its letter goes without.
 const LEAST_RADIUS_WITH_LETTER: f32 = 5.5;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, Galley, Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
+use crate::theme::Theme;
 use crate::ui::mark::Mark;
-use crate::ui::theme::Theme;
 
 /// Room for a mark, in points.
 const MARK_WIDTH: f32 = 28.0;

@@ -2,7 +2,7 @@
 
 use crate::scenario::document::Document;
 use crate::state::window::State;
-use crate::ui::theme::Theme;
+use crate::theme::Theme;
 
 /// What a view draws from.
 #[derive(Clone, Copy)]

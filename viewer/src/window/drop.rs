@@ -5,7 +5,7 @@ use egui::{Align2, FontId, Ui};
 use crate::state::command::Command;
 use crate::state::command::ScenarioCommand;
 use crate::state::window::State;
-use crate::ui::theme::Theme;
+use crate::theme::Theme;
 
 pub(crate) fn drop_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>) {
     let (over, dropped) =

@@ -1,27 +1,19 @@
 //! How many worlds have been lived, and buttons to stop or to live more.
 
 use egui::{ProgressBar, RichText, Ui};
-use vifte::analysis::conventions::FEW_WORLDS;
 use vifte_engine::input::Mode;
 
 use crate::state::command::Command;
 use crate::state::command::SimulationCommand;
 use crate::state::page::Page;
 use crate::state::window::State;
-use crate::text::Language;
-use crate::ui::theme::Theme;
+use crate::theme::Theme;
 
 /// Worlds that one click adds.
 const MORE: u32 = 1_000;
 
 /// Width of the bar, in points.
 const WIDTH: f32 = 90.0;
-
-/// How many worlds something is told from; of few it is said that they are.
-pub(crate) fn told_of(language: Language, worlds: u64) -> String {
-    let all = language.count("number-of-worlds", worlds);
-    if (1..FEW_WORLDS).contains(&worlds) { language.fill("few-worlds", &[("worlds", &all)]) } else { all }
-}
 
 /// On pages that have worlds of their own, these are those of the open scenario alone.
 fn of_page(state: &State, worlds: &str) -> String {
@@ -54,7 +46,7 @@ pub(crate) fn progress_ui(ui: &mut Ui, state: &State, theme: &Theme, commands: &
         if ui.button(more).clicked() {
             commands.push(Command::Simulation(SimulationCommand::MoreWorlds(MORE)));
         }
-        let text = of_page(state, &told_of(language, run.worlds()));
+        let text = of_page(state, &language.worlds(run.worlds()));
         ui.label(RichText::new(text).color(theme.weak_text));
     }
 }

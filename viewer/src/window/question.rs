@@ -6,8 +6,9 @@ use crate::state::command::Command;
 use crate::state::command::ScenarioCommand;
 use crate::state::navigation::LeaveAnswer;
 use crate::state::window::State;
-use crate::ui::theme::Theme;
-use crate::window::problems::problem_ui;
+use crate::theme::Theme;
+use crate::ui::problem::problem_ui;
+use crate::views::plan::path::{keep_plan_path, plan_path};
 
 /// Width of the question, in points.
 const WIDTH: f32 = 420.0;
@@ -57,18 +58,4 @@ pub(crate) fn question_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut 
     if modal.should_close() {
         commands.push(Command::Scenario(ScenarioCommand::Answer(LeaveAnswer::Stay)));
     }
-}
-
-/// Where the plan is to be saved, as it is written in the window.
-pub(crate) fn plan_path(ui: &Ui) -> String {
-    ui.data(|data| data.get_temp(path_id())).unwrap_or_else(|| "plan.toml".to_owned())
-}
-
-/// Keeps what is written.
-pub(crate) fn keep_plan_path(ui: &Ui, path: String) {
-    ui.data_mut(|data| data.insert_temp(path_id(), path));
-}
-
-fn path_id() -> Id {
-    Id::NULL.with("plan path")
 }

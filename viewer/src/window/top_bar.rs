@@ -9,7 +9,7 @@ use crate::state::navigation::Screen;
 use crate::state::page::Page;
 use crate::state::window::State;
 use crate::text::Language;
-use crate::ui::theme::{Appearance, Theme};
+use crate::theme::{Appearance, Theme};
 use crate::window::progress::progress_ui;
 
 pub(crate) fn top_bar_ui(ui: &mut Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>) {

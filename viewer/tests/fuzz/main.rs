@@ -6,7 +6,7 @@
 mod mutator;
 
 use mutator::fuzz;
-use vifte_viewer::Outlines;
+use vifte_viewer::read_outlines;
 
 #[test]
 fn outlines_in_geojson() {
@@ -23,10 +23,10 @@ fn outlines_in_geojson() {
     ]
     .map(String::into_bytes);
     for text in &corpus {
-        assert!(Outlines::read("whole", text).is_ok(), "{}", String::from_utf8_lossy(text));
+        assert!(read_outlines("whole", text).is_ok(), "{}", String::from_utf8_lossy(text));
     }
     fuzz("outlines", &corpus, |bytes| {
-        if let Err(error) = Outlines::read("fuzzed.geojson", bytes) {
+        if let Err(error) = read_outlines("fuzzed.geojson", bytes) {
             let text = error.to_string();
             assert!(!text.is_empty() && text.len() < 10_000, "{text}");
         }

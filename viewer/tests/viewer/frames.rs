@@ -3,14 +3,14 @@
 use std::time::{Duration, Instant};
 
 use crate::harness::window_of;
-use vifte_viewer::{App, Appearance, Command, Language, Page, Selection, State, WindowCommand};
+use vifte_viewer::{App, Appearance, Command, Language, Page, Selection, WindowCommand, headless};
 
 /// A thirtieth of a second, the least that looks like movement.
 const FRAME: Duration = Duration::from_millis(33);
 
 #[test]
 fn frames_of_the_whole_country_are_short() {
-    let mut app = App::new(State::new("danmark", Language::Da, Appearance::Light));
+    let mut app = App::new(headless::open("danmark", Language::Da, Appearance::Light));
     app.simulate_now(8);
     let mut harness = window_of(app);
     for selection in [None, Some(Selection::Offer(3))] {

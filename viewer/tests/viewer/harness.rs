@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{DroppedFileHandle, UiBuilder, Vec2, vec2};
 use egui_kittest::wgpu::WgpuTestRenderer;
 use egui_kittest::{Harness, HarnessBuilder};
-use vifte_viewer::{App, Appearance, Language, State};
+use vifte_viewer::{App, Appearance, Language, headless};
 
 /// Path of a scenario of the tests.
 pub(crate) fn fixture(name: &str) -> String {
@@ -27,7 +27,7 @@ pub(crate) fn window_of_size(
     language: Language,
     appearance: Appearance,
 ) -> Harness<'static, App> {
-    build(Harness::builder().with_size(size), App::new(State::new(scenario, language, appearance)))
+    build(Harness::builder().with_size(size), App::new(headless::open(scenario, language, appearance)))
 }
 
 /// A window on an application.
@@ -46,7 +46,7 @@ pub(crate) fn drawn_window(
     language: Language,
     appearance: Appearance,
 ) -> Harness<'static, App> {
-    drawn_window_of(App::new(State::new(scenario, language, appearance)))
+    drawn_window_of(App::new(headless::open(scenario, language, appearance)))
 }
 
 /// A window on an application that can be drawn.

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Vec2, pos2, vec2};
 use vifte_viewer::{
-    Appearance, Camera, Document, Inset, Language, MapLayout, Place, Projection, State, corner_radius,
+    Appearance, Camera, Document, Inset, Language, MapLayout, Place, Projection, corner_radius, headless,
 };
 
 /// The part of a window of 1280 × 800 points that the map gets.
@@ -28,7 +28,7 @@ fn each_scenario(check: impl Fn(&str, &Document)) {
     // variants with the same offers have the same map
     let mut seen = Vec::new();
     for bundled in vifte::data::library::bundled() {
-        let state = State::new(bundled.name, Language::Da, Appearance::Light);
+        let state = headless::open(bundled.name, Language::Da, Appearance::Light);
         let document = state.document().unwrap();
         if !seen.contains(&document.offers) {
             check(bundled.name, document);
@@ -84,7 +84,7 @@ fn names_hide_nothing() {
 
 #[test]
 fn every_municipality_of_midtjylland_has_its_name() {
-    let state = State::new("midtjylland-2013", Language::Da, Appearance::Light);
+    let state = headless::open("midtjylland-2013", Language::Da, Appearance::Light);
     let document = state.document().unwrap();
     let layout = MapLayout::new(document, &fitted(document), None, measure(document, Language::Da));
     let named = |index| layout.labels.iter().any(|label| label.place == Place::Municipality(index));
@@ -114,7 +114,7 @@ fn overview(document: &Document, screen: Rect) -> Option<(Inset, [(MapLayout, Ve
 
 #[test]
 fn the_capital_of_a_crowded_map_has_an_inset() {
-    let state = State::new("danmark", Language::Da, Appearance::Light);
+    let state = headless::open("danmark", Language::Da, Appearance::Light);
     let document = state.document().unwrap();
     for size in [vec2(700.0, 590.0), vec2(1340.0, 870.0)] {
         let screen = Rect::from_min_size(pos2(308.0, 80.0), size);
@@ -168,6 +168,6 @@ fn the_capital_of_a_crowded_map_has_an_inset() {
     let whole = fitted_in(document, screen);
     let near = Camera { points_per_km: 2.0 * whole.points_per_km, ..whole };
     assert!(Inset::of(document, &whole, &near, screen).is_none());
-    let state = State::new("midtjylland-2013", Language::Da, Appearance::Light);
+    let state = headless::open("midtjylland-2013", Language::Da, Appearance::Light);
     assert!(overview(state.document().unwrap(), screen).is_none());
 }

@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use vifte_viewer::{
     App, Appearance, AssumptionsCommand, Command, CompareCommand, FansCommand, Language, NewItem, Page,
-    PlanCommand, ScenarioCommand, SimulationCommand, State, WindowCommand,
+    PlanCommand, ScenarioCommand, SimulationCommand, WindowCommand, headless,
 };
 
 /// Draws frames until something is so; returns the longest time that one frame took.
@@ -25,8 +25,8 @@ fn until(harness: &mut Harness<'_, App>, what: impl Fn(&App) -> bool) -> Duratio
 
 #[test]
 fn worlds_come_in_while_the_window_is_used() {
-    let mut app =
-        App::new(State::new(&fixture("region.toml"), Language::En, Appearance::Light)).with_background_work();
+    let mut app = App::new(headless::open(&fixture("region.toml"), Language::En, Appearance::Light))
+        .with_background_work();
     app.apply(Command::Window(WindowCommand::ShowPage(Page::Fans)));
     let mut harness = window_of(app);
     until(&mut harness, |app| app.state().run.worlds() >= 8);
@@ -45,7 +45,7 @@ fn worlds_come_in_while_the_window_is_used() {
 #[test]
 fn plans_and_rivals_are_found_beside_the_window() {
     let mut app =
-        App::new(State::new("autisme-2027", Language::En, Appearance::Light)).with_background_work();
+        App::new(headless::open("autisme-2027", Language::En, Appearance::Light)).with_background_work();
     app.apply(Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
     let opened = app.state().opened;
     let mut harness = window_of(app);
@@ -63,7 +63,7 @@ fn plans_and_rivals_are_found_beside_the_window() {
 fn a_run_is_stopped_and_another_scenario_begins_anew() {
     let began = Instant::now();
     let mut app =
-        App::new(State::new("midtjylland-2013", Language::En, Appearance::Light)).with_background_work();
+        App::new(headless::open("midtjylland-2013", Language::En, Appearance::Light)).with_background_work();
     app.apply(Command::Simulation(SimulationCommand::MoreWorlds(100_000)));
     let mut harness = window_of(app);
     until(&mut harness, |app| app.state().run.worlds() >= 8);
@@ -85,7 +85,7 @@ fn a_run_is_stopped_and_another_scenario_begins_anew() {
 #[test]
 fn numbers_are_moved_stopped_and_gone_on_with() {
     let mut app =
-        App::new(State::new("autisme-2027", Language::En, Appearance::Light)).with_background_work();
+        App::new(headless::open("autisme-2027", Language::En, Appearance::Light)).with_background_work();
     app.apply(Command::Window(WindowCommand::ShowPage(Page::Assumptions)));
     app.apply(Command::Assumptions(AssumptionsCommand::ShowTornado(true)));
     let mut harness = window_of(app);
@@ -112,7 +112,7 @@ fn numbers_are_moved_stopped_and_gone_on_with() {
 #[test]
 fn another_scenario_is_lived_beside_the_open_one() {
     let mut app =
-        App::new(State::new("autisme-2027", Language::En, Appearance::Light)).with_background_work();
+        App::new(headless::open("autisme-2027", Language::En, Appearance::Light)).with_background_work();
     app.apply(Command::Compare(CompareCommand::Add("autisme-2027-udvid".to_owned())));
     app.apply(Command::Window(WindowCommand::ShowPage(Page::Fans)));
     let mut harness = window_of(app);

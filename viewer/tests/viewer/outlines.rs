@@ -7,7 +7,8 @@ use egui::{Pos2, Rect, Shape, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use vifte_viewer::{
-    App, Appearance, Command, Language, MapCommand, MapOutcome, Page, Selection, State, Theme, WindowCommand,
+    App, Appearance, Command, Language, MapCommand, MapOutcome, Page, Selection, Theme, WindowCommand,
+    headless,
 };
 
 const SQUARES: &str = "invented-squares.geojson";
@@ -145,7 +146,7 @@ fn each_wrong_file_is_explained_in_both_languages() {
 
 #[test]
 fn areas_are_coloured_by_the_outcome_and_holes_are_not() {
-    let mut app = App::new(State::new("autisme-2027-garanti", Language::En, Appearance::Light));
+    let mut app = App::new(headless::open("autisme-2027-garanti", Language::En, Appearance::Light));
     app.apply(Command::Map(MapCommand::OpenOutlines(fixture(SQUARES))));
     app.simulate_now(32);
     let mut harness = window_of(app);

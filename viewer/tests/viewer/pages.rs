@@ -6,12 +6,12 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use vifte_viewer::{
     App, Appearance, Command, CompareCommand, CompareView, FanChoice, FanKind, GuaranteesCommand, ItemKind,
-    Language, MapKind, MapOutcome, Page, ScenarioCommand, Selection, State, WindowCommand,
+    Language, MapKind, MapOutcome, Page, ScenarioCommand, Selection, WindowCommand, headless,
 };
 
 /// A window on a page of a scenario whose first worlds have been lived.
 fn page(page: Page, language: Language) -> Harness<'static, App> {
-    let mut app = App::new(State::new("autisme-2027-garanti", language, Appearance::Light));
+    let mut app = App::new(headless::open("autisme-2027-garanti", language, Appearance::Light));
     app.apply(Command::Window(WindowCommand::ShowPage(page)));
     app.simulate_now(48);
     window_of(app)

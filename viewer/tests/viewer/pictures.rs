@@ -7,8 +7,8 @@ use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions};
 use vifte_viewer::{
     App, Appearance, AssumptionsCommand, Command, CompareCommand, CompareView, FansCommand, Language, List,
-    MapCommand, MapKind, MapOutcome, NewItem, Page, PlanCommand, Selection, State, StoryCommand,
-    WindowCommand,
+    MapCommand, MapKind, MapOutcome, NewItem, Page, PlanCommand, Selection, StoryCommand, WindowCommand,
+    headless,
 };
 
 /// Versions of the software renderer differ in a few pixels at edges; a name that moves differs in hundreds.
@@ -48,7 +48,7 @@ fn problems() {
 
 /// An application that has lived some worlds of `autisme-2027-garanti`, on a page.
 fn lived(language: Language, appearance: Appearance, page: Page, commands: Vec<Command>) -> App {
-    let mut app = App::new(State::new("autisme-2027-garanti", language, appearance));
+    let mut app = App::new(headless::open("autisme-2027-garanti", language, appearance));
     app.apply(Command::Window(WindowCommand::ShowPage(page)));
     for command in commands {
         app.apply(command);
@@ -103,7 +103,7 @@ fn tradeoffs() {
 
 #[test]
 fn tornado() {
-    let mut app = App::new(State::new("autisme-2027-garanti", Language::Da, Appearance::Dark));
+    let mut app = App::new(headless::open("autisme-2027-garanti", Language::Da, Appearance::Dark));
     app.apply(Command::Window(WindowCommand::ShowPage(Page::Assumptions)));
     app.apply(Command::Assumptions(AssumptionsCommand::ShowTornado(true)));
     app.simulate_now(8);

@@ -6,11 +6,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use vifte_viewer::{
     App, Appearance, Command, ItemKind, Language, Page, PlanCommand, Rule, RuleValue, Screen, Selection,
-    State, WindowCommand,
+    WindowCommand, headless,
 };
 
 fn page(page: Page, language: Language) -> Harness<'static, App> {
-    let mut app = App::new(State::new("autisme-2027-garanti", language, Appearance::Light));
+    let mut app = App::new(headless::open("autisme-2027-garanti", language, Appearance::Light));
     app.apply(Command::Window(WindowCommand::ShowPage(page)));
     app.simulate_now(32);
     window_of(app)
@@ -81,7 +81,7 @@ fn a_programme_says_whom_it_reaches_and_how_well_it_is_known() {
 
 #[test]
 fn an_offer_is_relabelled() {
-    let mut app = App::new(State::new("syddanmark-2019", Language::En, Appearance::Light));
+    let mut app = App::new(headless::open("syddanmark-2019", Language::En, Appearance::Light));
     app.apply(Command::Window(WindowCommand::ShowPage(Page::Plan)));
     app.apply(Command::Window(WindowCommand::Select(Selection::Offer(0))));
     app.simulate_now(8);
@@ -158,7 +158,7 @@ fn without_a_pointer_the_menu_is_in_the_details() {
 
 #[test]
 fn vacant_places_and_planned_moves_stand_at_the_offer() {
-    let mut app = App::new(State::new(&fixture("invented-moves.toml"), Language::Da, Appearance::Light));
+    let mut app = App::new(headless::open(&fixture("invented-moves.toml"), Language::Da, Appearance::Light));
     app.apply(Command::Window(WindowCommand::ShowPage(Page::Fans)));
     app.apply(Command::Window(WindowCommand::Select(Selection::Offer(0))));
     app.simulate_now(24);

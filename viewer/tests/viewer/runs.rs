@@ -9,7 +9,7 @@ use vifte::store::{Manifest, RunMode, RunState, RunStatus, StagedRun};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
 use vifte_viewer::{
     App, Appearance, Command, FileContent, InFront, Language, NewItem, Page, PlanCommand, ScenarioCommand,
-    Screen, State, WindowCommand,
+    Screen, State, WindowCommand, headless,
 };
 
 const SEED: u64 = 77;
@@ -48,7 +48,7 @@ fn run_folder(name: &str) -> (Folder, String) {
 }
 
 fn open(folder: &Path, language: Language) -> State {
-    State::new(&folder.display().to_string(), language, Appearance::Light)
+    headless::open(&folder.display().to_string(), language, Appearance::Light)
 }
 
 #[test]
@@ -109,22 +109,22 @@ fn damaged_newer_and_foreign_runs_are_told_and_the_window_goes_on() {
 fn a_plan_for_a_run_is_lived_as_the_run_was() {
     let (folder, _) = run_folder("planned");
     let mut state = open(&folder.0, Language::En);
-    state.apply_now(Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     assert_eq!(state.document().unwrap().loaded.scenario.run.seed, SEED);
-    state.apply_now(Command::Plan(PlanCommand::Compare));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Compare));
     assert!(state.compare.failure.is_none(), "{:?}", state.compare.failure);
     assert_eq!(state.compare.scenarios.len(), 2);
     // and so is the file that it is saved as
     let path = folder.0.join("plan.toml").display().to_string();
-    state.apply_now(Command::Plan(PlanCommand::Save(path.clone())));
+    headless::apply(&mut state, Command::Plan(PlanCommand::Save(path.clone())));
     assert_eq!(vifte::load(&path).unwrap().scenario.run.seed, SEED);
 }
 
 #[test]
 fn dropped_files_are_opened() {
     let (folder, hash) = run_folder("dropped");
-    let mut harness = window_of(App::new(State::start(Language::En, Appearance::Light)));
+    let mut harness = window_of(App::new(headless::start(Language::En, Appearance::Light)));
     harness.get_by_label("What do you want to see?");
     harness.input_mut().dropped_files = vec![dropped(fixture("region.toml"))];
     harness.run();
@@ -151,10 +151,10 @@ fn the_files_of_a_run_are_enough() {
         bytes: std::fs::read(folder.0.join(name)).unwrap(),
     };
     let all = ["state.bin", "manifest.json", "scenario.json"].map(handed);
-    let mut state = State::start(Language::En, Appearance::Light);
+    let mut state = headless::start(Language::En, Appearance::Light);
     let mut open = |files: &[FileContent]| {
-        state.apply_now(Command::Scenario(ScenarioCommand::OpenFiles(files.into())));
-        state.open_now();
+        headless::apply(&mut state, Command::Scenario(ScenarioCommand::OpenFiles(files.into())));
+        headless::finish_opening(&mut state);
         match (&state.screen, &state.navigation.in_front) {
             (Screen::Failure(failure), _) | (_, Some(InFront::Failure(failure))) => {
                 Err(format!("{failure:?}"))

@@ -6,15 +6,15 @@ use egui::{Rect, Vec2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use vifte_viewer::{
-    App, Appearance, Command, CompareCommand, Language, NewItem, Page, PlanCommand, Selection, State,
-    WindowCommand,
+    App, Appearance, Command, CompareCommand, Language, NewItem, Page, PlanCommand, Selection, WindowCommand,
+    headless,
 };
 
 const SIZES: [Vec2; 3] = [vec2(900.0, 560.0), vec2(1280.0, 800.0), vec2(2560.0, 1440.0)];
 
 /// A window on a page with something of everything on it.
 fn page(page: Page, language: Language, size: Vec2) -> Harness<'static, App> {
-    let mut app = App::new(State::new("autisme-2027-garanti", language, Appearance::Light));
+    let mut app = App::new(headless::open("autisme-2027-garanti", language, Appearance::Light));
     app.apply(Command::Window(WindowCommand::Select(Selection::Offer(0))));
     if page == Page::Plan {
         app.apply(Command::Plan(PlanCommand::Add(0, NewItem::Establish)));

@@ -5,5 +5,3 @@ pub(crate) mod parameter_unit;
 pub(crate) mod state;
 pub(crate) mod tornado;
 pub(crate) mod tornado_picture;
-pub(crate) mod tornado_view;
-pub(crate) mod view;

@@ -8,7 +8,7 @@ use crate::pages::assumptions::parameter_unit::unit;
 use crate::pages::assumptions::tornado::{Swing, Tornado};
 use crate::text::Language;
 use crate::text::interval::Interval;
-use crate::ui::theme::{Appearance, Theme};
+use crate::theme::{Appearance, Theme};
 
 /// Width of the picture, room for names on its left and for numbers at both ends of the bars.
 const WIDTH: f64 = 1_000.0;

@@ -102,12 +102,12 @@ pub(crate) fn candidates(reference: &str, open: &Loaded) -> Candidates {
 
 #[cfg(test)]
 mod tests {
-    use crate::state::window::State;
+    use crate::app::headless;
     use crate::{Appearance, Language};
 
     #[test]
     fn only_those_that_can_be_compared_are_offered() {
-        let state = State::new("autisme-2027", Language::En, Appearance::Light);
+        let state = headless::open("autisme-2027", Language::En, Appearance::Light);
         let document = state.document().unwrap();
         let found = super::candidates(&document.reference, &document.loaded);
         let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();

@@ -282,14 +282,14 @@ impl CompareState {
 #[cfg(test)]
 mod tests {
     use super::CompareState;
+    use crate::app::headless;
     use crate::scenario::opening::Wanted;
-    use crate::state::window::State;
     use crate::{Appearance, Language};
     use vifte_engine::Control;
 
     #[test]
     fn scenarios_are_compared_in_blocks_and_others_refused() {
-        let state = State::new("autisme-2027", Language::En, Appearance::Light);
+        let state = headless::open("autisme-2027", Language::En, Appearance::Light);
         let document = state.document().unwrap();
         let mut board = CompareState::default();
         let wanted = |name: &str| Wanted::Reference(name.to_owned());

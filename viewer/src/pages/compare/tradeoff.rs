@@ -304,22 +304,24 @@ fn axis_name(spec: &OutcomeSpec, upwards: bool, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Standing, Tradeoff, choices, may_beat, surely_beats};
+    use crate::app::headless;
     use crate::chart::SaveAs;
     use crate::chart::{NASTY, assert_picture};
     use crate::pages::compare::state::CompareCommand;
+    use crate::pages::compare::tradeoff_picture::tradeoff_file;
     use crate::state::window::State;
     use crate::{Appearance, Command, Language};
     use vifte_engine::{Better, Control, Paired};
 
     fn compared(worlds: u32) -> State {
-        let mut state = State::new("autisme-2027", Language::En, Appearance::Light);
-        state.apply_now(Command::Compare(CompareCommand::Add("autisme-2027-garanti".to_owned())));
-        state.apply_now(Command::Compare(CompareCommand::Add("autisme-2027-udvid".to_owned())));
+        let mut state = headless::open("autisme-2027", Language::En, Appearance::Light);
+        headless::apply(&mut state, Command::Compare(CompareCommand::Add("autisme-2027-garanti".to_owned())));
+        headless::apply(&mut state, Command::Compare(CompareCommand::Add("autisme-2027-udvid".to_owned())));
         state.compare.asked = worlds;
         let mut step = state.compare.stepper().unwrap();
         loop {
             let (comparison, more) = step(&Control::default());
-            state.apply_now(Command::Compare(CompareCommand::Compared(comparison)));
+            headless::apply(&mut state, Command::Compare(CompareCommand::Compared(comparison)));
             if !more {
                 return state;
             }
@@ -355,19 +357,19 @@ mod tests {
         // paired differences are told much better apart than means
         assert!(tradeoff.points[2].difference[0].width() < tradeoff.points[2].own[0].width());
         assert!(tradeoff.axes[0].ends_with("(the further left, the better)"));
-        let svg = tradeoff.file(SaveAs::Svg, Language::En).text;
+        let svg = tradeoff_file(&tradeoff, SaveAs::Svg, Language::En).text;
         assert!(svg.contains("<polyline") && svg.contains(">C</text>") && !svg.contains("NaN"));
-        let csv = tradeoff.file(SaveAs::Csv, Language::Da).text;
+        let csv = tradeoff_file(&tradeoff, SaveAs::Csv, Language::Da).text;
         assert_eq!(csv.lines().count(), 4);
         assert_eq!(csv.lines().nth(1).unwrap().split(';').count(), 15);
         // an outcome without a better end has no front
         let occupancy = state.compare.specs.iter().position(|spec| spec.id == "occupancy_percent").unwrap();
         assert!(choices(&state.compare).contains(&occupancy));
-        state.apply_now(Command::Compare(CompareCommand::ChooseAxis(1, occupancy)));
+        headless::apply(&mut state, Command::Compare(CompareCommand::ChooseAxis(1, occupancy)));
         let without = of(&state);
         assert!(without.is_without_front() && without.border.is_empty());
         // the outcome that the other axis has changes places with it
-        state.apply_now(Command::Compare(CompareCommand::ChooseAxis(0, occupancy)));
+        headless::apply(&mut state, Command::Compare(CompareCommand::ChooseAxis(0, occupancy)));
         assert_eq!(state.compare.axes()[0], occupancy);
         assert_ne!(state.compare.axes()[1], occupancy);
     }
@@ -411,7 +413,7 @@ mod tests {
         for text in texts.chain([&mut tradeoff.note]) {
             text.push_str(NASTY);
         }
-        assert_picture(&tradeoff.file(SaveAs::Svg, Language::En).text);
+        assert_picture(&tradeoff_file(&tradeoff, SaveAs::Svg, Language::En).text);
     }
 
     #[test]

@@ -313,10 +313,11 @@ impl Fan<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::app::headless;
     use std::sync::Arc;
 
     use super::{Fan, FanKind};
-    use crate::chart::Marks;
+    use crate::chart::{Marks, chart_csv};
     use crate::pages::plan::command::PlanCommand;
     use crate::plan::{ItemKind, NewItem};
     use crate::simulation::{Run, Stepper};
@@ -327,12 +328,12 @@ mod tests {
 
     /// A scenario with an entry of a plan in its second year, and 32 worlds of it.
     fn planned(new: NewItem, change: impl FnOnce(&mut ItemKind)) -> (State, Run) {
-        let mut state = State::new("autisme-2027", Language::En, Appearance::Light);
-        state.apply_now(Command::Plan(PlanCommand::Add(0, new)));
+        let mut state = headless::open("autisme-2027", Language::En, Appearance::Light);
+        headless::apply(&mut state, Command::Plan(PlanCommand::Add(0, new)));
         let mut item = state.plan.items[0].clone();
         item.year = state.document().unwrap().years.0 + 1;
         change(&mut item.kind);
-        state.apply_now(Command::Plan(PlanCommand::Edit(0, item, true)));
+        headless::apply(&mut state, Command::Plan(PlanCommand::Edit(0, item, true)));
         assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
         let mut stepper = Stepper::new(Arc::clone(&state.document().unwrap().model), 7, 32);
         while stepper.step(&Control::default()) {}
@@ -366,7 +367,13 @@ mod tests {
             assert_eq!(drawn, 2, "the median and the world that is followed");
             let told = chart.words_at(f64::from(last), Language::En);
             assert_eq!(told[1..], ["open, % of the worlds: 0"], "{kind:?}");
-            assert!(chart.csv(Language::En).lines().last().unwrap().starts_with(&format!("{last},,,,,,0.0")));
+            assert!(
+                chart_csv(&chart, Language::En)
+                    .lines()
+                    .last()
+                    .unwrap()
+                    .starts_with(&format!("{last},,,,,,0.0"))
+            );
         }
         // money is told of all worlds
         let result = fan(&state, &run, 0, FanKind::Result).chart(Language::En).unwrap();

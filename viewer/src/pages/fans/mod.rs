@@ -3,8 +3,5 @@
 pub(crate) mod fan;
 pub(crate) mod offer_accounts;
 pub(crate) mod overlay;
-pub(crate) mod overlay_view;
 pub(crate) mod state;
 pub(crate) mod vacancies;
-pub(crate) mod vacancies_view;
-pub(crate) mod view;

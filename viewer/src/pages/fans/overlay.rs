@@ -81,16 +81,16 @@ fn translated(from: &Loaded, to: &Loaded, scope: Scope) -> Option<Scope> {
 #[cfg(test)]
 mod tests {
     use super::{Overlay, others, own_letter, translated};
+    use crate::app::headless;
     use crate::pages::compare::state::CompareCommand;
     use crate::state::command::Command;
-    use crate::state::window::State;
     use crate::{Appearance, Language};
     use vifte_engine::{Control, Measure, Period, Scope};
 
     #[test]
     fn parts_are_found_by_name_and_worlds_are_those_of_a_run() {
-        let mut state = State::new("autisme-2027-garanti", Language::En, Appearance::Light);
-        state.apply_now(Command::Compare(CompareCommand::Add("autisme-2027".to_owned())));
+        let mut state = headless::open("autisme-2027-garanti", Language::En, Appearance::Light);
+        headless::apply(&mut state, Command::Compare(CompareCommand::Add("autisme-2027".to_owned())));
         let document = state.document().unwrap();
         let (with, without) = (&document.loaded, vifte::load("autisme-2027").unwrap());
         let offers = |loaded: &vifte::Loaded, id: &str| {

@@ -103,11 +103,11 @@ pub(crate) fn planned_moves(document: &Document, offer: usize) -> Vec<&Residents
 
 #[cfg(test)]
 mod tests {
+    use crate::app::headless;
     use std::sync::Arc;
 
     use super::{Vacancies, YearOfVacancies, planned_moves};
     use crate::simulation::Stepper;
-    use crate::state::window::State;
     use crate::{Appearance, Language};
     use vifte_engine::{Control, Model};
 
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn vacant_places_are_those_of_erlang() {
         // 12 places, 10 offered, nobody waits: 11.974 % are refused, so 8.8026 places are taken and 3.1974 vacant
-        let state = State::new("erlang-loss", Language::En, Appearance::Light);
+        let state = headless::open("erlang-loss", Language::En, Appearance::Light);
         let document = state.document().unwrap();
         let model = Arc::new(Model::new(document.loaded.input.clone()).unwrap());
         let mut stepper = Stepper::new(model, 7, 64);
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn known_residents_are_listed_by_their_date() {
         let path = format!("{}/tests/fixtures/invented-moves.toml", env!("CARGO_MANIFEST_DIR"));
-        let state = State::new(&path, Language::Da, Appearance::Light);
+        let state = headless::open(&path, Language::Da, Appearance::Light);
         let document = state.document().unwrap();
         let dates: Vec<_> = planned_moves(document, 0)
             .into_iter()

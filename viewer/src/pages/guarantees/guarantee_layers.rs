@@ -39,89 +39,84 @@ pub(crate) enum Bearer {
     AboveTotalCap(f64),
 }
 
-impl Priced<'_> {
-    /// The reported years at whose end a contract year ends.
-    fn contract_years(&self) -> Vec<usize> {
-        let guarantee = &self.document.loaded.input.guarantees[self.index];
-        let warm_up = self.document.loaded.input.calendar.warm_up_years;
-        let ends = (1..=guarantee.years).map(|year| (guarantee.first_month + 12 * year - 1) / 12);
-        let reported = ends.filter_map(|year| year.checked_sub(warm_up)).map(|year| year as usize);
-        reported.filter(|year| *year < self.document.years_reported()).collect()
-    }
+/// The reported years at whose end a contract year ends.
+fn contract_years(priced: &Priced<'_>) -> Vec<usize> {
+    let guarantee = &priced.document.loaded.input.guarantees[priced.index];
+    let warm_up = priced.document.loaded.input.calendar.warm_up_years;
+    let ends = (1..=guarantee.years).map(|year| (guarantee.first_month + 12 * year - 1) / 12);
+    let reported = ends.filter_map(|year| year.checked_sub(warm_up)).map(|year| year as usize);
+    reported.filter(|year| *year < priced.document.years_reported()).collect()
+}
 
-    /// What is paid for a contract year, million DKK, over worlds and contract years. What surpluses pay back is left out.
-    pub(crate) fn losses(&self) -> Vec<Weighted> {
-        let mut losses = Vec::new();
-        for year in self.contract_years() {
-            let scope = Scope::Guarantee(self.index as u32);
-            let Some(cell) = self.results.cell(scope, Measure::Payout, Period::Year, year) else { continue };
-            let points = cell.worlds().min(MOST_WORLDS);
-            let last = points.saturating_sub(1).max(1) as f64;
-            losses.extend((0..points).map(|point| {
-                // the worst is known to the øre
-                let is_worst = point + 1 == points;
-                let ore = if is_worst {
-                    cell.max().unwrap_or(0) as f64
-                } else {
-                    cell.quantile(point as f64 / last)
-                };
-                ((ore * M_DKK).max(0.0), 1.0 / points as f64)
-            }));
-        }
-        losses
+/// What is paid for a contract year, million DKK, over worlds and contract years. What surpluses pay back is left out.
+pub(crate) fn losses(priced: &Priced<'_>) -> Vec<Weighted> {
+    let mut losses = Vec::new();
+    for year in contract_years(priced) {
+        let scope = Scope::Guarantee(priced.index as u32);
+        let Some(cell) = priced.results.cell(scope, Measure::Payout, Period::Year, year) else { continue };
+        let points = cell.worlds().min(MOST_WORLDS);
+        let last = points.saturating_sub(1).max(1) as f64;
+        losses.extend((0..points).map(|point| {
+            // the worst is known to the øre
+            let is_worst = point + 1 == points;
+            let ore =
+                if is_worst { cell.max().unwrap_or(0) as f64 } else { cell.quantile(point as f64 / last) };
+            ((ore * M_DKK).max(0.0), 1.0 / points as f64)
+        }));
     }
+    losses
+}
 
-    /// What surpluses are expected to pay back in a contract year, million DKK.
-    pub(crate) fn paid_back(&self, losses: &[Weighted]) -> f64 {
-        let years = self.contract_years();
-        let scope = Scope::Guarantee(self.index as u32);
-        let net = years.iter().filter_map(|&year| {
-            Some(self.results.cell(scope, Measure::Payout, Period::Year, year)?.mean() * M_DKK)
-        });
-        let net = net.sum::<f64>() / years.len().max(1) as f64;
-        let least = years
-            .iter()
-            .filter_map(|&year| self.results.cell(scope, Measure::Payout, Period::Year, year)?.min());
-        if least.min().is_none_or(|least| least >= 0) {
-            return 0.0;
-        }
-        let all: f64 = losses.iter().map(|(_, weight)| weight).sum();
-        let gross = losses.iter().map(|(loss, weight)| loss * weight).sum::<f64>() / all.max(1e-9);
-        (gross - net).max(0.0)
+/// What surpluses are expected to pay back in a contract year, million DKK.
+pub(crate) fn paid_back(priced: &Priced<'_>, losses: &[Weighted]) -> f64 {
+    let years = contract_years(priced);
+    let scope = Scope::Guarantee(priced.index as u32);
+    let net = years.iter().filter_map(|&year| {
+        Some(priced.results.cell(scope, Measure::Payout, Period::Year, year)?.mean() * M_DKK)
+    });
+    let net = net.sum::<f64>() / years.len().max(1) as f64;
+    let least = years
+        .iter()
+        .filter_map(|&year| priced.results.cell(scope, Measure::Payout, Period::Year, year)?.min());
+    if least.min().is_none_or(|least| least >= 0) {
+        return 0.0;
     }
+    let all: f64 = losses.iter().map(|(_, weight)| weight).sum();
+    let gross = losses.iter().map(|(loss, weight)| loss * weight).sum::<f64>() / all.max(1e-9);
+    (gross - net).max(0.0)
+}
 
-    /// The parts of the contract, from the first krone lost up.
-    pub(crate) fn shares(&self, losses: &[Weighted]) -> Vec<Share> {
-        let guarantee = &self.document.loaded.input.guarantees[self.index];
-        let Some(payout) = layers(losses, &[]).first().copied() else { return Vec::new() };
-        let price = [payout.expected, payout.in_twenty, payout.worst];
-        let mut shares = Vec::new();
-        let deductible = guarantee.deductible_per_year.dkk() * 1e-6;
-        if deductible > 0.0 {
-            shares.push(Share { bearer: Bearer::Deductible(deductible), price: None });
-        }
-        shares.push(Share { bearer: Bearer::Guarantors(guarantee.cover), price: Some(price) });
-        if guarantee.cover > 0.0 && guarantee.cover < 1.0 {
-            // a payout is `cover` of a loss, and the rest of that loss stays with the offer
-            let rest = (1.0 - guarantee.cover) / guarantee.cover;
-            let price = price.map(|value| value * rest);
-            shares.push(Share { bearer: Bearer::OwnPart(1.0 - guarantee.cover), price: Some(price) });
-        }
-        if let Some(cap) = guarantee.yearly_cap {
-            shares.push(Share { bearer: Bearer::AboveYearlyCap(cap.dkk() * 1e-6), price: None });
-        }
-        if let Some(cap) = guarantee.total_cap {
-            shares.push(Share { bearer: Bearer::AboveTotalCap(cap.dkk() * 1e-6), price: None });
-        }
-        shares
+/// The parts of the contract, from the first krone lost up.
+pub(crate) fn shares(priced: &Priced<'_>, losses: &[Weighted]) -> Vec<Share> {
+    let guarantee = &priced.document.loaded.input.guarantees[priced.index];
+    let Some(payout) = layers(losses, &[]).first().copied() else { return Vec::new() };
+    let price = [payout.expected, payout.in_twenty, payout.worst];
+    let mut shares = Vec::new();
+    let deductible = guarantee.deductible_per_year.dkk() * 1e-6;
+    if deductible > 0.0 {
+        shares.push(Share { bearer: Bearer::Deductible(deductible), price: None });
     }
+    shares.push(Share { bearer: Bearer::Guarantors(guarantee.cover), price: Some(price) });
+    if guarantee.cover > 0.0 && guarantee.cover < 1.0 {
+        // a payout is `cover` of a loss, and the rest of that loss stays with the offer
+        let rest = (1.0 - guarantee.cover) / guarantee.cover;
+        let price = price.map(|value| value * rest);
+        shares.push(Share { bearer: Bearer::OwnPart(1.0 - guarantee.cover), price: Some(price) });
+    }
+    if let Some(cap) = guarantee.yearly_cap {
+        shares.push(Share { bearer: Bearer::AboveYearlyCap(cap.dkk() * 1e-6), price: None });
+    }
+    if let Some(cap) = guarantee.total_cap {
+        shares.push(Share { bearer: Bearer::AboveTotalCap(cap.dkk() * 1e-6), price: None });
+    }
+    shares
+}
 
-    /// Contract years of a world that a cap cuts, on average.
-    pub(crate) fn capped_years(&self) -> Option<f64> {
-        let scope = Scope::Guarantee(self.index as u32);
-        let cell = self.results.cell(scope, Measure::CappedYears, Period::Whole, 0)?;
-        Some(cell.mean() / Measure::CappedYears.scale())
-    }
+/// Contract years of a world that a cap cuts, on average.
+pub(crate) fn capped_years(priced: &Priced<'_>) -> Option<f64> {
+    let scope = Scope::Guarantee(priced.index as u32);
+    let cell = priced.results.cell(scope, Measure::CappedYears, Period::Whole, 0)?;
+    Some(cell.mean() / Measure::CappedYears.scale())
 }
 
 /// Attachment points before somebody sets others: a third and two thirds of what is exceeded in one year of twenty, rounded.
@@ -201,26 +196,26 @@ fn heading(key: &str, language: Language) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use crate::app::headless;
     use std::sync::Arc;
 
-    use super::{Bearer, curve, first_attachments, table};
+    use super::{Bearer, curve, first_attachments, losses, paid_back, shares, table};
     use crate::pages::guarantees::layers::layers;
     use crate::pages::guarantees::price::{M_DKK, Priced};
     use crate::simulation::Stepper;
-    use crate::state::window::State;
     use crate::{Appearance, Language};
     use vifte_engine::compare::{Compared, Outcome, values};
     use vifte_engine::{Control, Measure, Period, Scope, SimulateOptions};
 
     #[test]
     fn layers_of_a_guarantee_add_up_to_what_worlds_pay() {
-        let state = State::new("autisme-2027-garanti", Language::En, Appearance::Light);
+        let state = headless::open("autisme-2027-garanti", Language::En, Appearance::Light);
         let document = state.document().unwrap();
         let mut stepper = Stepper::new(Arc::clone(&document.model), 29, 120).without_single_worlds();
         while stepper.step(&Control::default()) {}
         let results = stepper.results().unwrap();
         let priced = Priced { document, results: &results, index: 0 };
-        let losses = priced.losses();
+        let losses = losses(&priced);
         // three contract years of 120 worlds
         assert_eq!(losses.len(), 360);
         let attachments = first_attachments(&losses);
@@ -229,7 +224,7 @@ mod tests {
         let whole: f64 = all.iter().map(|layer| layer.expected).sum();
         let paid = priced.payout().unwrap().mean() * M_DKK / 3.0;
         assert!((whole - paid).abs() < 0.003 * paid, "{whole} is not {paid}");
-        assert!(priced.paid_back(&losses).abs() < 1e-12);
+        assert!(paid_back(&priced, &losses).abs() < 1e-12);
         // every year of every world one by one
         let layout = document.model.layout();
         let outcome = |year: usize| {
@@ -247,7 +242,7 @@ mod tests {
         let told: f64 = all.iter().map(|layer| layer.worst).sum();
         assert!((told - worst).abs() < 1e-9);
         // half of the tariff is covered: the other half stays with the offer
-        let shares = priced.shares(&losses);
+        let shares = shares(&priced, &losses);
         assert_eq!(shares.len(), 2);
         assert_eq!((shares[0].bearer, shares[1].bearer), (Bearer::Guarantors(0.5), Bearer::OwnPart(0.5)));
         assert_eq!(shares[0].price, shares[1].price);

@@ -2,7 +2,5 @@
 
 pub(crate) mod guarantee_layers;
 pub(crate) mod layers;
-pub(crate) mod layers_view;
 pub(crate) mod price;
 pub(crate) mod state;
-pub(crate) mod view;

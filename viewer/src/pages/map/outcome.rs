@@ -198,6 +198,7 @@ impl OutcomeMap<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::app::headless;
     use std::sync::Arc;
 
     use super::{MapOutcome, OutcomeMap, class, even_steps};
@@ -220,12 +221,12 @@ mod tests {
 
     /// A scenario in which something happens to its first offer in July of its second year.
     fn changed(scenario: &str, new: NewItem, change: impl FnOnce(&mut ItemKind)) -> (State, Stepper) {
-        let mut state = State::new(scenario, Language::En, Appearance::Light);
-        state.apply_now(Command::Plan(PlanCommand::Add(0, new)));
+        let mut state = headless::open(scenario, Language::En, Appearance::Light);
+        headless::apply(&mut state, Command::Plan(PlanCommand::Add(0, new)));
         let mut item = state.plan.items[0].clone();
         (item.year, item.month) = (state.document().unwrap().years.0 + 1, 7);
         change(&mut item.kind);
-        state.apply_now(Command::Plan(PlanCommand::Edit(0, item, true)));
+        headless::apply(&mut state, Command::Plan(PlanCommand::Edit(0, item, true)));
         assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
         let mut stepper = Stepper::new(Arc::clone(&state.document().unwrap().model), 7, 32);
         while stepper.step(&Control::default()) {}

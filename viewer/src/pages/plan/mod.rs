@@ -1,8 +1,3 @@
-//! The page of the plan: its timeline and its forms.
+//! The page of the plan.
 
-pub(crate) mod agreements;
 pub(crate) mod command;
-pub(crate) mod fields;
-pub(crate) mod form;
-pub(crate) mod menu;
-pub(crate) mod view;

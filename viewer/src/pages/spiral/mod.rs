@@ -2,4 +2,3 @@
 
 pub(crate) mod model;
 pub(crate) mod picture;
-pub(crate) mod view;

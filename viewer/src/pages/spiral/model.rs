@@ -306,6 +306,7 @@ pub(crate) fn most_at_risk(document: &Document, results: &Results) -> Option<usi
 
 #[cfg(test)]
 mod tests {
+    use crate::app::headless;
     use std::sync::Arc;
 
     use super::{Spiral, most_at_risk};
@@ -314,13 +315,12 @@ mod tests {
     use crate::plan::{ItemKind, NewItem};
     use crate::simulation::{Run, Stepper};
     use crate::state::command::Command;
-    use crate::state::window::State;
     use crate::{Appearance, Language};
     use vifte_engine::{Control, Measure, Period, Scope};
 
     #[test]
     fn densities_hold_every_world_and_the_nearest_one_passes_there() {
-        let state = State::new("autisme-2027", Language::En, Appearance::Light);
+        let state = headless::open("autisme-2027", Language::En, Appearance::Light);
         let document = state.document().unwrap();
         let mut stepper = Stepper::new(Arc::clone(&document.model), 29, 40);
         while stepper.step(&Control::default()) {}
@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn the_offer_most_at_risk_is_the_one_of_the_map() {
         // the day offer most likely to close does not react to its price
-        let state = State::new("midtjylland-2013", Language::En, Appearance::Light);
+        let state = headless::open("midtjylland-2013", Language::En, Appearance::Light);
         let document = state.document().unwrap();
         let mut stepper = Stepper::new(Arc::clone(&document.model), 7, 48);
         while stepper.step(&Control::default()) {}
@@ -356,15 +356,15 @@ mod tests {
 
     #[test]
     fn an_offer_that_opens_later_can_be_the_one_most_at_risk() {
-        let mut state = State::new("autisme-2027", Language::En, Appearance::Light);
-        state.apply_now(Command::Plan(PlanCommand::Add(0, NewItem::Establish)));
+        let mut state = headless::open("autisme-2027", Language::En, Appearance::Light);
+        headless::apply(&mut state, Command::Plan(PlanCommand::Add(0, NewItem::Establish)));
         let mut item = state.plan.items[0].clone();
         item.year = state.document().unwrap().years.0 + 1;
         // far too large
         if let ItemKind::Establish { places, .. } = &mut item.kind {
             *places = 80;
         }
-        state.apply_now(Command::Plan(PlanCommand::Edit(0, item, true)));
+        headless::apply(&mut state, Command::Plan(PlanCommand::Edit(0, item, true)));
         assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
         let document = state.document().unwrap();
         let mut stepper = Stepper::new(Arc::clone(&document.model), 7, 32);

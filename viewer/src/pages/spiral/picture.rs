@@ -4,7 +4,7 @@ use crate::chart::SaveAs;
 use crate::chart::{Canvas, ExportFile, Sign, csv, csv_number, hex, over_white};
 use crate::pages::spiral::model::{Density, Point, Spiral};
 use crate::text::Language;
-use crate::ui::theme::{Appearance, Theme};
+use crate::theme::{Appearance, Theme};
 
 /// Size of the picture and the room around the drawing.
 const SIZE: (f64, f64) = (760.0, 560.0);
@@ -229,6 +229,7 @@ fn path(canvas: &mut Canvas, points: &[Point], color: &str, width: f64) {
 
 #[cfg(test)]
 mod tests {
+    use crate::app::headless;
     use std::sync::Arc;
 
     use super::SpiralPicture;
@@ -236,13 +237,12 @@ mod tests {
     use crate::chart::{NASTY, assert_picture};
     use crate::pages::spiral::model::{Spiral, most_at_risk};
     use crate::simulation::{Run, Stepper};
-    use crate::state::window::State;
     use crate::{Appearance, Language};
     use vifte_engine::Control;
 
     #[test]
     fn the_picture_has_every_mark_and_the_table_every_world() {
-        let state = State::new("autisme-2027", Language::En, Appearance::Light);
+        let state = headless::open("autisme-2027", Language::En, Appearance::Light);
         let document = state.document().unwrap();
         let mut stepper = Stepper::new(Arc::clone(&document.model), 29, 40);
         while stepper.step(&Control::default()) {}

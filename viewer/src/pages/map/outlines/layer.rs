@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::collection::Outlines;
-use super::read::{OutlinesError, bytes_of};
+use super::read::{OutlinesError, bytes_of, read_outlines};
 
 /// The outlines on the map, and what came of the last file.
 #[derive(Clone, Debug, Default)]
@@ -24,13 +24,13 @@ pub(crate) type ReadOutlines = Result<Outlines, (String, OutlinesError)>;
 pub(crate) fn read_file(path: &str) -> ReadOutlines {
     let name = Path::new(path).file_name().map_or(path.into(), |name| name.to_string_lossy());
     let bytes = bytes_of(Path::new(path)).map_err(|error| (path.to_owned(), error))?;
-    Outlines::read(&name, &bytes).map_err(|error| (name.into_owned(), error))
+    read_outlines(&name, &bytes).map_err(|error| (name.into_owned(), error))
 }
 
 impl Outlined {
     /// Takes in a file and returns whether it is on the map now. A file that is none leaves what was there.
     pub(crate) fn take(&mut self, name: &str, bytes: &[u8]) -> bool {
-        self.take_read(Outlines::read(name, bytes).map_err(|error| (name.to_owned(), error)))
+        self.take_read(read_outlines(name, bytes).map_err(|error| (name.to_owned(), error)))
     }
 
     /// Takes in what has been read.
@@ -45,7 +45,7 @@ impl Outlined {
 #[cfg(test)]
 mod tests {
     use super::{Outlined, OutlinesError, read_file};
-    use crate::state::window::State;
+    use crate::app::headless;
     use crate::{Appearance, Language};
 
     /// Two invented squares: one has the code of København, one the name of Aarhus.
@@ -56,7 +56,7 @@ mod tests {
         let mut taken = Outlined::default();
         assert!(taken.take("squares.geojson", SQUARES.as_bytes()));
         let outlines = taken.shown.unwrap();
-        let state = State::new("danmark", Language::Da, Appearance::Light);
+        let state = headless::open("danmark", Language::Da, Appearance::Light);
         let document = state.document().unwrap();
         let found = outlines.municipalities(document);
         let names: Vec<Option<&str>> = found

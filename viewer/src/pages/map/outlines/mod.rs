@@ -8,5 +8,5 @@ mod shape;
 pub use collection::Outlines;
 pub use layer::Outlined;
 pub(crate) use layer::{ReadOutlines, read_file};
-pub use read::OutlinesError;
+pub use read::{OutlinesError, read_outlines};
 pub use shape::Outline;

@@ -83,40 +83,38 @@ pub enum OutlinesError {
     },
 }
 
-impl Outlines {
-    /// The outlines in a GeoJSON file.
-    ///
-    /// # Errors
-    /// It is no GeoJSON, has no areas, or areas that are none on the globe.
-    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, OutlinesError> {
-        if bytes.len() > MOST_BYTES {
-            return Err(OutlinesError::TooLarge { megabytes: bytes.len() >> 20 });
-        }
-        let mut shapes = Vec::new();
-        for (index, feature) in features(parsed(bytes)?).into_iter().enumerate() {
-            let Some(geometry) = &feature.geometry else { continue };
-            let mut outline = Outline {
-                code: property(feature.properties.as_ref(), &CODES),
-                name: property(feature.properties.as_ref(), &NAMES),
-                ..Outline::default()
-            };
-            for polygon in polygons(geometry) {
-                let rings = polygon.iter().filter(|ring| !ring.is_empty());
-                let rings = rings.map(|ring| checked(ring, index + 1)).collect::<Result<Vec<_>, _>>()?;
-                outline.add(&rings);
-            }
-            if !outline.is_empty() {
-                shapes.push(outline);
-            }
-        }
-        if shapes.is_empty() {
-            return Err(OutlinesError::NoArea);
-        }
-        if swapped(&shapes) {
-            return Err(OutlinesError::Swapped);
-        }
-        Ok(Self { name: name.to_owned(), shapes })
+/// The outlines in a GeoJSON file.
+///
+/// # Errors
+/// It is no GeoJSON, has no areas, or areas that are none on the globe.
+pub fn read_outlines(name: &str, bytes: &[u8]) -> Result<Outlines, OutlinesError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(OutlinesError::TooLarge { megabytes: bytes.len() >> 20 });
     }
+    let mut shapes = Vec::new();
+    for (index, feature) in features(parsed(bytes)?).into_iter().enumerate() {
+        let Some(geometry) = &feature.geometry else { continue };
+        let mut outline = Outline {
+            code: property(feature.properties.as_ref(), &CODES),
+            name: property(feature.properties.as_ref(), &NAMES),
+            ..Outline::default()
+        };
+        for polygon in polygons(geometry) {
+            let rings = polygon.iter().filter(|ring| !ring.is_empty());
+            let rings = rings.map(|ring| checked(ring, index + 1)).collect::<Result<Vec<_>, _>>()?;
+            outline.add(&rings);
+        }
+        if !outline.is_empty() {
+            shapes.push(outline);
+        }
+    }
+    if shapes.is_empty() {
+        return Err(OutlinesError::NoArea);
+    }
+    if swapped(&shapes) {
+        return Err(OutlinesError::Swapped);
+    }
+    Ok(Outlines { name: name.to_owned(), shapes })
 }
 
 /// The bytes of a file. No more are read than are taken in, whatever the file says of its size.
@@ -216,7 +214,7 @@ mod tests {
     use super::{Outlines, OutlinesError};
 
     fn read(text: &str) -> Result<Outlines, OutlinesError> {
-        Outlines::read("test.geojson", text.as_bytes())
+        super::read_outlines("test.geojson", text.as_bytes())
     }
 
     fn polygon(coordinates: &str) -> String {

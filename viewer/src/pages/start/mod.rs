@@ -1,3 +1,0 @@
-//! The page on which something is opened.
-
-pub(crate) mod view;

@@ -1,0 +1,4 @@
+//! Draws the page of assumptions.
+
+pub(crate) mod page;
+pub(crate) mod tornado;

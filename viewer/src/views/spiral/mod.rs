@@ -1,0 +1,3 @@
+//! Draws the page of the spiral.
+
+pub(crate) mod page;

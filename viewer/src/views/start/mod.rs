@@ -1,0 +1,3 @@
+//! Draws the page on which something is opened.
+
+pub(crate) mod page;
