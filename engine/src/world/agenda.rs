@@ -3,8 +3,30 @@
 //! Moments are whole ticks: at one of them all leave before somebody arrives, and those who do the same are told apart by
 //! their keys, see `World::break_ties`.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use crate::units::Tick;
 use crate::world::citizens::Plan;
+
+/// What is due in the month that is simulated.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Agenda {
+    /// As it stands in the diary, and
+    pub(crate) unsorted: Vec<Due>,
+    /// in order.
+    pub(crate) sorted: Vec<Due>,
+    /// What came up in the month itself.
+    pub(crate) sudden: BinaryHeap<Reverse<Due>>,
+}
+
+impl Agenda {
+    /// Begins a world.
+    pub(crate) fn begin(&mut self) {
+        self.sorted.clear();
+        self.sudden.clear();
+    }
+}
 
 /// Something due in the month: moment, departure before arrival, plan and the citizen's index, packed to sort fast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

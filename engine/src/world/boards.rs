@@ -10,19 +10,19 @@ impl World {
     pub(crate) fn begin_boards(&mut self, model: &Model, month: u32) {
         for begun in model.input().boards.iter().filter(|board| board.first_month == month) {
             let index = begun.offer as usize;
-            if self.statuses[index] == Status::Merged {
+            if self.offers.statuses[index] == Status::Merged {
                 continue;
             }
-            let shape = &mut self.shape.offers[index];
+            let shape = &mut self.offers.organisation.offers[index];
             shape.staffing = board::staffing(begun, &shape.staffing);
             shape.costs.management_per_year += begun.cost_per_year;
             shape.signal_months = begun.signal_months;
             shape.signal_share = begun.signal_share;
-            self.shape.set_costs(index);
+            self.offers.organisation.set_costs(index);
             for &member in &begun.members {
-                self.shape.set_loyalty(index, member as usize, begun.loyalty);
+                self.offers.organisation.set_loyalty(index, member as usize, begun.loyalty);
             }
-            self.shape.set_weights(model, begun.offer);
+            self.offers.organisation.set_weights(model, begun.offer);
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::world::observer::Observer;
 use crate::world::offers::expert_environment;
 use crate::world::offers::status as closing;
 use crate::world::offers::status::Status;
+use crate::world::placement::waiting::WaitingLists;
 use crate::world::pricing::carry_over;
 use crate::world::spiral::index as spiral;
 use crate::world::spiral::index::SpiralYear;
@@ -31,21 +32,24 @@ impl World {
     }
 
     fn book_offers(&mut self, model: &Model, month: u32, days: u32) {
-        let offers = &self.offers;
-        self.lodgers.close_month(days, |offer| offers[offer].per_day);
-        let count = offers.len();
-        let fixed = &self.shape.fixed[(month % 12) as usize * count..][..count];
+        let count = self.pricing.per_day.len();
+        let per_day = &self.pricing.per_day[..count];
+        self.accounts.invoices.close_month(days, |offer| per_day[offer]);
+        let fixed = &self.offers.organisation.fixed[(month % 12) as usize * count..][..count];
         let logs = &mut self.log.offer_months(month)[..count];
         // all as long as each other, so that one look whether an offer is there does for all
-        let (places, residents) = (&self.places[..count], &self.residents[..count]);
-        let (statuses, factors) = (&self.statuses[..count], &self.fixed_factors[..count]);
-        let (running, staff) = (&self.shape.running[..count], &mut self.staff);
+        let (places, residents) = (&self.offers.places[..count], &self.offers.residents[..count]);
+        let (statuses, factors) = (&self.offers.statuses[..count], &self.offers.fixed_factors[..count]);
+        let (running, staff) = (&self.offers.organisation.running[..count], &mut self.staff);
         staff.begin_month(month);
-        for (index, state) in self.offers.iter_mut().enumerate() {
+        let (corrections, years) =
+            (&mut self.accounts.corrections[..count], &mut self.accounts.years[..count]);
+        let waiting_by_offer = &mut self.waiting.by_offer[..count];
+        for index in 0..count {
             let (places, residents, costs) = (places[index], residents[index], &running[index]);
-            let ticks = i64::from(residents) * i64::from(TICKS_PER_MONTH) + state.correction;
-            state.correction = 0;
-            let invoices = self.lodgers.invoices(index, state.per_day, days, residents);
+            let correction = std::mem::take(&mut corrections[index]);
+            let ticks = i64::from(residents) * i64::from(TICKS_PER_MONTH) + correction;
+            let invoices = self.accounts.invoices.invoices(index, per_day[index], days, residents);
             let cost = if statuses[index].runs() {
                 let average = ticks as f64 / f64::from(TICKS_PER_MONTH);
                 let factor = factors[index];
@@ -54,12 +58,12 @@ impl World {
             } else {
                 Money::ZERO
             };
-            self.ledger.offer_books(index, invoices.tariffs + invoices.supplements, cost);
+            self.accounts.ledger.offer_books(index, invoices.tariffs + invoices.supplements, cost);
 
-            let waiting = state.waiting.take_ticks();
+            let waiting = waiting_by_offer[index].take_ticks();
             logs[index].resident_ticks = ticks;
             logs[index].waiting_ticks = waiting;
-            let year = &mut state.year;
+            let year = &mut years[index];
             year.place_days += i64::from(days) * i64::from(places);
             year.resident_day_ticks += i64::from(days) * ticks;
             year.waiting_day_ticks += i64::from(days) * waiting;
@@ -71,10 +75,10 @@ impl World {
         if model.switches.cost_sharing {
             self.book_others(model, month, days);
         }
-        let rows = self.log.municipality_years(month / 12).iter_mut().zip(self.lodgers.payers());
+        let rows = self.log.municipality_years(month / 12).iter_mut().zip(self.accounts.invoices.payers());
         for (index, (row, payer)) in rows.enumerate() {
-            self.ledger.municipality_pays(index, payer.paid);
-            self.ledger.state_refunds(index, payer.refunded);
+            self.accounts.ledger.municipality_pays(index, payer.paid);
+            self.accounts.ledger.state_refunds(index, payer.refunded);
             row.paid += payer.paid;
             row.refunded += payer.refunded;
             row.resident_day_ticks += i64::from(days) * payer.ticks;
@@ -82,7 +86,7 @@ impl World {
     }
 
     fn book_homes(&mut self, model: &Model, month: u32, days: u32) {
-        let (ledger, log) = (&mut self.ledger, &mut self.log);
+        let (ledger, log) = (&mut self.accounts.ledger, &mut self.log);
         self.homes.close_month(model.input(), month % 12, days, |municipality, cost, ticks| {
             ledger.municipality_uses(municipality, cost);
             let row = log.municipality_year(month / 12, municipality as u32);
@@ -97,10 +101,14 @@ impl World {
         let input = model.input();
         for programme in input.programmes.iter().filter(|programme| programme.runs(month)) {
             let amount = programme.cost_per_year.month_of_year(month % 12);
-            self.scratch.weigh_by_population(&input.municipalities, &programme.municipalities, month / 12);
-            self.scratch.share(amount);
-            for (&payer, &part) in programme.municipalities.iter().zip(&self.scratch.parts) {
-                self.ledger.municipality_uses(payer as usize, part);
+            self.accounts.scratch.weigh_by_population(
+                &input.municipalities,
+                &programme.municipalities,
+                month / 12,
+            );
+            self.accounts.scratch.share(amount);
+            for (&payer, &part) in programme.municipalities.iter().zip(&self.accounts.scratch.parts) {
+                self.accounts.ledger.municipality_uses(payer as usize, part);
                 let row = self.log.municipality_year(month / 12, payer);
                 row.paid += part;
                 row.paid_programmes += part;
@@ -110,14 +118,14 @@ impl World {
 
     fn book_contracts(&mut self, model: &Model, month: u32) {
         let input = model.input();
-        for (state, contract) in self.contracts.iter().zip(&input.contracts) {
-            let house = self.shape.houses[contract.offer as usize];
+        for (state, contract) in self.accounts.contracts.iter().zip(&input.contracts) {
+            let house = self.offers.organisation.houses[contract.offer as usize];
             // nothing is delivered before an offer opens, or when it has closed
-            if !self.statuses[house as usize].runs() {
+            if !self.offers.statuses[house as usize].runs() {
                 continue;
             }
             for (&payer, &amount) in contract.payers.iter().zip(&state.payments) {
-                self.ledger.municipality_pays_offer(payer as usize, house as usize, amount);
+                self.accounts.ledger.municipality_pays_offer(payer as usize, house as usize, amount);
                 self.log.municipality_year(month / 12, payer).paid += amount;
                 let log = self.log.offer_year(month / 12, house);
                 log.contract_income += amount;
@@ -125,13 +133,14 @@ impl World {
                     log.outside_income += amount;
                 }
             }
-            self.ledger.offer_uses(house as usize, state.cost);
+            self.accounts.ledger.offer_uses(house as usize, state.cost);
             self.log.offer_year(month / 12, house).cost += state.cost;
         }
     }
 
     fn book_waiting(&mut self, month: u32, days: u32) {
-        let Self { waiting, waiting_booked, temporary, ledger, log, .. } = self;
+        let WaitingLists { by_source: waiting, booked: waiting_booked, .. } = &mut self.waiting;
+        let (temporary, ledger, log) = (&self.pricing.temporary, &mut self.accounts.ledger, &mut self.log);
         let rows = log.municipality_years(month / 12);
         waiting_booked.retain(|&(group, payer)| {
             let (group, payer) = (group as usize, payer as usize);
@@ -159,13 +168,13 @@ impl World {
     pub(crate) fn close_year(&mut self, model: &Model, year: u32, observer: &mut impl Observer) {
         let input = model.input();
         let rules = self.rules(model);
-        self.volumes.clear();
-        self.volumes.resize(self.accounts.len(), (0.0, 0.0));
-        for index in 0..self.accounts.len() {
-            let gathered = std::mem::take(&mut self.offers[index].year);
-            let status = self.statuses[index];
+        self.offers.volumes.clear();
+        self.offers.volumes.resize(self.pricing.offers.len(), (0.0, 0.0));
+        for index in 0..self.pricing.offers.len() {
+            let gathered = std::mem::take(&mut self.accounts.years[index]);
+            let status = self.offers.statuses[index];
             let own_price = matches!(input.offers[index].market.pricing, Pricing::Own { .. });
-            let accounts = &mut self.accounts[index];
+            let accounts = &mut self.pricing.offers[index];
             // what was booked now and then is in the log already
             let log = self.log.offer_year(year, index as u32);
             log.place_days = gathered.place_days;
@@ -175,12 +184,12 @@ impl World {
             log.supplement_income = gathered.supplement_income;
             log.outside_income += gathered.outside_income;
             log.cost += gathered.cost;
-            log.places = self.places[index];
-            log.first_places = self.shape.offers[index].first_places;
+            log.places = self.offers.places[index];
+            log.first_places = self.offers.organisation.offers[index].first_places;
             log.staff_fte = self.staff.employed_fte(index);
             log.tariff = accounts.tariff;
             log.local = accounts.local;
-            log.expertise = self.expertise[index];
+            log.expertise = self.offers.expertise[index];
             log.closed = u32::from(status == Status::Closed);
             let before = year.checked_sub(1).map(|year| self.log.year_of_offer(year as usize, index as u32));
             let before = before.map_or(Money::ZERO, |before| before.tariff.per_day);
@@ -208,18 +217,19 @@ impl World {
                 if budget > Money::ZERO { deficit.ore() as f64 / budget.ore() as f64 } else { 0.0 };
             let residents = log.resident_day_ticks as f64
                 / (f64::from(input.calendar.days_in_year(year)) * f64::from(TICKS_PER_MONTH));
-            let volume = &mut self.volumes[self.shape.managements[index] as usize];
+            let volume = &mut self.offers.volumes[self.offers.organisation.managements[index] as usize];
             volume.0 += residents;
-            volume.1 += self.shape.outreach_hours[index];
+            volume.1 += self.offers.organisation.outreach_hours[index];
             let account = closing::Account { occupancy, deficit_share, loss, own_price };
             self.judge_account(model, index, year, &account, observer);
         }
         if let Some(rule) = &rules.expert_environment {
-            for index in 0..self.accounts.len() {
-                if self.statuses[index].runs() {
-                    let (residents, hours) = self.volumes[self.shape.managements[index] as usize];
-                    self.expertise[index] =
-                        expert_environment::after_year(rule, self.expertise[index], residents, hours);
+            for index in 0..self.pricing.offers.len() {
+                if self.offers.statuses[index].runs() {
+                    let (residents, hours) =
+                        self.offers.volumes[self.offers.organisation.managements[index] as usize];
+                    self.offers.expertise[index] =
+                        expert_environment::after_year(rule, self.offers.expertise[index], residents, hours);
                 }
             }
         }
@@ -228,23 +238,23 @@ impl World {
     /// After the last year: which offers were in a spiral, and since when.
     pub(crate) fn judge_spirals(&mut self, model: &Model) {
         let calendar = &model.input().calendar;
-        for index in 0..self.statuses.len() {
-            self.spiral_years.clear();
+        for index in 0..self.offers.statuses.len() {
+            self.spiral.years.clear();
             for year in calendar.warm_up_years..calendar.simulated_years() {
                 let log = self.log.year_of_offer(year as usize, index as u32);
                 // what has become part of another offer has no fate of its own
-                if self.shape.houses[index] as usize != index && log.places == 0 {
+                if self.offers.organisation.houses[index] as usize != index && log.places == 0 {
                     break;
                 }
                 let days = f64::from(calendar.days_in_year(year)) * f64::from(TICKS_PER_MONTH);
                 let places = f64::from(log.first_places.max(1));
-                self.spiral_years.push(SpiralYear {
+                self.spiral.years.push(SpiralYear {
                     tariff_ore: log.tariff.per_day.ore(),
                     occupancy: log.resident_day_ticks as f64 / days / places,
                     closed: log.closed == 1,
                 });
             }
-            if let Some(first) = spiral::first_year(&model.input().rules.spiral, &self.spiral_years) {
+            if let Some(first) = spiral::first_year(&model.input().rules.spiral, &self.spiral.years) {
                 for year in calendar.warm_up_years + first as u32..calendar.simulated_years() {
                     self.log.offer_year(year, index as u32).in_spiral = 1;
                 }
@@ -254,15 +264,15 @@ impl World {
 
     /// Keeps the use of offers by municipalities on the last day of a year, for closing accounts.
     pub(crate) fn keep_uses(&mut self, residents: impl Fn(usize, usize) -> f64) {
-        if self.uses.is_empty() {
+        if self.accounts.past_use.is_empty() {
             return;
         }
-        let one_year = self.statuses.len() * self.municipalities;
-        self.uses.copy_within(one_year.., 0);
-        let start = self.uses.len() - one_year;
-        for offer in 0..self.statuses.len() {
+        let one_year = self.offers.statuses.len() * self.municipalities;
+        self.accounts.past_use.copy_within(one_year.., 0);
+        let start = self.accounts.past_use.len() - one_year;
+        for offer in 0..self.offers.statuses.len() {
             for municipality in 0..self.municipalities {
-                self.uses[start + offer * self.municipalities + municipality] =
+                self.accounts.past_use[start + offer * self.municipalities + municipality] =
                     residents(offer, municipality);
             }
         }
@@ -298,7 +308,7 @@ pub(crate) struct RareMunicipality {
 impl World {
     /// Books a year's expected counts, rounded.
     pub(crate) fn book_rare(&mut self, year: u32) {
-        for (index, rare) in self.rare.offers.iter_mut().enumerate() {
+        for (index, rare) in self.mean_field.counts.offers.iter_mut().enumerate() {
             let rare = std::mem::take(rare);
             let log = self.log.offer_year(year, index as u32);
             log.admitted = round(rare.admitted) as u32;
@@ -310,7 +320,7 @@ impl World {
                 *sum += round(lost * 1_000.0);
             }
         }
-        for (index, rare) in self.rare.municipalities.iter_mut().enumerate() {
+        for (index, rare) in self.mean_field.counts.municipalities.iter_mut().enumerate() {
             let rare = std::mem::take(rare);
             let log = self.log.municipality_year(year, index as u32);
             log.refused = round(rare.refused) as u32;

@@ -22,12 +22,12 @@ impl World {
     ) -> Option<(u32, bool)> {
         let citizen = self.citizens.get(citizen);
         let chooser = Chooser::of(citizen);
-        let favourite = self.base.weights.favourite(
+        let favourite = self.spiral.base.weights.favourite(
             model,
-            self.shape.candidates_of(model, citizen.target_group),
+            self.offers.organisation.candidates_of(model, citizen.target_group),
             &chooser,
             likings,
-            |offer| self.base.admits[offer as usize],
+            |offer| self.spiral.base.admits[offer as usize],
         )?;
         Some((favourite, self.has_place(model, favourite, citizen.municipality, month)))
     }
@@ -54,9 +54,10 @@ impl World {
         if offer == Some(favourite) && !refused {
             return;
         }
-        let private = |offer: u32| self.shape.offers[offer as usize].operator == Operator::Private;
+        let private =
+            |offer: u32| self.offers.organisation.offers[offer as usize].operator == Operator::Private;
         let cause = match offer {
-            _ if self.admits[favourite as usize] && !was_free || refused => Cause::AccessRefused,
+            _ if self.offers.admits[favourite as usize] && !was_free || refused => Cause::AccessRefused,
             Some(offer) if private(offer) => Cause::PrivateOffer,
             _ => Cause::OtherOffer,
         };

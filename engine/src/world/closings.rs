@@ -7,15 +7,13 @@ use crate::random::{Purpose, WorldRandom, uniform};
 use crate::units::Money;
 use crate::units::TICKS_PER_MONTH;
 use crate::world::World;
+use crate::world::accounts::USE_YEARS;
 use crate::world::citizens::Place;
 use crate::world::events::{Now, Origin};
 use crate::world::observer::{ClosingBill, Happening, Observer, OfferEvent, OfferHappening};
 use crate::world::offers::status as closing;
 use crate::world::offers::status::Status;
 use crate::world::pricing::carry_over;
-
-/// Years of use that count in a closing account.
-pub(crate) const USE_YEARS: usize = 3;
 
 impl World {
     /// Those who wait for an offer that admits nobody any more choose again.
@@ -64,14 +62,15 @@ impl World {
     pub(crate) fn settle_closing(&mut self, model: &Model, index: usize, month: u32) -> ClosingBill {
         let input = model.input();
         let Some(rule) = &self.rules(model).closing else { return ClosingBill::default() };
-        let (costs, staffing) = (&self.shape.offers[index].costs, &self.shape.offers[index].staffing);
+        let (costs, staffing) =
+            (&self.offers.organisation.offers[index].costs, &self.offers.organisation.offers[index].staffing);
         let fixed = costs.management_per_year
             + costs.capital_per_year
             + costs.pension_per_year
             + costs.supervision_per_year
             + costs.development_per_year
             + staffing.cost_per_fte_year.times(staffing.base_fte);
-        let wind_down = fixed.times(self.fixed_factors[index] * rule.wind_down_share);
+        let wind_down = fixed.times(self.offers.fixed_factors[index] * rule.wind_down_share);
         // before the wind-down is booked, which is no deficit of the year
         let outstanding = self.outstanding(model, index, month);
         self.offer_uses(index, month, wind_down);
@@ -82,27 +81,27 @@ impl World {
             return bill;
         }
         let amount = bill.wind_down + bill.outstanding;
-        self.scratch.weights.clear();
+        self.accounts.scratch.weights.clear();
         match rule.account {
             ClosingAccount::Operator => return bill,
             ClosingAccount::Users => {
                 let municipalities = self.municipalities;
                 let row = |year: usize| {
-                    let start = (year * self.statuses.len() + index) * municipalities;
-                    &self.uses[start..start + municipalities]
+                    let start = (year * self.offers.statuses.len() + index) * municipalities;
+                    &self.accounts.past_use[start..start + municipalities]
                 };
                 let weight = |m: usize| (0..USE_YEARS).map(|year| row(year)[m]).sum::<f64>();
-                self.scratch.weights.extend((0..municipalities).map(weight));
+                self.accounts.scratch.weights.extend((0..municipalities).map(weight));
             }
             ClosingAccount::Population => {
                 let persons =
                     input.municipalities.iter().map(|m| if m.inside { m.persons(month / 12) } else { 0.0 });
-                self.scratch.weights.extend(persons);
+                self.accounts.scratch.weights.extend(persons);
             }
         }
-        self.scratch.share(amount);
-        for (municipality, &part) in self.scratch.parts.iter().enumerate() {
-            self.ledger.municipality_pays_offer(municipality, index, part);
+        self.accounts.scratch.share(amount);
+        for (municipality, &part) in self.accounts.scratch.parts.iter().enumerate() {
+            self.accounts.ledger.municipality_pays_offer(municipality, index, part);
             let row = self.log.municipality_year(month / 12, municipality as u32);
             row.paid += part;
             row.paid_closing += part;
@@ -116,10 +115,10 @@ impl World {
     fn outstanding(&mut self, model: &Model, index: usize, month: u32) -> Money {
         let rule = &self.rules(model).carry_over;
         let log = self.log.year_of_offer((month / 12) as usize, index as u32);
-        let gathered = &self.offers[index].year;
+        let gathered = &self.accounts.years[index];
         let income = log.income() + gathered.tariff_income + gathered.supplement_income;
         let cost = log.cost + gathered.cost;
-        let accounts = &mut self.accounts[index];
+        let accounts = &mut self.pricing.offers[index];
         let older = std::mem::replace(&mut accounts.next_carry_over, Money::ZERO);
         let waiting = accounts.carry.close_year(Money::ZERO);
         let part_of_year = f64::from(month % 12) / 12.0;
@@ -135,10 +134,11 @@ impl World {
         month: u32,
         observer: &mut impl Observer,
     ) {
-        let Status::Consultation(ends) = self.statuses[index] else { return };
+        let Status::Consultation(ends) = self.offers.statuses[index] else { return };
         let Some(rule) = self.rules(model).closing.as_ref().filter(|_| ends <= month) else { return };
         let (mut share, mut cost) = (rule.rescue_share, rule.rescue_cost);
-        let designation = self.rules(model).designation.as_ref().filter(|_| self.designations.holds(index));
+        let designation =
+            self.rules(model).designation.as_ref().filter(|_| self.offers.designations.holds(index));
         if let Some(designation) = designation.filter(|designation| designation.task_force_share > share) {
             (share, cost) = (designation.task_force_share, designation.task_force_cost);
         }
@@ -148,8 +148,8 @@ impl World {
             Mode::Worlds => uniform(random.block(Purpose::Rescue, model.offer_keys[index], month, 0, 0).low),
         };
         if share > 0.0 && u < share {
-            self.statuses[index] = Status::Open;
-            self.bad_years[index] = 0;
+            self.offers.statuses[index] = Status::Open;
+            self.offers.bad_years[index] = 0;
             self.offer_uses(index, month, cost);
             tell_of_offer(index as u32, month, OfferHappening::ClosingCalledOff, observer);
         }
@@ -165,15 +165,15 @@ impl World {
         observer: &mut impl Observer,
     ) {
         let Some(rule) = &self.rules(model).closing else { return };
-        if self.statuses[index] != Status::Open {
+        if self.offers.statuses[index] != Status::Open {
             return;
         }
-        let bad = closing::bad_years(rule, self.bad_years[index], account);
-        self.bad_years[index] = bad;
+        let bad = closing::bad_years(rule, self.offers.bad_years[index], account);
+        self.offers.bad_years[index] = bad;
         if closing::closes(rule, bad, account.own_price) {
             let decided = (year + 1) * 12;
             let until = decided + rule.consultation_months;
-            self.statuses[index] = Status::Consultation(until);
+            self.offers.statuses[index] = Status::Consultation(until);
             // told on the last day of the year, when its account is closed
             observer.offer(OfferEvent {
                 tick: decided * TICKS_PER_MONTH - 1,

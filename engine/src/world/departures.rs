@@ -58,7 +58,7 @@ impl World {
         }
         if month_is_under_way && at / TICKS_PER_MONTH == now.month {
             let due = Due::new(u64::from(at % TICKS_PER_MONTH), Plan::Exit, index);
-            self.due_this_month.push(Reverse(due));
+            self.agenda.sudden.push(Reverse(due));
         } else {
             self.citizens.plan(index, at, Plan::Exit);
         }
@@ -80,7 +80,7 @@ impl World {
         let months = f64::from(stay) / f64::from(TICKS_PER_MONTH) + 0.01;
         // most stays are seen to end as planned by the highest hazards in offers
         let later = |word, most: f64, effect| {
-            let hazard = most * self.programmes.factor(model, effect, source);
+            let hazard = most * self.demand.programmes.factor(model, effect, source);
             breakdown::is_later(uniform(word), hazard, months)
         };
         let most = &model.most_hazards[group];
@@ -129,8 +129,8 @@ impl World {
         let before = self.price(model, index);
         self.citizens.set_level(index, level);
         let after = self.price(model, index);
-        self.lodgers.leave(offer, resident.municipality, before, now.tick);
-        self.lodgers.enter(offer, resident.municipality, after, now.tick);
+        self.accounts.invoices.leave(offer, resident.municipality, before, now.tick);
+        self.accounts.invoices.enter(offer, resident.municipality, after, now.tick);
         self.tell(index, now, Happening::StepsDown { offer, level }, observer);
     }
 
@@ -138,7 +138,7 @@ impl World {
     fn hazards(&self, model: &Model, citizen: &Citizen) -> (f64, f64) {
         let dynamics = &model.input().target_groups[citizen.target_group as usize].dynamics;
         let at_home = citizen.place == Place::Home;
-        let expertise = if at_home { 0.0 } else { self.expertise[citizen.offer as usize] };
+        let expertise = if at_home { 0.0 } else { self.offers.expertise[citizen.offer as usize] };
         let breaks = dynamics.breakdown.as_ref().map_or(0.0, |rule| match &dynamics.home {
             Some(option) if at_home => breakdown::breakdown_at_home(rule, option, u32::from(citizen.level)),
             _ => breakdown::breakdown_in_offer(rule, expertise),
@@ -153,8 +153,8 @@ impl World {
         let groups = model.input().target_groups.len();
         let source = citizen.municipality as usize * groups + citizen.target_group as usize;
         (
-            breaks * self.programmes.factor(model, Effect::Breakdowns, source),
-            recovers * self.programmes.factor(model, Effect::Recovery, source),
+            breaks * self.demand.programmes.factor(model, Effect::Breakdowns, source),
+            recovers * self.demand.programmes.factor(model, Effect::Recovery, source),
         )
     }
 
@@ -217,10 +217,10 @@ impl World {
         let level = before.level.min(highest as u8);
         let citizen = self.citizens.add(key, before.municipality, rule.to, level, stay);
         self.tell(citizen, now, Happening::Arrived, observer);
-        let serves =
-            before.place == Place::Offer && self.shape.groups[before.offer as usize].contains(&rule.to);
+        let serves = before.place == Place::Offer
+            && self.offers.organisation.groups[before.offer as usize].contains(&rule.to);
         match rule.rule {
-            TransitionRule::Stays if serves && self.admits[before.offer as usize] => {
+            TransitionRule::Stays if serves && self.offers.admits[before.offer as usize] => {
                 self.admit(model, random, citizen, before.offer, now, observer);
             }
             TransitionRule::MovesOver if before.place == Place::Offer => {
@@ -267,10 +267,10 @@ impl World {
         match resident.place {
             Place::Offer => {
                 let offer = resident.offer;
-                self.residents[offer as usize] -= 1;
-                self.offers[offer as usize].correction += i64::from(tick);
+                self.offers.residents[offer as usize] -= 1;
+                self.accounts.corrections[offer as usize] += i64::from(tick);
                 let price = self.price(model, index);
-                self.lodgers.leave(offer, resident.municipality, price, tick);
+                self.accounts.invoices.leave(offer, resident.municipality, price, tick);
             }
             Place::Home => self.homes.leave(resident.target_group, resident.municipality, tick),
             Place::Waiting | Place::Away => {}

@@ -6,38 +6,10 @@ use crate::world::citizens::Place;
 use crate::world::offers::designation;
 use crate::world::offers::designation::Facts;
 
-/// What the designations of a world remember.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Designations {
-    /// Year of the last designation.
-    last: Option<u32>,
-    /// Criteria that each offer met then.
-    met: Vec<u32>,
-    /// Whether each offer is designated.
-    designated: Vec<bool>,
-    /// Citizens in need, by target group.
-    need: Vec<f64>,
-}
-
-impl Designations {
-    pub(crate) fn begin(&mut self, offers: usize) {
-        self.last = None;
-        self.met.clear();
-        self.met.resize(offers, 0);
-        self.designated.clear();
-        self.designated.resize(offers, false);
-    }
-
-    /// Whether an offer is designated.
-    pub(crate) fn holds(&self, offer: usize) -> bool {
-        self.designated[offer]
-    }
-}
-
 impl World {
     /// Citizens in need by group, counted one by one.
     pub(crate) fn count_need(&mut self, model: &Model) {
-        let need = &mut self.designations.need;
+        let need = &mut self.offers.designations.need;
         need.clear();
         need.resize(model.input().target_groups.len(), 0.0);
         for citizen in self.citizens.all().iter().filter(|citizen| citizen.place != Place::Away) {
@@ -47,8 +19,8 @@ impl World {
 
     /// Sets citizens in need by group to expected numbers.
     pub(crate) fn set_need(&mut self, need: impl Iterator<Item = f64>) {
-        self.designations.need.clear();
-        self.designations.need.extend(need);
+        self.offers.designations.need.clear();
+        self.offers.designations.need.extend(need);
     }
 
     /// After a year: designates anew when it is time, and notes what holds in the year that comes.
@@ -56,19 +28,20 @@ impl World {
         let Some(rule) = &self.rules(model).designation else {
             return;
         };
-        if self.designations.last.is_none_or(|last| year >= last + rule.every_years) {
-            let mut state = std::mem::take(&mut self.designations);
+        if self.offers.designations.last.is_none_or(|last| year >= last + rule.every_years) {
+            let mut state = std::mem::take(&mut self.offers.designations);
             state.last = Some(year);
-            for offer in 0..self.statuses.len() {
+            for offer in 0..self.offers.statuses.len() {
                 state.met[offer] = self.criteria_of(model, offer, &state.need, &residents);
             }
             designation::designate(rule, &state.met, &mut state.designated);
-            self.designations = state;
+            self.offers.designations = state;
         }
-        for (index, offer) in (0u32..).zip(0..self.statuses.len()) {
+        for (index, offer) in (0u32..).zip(0..self.offers.statuses.len()) {
             let log = self.log.offer_year(year, index);
-            log.criteria_met = self.designations.met[offer];
-            log.designated = u32::from(self.designations.designated[offer] && self.statuses[offer].runs());
+            log.criteria_met = self.offers.designations.met[offer];
+            log.designated =
+                u32::from(self.offers.designations.designated[offer] && self.offers.statuses[offer].runs());
         }
     }
 
@@ -81,21 +54,21 @@ impl World {
         residents: &impl Fn(usize, usize) -> f64,
     ) -> u32 {
         let Some(rule) = &self.rules(model).designation else { return 0 };
-        if !self.statuses[offer].admits() {
+        if !self.offers.statuses[offer].admits() {
             return 0;
         }
         let municipalities =
             (0..self.municipalities).filter(|&municipality| residents(offer, municipality) >= 0.5).count();
-        let met = self.shape.groups[offer].iter().map(|&group| {
-            let serves = |other: &usize| self.shape.groups[*other].contains(&group);
-            let open = |other: &usize| *other != offer && self.statuses[*other].admits();
+        let met = self.offers.organisation.groups[offer].iter().map(|&group| {
+            let serves = |other: &usize| self.offers.organisation.groups[*other].contains(&group);
+            let open = |other: &usize| *other != offer && self.offers.statuses[*other].admits();
             let given = &model.input().target_groups[group as usize];
             let facts = Facts {
                 citizens: need[group as usize],
                 specialisation: given.specialisation,
                 in_focus: given.in_focus,
-                expertise: self.expertise[offer],
-                alternatives: (0..self.statuses.len()).filter(open).filter(serves).count() as u32,
+                expertise: self.offers.expertise[offer],
+                alternatives: (0..self.offers.statuses.len()).filter(open).filter(serves).count() as u32,
                 municipalities: municipalities as u32,
             };
             designation::criteria_met(rule, &facts)

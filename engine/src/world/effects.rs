@@ -35,8 +35,8 @@ impl World {
     /// Counts where the citizens of each municipality live on the last day of a year.
     pub(crate) fn count_homes(&mut self, year: u32, residents: impl Fn(usize, usize) -> f64) {
         let rows = self.log.municipality_years(year);
-        for (offer, shape) in self.shape.offers.iter().enumerate() {
-            if !self.statuses[offer].runs() {
+        for (offer, shape) in self.offers.organisation.offers.iter().enumerate() {
+            if !self.offers.statuses[offer].runs() {
                 continue;
             }
             for (municipality, row) in rows.iter_mut().enumerate() {

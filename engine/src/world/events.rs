@@ -16,6 +16,7 @@ use crate::world::observer::{Choice, Event, Happening, Observer};
 use crate::world::placement::choice as placement;
 use crate::world::placement::choice::{Access, Chooser, Decision};
 use crate::world::placement::search;
+use crate::world::presence::Presence;
 use crate::world::prices;
 
 /// A length in months as ticks; at least one, and for ever when it does not fit.
@@ -58,19 +59,19 @@ impl World {
         month: u32,
         observer: &mut impl Observer,
     ) {
-        let unsorted = &mut self.due_unsorted;
+        let unsorted = &mut self.agenda.unsorted;
         unsorted.clear();
         self.citizens.take_month(month, |entry| {
             unsorted.push(Due::new(u64::from(entry.tick), entry.plan, entry.citizen));
         });
-        due::sort(&self.due_unsorted, &mut self.due);
+        due::sort(&self.agenda.unsorted, &mut self.agenda.sorted);
         self.break_ties();
         let mut position = 0;
         loop {
-            let planned = self.due.get(position).copied().unwrap_or(Due::LAST);
-            let due = match self.due_this_month.peek() {
+            let planned = self.agenda.sorted.get(position).copied().unwrap_or(Due::LAST);
+            let due = match self.agenda.sudden.peek() {
                 Some(&Reverse(sudden)) if sudden < planned => {
-                    self.due_this_month.pop();
+                    self.agenda.sudden.pop();
                     sudden
                 }
                 _ if planned == Due::LAST => break,
@@ -105,14 +106,14 @@ impl World {
     fn break_ties(&mut self) {
         let citizens = &self.citizens;
         // seldom there are some, which one look at all tells sooner
-        let ties = self.due.windows(2).fold(0, |ties, pair| {
+        let ties = self.agenda.sorted.windows(2).fold(0, |ties, pair| {
             let [before, after] = pair else { return ties };
             ties + u32::from(before.moment() == after.moment())
         });
         if ties == 0 {
             return;
         }
-        for run in self.due.chunk_by_mut(|a, b| a.moment() == b.moment()) {
+        for run in self.agenda.sorted.chunk_by_mut(|a, b| a.moment() == b.moment()) {
             if run.len() > 1 {
                 run.sort_unstable_by_key(|due| citizens.get(due.citizen()).key);
             }
@@ -133,12 +134,12 @@ impl World {
             self.seek_with(model, random, citizen, None, origin, now, observer);
             return;
         }
-        let mut likings = std::mem::take(&mut self.likings);
+        let mut likings = std::mem::take(&mut self.placement.likings);
         let Citizen { key, target_group, .. } = *self.citizens.get(citizen);
-        let candidates = self.shape.candidates_of(model, target_group);
+        let candidates = self.offers.organisation.candidates_of(model, target_group);
         placement::draw_likings(model, random, candidates, key, &mut likings);
         self.seek_with(model, random, citizen, Some(&likings), origin, now, observer);
-        self.likings = likings;
+        self.placement.likings = likings;
     }
 
     /// The same with likings, if they are drawn: then the offer that was liked best at first is told.
@@ -186,8 +187,10 @@ impl World {
     /// refused where none does.
     fn wanted(&self, model: &Model, citizen: u32) -> Option<u32> {
         let citizen = self.citizens.get(citizen);
-        let inverse = self.weights.inverse(model, citizen.target_group, citizen.municipality, citizen.level);
-        let candidates = self.shape.candidates_of(model, citizen.target_group).iter().zip(inverse);
+        let inverse =
+            self.placement.weights.inverse(model, citizen.target_group, citizen.municipality, citizen.level);
+        let candidates =
+            self.offers.organisation.candidates_of(model, citizen.target_group).iter().zip(inverse);
         candidates.min_by(|a, b| a.1.total_cmp(b.1)).map(|(candidate, _)| candidate.offer)
     }
 
@@ -205,7 +208,10 @@ impl World {
             return self.choose_of_known(model, random, likings, citizen, excluded, month);
         }
         // as long as each other: one look whether the offer is there does for both
-        let (residents, places) = (&self.residents[..self.admits.len()], &self.places[..self.admits.len()]);
+        let (residents, places) = (
+            &self.offers.residents[..self.offers.admits.len()],
+            &self.offers.places[..self.offers.admits.len()],
+        );
         let free = |offer: u32| residents[offer as usize] < places[offer as usize];
         self.choose_of(model, random, likings, citizen, excluded, free)
     }
@@ -267,15 +273,15 @@ impl World {
         let chooser = Chooser { public_first, ..Chooser::of(citizen) };
         let left_out = excluded.unwrap_or(u32::MAX);
         let access = |offer: u32| Access {
-            admits: self.admits[offer as usize] & (offer != left_out),
+            admits: self.offers.admits[offer as usize] & (offer != left_out),
             free: free(offer),
         };
-        let candidates = self.shape.candidates_of(model, citizen.target_group);
-        match self.weights.choose(model, candidates, random, &chooser, likings, access) {
+        let candidates = self.offers.organisation.candidates_of(model, citizen.target_group);
+        match self.placement.weights.choose(model, candidates, random, &chooser, likings, access) {
             Decision::Nowhere if excluded.is_some() => {
                 let chooser = Chooser { public_first: false, ..chooser };
-                self.weights.choose(model, candidates, random, &chooser, likings, |offer| Access {
-                    admits: self.admits[offer as usize],
+                self.placement.weights.choose(model, candidates, random, &chooser, likings, |offer| Access {
+                    admits: self.offers.admits[offer as usize],
                     ..access(offer)
                 })
             }
@@ -292,7 +298,7 @@ impl World {
         } else {
             0
         };
-        self.residents[index] + kept < self.places[index]
+        self.offers.residents[index] + kept < self.offers.places[index]
     }
 
     #[inline]
@@ -326,7 +332,7 @@ impl World {
             self.fill_with_rights(model, random, offer, now, observer);
             return;
         }
-        while self.residents[index] < self.places[index] && self.admits[index] {
+        while self.offers.residents[index] < self.offers.places[index] && self.offers.admits[index] {
             let Some(next) = self.citizens.next_waiting(offer) else { return };
             self.stop_waiting(next, now.tick);
             self.admit(model, random, next, offer, now, observer);
@@ -334,21 +340,17 @@ impl World {
     }
 
     /// Citizens of a group and municipality who wait: they are booked at the end of the month.
-    pub(crate) fn waiting_mut(
-        &mut self,
-        target_group: u32,
-        municipality: u32,
-    ) -> &mut crate::world::Presence {
+    pub(crate) fn waiting_mut(&mut self, target_group: u32, municipality: u32) -> &mut Presence {
         let index = target_group as usize * self.municipalities + municipality as usize;
-        let presence = &mut self.waiting[index];
-        presence.book((target_group, municipality), &mut self.waiting_booked);
+        let presence = &mut self.waiting.by_source[index];
+        presence.book((target_group, municipality), &mut self.waiting.booked);
         presence
     }
 
     /// Counts a citizen as waiting no longer.
     pub(crate) fn stop_waiting(&mut self, citizen: u32, tick: Tick) {
         let waited = *self.citizens.get(citizen);
-        self.offers[waited.offer as usize].waiting.leave(tick);
+        self.waiting.by_offer[waited.offer as usize].leave(tick);
         self.waiting_mut(waited.target_group, waited.municipality).leave(tick);
     }
 
@@ -359,10 +361,10 @@ impl World {
         let citizen = self.citizens.get_mut(index);
         citizen.offer = offer;
         let municipality = citizen.municipality;
-        self.residents[offer as usize] += 1;
-        self.offers[offer as usize].correction -= i64::from(tick);
+        self.offers.residents[offer as usize] += 1;
+        self.accounts.corrections[offer as usize] -= i64::from(tick);
         let price = self.price(model, index);
-        self.lodgers.enter(offer, municipality, price, tick);
+        self.accounts.invoices.enter(offer, municipality, price, tick);
     }
 
     /// What a day of a citizen costs in the offer where it lives.
@@ -376,15 +378,15 @@ impl World {
     #[inline]
     pub(crate) fn price_of(&self, model: &Model, offer: u32, target_group: u32, level: u8) -> Price {
         if !model.switches.individual_prices {
-            return Price { tariff: self.offers[offer as usize].per_day, ..Price::default() };
+            return Price { tariff: self.pricing.per_day[offer as usize], ..Price::default() };
         }
-        self.price_table[prices::row(model, offer, target_group, level)]
+        self.pricing.table[prices::row(model, offer, target_group, level)]
     }
 
     pub(crate) fn wait(&mut self, citizen: u32, offer: u32, now: Now, observer: &mut impl Observer) {
         self.tell(citizen, now, Happening::Waits { offer }, observer);
         self.citizens.wait(citizen, offer);
-        self.offers[offer as usize].waiting.enter(now.tick);
+        self.waiting.by_offer[offer as usize].enter(now.tick);
         let waiting = *self.citizens.get(citizen);
         self.waiting_mut(waiting.target_group, waiting.municipality).enter(now.tick);
     }
@@ -415,9 +417,10 @@ impl World {
         }
         let citizen = self.citizens.get(citizen);
         let chooser = Chooser::of(citizen);
-        let candidates = self.shape.candidates_of(model, citizen.target_group);
-        let access = |offer: u32| Access { admits: self.admits[offer as usize], free: true };
-        let favourite = match self.weights.choose(model, candidates, random, &chooser, None, access) {
+        let candidates = self.offers.organisation.candidates_of(model, citizen.target_group);
+        let access = |offer: u32| Access { admits: self.offers.admits[offer as usize], free: true };
+        let favourite = match self.placement.weights.choose(model, candidates, random, &chooser, None, access)
+        {
             Decision::Free(offer) => Some(offer),
             Decision::Full(_) | Decision::Nowhere => None,
         };
@@ -461,16 +464,4 @@ pub(crate) fn level(group: &TargetGroup, random: &WorldRandom, key: CitizenKey) 
         index += u8::from(u >= below);
     }
     index
-}
-
-impl crate::world::Presence {
-    pub(crate) fn enter(&mut self, tick: Tick) {
-        self.now += 1;
-        self.correction -= i64::from(tick);
-    }
-
-    pub(crate) fn leave(&mut self, tick: Tick) {
-        self.now -= 1;
-        self.correction += i64::from(tick);
-    }
 }

@@ -20,8 +20,8 @@ use crate::world::accounts::costs;
 impl World {
     /// Lowers the tariff by what others pay.
     pub(crate) fn expect_support(&mut self, index: usize) {
-        let tariff = self.accounts[index].tariff;
-        let price = match self.finance[index] {
+        let tariff = self.pricing.offers[index].tariff;
+        let price = match self.accounts.finance[index] {
             Finance::Vacancies { share, .. } if share < 1.0 && tariff.budgeted_occupancy > 0.0 => {
                 let b = tariff.budgeted_occupancy;
                 let vacancy = tariff.fixed_per_place_day.ore() as f64 * share * (1.0 - b) / b;
@@ -30,33 +30,34 @@ impl World {
             Finance::Budget { share, .. } => tariff.per_day.ore() as f64 * (1.0 - share),
             Finance::Tariff | Finance::Vacancies { .. } => return,
         };
-        self.accounts[index].tariff = tariff.with_support(Money::from_ore(round(price)));
+        self.pricing.offers[index].tariff = tariff.with_support(Money::from_ore(round(price)));
     }
 
     /// A month of what others pay.
     pub(crate) fn book_others(&mut self, model: &Model, month: u32, days: u32) {
-        for index in 0..self.finance.len() {
-            if !self.statuses[index].runs() {
+        for index in 0..self.accounts.finance.len() {
+            if !self.offers.statuses[index].runs() {
                 continue;
             }
-            let (amount, payer) = match self.finance[index] {
+            let (amount, payer) = match self.accounts.finance[index] {
                 Finance::Tariff => continue,
                 Finance::Vacancies { share, payer } => {
                     let taken = self.log.offer_month(month, index as u32).resident_ticks;
-                    let vacant = (i64::from(self.places[index]) * i64::from(TICKS_PER_MONTH) - taken).max(0);
+                    let vacant =
+                        (i64::from(self.offers.places[index]) * i64::from(TICKS_PER_MONTH) - taken).max(0);
                     let whole =
-                        costs::for_days(self.accounts[index].tariff.fixed_per_place_day, days, vacant);
+                        costs::for_days(self.pricing.offers[index].tariff.fixed_per_place_day, days, vacant);
                     (if share < 1.0 { whole.times(share) } else { whole }, payer)
                 }
                 Finance::Budget { share, payer } => {
-                    let tariff = &self.accounts[index].tariff;
+                    let tariff = &self.pricing.offers[index].tariff;
                     let year = (tariff.budget + tariff.carry_over).times(share);
                     (year.month_of_year(month % 12), payer)
                 }
             };
             match payer {
                 FinancePayer::State => {
-                    self.ledger.state_pays_offer(index, amount);
+                    self.accounts.ledger.state_pays_offer(index, amount);
                     let log = self.log.offer_year(month / 12, index as u32);
                     log.vacancy_income += amount;
                     log.state_income += amount;
@@ -97,14 +98,14 @@ impl World {
                 bands.map(|(persons, counts)| if counts { *persons } else { 0.0 }).sum()
             }
         });
-        self.scratch.weights.clear();
-        self.scratch.weights.extend(persons);
-        self.scratch.share(amount);
-        for (payer, &part) in (0u32..).zip(&self.scratch.parts) {
+        self.accounts.scratch.weights.clear();
+        self.accounts.scratch.weights.extend(persons);
+        self.accounts.scratch.share(amount);
+        for (payer, &part) in (0u32..).zip(&self.accounts.scratch.parts) {
             if part == Money::ZERO {
                 continue;
             }
-            self.ledger.municipality_pays_offer(payer as usize, index, part);
+            self.accounts.ledger.municipality_pays_offer(payer as usize, index, part);
             let row = self.log.municipality_year(month / 12, payer);
             row.paid += part;
             row.paid_vacancies += part;

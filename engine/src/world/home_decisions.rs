@@ -118,7 +118,7 @@ impl World {
             let municipalities = input.municipalities.iter().zip(homes).enumerate();
             for (municipality, (_, home)) in municipalities.filter(|(_, (given, _))| given.inside) {
                 let source = municipality * groups + group;
-                let (citizens, felt) = (reach[source], self.prices.felt[source]);
+                let (citizens, felt) = (reach[source], self.pricing.seen.felt[source]);
                 match home.status {
                     HomeStatus::None => {
                         let noise = || {

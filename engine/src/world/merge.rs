@@ -32,55 +32,60 @@ impl World {
             return false;
         };
         let (a, b) = (lead as usize, joins as usize);
-        if !self.statuses[a].admits() || !self.statuses[b].runs() || a == b {
+        if !self.offers.statuses[a].admits() || !self.offers.statuses[b].runs() || a == b {
             return false;
         }
-        let before =
-            [a, b].map(|index| Part { places: self.places[index], fixed_factor: self.fixed_factors[index] });
-        self.shape.merge_costs(a, b, before, saving_share);
-        for candidate in self.shape.candidates.iter_mut().filter(|candidate| candidate.offer == joins) {
+        let before = [a, b].map(|index| Part {
+            places: self.offers.places[index],
+            fixed_factor: self.offers.fixed_factors[index],
+        });
+        self.offers.organisation.merge_costs(a, b, before, saving_share);
+        for candidate in
+            self.offers.organisation.candidates.iter_mut().filter(|candidate| candidate.offer == joins)
+        {
             candidate.offer = lead;
         }
-        for house in self.shape.houses.iter_mut().filter(|house| **house == joins) {
+        for house in self.offers.organisation.houses.iter_mut().filter(|house| **house == joins) {
             *house = lead;
         }
-        let (from, to) = (self.shape.managements[b], self.shape.managements[a]);
-        self.shape.join_managements(from, to);
+        let (from, to) = (self.offers.organisation.managements[b], self.offers.organisation.managements[a]);
+        self.offers.organisation.join_managements(from, to);
         if one_site {
-            let site = self.shape.offers[a].site;
-            for door in 0..self.shape.houses.len() {
-                if self.shape.houses[door] == lead && door != a {
-                    let moved = &mut self.shape.offers[door].site;
+            let site = self.offers.organisation.offers[a].site;
+            for door in 0..self.offers.organisation.houses.len() {
+                if self.offers.organisation.houses[door] == lead && door != a {
+                    let moved = &mut self.offers.organisation.offers[door].site;
                     (moved.latitude, moved.longitude) = (site.latitude, site.longitude);
-                    self.shape.set_weights(model, door as u32);
+                    self.offers.organisation.set_weights(model, door as u32);
                 }
             }
         }
-        while let Some(group) = self.shape.groups[b].pop() {
-            self.shape.add_group(a, group);
+        while let Some(group) = self.offers.organisation.groups[b].pop() {
+            self.offers.organisation.add_group(a, group);
         }
-        let hours = std::mem::take(&mut self.shape.outreach_hours[b]);
-        self.shape.outreach_hours[a] += hours;
+        let hours = std::mem::take(&mut self.offers.organisation.outreach_hours[b]);
+        self.offers.organisation.outreach_hours[a] += hours;
 
         self.move_over(model, lead, joins, now, observer);
-        self.places[a] += std::mem::take(&mut self.places[b]);
-        self.planned_places[a] = None;
-        self.planned_places[b] = None;
-        self.fixed_factors[a] = 1.0;
+        self.offers.places[a] += std::mem::take(&mut self.offers.places[b]);
+        self.offers.planned_places[a] = None;
+        self.offers.planned_places[b] = None;
+        self.offers.fixed_factors[a] = 1.0;
         self.staff.join(a, b);
-        self.expertise[a] = umbrella::mean(before, [self.expertise[a], self.expertise[b]]);
-        let joining = self.accounts[b];
-        self.accounts[a].join(&joining, before.map(|part| f64::from(part.places)).into());
-        self.bad_years[a] = 0;
+        self.offers.expertise[a] =
+            umbrella::mean(before, [self.offers.expertise[a], self.offers.expertise[b]]);
+        let joining = self.pricing.offers[b];
+        self.pricing.offers[a].join(&joining, before.map(|part| f64::from(part.places)).into());
+        self.offers.bad_years[a] = 0;
         let municipalities = self.municipalities;
-        for year in self.uses.chunks_exact_mut(self.statuses.len() * municipalities) {
+        for year in self.accounts.past_use.chunks_exact_mut(self.offers.statuses.len() * municipalities) {
             for municipality in 0..municipalities {
                 year[a * municipalities + municipality] +=
                     std::mem::take(&mut year[b * municipalities + municipality]);
             }
         }
-        self.statuses[b] = Status::Merged;
-        self.admits[b] = false;
+        self.offers.statuses[b] = Status::Merged;
+        self.offers.admits[b] = false;
         self.offer_uses(a, now.month, cost);
         true
     }
@@ -91,14 +96,14 @@ impl World {
             return false;
         };
         let (a, b) = (lead as usize, joins as usize);
-        let (from, to) = (self.shape.managements[b], self.shape.managements[a]);
-        if !self.statuses[a].runs() || !self.statuses[b].runs() || from == to {
+        let (from, to) = (self.offers.organisation.managements[b], self.offers.organisation.managements[a]);
+        if !self.offers.statuses[a].runs() || !self.offers.statuses[b].runs() || from == to {
             return false;
         }
-        let shape = &mut self.shape.offers[b];
+        let shape = &mut self.offers.organisation.offers[b];
         (shape.costs, shape.staffing) = umbrella::gathered(&shape.costs, &shape.staffing, saving_share);
-        self.shape.set_costs(b);
-        self.shape.join_managements(from, to);
+        self.offers.organisation.set_costs(b);
+        self.offers.organisation.join_managements(from, to);
         self.offer_uses(a, month, cost);
         true
     }
@@ -113,17 +118,17 @@ impl World {
             self.tell(citizen, now, Happening::GoesOver { from: joins, offer: lead }, observer);
             // tariffs are set anew right after; the supplement goes with the citizen
             let price = self.price(model, citizen);
-            self.lodgers.leave(joins, resident.municipality, price, 0);
-            self.lodgers.enter(lead, resident.municipality, price, 0);
+            self.accounts.invoices.leave(joins, resident.municipality, price, 0);
+            self.accounts.invoices.enter(lead, resident.municipality, price, 0);
             self.citizens.get_mut(citizen).offer = lead;
-            self.residents[joins as usize] -= 1;
-            self.residents[lead as usize] += 1;
+            self.offers.residents[joins as usize] -= 1;
+            self.offers.residents[lead as usize] += 1;
         }
         while let Some(citizen) = self.citizens.next_waiting(joins) {
             self.stop_waiting(citizen, now.tick);
             self.tell(citizen, now, Happening::StopsWaiting { offer: joins }, observer);
             self.wait(citizen, lead, now, observer);
         }
-        self.expected.go_over(joins, lead);
+        self.mean_field.expected.go_over(joins, lead);
     }
 }

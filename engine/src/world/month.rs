@@ -27,38 +27,38 @@ impl World {
         month: u32,
         observer: &mut impl Observer,
     ) {
-        self.changes.clear();
+        self.offers.changes.clear();
         if !model.switches.any_feedback {
             return;
         }
         self.homes.open_ready(month);
         let later = &model.input().later_rules;
         self.rules_in_force = later.iter().rposition(|later| later.month <= month);
-        self.grown.clear();
+        self.offers.grown.clear();
         self.carry_out_plan(model, month, observer);
         self.begin_boards(model, month);
         let rules = self.rules(model);
         let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
-        for index in 0..self.statuses.len() {
-            if !self.statuses[index].moves_on() {
+        for index in 0..self.offers.statuses.len() {
+            if !self.offers.statuses[index].moves_on() {
                 continue;
             }
             self.rescue(model, random, index, month, observer);
-            let before = self.statuses[index];
+            let before = self.offers.statuses[index];
             let after = before.at(month, notice);
             if after != before {
                 if let Status::Notice(closes) = after {
                     tell_of_offer(index as u32, month, OfferHappening::StopsAdmitting { closes }, observer);
                 }
-                self.statuses[index] = after;
-                self.admits[index] = after.admits();
+                self.offers.statuses[index] = after;
+                self.offers.admits[index] = after.admits();
                 self.note_change(index as u32, before);
             }
             if matches!(before, Status::Opening(_)) && after == Status::Open {
                 let offer = &model.input().offers[index];
-                self.places[index] = offer.places;
+                self.offers.places[index] = offer.places;
                 self.staff.open(index, &offer.staffing, 1.0, 0.0, offer.places);
-                self.bad_years[index] = 0;
+                self.offers.bad_years[index] = 0;
                 let places = offer.places;
                 tell_of_offer(index as u32, month, OfferHappening::Opens { places }, observer);
                 if !month.is_multiple_of(12) {
@@ -68,19 +68,19 @@ impl World {
                 }
             }
             if after == Status::Closed && before != after {
-                self.places[index] = 0;
+                self.offers.places[index] = 0;
             }
         }
-        for offer in 0..self.statuses.len() as u32 {
-            let change = self.planned_places[offer as usize].is_some();
+        for offer in 0..self.offers.statuses.len() as u32 {
+            let change = self.offers.planned_places[offer as usize].is_some();
             if change && self.change_places(model, offer, month, observer)
                 || self.rights_end(model, offer, month)
             {
-                self.grown.push(offer);
+                self.offers.grown.push(offer);
             }
         }
         // in January prices are set anew anyway
-        if std::mem::take(&mut self.relabelled) && !month.is_multiple_of(12) {
+        if std::mem::take(&mut self.offers.relabelled) && !month.is_multiple_of(12) {
             self.set_price_table(model, month / 12);
             self.set_weights(model);
         }
@@ -99,9 +99,9 @@ impl World {
         }
         let now = Now { month, tick: 0 };
         self.end_homes(model, random, month, observer);
-        let changes = std::mem::take(&mut self.changes);
+        let changes = std::mem::take(&mut self.offers.changes);
         for &(offer, before) in &changes {
-            let after = self.statuses[offer as usize];
+            let after = self.offers.statuses[offer as usize];
             if before.admits() && !after.admits() {
                 self.send_queue_away(model, random, offer, now, observer);
             }
@@ -109,12 +109,12 @@ impl World {
                 self.close_offer(model, random, offer, now, observer);
             }
         }
-        self.changes = changes;
-        let grown = std::mem::take(&mut self.grown);
+        self.offers.changes = changes;
+        let grown = std::mem::take(&mut self.offers.grown);
         for &offer in &grown {
             self.fill(model, random, offer, now, observer);
         }
-        self.grown = grown;
+        self.offers.grown = grown;
         self.look_again(model, random, month, observer);
         if month.is_multiple_of(12) && month > 0 {
             self.react_to_prices(model, random, month, observer);
@@ -133,7 +133,7 @@ impl World {
         }
         let now = Now { month, tick: 0 };
         let partly = model.switches.reserved_places || self.rules(model).vacancies_known_share < 1.0;
-        for offer in 0..self.statuses.len() as u32 {
+        for offer in 0..self.offers.statuses.len() as u32 {
             for _ in 0..self.citizens.waiting(offer) {
                 let Some(citizen) = self.citizens.next_waiting(offer) else { break };
                 let waits = *self.citizens.get(citizen);
@@ -161,10 +161,12 @@ impl World {
 
     /// Whether some offer that serves a group has a free place.
     fn has_room(&self, model: &Model, target_group: u32) -> bool {
-        let candidates = self.shape.candidates_of(model, target_group);
+        let candidates = self.offers.organisation.candidates_of(model, target_group);
         candidates.iter().any(|candidate| {
             let offer = candidate.offer as usize;
-            candidate.serves && self.admits[offer] && self.residents[offer] < self.places[offer]
+            candidate.serves
+                && self.offers.admits[offer]
+                && self.offers.residents[offer] < self.offers.places[offer]
         })
     }
 
@@ -177,23 +179,23 @@ impl World {
         observer: &mut impl Observer,
     ) -> bool {
         let index = offer as usize;
-        let Some((due, places, follows)) = self.planned_places[index] else { return false };
+        let Some((due, places, follows)) = self.offers.planned_places[index] else { return false };
         if due > month {
             return false;
         }
-        self.planned_places[index] = None;
-        if !self.statuses[index].runs() {
+        self.offers.planned_places[index] = None;
+        if !self.offers.statuses[index].runs() {
             return false;
         }
-        let first = self.shape.offers[index].places;
-        let before = std::mem::replace(&mut self.places[index], places);
+        let first = self.offers.organisation.offers[index].places;
+        let before = std::mem::replace(&mut self.offers.places[index], places);
         if before != places {
             tell_of_offer(offer, month, OfferHappening::PlacesChange { before, after: places }, observer);
         }
         let of_rule = || self.rules(model).capacity.as_ref().map_or(0.0, |rule| rule.fixed_cost_follows);
         let follows = follows.unwrap_or_else(of_rule);
-        self.fixed_factors[index] =
-            capacity::fixed_cost_factor(self.fixed_factors[index], follows, [before, places], first);
+        self.offers.fixed_factors[index] =
+            capacity::fixed_cost_factor(self.offers.fixed_factors[index], follows, [before, places], first);
         true
     }
 
@@ -202,12 +204,12 @@ impl World {
         if model.switches.any_feedback && month % 12 == BUDGET_SEASON {
             self.decide_homes(model, random, month);
             let municipalities = self.municipalities;
-            let waiting = std::mem::take(&mut self.waiting);
+            let waiting = std::mem::take(&mut self.waiting.by_source);
             self.decide_capacity(model, month, |group| {
                 let start = group as usize * municipalities;
                 waiting[start..start + municipalities].iter().map(|presence| f64::from(presence.now)).sum()
             });
-            self.waiting = waiting;
+            self.waiting.by_source = waiting;
         }
     }
 
@@ -226,27 +228,27 @@ impl World {
     pub(crate) fn decide_capacity(&mut self, model: &Model, month: u32, waiting_of: impl Fn(u32) -> f64) {
         let input = model.input();
         for (index, offer) in input.offers.iter().enumerate() {
-            let waiting: f64 = self.shape.groups[index]
+            let waiting: f64 = self.offers.organisation.groups[index]
                 .iter()
                 .filter(|&&group| {
                     matches!(input.target_groups[group as usize].when_full, WhenFull::Wait { .. })
                 })
                 .map(|&group| waiting_of(group))
                 .sum();
-            if self.statuses[index] == Status::Dormant
+            if self.offers.statuses[index] == Status::Dormant
                 && let Some(entry) = &offer.market.entry
                 && private_market::enters(entry, offer.places, waiting as u32)
             {
-                self.statuses[index] = Status::Opening(month + entry.building_months.max(1));
+                self.offers.statuses[index] = Status::Opening(month + entry.building_months.max(1));
             }
-            if self.statuses[index] == Status::Open
+            if self.offers.statuses[index] == Status::Open
                 && let Some(rule) = &self.rules(model).capacity
-                && self.planned_places[index].is_none()
+                && self.offers.planned_places[index].is_none()
             {
-                let mean = self.accounts[index].history.mean_of_two_last();
-                let places = capacity::decide(rule, self.places[index], mean, waiting >= 1.0);
+                let mean = self.pricing.offers[index].history.mean_of_two_last();
+                let places = capacity::decide(rule, self.offers.places[index], mean, waiting >= 1.0);
                 // what is bought in advance is kept
-                let bought = self.bought(model, index as u32, month).min(self.places[index]);
+                let bought = self.bought(model, index as u32, month).min(self.offers.places[index]);
                 let places = places.max(bought);
                 // what others have guaranteed is kept until the guarantee ends
                 let guaranteed = input.guarantees.iter().any(|guarantee| {
@@ -254,10 +256,10 @@ impl World {
                         && guarantee.runs(month)
                         && matches!(guarantee.trigger, Trigger::VacantPlaces { .. })
                 });
-                if places > self.places[index] || places < self.places[index] && !guaranteed {
-                    let signal = self.shape.offers[index].signal_months;
+                if places > self.offers.places[index] || places < self.offers.places[index] && !guaranteed {
+                    let signal = self.offers.organisation.offers[index].signal_months;
                     let delay = board::delay_months(signal, rule.delay_months);
-                    self.planned_places[index] = Some((month + delay, places, None));
+                    self.offers.planned_places[index] = Some((month + delay, places, None));
                 }
             }
         }

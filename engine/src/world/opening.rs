@@ -24,18 +24,18 @@ const START: Now = Now { month: 0, tick: 0 };
 impl World {
     pub(crate) fn open(&mut self, model: &Model, random: &WorldRandom, observer: &mut impl Observer) {
         self.settle_known(model, random, observer);
-        let mut newcomers = std::mem::take(&mut self.newcomers);
+        let mut newcomers = std::mem::take(&mut self.placement.newcomers);
         newcomers.clear();
         self.draw_equilibrium(model, random, &mut newcomers);
         newcomers.sort_unstable();
         for &(_, citizen) in &newcomers {
             self.settle(model, random, citizen, observer);
         }
-        self.newcomers = newcomers;
+        self.placement.newcomers = newcomers;
         for (index, offer) in model.input().offers.iter().enumerate() {
-            let residents = f64::from(self.residents[index]);
-            if self.statuses[index].runs() {
-                let (places, factor) = (self.places[index], self.fixed_factors[index]);
+            let residents = f64::from(self.offers.residents[index]);
+            if self.offers.statuses[index].runs() {
+                let (places, factor) = (self.offers.places[index], self.offers.fixed_factors[index]);
                 self.staff.open(index, &offer.staffing, factor, residents, places);
             }
         }
@@ -60,7 +60,7 @@ impl World {
     }
 
     fn draw_equilibrium(&mut self, model: &Model, random: &WorldRandom, newcomers: &mut Vec<(u64, u32)>) {
-        let mut coming = std::mem::take(&mut self.coming);
+        let mut coming = std::mem::take(&mut self.demand.arrivals);
         let kind = Kind {
             count: (Purpose::OpeningCount, 0),
             most: FIRST_KNOWN - 1,
@@ -71,7 +71,7 @@ impl World {
         let mean = |index: usize| {
             let group = &model.input().target_groups[model.sources[index].target_group as usize];
             let in_equilibrium = group.opening_stock == OpeningStock::Equilibrium;
-            if in_equilibrium { self.demand.stock(model, index) } else { 0.0 }
+            if in_equilibrium { self.demand.shocks.stock(model, index) } else { 0.0 }
         };
         let scatter = |_| model.poisson;
         coming.draw(model, random, kind, mean, scatter);
@@ -79,7 +79,7 @@ impl World {
             let order = random.block(Purpose::OpeningOrder, comer.key.source, comer.key.time, 0, 0).low;
             newcomers.push((order, self.add_comer(&comer)));
         }
-        self.coming = coming;
+        self.demand.arrivals = coming;
     }
 
     fn settle(&mut self, model: &Model, random: &WorldRandom, citizen: u32, observer: &mut impl Observer) {

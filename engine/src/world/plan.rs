@@ -16,8 +16,8 @@ use crate::world::offers::status::Status;
 impl World {
     /// Notes the status an offer had before the first change of the month.
     pub(crate) fn note_change(&mut self, offer: u32, before: Status) {
-        if !self.changes.iter().any(|(of, _)| *of == offer) {
-            self.changes.push((offer, before));
+        if !self.offers.changes.iter().any(|(of, _)| *of == offer) {
+            self.offers.changes.push((offer, before));
         }
     }
 
@@ -46,42 +46,42 @@ impl World {
     ) -> bool {
         let (offer, month) = (operation.offer(), now.month);
         let index = offer as usize;
-        let before = self.statuses[index];
+        let before = self.offers.statuses[index];
         match *operation {
             OperationKind::Establish { start_cost, given, .. } if before == Status::Dormant => {
-                self.statuses[index] = Status::Opening(month);
+                self.offers.statuses[index] = Status::Opening(month);
                 self.offer_uses(index, month, start_cost);
-                self.ledger.outside_gives_offer(index, given);
+                self.accounts.ledger.outside_gives_offer(index, given);
                 self.log.offer_year(month / 12, offer).given_income += given;
                 true
             }
             OperationKind::SetPlaces { places, fixed_cost_follows, .. } if before.runs() => {
-                self.planned_places[index] = Some((month, places, fixed_cost_follows));
+                self.offers.planned_places[index] = Some((month, places, fixed_cost_follows));
                 if self.change_places(model, offer, month, observer) {
-                    self.grown.push(offer);
+                    self.offers.grown.push(offer);
                 }
                 true
             }
             OperationKind::Close { notice_months, .. } if before.admits() => {
-                self.statuses[index] = Status::Notice(month + notice_months);
-                self.admits[index] = false;
+                self.offers.statuses[index] = Status::Notice(month + notice_months);
+                self.offers.admits[index] = false;
                 self.note_change(offer, before);
                 true
             }
             OperationKind::SetFinance { finance, .. } if before.runs() => {
-                self.finance[index] = finance;
+                self.accounts.finance[index] = finance;
                 true
             }
             OperationKind::Merge { .. } => self.merge(model, operation, now, observer),
             OperationKind::Gather { .. } => self.gather(operation, month),
             OperationKind::Relabel { from, to, cost, .. } if before.admits() => {
-                self.shape.relabel(model, offer, from, to);
+                self.offers.organisation.relabel(model, offer, from, to);
                 self.offer_uses(index, month, cost);
-                self.relabelled = true;
+                self.offers.relabelled = true;
                 true
             }
             OperationKind::TakeOver { municipality, cost, .. } if before.runs() => {
-                self.shape.take_over(model, offer, municipality);
+                self.offers.organisation.take_over(model, offer, municipality);
                 self.offer_uses(index, month, cost);
                 true
             }
@@ -91,18 +91,19 @@ impl World {
 
     /// An offer uses resources now and then.
     pub(crate) fn offer_uses(&mut self, index: usize, month: u32, cost: Money) {
-        self.ledger.offer_uses(index, cost);
+        self.accounts.ledger.offer_uses(index, cost);
         self.log.offer_year(month / 12, index as u32).cost += cost;
     }
 
     /// Lowers a cost-based tariff, set from a month on, by what guarantees are expected to pay at the budgeted occupancy.
     pub(crate) fn expect_guarantees(&mut self, model: &Model, month: u32, index: usize) {
         let own_price = matches!(model.input().offers[index].market.pricing, Pricing::Own { .. });
-        if model.input().guarantees.is_empty() || own_price || self.finance[index] != Finance::Tariff {
+        if model.input().guarantees.is_empty() || own_price || self.accounts.finance[index] != Finance::Tariff
+        {
             return;
         }
-        let tariff = self.accounts[index].tariff;
-        let places = f64::from(self.places[index]);
+        let tariff = self.pricing.offers[index].tariff;
+        let places = f64::from(self.offers.places[index]);
         let residents = places * tariff.budgeted_occupancy;
         if residents <= 0.0 {
             return;
@@ -110,7 +111,7 @@ impl World {
         let days = model.input().calendar.days_in_year(month / 12);
         let to_new_year = month..(month / 12 + 1) * 12;
         let mut price = tariff.per_day.ore() as f64;
-        for (guarantee, account) in model.input().guarantees.iter().zip(&mut self.guarantees) {
+        for (guarantee, account) in model.input().guarantees.iter().zip(&mut self.accounts.guarantees) {
             if guarantee.offer as usize != index {
                 continue;
             }
@@ -127,16 +128,16 @@ impl World {
             account.of_next_place = support.of_next_place;
         }
         let per_day = Money::from_ore(crate::units::round(price));
-        self.accounts[index].tariff = tariff.with_support(per_day);
+        self.pricing.offers[index].tariff = tariff.with_support(per_day);
     }
 
     /// The fixed-cost share that guarantees leave to the tariff.
     pub(crate) fn share_left_by_guarantees(&self, model: &Model, index: usize, fixed_share: f64) -> f64 {
         // where others pay already, no tariff is lowered by guarantees
-        if fixed_share <= 0.0 || self.finance[index] != Finance::Tariff {
+        if fixed_share <= 0.0 || self.accounts.finance[index] != Finance::Tariff {
             return fixed_share;
         }
-        let of_offer = model.input().guarantees.iter().zip(&self.guarantees);
+        let of_offer = model.input().guarantees.iter().zip(&self.accounts.guarantees);
         of_offer
             .filter(|(guarantee, _)| guarantee.offer as usize == index)
             .fold(fixed_share, |left, (guarantee, account)| {
@@ -152,26 +153,26 @@ impl World {
         let guarantees = &model.input().guarantees;
         for (number, guarantee) in guarantees.iter().enumerate() {
             let index = guarantee.offer as usize;
-            let deficit = self.guarantee_balances[number] - self.ledger.offer(index);
+            let deficit = self.accounts.guarantee_balances[number] - self.accounts.ledger.offer(index);
             if !guarantee.runs(month) {
                 continue;
             }
             let amount = match guarantee.trigger {
-                Trigger::VacantPlaces { places, base } if self.statuses[index].runs() => {
+                Trigger::VacantPlaces { places, base } if self.offers.statuses[index].runs() => {
                     let whole = |places: u32| i64::from(places) * i64::from(TICKS_PER_MONTH);
                     let taken = self.log.offer_month(month, guarantee.offer).resident_ticks;
-                    let vacant = (whole(self.places[index]) - taken).clamp(0, whole(places));
+                    let vacant = (whole(self.offers.places[index]) - taken).clamp(0, whole(places));
                     let worth = match base {
-                        VacancyBase::Tariff => self.offers[index].per_day,
-                        VacancyBase::FixedCost => self.accounts[index].tariff.fixed_per_place_day,
+                        VacancyBase::Tariff => self.pricing.per_day[index],
+                        VacancyBase::FixedCost => self.pricing.offers[index].tariff.fixed_per_place_day,
                     };
                     costs::for_days(worth, days, vacant)
                 }
                 Trigger::VacantPlaces { .. } => Money::ZERO,
                 Trigger::Deficit => deficit,
             };
-            self.guarantees[number].amount += amount;
-            self.guarantees[number].result -= deficit;
+            self.accounts.guarantees[number].amount += amount;
+            self.accounts.guarantees[number].result -= deficit;
         }
         for (number, guarantee) in guarantees.iter().enumerate() {
             if guarantee.year_ends(month) {
@@ -179,22 +180,22 @@ impl World {
             }
         }
         for (number, guarantee) in guarantees.iter().enumerate() {
-            self.guarantee_balances[number] = self.ledger.offer(guarantee.offer as usize);
+            self.accounts.guarantee_balances[number] = self.accounts.ledger.offer(guarantee.offer as usize);
         }
     }
 
     fn pay_out(&mut self, model: &Model, number: usize, guarantee: &Guarantee, month: u32) {
         let input = model.input();
         let (index, year) = (guarantee.offer as usize, month / 12);
-        let capped_before = self.guarantees[number].capped;
-        let payout = self.guarantees[number].end_year(guarantee);
-        let back = self.guarantees[number].give_back(guarantee, payout);
+        let capped_before = self.accounts.guarantees[number].capped;
+        let payout = self.accounts.guarantees[number].end_year(guarantee);
+        let back = self.accounts.guarantees[number].give_back(guarantee, payout);
         // what is paid back is a payout the other way
         let payout = payout - back;
         let municipalities = self.municipalities;
-        let scratch = &mut self.scratch;
+        let scratch = &mut self.accounts.scratch;
         scratch.weights.clear();
-        let (uses, offers) = (&self.uses, self.statuses.len());
+        let (uses, offers) = (&self.accounts.past_use, self.offers.statuses.len());
         scratch.weights.extend(guarantee.guarantors.iter().enumerate().map(|(position, &guarantor)| {
             match &guarantee.key {
                 ShareKey::Population => input.municipalities[guarantor as usize].persons(year),
@@ -215,14 +216,14 @@ impl World {
             scratch.weights.fill(1.0);
         }
         scratch.share(payout);
-        for (&guarantor, &part) in guarantee.guarantors.iter().zip(&self.scratch.parts) {
-            self.ledger.municipality_pays_offer(guarantor as usize, index, part);
+        for (&guarantor, &part) in guarantee.guarantors.iter().zip(&self.accounts.scratch.parts) {
+            self.accounts.ledger.municipality_pays_offer(guarantor as usize, index, part);
             let row = self.log.municipality_year(year, guarantor);
             row.paid += part;
             row.payout += part;
         }
         self.log.offer_year(year, guarantee.offer).guarantee_income += payout;
-        let capped = self.guarantees[number].capped - capped_before;
+        let capped = self.accounts.guarantees[number].capped - capped_before;
         let row = self.log.guarantee_year(year, number);
         row.0 += payout;
         row.1 += capped;

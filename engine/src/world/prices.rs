@@ -66,22 +66,22 @@ impl World {
         let input = model.input();
         let rules = self.rules(model);
         let offer = &input.offers[index];
-        let accounts = &mut self.accounts[index];
-        if !self.statuses[index].runs() {
+        let accounts = &mut self.pricing.offers[index];
+        if !self.offers.statuses[index].runs() {
             accounts.tariff = Tariff::default();
-            self.offers[index].per_day = Money::ZERO;
+            self.pricing.per_day[index] = Money::ZERO;
             return;
         }
-        let occupancy = match self.finance[index] {
+        let occupancy = match self.accounts.finance[index] {
             Finance::Vacancies { share, .. } if share >= 1.0 => 1.0,
             _ => {
-                let told_share = self.shape.offers[index].signal_share;
+                let told_share = self.offers.organisation.offers[index].signal_share;
                 budgeted_occupancy(&rules.budgeted_occupancy, &accounts.history, told_share)
             }
         };
-        let (places, factor) = (self.places[index], self.fixed_factors[index]);
+        let (places, factor) = (self.offers.places[index], self.offers.fixed_factors[index]);
         let days = input.calendar.days_in_year(year);
-        let shape = &self.shape.offers[index];
+        let shape = &self.offers.organisation.offers[index];
         let carry_over = accounts.next_carry_over;
         accounts.tariff =
             Tariff::set(&shape.costs, &shape.staffing, places, factor, days, occupancy, carry_over);
@@ -92,18 +92,18 @@ impl World {
         }
         self.expect_support(index);
         self.expect_guarantees(model, month, index);
-        self.offers[index].per_day = self.accounts[index].tariff.per_day;
+        self.pricing.per_day[index] = self.pricing.offers[index].tariff.per_day;
     }
 
     /// Works out what a day costs in each offer, for each group it serves and each service level, and what is refunded.
     pub(crate) fn set_price_table(&mut self, model: &Model, year: u32) {
         let input = model.input();
         let rules = self.rules(model);
-        self.felt.begin_year(rules, input.calendar.calendar_year(year));
-        self.temporary.clear();
-        self.temporary.extend(input.target_groups.iter().map(|group| match group.when_full {
+        self.pricing.net_price.begin_year(rules, input.calendar.calendar_year(year));
+        self.pricing.temporary.clear();
+        self.pricing.temporary.extend(input.target_groups.iter().map(|group| match group.when_full {
             WhenFull::Wait { temporary_dkk_per_day: price } => {
-                Some((price, self.felt.refund_per_day(price, false)))
+                Some((price, self.pricing.net_price.refund_per_day(price, false)))
             }
             WhenFull::Lost => None,
         }));
@@ -112,22 +112,22 @@ impl World {
         }
         // an offer that no door leads to any more has no prices
         if model.switches.reorganisation {
-            self.price_table.clear();
+            self.pricing.table.clear();
         }
         let pairs = input.offers.len() * input.target_groups.len();
-        self.price_table.resize(pairs * model.levels, Price::default());
+        self.pricing.table.resize(pairs * model.levels, Price::default());
         // every group that an offer serves, did serve or will serve: residents stay
         for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
             let levels = &input.target_groups[group as usize].dynamics.levels;
-            for candidate in &self.shape.candidates[range.clone()] {
+            for candidate in &self.offers.organisation.candidates[range.clone()] {
                 let index = candidate.offer as usize;
-                let tariff = self.offers[index].per_day;
-                let private = self.shape.offers[index].operator == Operator::Private;
+                let tariff = self.pricing.per_day[index];
+                let private = self.offers.organisation.offers[index].operator == Operator::Private;
                 for level in 0..model.levels {
                     let supplement = levels.get(level).map_or(Money::ZERO, |level| level.supplement_per_day);
-                    let refund = self.felt.refund_per_day(tariff + supplement, private);
+                    let refund = self.pricing.net_price.refund_per_day(tariff + supplement, private);
                     let at = row(model, candidate.offer, group, level as u8);
-                    self.price_table[at] = Price { tariff, supplement, refund };
+                    self.pricing.table[at] = Price { tariff, supplement, refund };
                 }
             }
         }
@@ -137,21 +137,22 @@ impl World {
     pub(crate) fn set_weights(&mut self, model: &Model) {
         let environment =
             self.rules(model).expert_environment.as_ref().map_or(0.0, |rule| rule.choice_weight);
-        let mut weights = std::mem::take(&mut self.weights);
-        let (candidates, without_price) = (&self.shape.candidates, self.shape.weights(model));
+        let mut weights = std::mem::take(&mut self.placement.weights);
+        let (candidates, without_price) =
+            (&self.offers.organisation.candidates, self.offers.organisation.weights(model));
         weights.begin_year(model, candidates, without_price, |offer, group, level| {
             let price = self.price_of(model, offer, group, level as u8);
             let felt = price.tariff + price.supplement - price.refund;
-            (felt.ore() as f64, environment * self.expertise[offer as usize])
+            (felt.ore() as f64, environment * self.offers.expertise[offer as usize])
         });
-        self.weights = weights;
+        self.placement.weights = weights;
     }
 
     /// Works out, source by source, the price felt, what it does to demand, and the local picture of
     /// each offer. One step after the other for all sources: none has to wait for another.
     pub(crate) fn set_demand(&mut self, model: &Model, year: u32) {
         let input = model.input();
-        let mut prices = std::mem::take(&mut self.prices);
+        let mut prices = std::mem::take(&mut self.pricing.seen);
         std::mem::swap(&mut prices.felt, &mut prices.felt_before);
         self.see_candidates(model, &mut prices.seen);
         self.feel_prices(model, &mut prices);
@@ -159,14 +160,14 @@ impl World {
         self.set_local(model, &mut prices);
         let is_base = year == input.calendar.warm_up_years;
         if is_base {
-            self.base.weights.copy_from(&self.weights);
-            self.base.admits.clone_from(&self.admits);
-            self.base.probability.clone_from(&prices.probability);
+            self.spiral.base.weights.copy_from(&self.placement.weights);
+            self.spiral.base.admits.clone_from(&self.offers.admits);
+            self.spiral.base.probability.clone_from(&prices.probability);
             let sources = 0..model.sources.len();
-            self.base.demand.clear();
-            self.base
-                .demand
-                .extend(sources.map(|index| (self.demand.need(index), self.demand.response(index))));
+            self.spiral.base.demand.clear();
+            self.spiral.base.demand.extend(
+                sources.map(|index| (self.demand.shocks.need(index), self.demand.shocks.response(index))),
+            );
         } else if year > input.calendar.warm_up_years {
             // operations may let a door lead to another offer than in the first year
             if model.switches.reorganisation {
@@ -174,7 +175,7 @@ impl World {
             }
             self.expect_losses(model, year, &mut prices.lost);
         }
-        self.prices = prices;
+        self.pricing.seen = prices;
     }
 
     /// How probably each offer is chosen, and the mean price felt.
@@ -186,7 +187,7 @@ impl World {
         let mut rest = probability.as_mut_slice();
         for source in &model.sources {
             let seen = &seen[model.candidate_ranges[source.target_group as usize].clone()];
-            let inverse = self.weights.inverse(model, source.target_group, source.municipality, 0);
+            let inverse = self.placement.weights.inverse(model, source.target_group, source.municipality, 0);
             let of_source = rest.split_off_mut(..seen.len()).unwrap_or_default();
             for ((p, i), seen) in of_source.iter_mut().zip(inverse).zip(seen) {
                 *p = if seen.admits { 1.0 / i } else { 0.0 };
@@ -215,12 +216,12 @@ impl World {
                 }
                 through_mean = response::elasticity_at(rule, rule.inflow_elasticity, felt).min(1e3);
             }
-            self.demand.set_response(index, factor);
+            self.demand.shocks.set_response(index, factor);
             if let Some(option) = &dynamics.home
                 && input.municipalities[source.municipality as usize].inside
             {
                 let stay_months = model.stays[source.target_group as usize].mean_months();
-                let citizens = self.demand.need(index) * stay_months / 12.0;
+                let citizens = self.demand.shocks.need(index) * stay_months / 12.0;
                 through_mean += taking_home::tipping_density(option, citizens, felt);
             }
             prices.through_mean.push(through_mean);
@@ -231,14 +232,14 @@ impl World {
     fn set_local(&mut self, model: &Model, prices: &mut Prices) {
         let Prices { felt, through_mean, elasticity, seen, probability, .. } = prices;
         elasticity.clear();
-        elasticity.resize(self.accounts.len(), (0.0, 0.0));
+        elasticity.resize(self.pricing.offers.len(), (0.0, 0.0));
         let mut probability = probability.as_slice();
         let sources = model.sources.iter().enumerate().zip(felt).zip(through_mean);
         for (((index, source), &mut felt), &mut through_mean) in sources {
             let of_group = &seen[model.candidate_ranges[source.target_group as usize].clone()];
             let (of_source, rest) = probability.split_at(of_group.len());
             probability = rest;
-            let citizens = self.demand.mean(index);
+            let citizens = self.demand.shocks.mean(index);
             for (seen, &p) in of_group.iter().zip(of_source) {
                 if p <= 0.0 {
                     continue;
@@ -259,7 +260,7 @@ impl World {
         }
         for (index, &mut (sum, weight)) in elasticity.iter_mut().enumerate() {
             let elasticity = if weight > 0.0 { sum / weight } else { 0.0 };
-            self.accounts[index].local = self.local(model, index, elasticity);
+            self.pricing.offers[index].local = self.local(model, index, elasticity);
         }
     }
 
@@ -267,13 +268,14 @@ impl World {
     fn see_candidates(&self, model: &Model, seen: &mut Vec<Seen>) {
         seen.clear();
         for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
-            seen.extend(self.shape.candidates[range.clone()].iter().map(|candidate| {
+            seen.extend(self.offers.organisation.candidates[range.clone()].iter().map(|candidate| {
                 let price = self.price_of(model, candidate.offer, group, 0);
-                let tariff = self.offers[candidate.offer as usize].per_day;
-                let marginal_ore = self.felt.marginal(tariff, candidate.private) * tariff.ore() as f64;
+                let tariff = self.pricing.per_day[candidate.offer as usize];
+                let marginal_ore =
+                    self.pricing.net_price.marginal(tariff, candidate.private) * tariff.ore() as f64;
                 Seen {
                     offer: candidate.offer,
-                    admits: self.admits[candidate.offer as usize],
+                    admits: self.offers.admits[candidate.offer as usize],
                     net_ore: (price.tariff + price.supplement - price.refund).ore() as f64,
                     marginal_ore,
                     marginal_utility: candidate.price_weight_per_ore * marginal_ore,
@@ -285,10 +287,10 @@ impl World {
     /// The probability that each candidate of a group is chosen by a municipality at the weights of the first reported
     /// year, free places or not.
     fn set_base_probabilities(&mut self, model: &Model) {
-        let Base { weights, admits, probability, .. } = &mut self.base;
+        let Base { weights, admits, probability, .. } = &mut self.spiral.base;
         probability.clear();
         for source in &model.sources {
-            let candidates = self.shape.candidates_of(model, source.target_group);
+            let candidates = self.offers.organisation.candidates_of(model, source.target_group);
             let inverse = weights.inverse(model, source.target_group, source.municipality, 0);
             let start = probability.len();
             let weight = |(i, candidate): (&f64, &Candidate)| {
@@ -302,15 +304,15 @@ impl World {
     /// The fixed-cost share of an offer's tariff, with its elasticity.
     fn local(&self, model: &Model, index: usize, elasticity: f64) -> Local {
         let offer = &model.input().offers[index];
-        let tariff = &self.accounts[index].tariff;
-        let users_share = match self.finance[index] {
+        let tariff = &self.pricing.offers[index].tariff;
+        let users_share = match self.accounts.finance[index] {
             Finance::Tariff => 1.0,
             Finance::Vacancies { share, .. } => 1.0 - share,
             // the price is a fixed share of the cost of a day: it rises as steeply, unless there is none
             Finance::Budget { share, .. } => f64::from(u8::from(share < 1.0)),
         };
         let follows_users = users_share > 0.0 && offer.market.pricing == Pricing::Cost;
-        let budgeted = match self.finance[index] {
+        let budgeted = match self.accounts.finance[index] {
             Finance::Budget { .. } => tariff.per_day - tariff.part(TariffPart::Support),
             _ => tariff.per_day,
         };
@@ -322,7 +324,7 @@ impl World {
             0.0
         };
         let fixed_share = self.share_left_by_guarantees(model, index, fixed_share);
-        let mut responses = self.shape.groups[index]
+        let mut responses = self.offers.organisation.groups[index]
             .iter()
             .filter_map(|&group| model.input().target_groups[group as usize].dynamics.response.as_ref());
         let first = responses.next().map(|rule| rule.form);
@@ -335,13 +337,14 @@ impl World {
     fn expect_losses(&mut self, model: &Model, year: u32, lost: &mut Vec<[i64; 2]>) {
         let thousandths = 1_000.0;
         lost.clear();
-        lost.resize(self.accounts.len(), [0; 2]);
-        let mut probability = self.base.probability.as_slice();
+        lost.resize(self.pricing.offers.len(), [0; 2]);
+        let mut probability = self.spiral.base.probability.as_slice();
         for (index, source) in model.sources.iter().enumerate() {
-            let (need, (base_need, base_response)) = (self.demand.need(index), self.base.demand[index]);
+            let (need, (base_need, base_response)) =
+                (self.demand.shocks.need(index), self.spiral.base.demand[index]);
             let fell = (base_need - need) * base_response;
-            let not_referred = need * base_response - self.demand.mean(index);
-            let candidates = self.shape.candidates_of(model, source.target_group);
+            let not_referred = need * base_response - self.demand.shocks.mean(index);
+            let candidates = self.offers.organisation.candidates_of(model, source.target_group);
             let (of_source, rest) = probability.split_at(candidates.len());
             probability = rest;
             for (candidate, p) in candidates.iter().zip(of_source) {

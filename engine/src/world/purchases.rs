@@ -18,7 +18,7 @@ impl World {
         month: u32,
     ) -> impl Iterator<Item = &'world Purchase> {
         let of_offer = move |purchase: &&Purchase| {
-            self.shape.houses[purchase.offer as usize] == offer && purchase.runs(month)
+            self.offers.organisation.houses[purchase.offer as usize] == offer && purchase.runs(month)
         };
         model.input().purchases.iter().filter(of_offer)
     }
@@ -30,7 +30,7 @@ impl World {
             .enumerate()
             .filter(|(_, purchase)| purchase.municipality != municipality)
             .map(|(number, purchase)| {
-                let used = self.lodgers.residents(offer as usize, purchase.municipality as usize);
+                let used = self.accounts.invoices.residents(offer as usize, purchase.municipality as usize);
                 let same = |other: &&Purchase| other.municipality == purchase.municipality;
                 let before: u32 = rights().take(number).filter(same).map(|earlier| earlier.places).sum();
                 // residents take the places of earlier purchases first
@@ -64,7 +64,7 @@ impl World {
         observer: &mut impl Observer,
     ) {
         let index = offer as usize;
-        if !self.admits[index] || self.residents[index] >= self.places[index] {
+        if !self.offers.admits[index] || self.offers.residents[index] >= self.offers.places[index] {
             return;
         }
         for _ in 0..self.citizens.waiting(offer) {
@@ -83,10 +83,10 @@ impl World {
     /// A month of what is paid for places bought and not used; before invoices are closed.
     pub(crate) fn book_purchases(&mut self, model: &Model, month: u32, days: u32) {
         for purchase in model.input().purchases.iter().filter(|purchase| purchase.runs(month)) {
-            let house = self.shape.houses[purchase.offer as usize];
+            let house = self.offers.organisation.houses[purchase.offer as usize];
             let (index, payer) = (house as usize, purchase.municipality as usize);
             // an offer that closes admits nobody, and nothing of it is bought any more
-            if !self.statuses[index].admits() {
+            if !self.offers.statuses[index].admits() {
                 continue;
             }
             // residents take the places of earlier purchases first
@@ -97,9 +97,9 @@ impl World {
                 .map(|earlier| earlier.places)
                 .sum();
             let taken = i64::from(before) * i64::from(TICKS_PER_MONTH);
-            let used = (self.lodgers.ticks(index, payer) - taken).max(0);
-            let amount = purchase::unused(purchase, self.offers[index].per_day, days, used);
-            self.ledger.municipality_pays_offer(payer, index, amount);
+            let used = (self.accounts.invoices.ticks(index, payer) - taken).max(0);
+            let amount = purchase::unused(purchase, self.pricing.per_day[index], days, used);
+            self.accounts.ledger.municipality_pays_offer(payer, index, amount);
             let row = self.log.municipality_year(month / 12, purchase.municipality);
             row.paid += amount;
             row.paid_vacancies += amount;

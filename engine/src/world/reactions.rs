@@ -47,7 +47,7 @@ impl World {
         if !model.switches.price_response {
             return;
         }
-        let mut reacting = std::mem::take(&mut self.reacting);
+        let mut reacting = std::mem::take(&mut self.pricing.reacting);
         self.gather_reacting(model, &mut reacting);
         let mut rest = reacting.citizens.as_slice();
         for &(source, ratio) in &reacting.sources {
@@ -66,7 +66,7 @@ impl World {
             }
             self.movers = residents;
         }
-        self.reacting = reacting;
+        self.pricing.reacting = reacting;
     }
 
     /// Gathers the sources whose residents react to this year's price, and all their citizens in offers and queues: at once,
@@ -157,7 +157,7 @@ impl World {
     pub(crate) fn stock_ratio(&self, model: &Model, index: usize) -> Option<f64> {
         let group = model.sources[index].target_group as usize;
         let rule = model.input().target_groups[group].dynamics.response.as_ref()?;
-        let (now, before) = (self.prices.felt[index], *self.prices.felt_before.get(index)?);
+        let (now, before) = (self.pricing.seen.felt[index], *self.pricing.seen.felt_before.get(index)?);
         if rule.stock_elasticity <= 0.0 || now <= 0.0 || before <= 0.0 {
             return None;
         }

@@ -138,7 +138,7 @@ fn name(citizens: &mut Vec<Named>, index: usize, source: &Source, kind: Kind, co
 impl World {
     /// Draws the new citizens of a year.
     pub(crate) fn draw_arrivals(&mut self, model: &Model, random: &WorldRandom, year: u32) {
-        let mut coming = std::mem::take(&mut self.coming);
+        let mut coming = std::mem::take(&mut self.demand.arrivals);
         let kind = Kind {
             count: (Purpose::Arrivals, time(year + 1, 0)),
             most: MAX_ORDINAL,
@@ -146,7 +146,7 @@ impl World {
             year: year + 1,
             residual: false,
         };
-        let mean = |index| self.demand.mean(index);
+        let mean = |index| self.demand.shocks.mean(index);
         let scatter = |group: usize| model.dispersions[group];
         coming.draw(model, random, kind, mean, scatter);
         for comer in coming.each(model) {
@@ -155,7 +155,7 @@ impl World {
             let moment = ((comer.block.low >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
             self.citizens.plan(citizen, year * 12 * TICKS_PER_MONTH + moment as Tick, Plan::Arrive);
         }
-        self.coming = coming;
+        self.demand.arrivals = coming;
     }
 
     /// Adds a citizen to come.

@@ -3,10 +3,10 @@
 use crate::input::{HomeOption, Input};
 use crate::model::Model;
 use crate::units::Money;
-use crate::units::{TICKS_PER_MONTH, Tick};
-use crate::world::Presence;
+use crate::units::Tick;
 use crate::world::accounts::costs;
 use crate::world::homes::decision::HomeStatus;
+use crate::world::presence::Presence;
 
 /// The home solutions, by target group and municipality: `[group * municipalities + municipality]`. Empty in models
 /// without.
@@ -162,29 +162,4 @@ impl Homes {
 fn cost(option: &HomeOption, month_of_year: u32, days: u32, ticks: i64, runs: bool) -> Money {
     let fixed = if runs { option.fixed_per_year.month_of_year(month_of_year) } else { Money::ZERO };
     fixed + costs::for_days(option.variable_per_day, days, ticks)
-}
-
-impl Presence {
-    /// Adds presence of the month that is not whole persons.
-    pub(crate) fn add_ticks(&mut self, ticks: i64) {
-        self.correction += ticks;
-    }
-
-    /// The ticks present in the month that ends, and starts the next.
-    pub(crate) fn take_ticks(&mut self) -> i64 {
-        i64::from(self.now) * i64::from(TICKS_PER_MONTH) + std::mem::take(&mut self.correction)
-    }
-
-    /// Puts it, of a target group and municipality, on the list of those that are booked at the end of the month.
-    pub(crate) fn book(&mut self, source: (u32, u32), booked: &mut Vec<(u32, u32)>) {
-        if !std::mem::replace(&mut self.booked, true) {
-            booked.push(source);
-        }
-    }
-
-    /// Whether it stays on the list, after it was booked: because it must, or somebody is there.
-    pub(crate) const fn stays_booked(&mut self, must: bool) -> bool {
-        self.booked = must || self.now > 0;
-        self.booked
-    }
 }

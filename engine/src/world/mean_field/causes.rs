@@ -12,41 +12,46 @@ impl World {
             return;
         }
         for (index, source) in model.sources.iter().enumerate() {
-            let new = self.expected.new[index];
-            let admitted: f64 = cells(&self.shape.candidates, model, 0, index)
-                .map(|cell| self.expected.admitted[cell.at])
+            let new = self.mean_field.expected.new[index];
+            let admitted: f64 = cells(&self.offers.organisation.candidates, model, 0, index)
+                .map(|cell| self.mean_field.expected.admitted[cell.at])
                 .sum();
             if new <= 0.0 || admitted <= 0.0 {
                 continue;
             }
-            let inverse = self.base.weights.inverse(model, source.target_group, source.municipality, 0);
-            let base =
-                |cell: &Cell, inverse: &f64| if self.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 };
-            let total: f64 = cells(&self.shape.candidates, model, 0, index)
+            let inverse =
+                self.spiral.base.weights.inverse(model, source.target_group, source.municipality, 0);
+            let base = |cell: &Cell, inverse: &f64| {
+                if self.spiral.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 }
+            };
+            let total: f64 = cells(&self.offers.organisation.candidates, model, 0, index)
                 .zip(inverse)
                 .map(|(cell, i)| base(&cell, i))
                 .sum();
             if total <= 0.0 {
                 continue;
             }
-            let candidates = self.shape.candidates_of(model, source.target_group);
+            let candidates = self.offers.organisation.candidates_of(model, source.target_group);
             let gain = |private: bool| -> f64 {
-                cells(&self.shape.candidates, model, 0, index)
+                cells(&self.offers.organisation.candidates, model, 0, index)
                     .zip(inverse)
                     .zip(candidates)
                     .filter(|((_, _), candidate)| candidate.private == private)
                     .map(|((cell, i), _)| {
-                        (self.expected.admitted[cell.at] / admitted - base(&cell, i) / total).max(0.0)
+                        (self.mean_field.expected.admitted[cell.at] / admitted - base(&cell, i) / total)
+                            .max(0.0)
                     })
                     .sum()
             };
             let (public, private) = (gain(false), gain(true));
             let gains = (public + private).max(1e-12);
-            for (cell, i) in cells(&self.shape.candidates, model, 0, index).zip(inverse) {
-                let lost =
-                    new * (base(&cell, i) / total - self.expected.admitted[cell.at] / admitted).max(0.0);
-                let full = self.admits[cell.offer] && self.expected.room[cell.offer] <= 1e-9;
-                let row = &mut self.rare.offers[cell.offer].lost;
+            for (cell, i) in cells(&self.offers.organisation.candidates, model, 0, index).zip(inverse) {
+                let lost = new
+                    * (base(&cell, i) / total - self.mean_field.expected.admitted[cell.at] / admitted)
+                        .max(0.0);
+                let full =
+                    self.offers.admits[cell.offer] && self.mean_field.expected.room[cell.offer] <= 1e-9;
+                let row = &mut self.mean_field.counts.offers[cell.offer].lost;
                 if full {
                     row[Cause::AccessRefused as usize] += lost;
                 } else {
@@ -68,14 +73,18 @@ impl World {
     ) {
         debug_assert!(Self::follows_causes(model, month));
         let source = &model.sources[index];
-        let inverse = self.base.weights.inverse(model, source.target_group, source.municipality, 0);
-        let base =
-            |cell: &Cell, inverse: &f64| if self.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 };
-        let total: f64 =
-            cells(&self.shape.candidates, model, 0, index).zip(inverse).map(|(cell, i)| base(&cell, i)).sum();
+        let inverse = self.spiral.base.weights.inverse(model, source.target_group, source.municipality, 0);
+        let base = |cell: &Cell, inverse: &f64| {
+            if self.spiral.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 }
+        };
+        let total: f64 = cells(&self.offers.organisation.candidates, model, 0, index)
+            .zip(inverse)
+            .map(|(cell, i)| base(&cell, i))
+            .sum();
         if total > 0.0 {
-            for (cell, i) in cells(&self.shape.candidates, model, 0, index).zip(inverse) {
-                self.rare.offers[cell.offer].lost[cause as usize] += citizens * base(&cell, i) / total;
+            for (cell, i) in cells(&self.offers.organisation.candidates, model, 0, index).zip(inverse) {
+                self.mean_field.counts.offers[cell.offer].lost[cause as usize] +=
+                    citizens * base(&cell, i) / total;
             }
         }
     }

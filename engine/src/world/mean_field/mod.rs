@@ -59,6 +59,13 @@ pub(crate) struct Expected {
     living: Vec<f64>,
 }
 
+/// The mean numbers of a world and the counts of its year.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MeanField {
+    pub(crate) expected: Expected,
+    pub(crate) counts: Rare,
+}
+
 /// A candidate of a source's group at a service level, with where its numbers stand.
 struct Cell {
     at: usize,
@@ -78,7 +85,7 @@ impl World {
         for month in 0..calendar.months() {
             self.start_month(model, random, month, observer);
             if month % 12 == 0 {
-                self.begin_demand(model, random, month / 12);
+                self.demand.begin_year(model, random, month / 12);
                 self.begin_prices(model, month / 12);
             }
             if month == 0 {
@@ -95,17 +102,17 @@ impl World {
             self.close_month(model, month);
             observer.month_end(&MonthEnd {
                 month,
-                residents: &self.residents,
+                residents: &self.offers.residents,
                 waiting: 0,
                 at_home: 0,
-                ledger: &self.ledger,
+                ledger: &self.accounts.ledger,
             });
             if month % 12 == 11 {
                 self.close_year(model, month / 12, observer);
                 self.book_rare(month / 12);
                 self.measure_effects(model, random, month / 12);
-                let mut living = std::mem::take(&mut self.expected.living);
-                self.expected.living(&self.shape.candidates, model, &mut living);
+                let mut living = std::mem::take(&mut self.mean_field.expected.living);
+                self.mean_field.expected.living(&self.offers.organisation.candidates, model, &mut living);
                 let municipalities = self.municipalities;
                 let residents =
                     |offer: usize, municipality: usize| living[offer * municipalities + municipality];
@@ -115,14 +122,14 @@ impl World {
                     self.expect_need(model);
                     self.designate(model, month / 12, residents);
                 }
-                self.expected.living = living;
+                self.mean_field.expected.living = living;
             }
         }
         self.judge_spirals(model);
     }
 
     fn begin_expected(&mut self, model: &Model) {
-        let expected = &mut self.expected;
+        let expected = &mut self.mean_field.expected;
         let levels = model.levels;
         for (numbers, len) in [
             (&mut expected.residents, model.static_weights.len()),
@@ -145,7 +152,7 @@ impl World {
             let leaves = known.leaves_month.unwrap_or(u32::MAX);
             (known.offer, known.municipality, known.target_group, f64::from(known.count), leaves)
         }));
-        self.rare.begin(offers, model.input().municipalities.len());
+        self.mean_field.counts.begin(offers, model.input().municipalities.len());
     }
 
     /// The opening stock: what an unbounded system would hold, as far as there is room.
@@ -156,52 +163,53 @@ impl World {
             if group.opening_stock != OpeningStock::Equilibrium {
                 continue;
             }
-            let stock = self.demand.stock(model, index);
+            let stock = self.demand.shocks.stock(model, index);
             for level in 0..model.levels {
-                self.expected.seeking[level * model.sources.len() + index] = stock * share_of(group, level);
+                self.mean_field.expected.seeking[level * model.sources.len() + index] =
+                    stock * share_of(group, level);
             }
         }
         self.set_room(model, 0);
         self.share_out(model);
-        let expected = &mut self.expected;
+        let expected = &mut self.mean_field.expected;
         std::mem::swap(&mut expected.residents, &mut expected.admitted);
         expected.admitted.fill(0.0);
         self.settle_seekers(model, false);
-        self.rare.forget();
-        let mut living = std::mem::take(&mut self.expected.living);
-        self.expected.living(&self.shape.candidates, model, &mut living);
+        self.mean_field.counts.forget();
+        let mut living = std::mem::take(&mut self.mean_field.expected.living);
+        self.mean_field.expected.living(&self.offers.organisation.candidates, model, &mut living);
         for ((index, offer), here) in
             input.offers.iter().enumerate().zip(living.chunks_exact(self.municipalities))
         {
             let living: f64 = here.iter().sum();
-            if self.statuses[index].runs() {
-                let (places, factor) = (self.places[index], self.fixed_factors[index]);
+            if self.offers.statuses[index].runs() {
+                let (places, factor) = (self.offers.places[index], self.offers.fixed_factors[index]);
                 self.staff.open(index, &offer.staffing, factor, living, places);
             }
         }
-        self.expected.living = living;
+        self.mean_field.expected.living = living;
     }
 
     /// Those whose offer closes, or whose home solution is given up, look for another place.
     fn displace(&mut self, model: &Model, month: u32, observer: &mut impl Observer) {
         let sources = model.sources.len();
-        let changes = std::mem::take(&mut self.changes);
+        let changes = std::mem::take(&mut self.offers.changes);
         for &(offer, _) in &changes {
-            if self.statuses[offer as usize] != Status::Closed {
+            if self.offers.statuses[offer as usize] != Status::Closed {
                 continue;
             }
             for level in 0..model.levels {
                 for index in 0..sources {
-                    for cell in cells(&self.shape.candidates, model, level, index)
+                    for cell in cells(&self.offers.organisation.candidates, model, level, index)
                         .filter(|cell| cell.offer == offer as usize)
                     {
-                        let moved = std::mem::take(&mut self.expected.residents[cell.at]);
-                        self.expected.seeking[level * sources + index] += moved;
+                        let moved = std::mem::take(&mut self.mean_field.expected.residents[cell.at]);
+                        self.mean_field.expected.seeking[level * sources + index] += moved;
                     }
                 }
             }
             let groups = model.input().target_groups.len();
-            let Expected { known, seeking, .. } = &mut self.expected;
+            let Expected { known, seeking, .. } = &mut self.mean_field.expected;
             for (_, municipality, group, count, _) in known.iter_mut().filter(|known| known.0 == offer) {
                 seeking[*municipality as usize * groups + *group as usize] += std::mem::take(count);
             }
@@ -209,7 +217,7 @@ impl World {
             let bill = self.settle_closing(model, offer as usize, month);
             tell_of_offer(offer, month, OfferHappening::Closes(bill), observer);
         }
-        self.changes = changes;
+        self.offers.changes = changes;
         let groups = model.input().target_groups.len();
         if !self.homes.some_end(month) {
             return;
@@ -220,7 +228,8 @@ impl World {
                 let index = municipality as usize * groups + group as usize;
                 for level in 0..model.levels {
                     let at = level * sources + index;
-                    self.expected.seeking[at] += std::mem::take(&mut self.expected.home[at]);
+                    self.mean_field.expected.seeking[at] +=
+                        std::mem::take(&mut self.mean_field.expected.home[at]);
                 }
             }
         }
@@ -232,11 +241,11 @@ impl World {
         for index in 0..model.sources.len() {
             let Some(ratio) = self.stock_ratio(model, index) else { continue };
             for level in 0..model.levels {
-                for cell in cells(&self.shape.candidates, model, level, index) {
-                    let residents = &mut self.expected.residents[cell.at];
+                for cell in cells(&self.offers.organisation.candidates, model, level, index) {
+                    let residents = &mut self.mean_field.expected.residents[cell.at];
                     let change = *residents * (ratio - 1.0);
                     *residents += change;
-                    self.rare.offers[cell.offer].taken_home += (-change).max(0.0);
+                    self.mean_field.counts.offers[cell.offer].taken_home += (-change).max(0.0);
                 }
             }
         }
@@ -246,22 +255,22 @@ impl World {
     fn rates(&self, model: &Model, index: usize, level: usize, offer: usize) -> [f64; 4] {
         let source = &model.sources[index];
         let group = &model.input().target_groups[source.target_group as usize];
-        let x = self.expertise[offer];
+        let x = self.offers.expertise[offer];
         let breaks = group
             .dynamics
             .breakdown
             .as_ref()
             .map_or(0.0, |rule| breakdown::breakdown_in_offer(rule, x) / 12.0)
-            * self.programmes.factor(model, Effect::Breakdowns, index);
+            * self.demand.programmes.factor(model, Effect::Breakdowns, index);
         let recovers =
             group.dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_in_offer(rule, x) / 12.0)
-                * self.programmes.factor(model, Effect::Recovery, index);
+                * self.demand.programmes.factor(model, Effect::Recovery, index);
         let home = match &group.dynamics.home {
             Some(option)
                 if level as u32 <= option.takes_level
                     && self.homes.get(source.target_group, source.municipality).status
                         == HomeStatus::Running
-                    && self.expected.at_home(model, index) < f64::from(option.places) =>
+                    && self.mean_field.expected.at_home(model, index) < f64::from(option.places) =>
             {
                 -libm::log1p(-option.residents_share_per_year.min(0.999)) / 12.0
             }
@@ -277,14 +286,15 @@ impl World {
     fn flow(&mut self, model: &Model, month: u32) {
         let input = model.input();
         let sources = model.sources.len();
-        self.expected.known.retain(|known| known.4 > month);
+        self.mean_field.expected.known.retain(|known| known.4 > month);
         for (index, source) in model.sources.iter().enumerate() {
             let group = &input.target_groups[source.target_group as usize];
-            let arrivals = self.demand.mean(index) / 12.0;
+            let arrivals = self.demand.shocks.mean(index) / 12.0;
             for level in 0..model.levels {
                 let at = level * sources + index;
-                self.expected.new[at] = arrivals * share_of(group, level);
-                self.expected.seeking[at] += self.expected.new[at] + self.expected.waiting[at];
+                self.mean_field.expected.new[at] = arrivals * share_of(group, level);
+                self.mean_field.expected.seeking[at] +=
+                    self.mean_field.expected.new[at] + self.mean_field.expected.waiting[at];
             }
         }
         self.fill_homes(model, month);
@@ -310,13 +320,14 @@ impl World {
             }
             for level in 0..model.levels.min(option.takes_level as usize + 1) {
                 let at = level * sources + index;
-                let room = (f64::from(option.places) - self.expected.at_home(model, index)).max(0.0);
-                let taken = (self.expected.seeking[at] * option.new_share).min(room);
-                self.expected.seeking[at] -= taken;
-                self.expected.home[at] += taken;
-                self.rare.municipalities[source.municipality as usize].taken_home += taken;
-                if Self::follows_causes(model, month) && self.expected.new[at] > 0.0 {
-                    let new = taken.min(self.expected.new[at]);
+                let room =
+                    (f64::from(option.places) - self.mean_field.expected.at_home(model, index)).max(0.0);
+                let taken = (self.mean_field.expected.seeking[at] * option.new_share).min(room);
+                self.mean_field.expected.seeking[at] -= taken;
+                self.mean_field.expected.home[at] += taken;
+                self.mean_field.counts.municipalities[source.municipality as usize].taken_home += taken;
+                if Self::follows_causes(model, month) && self.mean_field.expected.new[at] > 0.0 {
+                    let new = taken.min(self.mean_field.expected.new[at]);
                     self.lose_by_base(model, month, index, new, Cause::TakenHome);
                 }
             }
@@ -331,8 +342,11 @@ impl World {
             for (index, source) in model.sources.iter().enumerate() {
                 let group = &input.target_groups[source.target_group as usize];
                 let highest = group.dynamics.levels.len().max(1) - 1;
-                for cell in cells(&self.shape.candidates, model, level, index) {
-                    let (n, x) = (self.expected.residents[cell.at], self.expected.admitted[cell.at]);
+                for cell in cells(&self.offers.organisation.candidates, model, level, index) {
+                    let (n, x) = (
+                        self.mean_field.expected.residents[cell.at],
+                        self.mean_field.expected.admitted[cell.at],
+                    );
                     if n <= 0.0 && x <= 0.0 {
                         continue;
                     }
@@ -340,34 +354,35 @@ impl World {
                     let stay = exp(-rate);
                     let s = (1.0 - stay) / rate;
                     let mean = n * s + x * (1.0 - s) / rate;
-                    self.expected.residents[cell.at] = n * stay + x * s;
+                    self.mean_field.expected.residents[cell.at] = n * stay + x * s;
                     let (group_index, offer) = (source.target_group, cell.offer as u32);
                     let price = self.price_of(model, offer, group_index, level as u8);
                     let ticks = to_ticks(mean);
-                    self.lodgers.add_presence(offer, source.municipality, price, ticks as i32);
-                    self.offers[cell.offer].correction += ticks;
-                    let counts = &mut self.rare.offers[cell.offer];
+                    self.accounts.invoices.add_presence(offer, source.municipality, price, ticks as i32);
+                    self.accounts.corrections[cell.offer] += ticks;
+                    let counts = &mut self.mean_field.counts.offers[cell.offer];
                     counts.admitted += x;
                     counts.breakdowns += breaks * mean;
                     counts.recovered += recovers * mean;
                     counts.taken_home += home * mean;
-                    let municipality = &mut self.rare.municipalities[source.municipality as usize];
+                    let municipality =
+                        &mut self.mean_field.counts.municipalities[source.municipality as usize];
                     municipality.breakdowns += breaks * mean;
                     municipality.taken_home += home * mean;
                     // those who must move look for a place from the next month on
                     let up = (level + 1).min(highest);
-                    self.expected.new[up * sources + index] += breaks * mean;
-                    self.expected.home[level * sources + index] += home * mean;
-                    go_on(model, &mut self.expected.new, index, level, mean);
+                    self.mean_field.expected.new[up * sources + index] += breaks * mean;
+                    self.mean_field.expected.home[level * sources + index] += home * mean;
+                    go_on(model, &mut self.mean_field.expected.new, index, level, mean);
                 }
             }
         }
-        for known in 0..self.expected.known.len() {
-            let (offer, municipality, group, count, _) = self.expected.known[known];
+        for known in 0..self.mean_field.expected.known.len() {
+            let (offer, municipality, group, count, _) = self.mean_field.expected.known[known];
             let price = self.price_of(model, offer, group, 0);
             let ticks = to_ticks(count);
-            self.lodgers.add_presence(offer, municipality, price, ticks as i32);
-            self.offers[offer as usize].correction += ticks;
+            self.accounts.invoices.add_presence(offer, municipality, price, ticks as i32);
+            self.accounts.corrections[offer as usize] += ticks;
         }
     }
 
@@ -380,7 +395,7 @@ impl World {
         for level in 0..model.levels {
             for (index, source) in model.sources.iter().enumerate() {
                 let at = level * sources + index;
-                let n = self.expected.home[at];
+                let n = self.mean_field.expected.home[at];
                 let dynamics = &model.input().target_groups[source.target_group as usize].dynamics;
                 let Some(option) = &dynamics.home else { continue };
                 if n <= 0.0 {
@@ -390,19 +405,20 @@ impl World {
                     .breakdown
                     .as_ref()
                     .map_or(0.0, |rule| breakdown::breakdown_at_home(rule, option, level as u32) / 12.0)
-                    * self.programmes.factor(model, Effect::Breakdowns, index);
+                    * self.demand.programmes.factor(model, Effect::Breakdowns, index);
                 let recovers =
                     dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_at_home(rule) / 12.0)
-                        * self.programmes.factor(model, Effect::Recovery, index);
+                        * self.demand.programmes.factor(model, Effect::Recovery, index);
                 let rate = 1.0 / model.stays[source.target_group as usize].mean_months() + breaks + recovers;
                 let stay = exp(-rate);
                 let mean = n * (1.0 - stay) / rate;
-                self.expected.home[at] = n * stay;
+                self.mean_field.expected.home[at] = n * stay;
                 self.homes.add_ticks(source.target_group, source.municipality, to_ticks(mean));
                 let highest = dynamics.levels.len().max(1) - 1;
-                self.expected.new[(level + 1).min(highest) * sources + index] += breaks * mean;
-                go_on(model, &mut self.expected.new, index, level, mean);
-                self.rare.municipalities[source.municipality as usize].breakdowns += breaks * mean;
+                self.mean_field.expected.new[(level + 1).min(highest) * sources + index] += breaks * mean;
+                go_on(model, &mut self.mean_field.expected.new, index, level, mean);
+                self.mean_field.counts.municipalities[source.municipality as usize].breakdowns +=
+                    breaks * mean;
             }
         }
     }

@@ -9,25 +9,25 @@ impl World {
     /// Citizens in need by group, in expected numbers.
     pub(crate) fn expect_need(&mut self, model: &Model) {
         let groups = model.input().target_groups.len();
-        let mut need = std::mem::take(&mut self.expected.reach);
+        let mut need = std::mem::take(&mut self.mean_field.expected.reach);
         need.clear();
         need.resize(groups, 0.0);
         let sources = model.sources.len();
         for level in 0..model.levels {
             for (index, source) in model.sources.iter().enumerate() {
                 let at = level * sources + index;
-                let living: f64 = cells(&self.shape.candidates, model, level, index)
-                    .map(|cell| self.expected.residents[cell.at])
+                let living: f64 = cells(&self.offers.organisation.candidates, model, level, index)
+                    .map(|cell| self.mean_field.expected.residents[cell.at])
                     .sum();
                 need[source.target_group as usize] +=
-                    living + self.expected.waiting[at] + self.expected.home[at];
+                    living + self.mean_field.expected.waiting[at] + self.mean_field.expected.home[at];
             }
         }
-        for &(_, _, group, count, _) in &self.expected.known {
+        for &(_, _, group, count, _) in &self.mean_field.expected.known {
             need[group as usize] += count;
         }
         self.set_need(need.iter().copied());
-        self.expected.reach = need;
+        self.mean_field.expected.reach = need;
     }
 
     /// Budget season on expected numbers.
@@ -35,7 +35,7 @@ impl World {
         let input = model.input();
         let groups = input.target_groups.len();
         let sources = model.sources.len();
-        let mut reach = std::mem::take(&mut self.expected.reach);
+        let mut reach = std::mem::take(&mut self.mean_field.expected.reach);
         reach.clear();
         reach.resize(sources, 0.0);
         for (index, source) in model.sources.iter().enumerate() {
@@ -43,16 +43,17 @@ impl World {
             let Some(option) = home else { continue };
             for level in 0..model.levels.min(option.takes_level as usize + 1) {
                 let at = level * sources + index;
-                let living: f64 = cells(&self.shape.candidates, model, level, index)
-                    .map(|cell| self.expected.residents[cell.at])
+                let living: f64 = cells(&self.offers.organisation.candidates, model, level, index)
+                    .map(|cell| self.mean_field.expected.residents[cell.at])
                     .sum();
-                reach[index] += living + self.expected.waiting[at] + self.expected.home[at];
+                reach[index] +=
+                    living + self.mean_field.expected.waiting[at] + self.mean_field.expected.home[at];
             }
         }
         self.judge_homes(model, random, month, &reach);
-        self.expected.reach = reach;
-        let waiting = std::mem::take(&mut self.expected.waiting);
+        self.mean_field.expected.reach = reach;
+        let waiting = std::mem::take(&mut self.mean_field.expected.waiting);
         self.decide_capacity(model, month, |group| waiting.iter().skip(group as usize).step_by(groups).sum());
-        self.expected.waiting = waiting;
+        self.mean_field.expected.waiting = waiting;
     }
 }

@@ -5,3 +5,68 @@ pub mod net_price;
 pub mod occupancy_budget;
 pub mod response;
 pub mod tariff;
+
+use self::carry_over::CarryAccount;
+use self::net_price::FeltPrice;
+use self::occupancy_budget::OccupancyHistory;
+use self::tariff::Tariff;
+use crate::input::Input;
+use crate::units::Money;
+use crate::world::accounts::invoices::Price;
+use crate::world::prices::Prices;
+use crate::world::reactions::Reacting;
+use crate::world::spiral::index::Local;
+
+/// The prices of one world.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pricing {
+    /// What each tariff is set from.
+    pub(crate) offers: Vec<OfferAccounts>,
+    /// This year's tariff, by offer.
+    pub(crate) per_day: Vec<Money>,
+    pub(crate) net_price: FeltPrice,
+    /// Price of a day of temporary solution, and what the state refunds of it, by target group, for those that wait.
+    pub(crate) temporary: Vec<Option<(Money, Money)>>,
+    /// Price of a day: `[(offer * target groups + target group) * levels + level]`; empty without supplements and refunds.
+    pub(crate) table: Vec<Price>,
+    pub(crate) seen: Prices,
+    pub(crate) reacting: Reacting,
+}
+
+/// What changes at an offer from year to year.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OfferAccounts {
+    pub(crate) history: OccupancyHistory,
+    pub(crate) carry: CarryAccount,
+    pub(crate) next_carry_over: Money,
+    pub(crate) tariff: Tariff,
+    pub(crate) local: Local,
+}
+
+impl OfferAccounts {
+    /// Takes over the accounts of an offer that becomes part of this one: mean use by places, sums of money.
+    pub(crate) fn join(&mut self, other: &Self, places: (f64, f64)) {
+        self.history = self.history.together(&other.history, places);
+        self.carry.join(&other.carry);
+        self.next_carry_over += other.next_carry_over;
+    }
+}
+
+impl Pricing {
+    /// Begins a world.
+    pub(crate) fn begin(&mut self, input: &Input) {
+        self.per_day.clear();
+        self.per_day.resize(input.offers.len(), Money::ZERO);
+        self.offers.clear();
+        self.offers.extend(input.offers.iter().map(|offer| OfferAccounts {
+            history: OccupancyHistory::constant(offer.opening_occupancy),
+            carry: CarryAccount::default(),
+            next_carry_over: Money::ZERO,
+            tariff: Tariff::default(),
+            local: Local::default(),
+        }));
+        self.table.clear();
+        self.seen.felt.clear();
+        self.seen.felt_before.clear();
+    }
+}
