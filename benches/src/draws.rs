@@ -14,7 +14,7 @@ use vifte_engine::random::{
     uniform,
 };
 use vifte_engine::units::TICKS_PER_MONTH;
-use vifte_engine::{Model, StaySampler, World};
+use vifte_engine::{Model, StaySampler, World, simulate_world};
 
 /// How many draws a world makes because of what happens in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub fn draws_of(model: &Model, world: u32) -> Draws {
         of_mover: 0,
         draws: Draws { groups: vec![GroupDraws::default(); input.target_groups.len()], choices: vec![0] },
     };
-    World::new(model).live(model, 1, world, &mut counter);
+    simulate_world(&mut World::new(model), model, 1, world, &mut counter);
     counter.draws
 }
 

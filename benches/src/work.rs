@@ -12,7 +12,9 @@ use vifte_engine::random::{
 };
 use vifte_engine::world::placement::choice::{Access, Chooser, Decision, PlacementWeights};
 use vifte_engine::world::pricing::tariff::Tariff;
-use vifte_engine::{Control, Input, Model, Money, SimulateOptions, StaySampler, World, simulate};
+use vifte_engine::{
+    Control, Input, Model, Money, SimulateOptions, StaySampler, World, simulate, simulate_world,
+};
 
 use crate::draws::liking;
 
@@ -65,7 +67,7 @@ pub fn worlds(model: &Model, worlds: u32) -> String {
 
 /// Lives one world in an arena that is there already.
 pub fn live(model: &Model, arena: &mut World, world: u32) {
-    arena.live(model, 1, world, &mut ());
+    simulate_world(arena, model, 1, world, &mut ());
 }
 
 /// Sum of `n` blocks of Philox.

@@ -37,7 +37,7 @@ pub use report::{Layout, Measure, Period, Results, Scope, Series, TariffPart, Un
 pub use run::{Control, MOST_THREADS, Outcome, SimulateOptions, compare, replay, simulate};
 pub use statistics::{ABSENT, Basis, Better, Cell, Estimate, Paired, level_of_all_pairs, student_t};
 pub use units::{Calendar, Money, round};
-pub use world::{World, observer};
+pub use world::{World, observer, simulate_world};
 
 /// Version of the model: raised whenever the same input and seed give other results.
 pub const MODEL_VERSION: &str = "7";

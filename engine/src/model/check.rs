@@ -4,10 +4,9 @@ use std::fmt;
 
 use super::sources::mean_per_year;
 use crate::input::{Input, StayDistribution, WhenFull};
-use crate::random::MAX_ORDINAL;
+use crate::random::{FIRST_KNOWN_RESIDENT, MAX_ORDINAL};
 use crate::units::MAX_MONTHS;
 use crate::units::Money;
-use crate::world::FIRST_KNOWN;
 
 /// The largest expected number of citizens of one source, new in a year or there at the beginning, before shocks.
 pub(super) const MAX_MEAN: f64 = 20_000.0;
@@ -253,7 +252,7 @@ fn check_agreements(input: &Input, faults: &mut Faults) {
     }
     // each draws by an ordinal of its own
     let known: u64 = input.residents.iter().map(|resident| u64::from(resident.count)).sum();
-    let ordinals = u64::from(MAX_ORDINAL - FIRST_KNOWN + 1);
+    let ordinals = u64::from(MAX_ORDINAL - FIRST_KNOWN_RESIDENT + 1);
     faults.require(known <= ordinals, "residents", || {
         format!("{known} residents are given, and at most {ordinals} can be")
     });

@@ -82,6 +82,9 @@ pub enum Purpose {
 /// Most ordinals in one year (20 bits).
 pub(crate) const MAX_ORDINAL: u32 = (1 << 20) - 1;
 
+/// Ordinals of known residents, apart from those of the equilibrium stock.
+pub(crate) const FIRST_KNOWN_RESIDENT: u32 = 1 << 19;
+
 /// Most slots (20 bits).
 pub(crate) const SLOTS: u32 = 1 << 20;
 

@@ -12,7 +12,7 @@ use crate::model::Model;
 use crate::report::{Layout, Measure, Period, Scope};
 use crate::statistics::{ABSENT, Paired};
 use crate::units::round;
-use crate::world::World;
+use crate::world::{World, simulate_world};
 
 /// A number of one world: a weighted sum of recorded ones, or the ratio of two, rounded to a whole number.
 ///
@@ -192,7 +192,7 @@ fn live(
         let Some(block) = blocks.take() else { break };
         for world in block {
             for (index, ((arena, layout, row), each)) in lives.iter_mut().zip(compared).enumerate() {
-                arena.live(each.model, seed, world, &mut ());
+                simulate_world(arena, each.model, seed, world, &mut ());
                 record_world(each.model, layout, arena.log(), row);
                 for (values, outcome) in values.iter_mut().zip(&each.outcomes) {
                     values[index] = outcome.of(row);

@@ -9,7 +9,7 @@ use super::record::record_world;
 use crate::model::Model;
 use crate::report::Results;
 use crate::statistics::MAX_ROWS;
-use crate::world::World;
+use crate::world::{World, simulate_world};
 
 /// Numbers that a thread keeps before it adds them to its statistics (32 MB).
 const ROW_MEMORY: usize = 1 << 22;
@@ -132,7 +132,7 @@ pub fn replay(
 ) -> Vec<i64> {
     let layout = model.layout();
     let mut arena = World::new(model);
-    arena.live(model, seed, world, observer);
+    simulate_world(&mut arena, model, seed, world, observer);
     let mut row = vec![0; layout.row_len()];
     record_world(model, &layout, arena.log(), &mut row);
     row
@@ -178,7 +178,7 @@ fn work(model: &Model, seed: u64, blocks: &Blocks, control: &Control) -> Results
         let Some(block) = blocks.take() else { break };
         for world in block {
             let row = &mut rows[digests.len() * len..(digests.len() + 1) * len];
-            arena.live(model, seed, world, &mut ());
+            simulate_world(&mut arena, model, seed, world, &mut ());
             record_world(model, &layout, arena.log(), row);
             digests.push(digest(world, row));
             if digests.len() == at_once {

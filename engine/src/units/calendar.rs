@@ -69,6 +69,11 @@ const fn days_in_month(leap_days: u32, month_of_year: u32) -> u32 {
     }
 }
 
+/// A length in months as ticks; at least one, and for ever when it does not fit.
+pub(crate) fn ticks_of_months(months: f64) -> Tick {
+    (months * f64::from(TICKS_PER_MONTH)).clamp(1.0, f64::from(Tick::MAX)) as Tick
+}
+
 #[cfg(test)]
 mod tests {
     use super::Calendar;

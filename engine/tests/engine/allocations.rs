@@ -2,17 +2,17 @@
 
 use crate::common::{SWITCHES, small_region, with_feedbacks, with_plan};
 use vifte_engine::input::Mode;
-use vifte_engine::{Input, Model, World};
+use vifte_engine::{Input, Model, World, simulate_world};
 
 fn assert_nothing_is_allocated(input: Input) {
     let model = Model::new(input).unwrap();
     let mut arena = World::new(&model);
     for world in 0..200 {
-        arena.live(&model, 3, world, &mut ());
+        simulate_world(&mut arena, &model, 3, world, &mut ());
     }
     let counted = allocation_counter::measure(|| {
         for world in 0..200 {
-            arena.live(&model, 3, world, &mut ());
+            simulate_world(&mut arena, &model, 3, world, &mut ());
         }
     });
     assert_eq!((counted.count_total, counted.bytes_total), (0, 0), "200 worlds of {} months", 9 * 12);

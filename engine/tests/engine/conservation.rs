@@ -9,7 +9,7 @@ use vifte_engine::input::{
 };
 use vifte_engine::observer::{Event, Happening, MonthEnd, Observer};
 use vifte_engine::random::CitizenKey;
-use vifte_engine::{Model, Money, World};
+use vifte_engine::{Model, Money, World, simulate_world};
 
 /// Keeps its own books of people from the events, and holds them against the world's.
 #[derive(Default)]
@@ -207,7 +207,7 @@ proptest! {
         let places_change = model.input().rules.capacity.is_some() || model.input().rules.closing.is_some();
         let mut auditor =
             Auditor { places, places_change, residents: vec![0; offers], ..Auditor::default() };
-        World::new(&model).live(&model, seed, world, &mut auditor);
+        simulate_world(&mut World::new(&model), &model, seed, world, &mut auditor);
         prop_assert_eq!(auditor.months, months);
     }
 
@@ -226,7 +226,7 @@ proptest! {
         let mut input = if input.offers.len() == 4 { with_feedbacks(input, feedbacks) } else { input };
         input.mode = Mode::Expected;
         let model = Model::new(input).unwrap();
-        World::new(&model).live(&model, 1, 0, &mut Cashier(Money::ZERO));
+        simulate_world(&mut World::new(&model), &model, 1, 0, &mut Cashier(Money::ZERO));
     }
 
     #[test]
@@ -240,11 +240,11 @@ proptest! {
         }
         let model = Model::new(input).unwrap();
         let mut fresh = Story::default();
-        World::new(&model).live(&model, seed, 5, &mut fresh);
+        simulate_world(&mut World::new(&model), &model, seed, 5, &mut fresh);
         let mut arena = World::new(&model);
-        arena.live(&model, seed, 4, &mut ());
+        simulate_world(&mut arena, &model, seed, 4, &mut ());
         let mut used = Story::default();
-        arena.live(&model, seed, 5, &mut used);
+        simulate_world(&mut arena, &model, seed, 5, &mut used);
         prop_assert_eq!(fresh, used);
     }
 }

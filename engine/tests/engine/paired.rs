@@ -9,7 +9,7 @@ use vifte_engine::input::{
 };
 use vifte_engine::observer::{Event, Happening, Observer};
 use vifte_engine::random::CitizenKey;
-use vifte_engine::{Model, Money, World, examples};
+use vifte_engine::{Model, Money, World, examples, simulate_world};
 
 /// All that happens in a world.
 #[derive(Default)]
@@ -24,7 +24,7 @@ impl Observer for Story {
 fn story(input: Input, seed: u64, world: u32) -> Vec<Event> {
     let model = Model::new(input).unwrap();
     let mut story = Story::default();
-    World::new(&model).live(&model, seed, world, &mut story);
+    simulate_world(&mut World::new(&model), &model, seed, world, &mut story);
     story.0
 }
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use vifte_engine::input::{Input, Operation, OperationKind};
 use vifte_engine::observer::{Event, Happening, MonthEnd, Observer};
 use vifte_engine::units::TICKS_PER_MONTH;
-use vifte_engine::{Control, Model, Money, Period, Scope, SimulateOptions, World, simulate};
+use vifte_engine::{Control, Model, Money, Period, Scope, SimulateOptions, World, simulate, simulate_world};
 
 /// Watches a world with a plan.
 #[derive(Default)]
@@ -52,7 +52,7 @@ fn watch(input: Input, seed: u64, world: u32) -> Watcher {
         ..Watcher::default()
     };
     let model = Model::new(input).unwrap();
-    World::new(&model).live(&model, seed, world, &mut watcher);
+    simulate_world(&mut World::new(&model), &model, seed, world, &mut watcher);
     watcher
 }
 

@@ -7,6 +7,7 @@ use vifte_engine::observer::{Event, Happening, MonthEnd, Observer};
 use vifte_engine::units::TICKS_PER_MONTH;
 use vifte_engine::{
     Control, Measure, Model, Money, Period, Results, Scope, SimulateOptions, World, examples, simulate,
+    simulate_world,
 };
 
 fn run(input: Input, worlds: u32) -> Results {
@@ -102,7 +103,7 @@ fn merging_twins_changes_nothing_but_what_the_file_says() {
     let live = |input: Input| {
         let model = Model::new(input).unwrap();
         let mut story = Story::default();
-        World::new(&model).live(&model, 3, 8, &mut story);
+        simulate_world(&mut World::new(&model), &model, 3, 8, &mut story);
         story
     };
     let (apart, mut input) = (live(twins()), twins());
@@ -198,7 +199,7 @@ fn a_relabelled_offer_admits_the_other_group_alone() {
     input.plan = vec![Operation { month: 66, kind }];
     let model = Model::new(input.clone()).unwrap();
     let mut story = Story::default();
-    World::new(&model).live(&model, 2, 1, &mut story);
+    simulate_world(&mut World::new(&model), &model, 2, 1, &mut story);
     let admitted = |late: bool, group: u32| {
         let events = story.events.iter().filter(|event| {
             event.happening == Happening::Admitted { offer: 1 }
@@ -259,7 +260,7 @@ fn closing_an_offer_leaves_alone_whom_it_cannot_touch() {
     let live = |input: Input| {
         let model = Model::new(input).unwrap();
         let mut story = Story::default();
-        World::new(&model).live(&model, 21, 4, &mut story);
+        simulate_world(&mut World::new(&model), &model, 21, 4, &mut story);
         story.events
     };
     let open = live(input.clone());

@@ -5,13 +5,10 @@
 //! the same kind at once, where one after the other would wait for each step of the last, and guess wrongly what comes
 //! next.
 
+use crate::input::TargetGroup;
 use crate::model::{Model, Source};
-use crate::random::CitizenKey;
-use crate::random::{Block, CountDistribution, Dispersion, MAX_ORDINAL, Purpose, WorldRandom, time, uniform};
-use crate::units::{TICKS_PER_MONTH, Tick};
-use crate::world::World;
-use crate::world::citizens::Plan;
-use crate::world::events::{level, ticks};
+use crate::random::{Block, CitizenKey, CountDistribution, Dispersion, Purpose, WorldRandom, time, uniform};
+use crate::units::{Tick, ticks_of_months};
 
 /// Citizens to come, group after group.
 #[derive(Clone, Debug, Default)]
@@ -106,7 +103,10 @@ impl Coming {
                 sampler.stays(blocks, months);
             }
             let citizens = citizens[of_group].iter().zip(&*months);
-            needs.extend(citizens.map(|(named, &months)| (ticks(months), level(group, random, named.key))));
+            needs.extend(
+                citizens
+                    .map(|(named, &months)| (ticks_of_months(months), draw_level(group, random, named.key))),
+            );
         }
     }
 
@@ -135,33 +135,19 @@ fn name(citizens: &mut Vec<Named>, index: usize, source: &Source, kind: Kind, co
     citizens.truncate(end);
 }
 
-impl World {
-    /// Draws the new citizens of a year.
-    pub(crate) fn draw_arrivals(&mut self, model: &Model, random: &WorldRandom, year: u32) {
-        let mut coming = std::mem::take(&mut self.demand.arrivals);
-        let kind = Kind {
-            count: (Purpose::Arrivals, time(year + 1, 0)),
-            most: MAX_ORDINAL,
-            citizen: Purpose::Citizen,
-            year: year + 1,
-            residual: false,
-        };
-        let mean = |index| self.demand.shocks.mean(index);
-        let scatter = |group: usize| model.dispersions[group];
-        coming.draw(model, random, kind, mean, scatter);
-        for comer in coming.each(model) {
-            let citizen = self.add_comer(&comer);
-            // the upper half of the word, scaled to the ticks of a year
-            let moment = ((comer.block.low >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
-            self.citizens.plan(citizen, year * 12 * TICKS_PER_MONTH + moment as Tick, Plan::Arrive);
-        }
-        self.demand.arrivals = coming;
+/// The service level of a new citizen of a group.
+#[inline]
+pub(crate) fn draw_level(group: &TargetGroup, random: &WorldRandom, key: CitizenKey) -> u8 {
+    let levels = &group.dynamics.levels;
+    if levels.len() < 2 {
+        return 0;
     }
-
-    /// Adds a citizen to come.
-    #[inline]
-    pub(crate) fn add_comer(&mut self, comer: &Comer<'_>) -> u32 {
-        let Source { municipality, target_group, .. } = *comer.source;
-        self.citizens.add(comer.key, municipality, target_group, comer.level, comer.stay)
+    let u = uniform(random.block(Purpose::Level, key.source, key.time, 0, 0).low);
+    // the first level whose share, with those below, is above the number; the highest takes what rounding leaves
+    let (mut below, mut index) = (0.0, 0);
+    for level in &levels[..levels.len() - 1] {
+        below += level.share;
+        index += u8::from(u >= below);
     }
+    index
 }

@@ -1,20 +1,23 @@
 //! Pricing: tariffs, what they are budgeted with, and what municipalities pay of them and answer to them.
 
 pub mod carry_over;
+pub(crate) mod demand_effects;
 pub mod net_price;
 pub mod occupancy_budget;
+pub(crate) mod reacting;
 pub mod response;
+pub(crate) mod table;
 pub mod tariff;
 
 use self::carry_over::CarryAccount;
+use self::demand_effects::Prices;
 use self::net_price::FeltPrice;
 use self::occupancy_budget::OccupancyHistory;
+use self::reacting::Reacting;
 use self::tariff::Tariff;
 use crate::input::Input;
 use crate::units::Money;
 use crate::world::accounts::invoices::Price;
-use crate::world::prices::Prices;
-use crate::world::reactions::Reacting;
 use crate::world::spiral::index::Local;
 
 /// The prices of one world.

@@ -1,9 +1,10 @@
 //! The spiral of empty places: its index, and what counts as one.
 
+pub(crate) mod base;
 pub mod index;
 
+use self::base::Base;
 use self::index::SpiralYear;
-use crate::world::prices::Base;
 
 /// What is known of spirals in one world.
 #[derive(Clone, Debug, Default)]

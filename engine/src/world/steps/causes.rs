@@ -1,0 +1,68 @@
+//! Counts, for each new citizen, why the offer that would have had it in the first reported year has it no longer.
+
+use super::vacancies::has_place;
+use crate::input::Operator;
+use crate::model::Model;
+use crate::report::Cause;
+use crate::world::placement::choice::{Chooser, Decision};
+use crate::world::state::World;
+
+/// Whether causes are followed in a month.
+pub(crate) const fn follows_causes(model: &Model, month: u32) -> bool {
+    model.switches.any_feedback && month / 12 >= model.input().calendar.warm_up_years
+}
+
+/// The offer a citizen would have liked best in the first reported year, and whether it has a free place now.
+pub(crate) fn base_favourite(
+    world: &World,
+    model: &Model,
+    likings: &[f64],
+    citizen: u32,
+    month: u32,
+) -> Option<(u32, bool)> {
+    let citizen = world.citizens.get(citizen);
+    let chooser = Chooser::of(citizen);
+    let favourite = world.spiral.base.weights.favourite(
+        model,
+        world.offers.organisation.candidates_of(model, citizen.target_group),
+        &chooser,
+        likings,
+        |offer| world.spiral.base.admits[offer as usize],
+    )?;
+    Some((favourite, has_place(world, model, favourite, citizen.municipality, month)))
+}
+
+/// Counts what a choice means for the favourite of the first year.
+pub(crate) fn count_choice(
+    world: &mut World,
+    model: &Model,
+    month: u32,
+    favourite: u32,
+    was_free: bool,
+    target_group: u32,
+    decision: Decision,
+) {
+    let waits = matches!(
+        model.input().target_groups[target_group as usize].when_full,
+        crate::input::WhenFull::Wait { .. }
+    );
+    let (offer, refused) = match decision {
+        Decision::Free(offer) => (Some(offer), false),
+        Decision::Full(offer) => (Some(offer), !waits),
+        Decision::Nowhere => (None, true),
+    };
+    if offer == Some(favourite) && !refused {
+        return;
+    }
+    let private = |offer: u32| world.offers.organisation.offers[offer as usize].operator == Operator::Private;
+    let cause = match offer {
+        _ if world.offers.admits[favourite as usize] && !was_free || refused => Cause::AccessRefused,
+        Some(offer) if private(offer) => Cause::PrivateOffer,
+        _ => Cause::OtherOffer,
+    };
+    count_cause(world, month, favourite, cause);
+}
+
+pub(crate) fn count_cause(world: &mut World, month: u32, offer: u32, cause: Cause) {
+    world.log.offer_year(month / 12, offer).lost_thousandths[cause as usize] += 1_000;
+}

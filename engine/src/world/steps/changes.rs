@@ -1,0 +1,191 @@
+//! What happens once a month or once a year to offers and home solutions: they open, shrink and close, and the budget season.
+
+use super::boards::begin_boards;
+use super::closing::{close_offer, rescue, send_queue_away};
+use super::homes::{decide_homes, end_homes, is_taken_home, plan_taking_home};
+use super::moves::{Origin, choose, fill, seek, stop_waiting};
+use super::places::{BUDGET_SEASON, change_places, decide_capacity, note_change};
+use super::plan::carry_out_plan;
+use super::price_reactions::react_to_prices;
+use super::prices::{set_price_table, set_tariff, set_weights};
+use super::tell::{tell_of_citizen, tell_of_offer};
+use super::vacancies::rights_end;
+use crate::model::Model;
+use crate::random::WorldRandom;
+use crate::world::citizens::Place;
+use crate::world::moment::Now;
+use crate::world::observer::{Happening, Observer, OfferHappening};
+use crate::world::offers::status::Status;
+use crate::world::placement::choice::Decision;
+use crate::world::state::World;
+
+/// At the start of a month: what was decided earlier comes true, before tariffs are set.
+pub(crate) fn start_month(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    month: u32,
+    observer: &mut impl Observer,
+) {
+    world.offers.changes.clear();
+    if !model.switches.any_feedback {
+        return;
+    }
+    world.homes.open_ready(month);
+    let later = &model.input().later_rules;
+    world.rules_in_force = later.iter().rposition(|later| later.month <= month);
+    world.offers.grown.clear();
+    carry_out_plan(world, model, month, observer);
+    begin_boards(world, model, month);
+    let rules = world.rules(model);
+    let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
+    for index in 0..world.offers.statuses.len() {
+        if !world.offers.statuses[index].moves_on() {
+            continue;
+        }
+        rescue(world, model, random, index, month, observer);
+        let before = world.offers.statuses[index];
+        let after = before.at(month, notice);
+        if after != before {
+            if let Status::Notice(closes) = after {
+                tell_of_offer(index as u32, month, OfferHappening::StopsAdmitting { closes }, observer);
+            }
+            world.offers.statuses[index] = after;
+            world.offers.admits[index] = after.admits();
+            note_change(world, index as u32, before);
+        }
+        if matches!(before, Status::Opening(_)) && after == Status::Open {
+            let offer = &model.input().offers[index];
+            world.offers.places[index] = offer.places;
+            world.staff.open(index, &offer.staffing, 1.0, 0.0, offer.places);
+            world.offers.bad_years[index] = 0;
+            let places = offer.places;
+            tell_of_offer(index as u32, month, OfferHappening::Opens { places }, observer);
+            if !month.is_multiple_of(12) {
+                set_tariff(world, model, month, index);
+                set_price_table(world, model, month / 12);
+                set_weights(world, model);
+            }
+        }
+        if after == Status::Closed && before != after {
+            world.offers.places[index] = 0;
+        }
+    }
+    for offer in 0..world.offers.statuses.len() as u32 {
+        let change = world.offers.planned_places[offer as usize].is_some();
+        if change && change_places(world, model, offer, month, observer)
+            || rights_end(world, model, offer, month)
+        {
+            world.offers.grown.push(offer);
+        }
+    }
+    // in January prices are set anew anyway
+    if std::mem::take(&mut world.offers.relabelled) && !month.is_multiple_of(12) {
+        set_price_table(world, model, month / 12);
+        set_weights(world, model);
+    }
+}
+
+/// Then: citizens follow what changed.
+pub(crate) fn follow_changes(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    month: u32,
+    observer: &mut impl Observer,
+) {
+    if !model.switches.any_feedback {
+        return;
+    }
+    let now = Now { month, tick: 0 };
+    end_homes(world, model, random, month, observer);
+    let changes = std::mem::take(&mut world.offers.changes);
+    for &(offer, before) in &changes {
+        let after = world.offers.statuses[offer as usize];
+        if before.admits() && !after.admits() {
+            send_queue_away(world, model, random, offer, now, observer);
+        }
+        if after == Status::Closed {
+            close_offer(world, model, random, offer, now, observer);
+        }
+    }
+    world.offers.changes = changes;
+    let grown = std::mem::take(&mut world.offers.grown);
+    for &offer in &grown {
+        fill(world, model, random, offer, now, observer);
+    }
+    world.offers.grown = grown;
+    look_again(world, model, random, month, observer);
+    if month.is_multiple_of(12) && month > 0 {
+        react_to_prices(world, model, random, month, observer);
+        plan_taking_home(world, model, random, month);
+    }
+}
+
+/// Those who wait look at other offers with a free place, in the order of their queues.
+fn look_again(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    month: u32,
+    observer: &mut impl Observer,
+) {
+    let looks = |group: u32| {
+        let months = model.input().target_groups[group as usize].dynamics.looks_again_months;
+        months > 0 && month.is_multiple_of(months)
+    };
+    if month == 0 || !(0..model.input().target_groups.len() as u32).any(looks) {
+        return;
+    }
+    let now = Now { month, tick: 0 };
+    let partly = model.switches.reserved_places || world.rules(model).vacancies_known_share < 1.0;
+    for offer in 0..world.offers.statuses.len() as u32 {
+        for _ in 0..world.citizens.waiting(offer) {
+            let Some(citizen) = world.citizens.next_waiting(offer) else { break };
+            let waits = *world.citizens.get(citizen);
+            let found = looks(waits.target_group)
+                && (is_taken_home(world, model, random, &waits)
+                    || has_room(world, model, waits.target_group)
+                        && (!partly || finds_room(world, model, random, citizen, month)));
+            if !found {
+                // back to the end of the queue, as all those before: the order stays
+                world.citizens.wait(citizen, offer);
+                continue;
+            }
+            stop_waiting(world, citizen, now.tick);
+            world.citizens.set_place(citizen, Place::Away);
+            tell_of_citizen(world, citizen, now, Happening::StopsWaiting { offer }, observer);
+            seek(world, model, random, citizen, Origin::Queue, now, observer);
+        }
+    }
+}
+
+/// Whether somebody who waits would find a place now.
+fn finds_room(world: &World, model: &Model, random: &WorldRandom, citizen: u32, month: u32) -> bool {
+    matches!(choose(world, model, random, None, citizen, None, month), Decision::Free(_))
+}
+
+/// Whether some offer that serves a group has a free place.
+fn has_room(world: &World, model: &Model, target_group: u32) -> bool {
+    let candidates = world.offers.organisation.candidates_of(model, target_group);
+    candidates.iter().any(|candidate| {
+        let offer = candidate.offer as usize;
+        candidate.serves
+            && world.offers.admits[offer]
+            && world.offers.residents[offer] < world.offers.places[offer]
+    })
+}
+
+/// After the events of a month: the decisions of the budget season.
+pub(crate) fn end_month(world: &mut World, model: &Model, random: &WorldRandom, month: u32) {
+    if model.switches.any_feedback && month % 12 == BUDGET_SEASON {
+        decide_homes(world, model, random, month);
+        let municipalities = world.municipalities;
+        let waiting = std::mem::take(&mut world.waiting.by_source);
+        decide_capacity(world, model, month, |group| {
+            let start = group as usize * municipalities;
+            waiting[start..start + municipalities].iter().map(|presence| f64::from(presence.now)).sum()
+        });
+        world.waiting.by_source = waiting;
+    }
+}

@@ -1,0 +1,184 @@
+//! Offers that close in the life of a world: who waited and who lived there looks elsewhere, and the closing account is
+//! shared.
+
+use super::moves::{Origin, collect, move_out, seek, stop_waiting};
+use super::one_off_costs::offer_uses;
+use super::tell::{tell_of_citizen, tell_of_offer};
+use crate::input::{ClosingAccount, Mode, Pricing};
+use crate::model::Model;
+use crate::random::{Purpose, WorldRandom, uniform};
+use crate::units::{Money, TICKS_PER_MONTH};
+use crate::world::accounts::USE_YEARS;
+use crate::world::citizens::Place;
+use crate::world::moment::Now;
+use crate::world::observer::{ClosingBill, Happening, Observer, OfferEvent, OfferHappening};
+use crate::world::offers::status as closing;
+use crate::world::offers::status::Status;
+use crate::world::pricing::carry_over;
+use crate::world::state::World;
+
+/// Those who wait for an offer that admits nobody any more choose again.
+pub(crate) fn send_queue_away(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    offer: u32,
+    now: Now,
+    observer: &mut impl Observer,
+) {
+    // first come, first served goes on: they are taken in the order of the queue
+    let waiting = world.citizens.waiting(offer);
+    for _ in 0..waiting {
+        let Some(citizen) = world.citizens.next_waiting(offer) else { break };
+        stop_waiting(world, citizen, now.tick);
+        world.citizens.set_place(citizen, Place::Away);
+        tell_of_citizen(world, citizen, now, Happening::StopsWaiting { offer }, observer);
+        seek(world, model, random, citizen, Origin::Offer(offer), now, observer);
+    }
+}
+
+/// Closes an offer: residents choose again, and the closing account is shared.
+pub(crate) fn close_offer(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    offer: u32,
+    now: Now,
+    observer: &mut impl Observer,
+) {
+    let index = offer as usize;
+    let movers = collect(world, |citizen| citizen.place == Place::Offer && citizen.offer == offer);
+    for &(_, citizen) in &movers {
+        tell_of_citizen(world, citizen, now, Happening::MovedOut { offer }, observer);
+        move_out(world, model, citizen, now);
+        seek(world, model, random, citizen, Origin::Offer(offer), now, observer);
+    }
+    world.movers = movers;
+    world.staff.close(index);
+    let bill = settle_closing(world, model, index, now.month);
+    tell_of_offer(offer, now.month, OfferHappening::Closes(bill), observer);
+}
+
+/// Books the closing account and shares it.
+pub(crate) fn settle_closing(world: &mut World, model: &Model, index: usize, month: u32) -> ClosingBill {
+    let input = model.input();
+    let Some(rule) = &world.rules(model).closing else { return ClosingBill::default() };
+    let (costs, staffing) =
+        (&world.offers.organisation.offers[index].costs, &world.offers.organisation.offers[index].staffing);
+    let fixed = costs.management_per_year
+        + costs.capital_per_year
+        + costs.pension_per_year
+        + costs.supervision_per_year
+        + costs.development_per_year
+        + staffing.cost_per_fte_year.times(staffing.base_fte);
+    let wind_down = fixed.times(world.offers.fixed_factors[index] * rule.wind_down_share);
+    // before the wind-down is booked, which is no deficit of the year
+    let outstanding = outstanding(world, model, index, month);
+    offer_uses(world, index, month, wind_down);
+    let mut bill = ClosingBill { wind_down, outstanding: outstanding.max(Money::ZERO), shared: Money::ZERO };
+    // whoever sets its own price bears its own end
+    if matches!(input.offers[index].market.pricing, Pricing::Own { .. }) {
+        return bill;
+    }
+    let amount = bill.wind_down + bill.outstanding;
+    world.accounts.scratch.weights.clear();
+    match rule.account {
+        ClosingAccount::Operator => return bill,
+        ClosingAccount::Users => {
+            let municipalities = world.municipalities;
+            let row = |year: usize| {
+                let start = (year * world.offers.statuses.len() + index) * municipalities;
+                &world.accounts.past_use[start..start + municipalities]
+            };
+            let weight = |m: usize| (0..USE_YEARS).map(|year| row(year)[m]).sum::<f64>();
+            world.accounts.scratch.weights.extend((0..municipalities).map(weight));
+        }
+        ClosingAccount::Population => {
+            let persons =
+                input.municipalities.iter().map(|m| if m.inside { m.persons(month / 12) } else { 0.0 });
+            world.accounts.scratch.weights.extend(persons);
+        }
+    }
+    world.accounts.scratch.share(amount);
+    for (municipality, &part) in world.accounts.scratch.parts.iter().enumerate() {
+        world.accounts.ledger.municipality_pays_offer(municipality, index, part);
+        let row = world.log.municipality_year(month / 12, municipality as u32);
+        row.paid += part;
+        row.paid_closing += part;
+        world.log.offer_year(month / 12, index as u32).closing_income += part;
+        bill.shared += part;
+    }
+    bill
+}
+
+/// The deficits not yet recovered when an offer closes at the start of a month, which are settled now.
+fn outstanding(world: &mut World, model: &Model, index: usize, month: u32) -> Money {
+    let rule = &world.rules(model).carry_over;
+    let log = world.log.year_of_offer((month / 12) as usize, index as u32);
+    let gathered = &world.accounts.years[index];
+    let income = log.income() + gathered.tariff_income + gathered.supplement_income;
+    let cost = log.cost + gathered.cost;
+    let accounts = &mut world.pricing.offers[index];
+    let older = std::mem::replace(&mut accounts.next_carry_over, Money::ZERO);
+    let waiting = accounts.carry.close_year(Money::ZERO);
+    let part_of_year = f64::from(month % 12) / 12.0;
+    carry_over::outstanding(rule, older, waiting, cost - income, accounts.tariff.budget, part_of_year)
+}
+
+/// At the end of a consultation: whether it is called off, by what was found out in it, or by a task force.
+pub(crate) fn rescue(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    index: usize,
+    month: u32,
+    observer: &mut impl Observer,
+) {
+    let Status::Consultation(ends) = world.offers.statuses[index] else { return };
+    let Some(rule) = world.rules(model).closing.as_ref().filter(|_| ends <= month) else { return };
+    let (mut share, mut cost) = (rule.rescue_share, rule.rescue_cost);
+    let designation =
+        world.rules(model).designation.as_ref().filter(|_| world.offers.designations.holds(index));
+    if let Some(designation) = designation.filter(|designation| designation.task_force_share > share) {
+        (share, cost) = (designation.task_force_share, designation.task_force_cost);
+    }
+    // without chance what happens more often than not happens
+    let u = match model.input().mode {
+        Mode::Expected => 0.5,
+        Mode::Worlds => uniform(random.block(Purpose::Rescue, model.offer_keys[index], month, 0, 0).low),
+    };
+    if share > 0.0 && u < share {
+        world.offers.statuses[index] = Status::Open;
+        world.offers.bad_years[index] = 0;
+        offer_uses(world, index, month, cost);
+        tell_of_offer(index as u32, month, OfferHappening::ClosingCalledOff, observer);
+    }
+}
+
+/// After December: whether the year's account leads to closing.
+pub(crate) fn judge_account(
+    world: &mut World,
+    model: &Model,
+    index: usize,
+    year: u32,
+    account: &closing::Account,
+    observer: &mut impl Observer,
+) {
+    let Some(rule) = &world.rules(model).closing else { return };
+    if world.offers.statuses[index] != Status::Open {
+        return;
+    }
+    let bad = closing::bad_years(rule, world.offers.bad_years[index], account);
+    world.offers.bad_years[index] = bad;
+    if closing::closes(rule, bad, account.own_price) {
+        let decided = (year + 1) * 12;
+        let until = decided + rule.consultation_months;
+        world.offers.statuses[index] = Status::Consultation(until);
+        // told on the last day of the year, when its account is closed
+        observer.offer(OfferEvent {
+            tick: decided * TICKS_PER_MONTH - 1,
+            offer: index as u32,
+            happening: OfferHappening::ClosingProposed { until },
+        });
+    }
+}

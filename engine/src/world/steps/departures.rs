@@ -1,0 +1,159 @@
+//! How a stay goes on and ends: planned end, recovery, breakdown, growing up, being taken home.
+
+use super::moves::{Origin, admit, enter_home, fill, move_out, price_of_citizen, seek};
+use super::tell::tell_of_citizen;
+use crate::input::{MAX_LEVELS, TransitionRule};
+use crate::model::{Model, rekey};
+use crate::random::{CitizenKey, Purpose, WorldRandom, uniform};
+use crate::units::ticks_of_months;
+use crate::world::citizens::{Exit, NEVER, Place};
+use crate::world::moment::Now;
+use crate::world::observer::{Happening, Observer};
+use crate::world::state::World;
+
+/// A follow-up: the resident needs one level less from now on.
+pub(crate) fn step_down(
+    world: &mut World,
+    model: &Model,
+    index: u32,
+    now: Now,
+    observer: &mut impl Observer,
+) {
+    let resident = *world.citizens.get(index);
+    world.citizens.get_mut(index).lower_at = NEVER;
+    if resident.place != Place::Offer || resident.level == 0 {
+        return;
+    }
+    let (offer, level) = (resident.offer, resident.level - 1);
+    let before = price_of_citizen(world, model, index);
+    world.citizens.set_level(index, level);
+    let after = price_of_citizen(world, model, index);
+    world.accounts.invoices.leave(offer, resident.municipality, before, now.tick);
+    world.accounts.invoices.enter(offer, resident.municipality, after, now.tick);
+    tell_of_citizen(world, index, now, Happening::StepsDown { offer, level }, observer);
+}
+
+pub(crate) fn end_stay(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    citizen: u32,
+    now: Now,
+    observer: &mut impl Observer,
+) {
+    let resident = *world.citizens.get(citizen);
+    if resident.exit == Exit::Breakdown {
+        break_down(world, model, random, citizen, now, observer);
+        return;
+    }
+    let offer = (resident.place == Place::Offer).then_some(resident.offer);
+    let happening = offer.map_or(Happening::LeftHome { away: true }, |offer| Happening::Left { offer });
+    tell_of_citizen(world, citizen, now, happening, observer);
+    if resident.exit == Exit::Recovery
+        && let Some(offer) = offer
+    {
+        world.log.offer_year(now.month / 12, offer).recovered += 1;
+    }
+    move_out(world, model, citizen, now);
+    world.citizens.remove(citizen);
+    if resident.exit == Exit::NeedEnds {
+        grow_up(world, model, random, &resident, now, observer);
+    }
+    if let Some(offer) = offer {
+        fill(world, model, random, offer, now, observer);
+    }
+}
+
+/// Lets a citizen whose stay has ended go on in another group, when the group's rule says so.
+fn grow_up(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    before: &crate::world::citizens::Citizen,
+    now: Now,
+    observer: &mut impl Observer,
+) {
+    let input = model.input();
+    let Some(rule) = input.target_groups[before.target_group as usize].dynamics.transition else {
+        return;
+    };
+    let block = random.block(Purpose::Transition, before.key.source, before.key.time, 0, 0);
+    if uniform(block.low) >= rule.share {
+        return;
+    }
+    let key = CitizenKey {
+        // a key of its own, far from those of the group's other citizens
+        source: rekey(before.key.source, model.group_keys[rule.to as usize]),
+        time: before.key.time,
+    };
+    let own = random.block(Purpose::Citizen, key.source, key.time, 0, 0);
+    let stay = ticks_of_months(model.stays[rule.to as usize].stay_months(own));
+    let highest = input.target_groups[rule.to as usize].dynamics.levels.len().saturating_sub(1);
+    let level = before.level.min(highest as u8);
+    let citizen = world.citizens.add(key, before.municipality, rule.to, level, stay);
+    tell_of_citizen(world, citizen, now, Happening::Arrived, observer);
+    let serves = before.place == Place::Offer
+        && world.offers.organisation.groups[before.offer as usize].contains(&rule.to);
+    match rule.rule {
+        TransitionRule::Stays if serves && world.offers.admits[before.offer as usize] => {
+            admit(world, model, random, citizen, before.offer, now, observer);
+        }
+        TransitionRule::MovesOver if before.place == Place::Offer => {
+            seek(world, model, random, citizen, Origin::Offer(before.offer), now, observer);
+        }
+        _ => seek(world, model, random, citizen, Origin::New, now, observer),
+    }
+}
+
+/// A breakdown: an acute move with a higher need.
+fn break_down(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    citizen: u32,
+    now: Now,
+    observer: &mut impl Observer,
+) {
+    let resident = *world.citizens.get(citizen);
+    let at_home = resident.place == Place::Home;
+    world.log.municipality_year(now.month / 12, resident.municipality).breakdowns += 1;
+    let origin = if at_home {
+        tell_of_citizen(world, citizen, now, Happening::LeftHome { away: false }, observer);
+        Origin::Home
+    } else {
+        tell_of_citizen(world, citizen, now, Happening::MovedOut { offer: resident.offer }, observer);
+        world.log.offer_year(now.month / 12, resident.offer).breakdowns += 1;
+        Origin::Offer(resident.offer)
+    };
+    move_out(world, model, citizen, now);
+    let levels = model.input().target_groups[resident.target_group as usize].dynamics.levels.len();
+    let highest = levels.clamp(1, MAX_LEVELS) as u8 - 1;
+    world.citizens.set_level(citizen, (resident.level + 1).min(highest));
+    seek(world, model, random, citizen, origin, now, observer);
+    if let Origin::Offer(offer) = origin {
+        fill(world, model, random, offer, now, observer);
+    }
+}
+
+/// Takes a resident of an offer home.
+pub(crate) fn take_home(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    index: u32,
+    now: Now,
+    observer: &mut impl Observer,
+) {
+    let resident = *world.citizens.get(index);
+    let (group, municipality) = (resident.target_group, resident.municipality);
+    if resident.place != Place::Offer
+        || !world.homes.takes(model.input(), group, municipality, resident.level)
+    {
+        return;
+    }
+    tell_of_citizen(world, index, now, Happening::MovedOut { offer: resident.offer }, observer);
+    move_out(world, model, index, now);
+    world.log.offer_year(now.month / 12, resident.offer).residents_taken_home += 1;
+    enter_home(world, model, random, index, now, observer);
+    fill(world, model, random, resident.offer, now, observer);
+}

@@ -1,0 +1,142 @@
+//! Home solutions in the life of a world: municipalities set them up and give them up, and citizens follow.
+
+use super::moves::{Origin, collect, move_out, seek};
+use super::tell::tell_of_citizen;
+use crate::input::Mode;
+use crate::model::Model;
+use crate::random::{Purpose, WorldRandom, time, uniform};
+use crate::units::TICKS_PER_MONTH;
+use crate::world::citizens::{Citizen, Place, Plan};
+use crate::world::homes::decision as taking_home;
+use crate::world::homes::decision::HomeStatus;
+use crate::world::moment::Now;
+use crate::world::observer::{Happening, Observer};
+use crate::world::state::World;
+
+/// Whether a citizen who looks for a place is taken home: a solution reaches the need, has room, and the citizen is of
+/// those it takes. The draw is the same whenever the citizen looks.
+pub(crate) fn is_taken_home(world: &World, model: &Model, random: &WorldRandom, citizen: &Citizen) -> bool {
+    let (group, municipality) = (citizen.target_group, citizen.municipality);
+    if !world.homes.takes(model.input(), group, municipality, citizen.level) {
+        return false;
+    }
+    let option = &model.input().target_groups[group as usize].dynamics.home;
+    let share = option.as_ref().map_or(0.0, |option| option.new_share);
+    uniform(random.block(Purpose::TakeHome, citizen.key.source, citizen.key.time, 0, 0).low) < share
+}
+
+/// Home solutions that were given up let their citizens choose again.
+pub(crate) fn end_homes(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    month: u32,
+    observer: &mut impl Observer,
+) {
+    let ends = |status: HomeStatus| matches!(status, HomeStatus::Ending(due) if due <= month);
+    if !world.homes.some_end(month) {
+        return;
+    }
+    let homes = std::mem::take(&mut world.homes);
+    let movers = collect(world, |citizen| {
+        citizen.place == Place::Home && ends(homes.get(citizen.target_group, citizen.municipality).status)
+    });
+    world.homes = homes;
+    for (_, _, home) in world.homes.each() {
+        if ends(home.status) {
+            home.status = HomeStatus::None;
+        }
+    }
+    world.homes.note_decisions();
+    let now = Now { month, tick: 0 };
+    for &(_, citizen) in &movers {
+        tell_of_citizen(world, citizen, now, Happening::LeftHome { away: false }, observer);
+        move_out(world, model, citizen, now);
+        seek(world, model, random, citizen, Origin::Home, now, observer);
+    }
+    world.movers = movers;
+}
+
+/// January: which residents within reach of a home solution are taken home this year, and when.
+#[expect(clippy::needless_bitwise_bool, reason = "which of them holds follows no pattern: a jump costs more")]
+pub(crate) fn plan_taking_home(world: &mut World, model: &Model, random: &WorldRandom, month: u32) {
+    if !world.homes.some_run() {
+        return;
+    }
+    let year = month / 12;
+    let mut movers = std::mem::take(&mut world.movers);
+    movers.clear();
+    for (citizen, index) in world.citizens.all().iter().zip(0u32..) {
+        let home = world.homes.get(citizen.target_group, citizen.municipality);
+        let may_move = (citizen.place == Place::Offer)
+            & (u32::from(citizen.level) < model.home_levels[citizen.target_group as usize])
+            & (home.status == HomeStatus::Running);
+        if !may_move {
+            continue;
+        }
+        let group = &model.input().target_groups[citizen.target_group as usize];
+        let Some(option) = &group.dynamics.home else { continue };
+        let block = random.block(Purpose::TakeHome, citizen.key.source, citizen.key.time, year + 1, 0);
+        if uniform(block.low) < option.residents_share_per_year {
+            movers.push((citizen.key, index));
+        }
+    }
+    for &(key, index) in &movers {
+        let block = random.block(Purpose::TakeHome, key.source, key.time, year + 1, 0);
+        let moment = ((block.high >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
+        let at = month * TICKS_PER_MONTH + moment as u32;
+        world.citizens.get_mut(index).home_at = at;
+        world.citizens.plan(index, at, Plan::TakeHome);
+    }
+    world.movers = movers;
+}
+
+/// Budget season: municipalities set up home solutions, or give them up.
+pub(crate) fn decide_homes(world: &mut World, model: &Model, random: &WorldRandom, month: u32) {
+    if world.homes.is_empty() {
+        return;
+    }
+    let mut reach = std::mem::take(&mut world.reach);
+    reach.clear();
+    reach.extend(model.sources.iter().enumerate().map(|(index, source)| {
+        let within = model.home_levels[source.target_group as usize] as usize;
+        f64::from(world.citizens.present(index).iter().take(within).sum::<u32>())
+    }));
+    judge_homes(world, model, random, month, &reach);
+    world.reach = reach;
+}
+
+/// The decisions on home solutions, with so many citizens within reach of each source's.
+pub(crate) fn judge_homes(world: &mut World, model: &Model, random: &WorldRandom, month: u32, reach: &[f64]) {
+    let input = model.input();
+    let groups = input.target_groups.len();
+    for (group, homes) in world.homes.by_group().enumerate() {
+        let Some(option) = &input.target_groups[group].dynamics.home else { continue };
+        // buyers from outside are many municipalities together: their thresholds cannot be told
+        let municipalities = input.municipalities.iter().zip(homes).enumerate();
+        for (municipality, (_, home)) in municipalities.filter(|(_, (given, _))| given.inside) {
+            let source = municipality * groups + group;
+            let (citizens, felt) = (reach[source], world.pricing.seen.felt[source]);
+            match home.status {
+                HomeStatus::None => {
+                    let noise = || {
+                        if option.noise_sd_log <= 0.0 || input.mode != Mode::Worlds {
+                            return None;
+                        }
+                        let key = model.sources[source].key;
+                        let year = time(month / 12 + 1, 0);
+                        Some(uniform(random.block(Purpose::HomeJudgement, key, year, 0, 0).low))
+                    };
+                    if taking_home::sets_up(option, citizens, felt, noise) {
+                        home.status = HomeStatus::Building(month + option.building_months.max(1));
+                    }
+                }
+                HomeStatus::Running if taking_home::gives_up(option, citizens, felt) => {
+                    home.status = HomeStatus::Ending((month / 12 + 1) * 12);
+                }
+                HomeStatus::Building(_) | HomeStatus::Running | HomeStatus::Ending(_) => {}
+            }
+        }
+    }
+    world.homes.note_decisions();
+}

@@ -1,0 +1,126 @@
+//! The first day: the citizens who are there when the world begins.
+//!
+//! Groups in equilibrium have a Poisson number of citizens with mean λ·E[stay] (the stock of an M/G/∞ system, whatever the
+//! distribution of stays), λ with those who grow up into the group, each with a residual stay; they are placed in random order. Those who find no place wait with a
+//! whole stay before them, or are lost. Known residents come first and keep their planned month of moving out.
+
+use super::arrivals::add_comer;
+use super::moves::{choose, enter_offer, start_waiting};
+use super::stay_ends::plan_exit;
+use super::tell::tell_of_citizen;
+use crate::input::{OpeningStock, WhenFull};
+use crate::model::Model;
+use crate::random::{CitizenKey, FIRST_KNOWN_RESIDENT, MAX_ORDINAL, Purpose, WorldRandom, time};
+use crate::units::{TICKS_PER_MONTH, ticks_of_months};
+use crate::world::demand::arrivals::Kind;
+use crate::world::moment::Now;
+use crate::world::observer::{Happening, Observer};
+use crate::world::placement::choice::Decision;
+use crate::world::state::World;
+
+/// The first moment.
+const START: Now = Now { month: 0, tick: 0 };
+
+pub(crate) fn open_world(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    observer: &mut impl Observer,
+) {
+    settle_known(world, model, random, observer);
+    let mut newcomers = std::mem::take(&mut world.placement.newcomers);
+    newcomers.clear();
+    draw_equilibrium(world, model, random, &mut newcomers);
+    newcomers.sort_unstable();
+    for &(_, citizen) in &newcomers {
+        place_newcomer(world, model, random, citizen, observer);
+    }
+    world.placement.newcomers = newcomers;
+    for (index, offer) in model.input().offers.iter().enumerate() {
+        let residents = f64::from(world.offers.residents[index]);
+        if world.offers.statuses[index].runs() {
+            let (places, factor) = (world.offers.places[index], world.offers.fixed_factors[index]);
+            world.staff.open(index, &offer.staffing, factor, residents, places);
+        }
+    }
+}
+
+fn settle_known(world: &mut World, model: &Model, random: &WorldRandom, observer: &mut impl Observer) {
+    let input = model.input();
+    let mut ordinal = FIRST_KNOWN_RESIDENT;
+    for known in &input.residents {
+        let source = known.municipality as usize * input.target_groups.len() + known.target_group as usize;
+        for _ in 0..known.count {
+            let key = CitizenKey { source: model.sources[source].key, time: time(0, ordinal) };
+            // checked with the input: there are no more than ordinals
+            ordinal = (ordinal + 1).min(MAX_ORDINAL);
+            let stay = known.leaves_month.map_or(u32::MAX, |month| month.saturating_mul(TICKS_PER_MONTH));
+            let citizen = world.citizens.add(key, known.municipality, known.target_group, 0, stay);
+            tell_of_citizen(world, citizen, START, Happening::Arrived, observer);
+            move_in(world, model, random, citizen, known.offer, observer);
+        }
+    }
+}
+
+fn draw_equilibrium(world: &mut World, model: &Model, random: &WorldRandom, newcomers: &mut Vec<(u64, u32)>) {
+    let mut coming = std::mem::take(&mut world.demand.arrivals);
+    let kind = Kind {
+        count: (Purpose::OpeningCount, 0),
+        most: FIRST_KNOWN_RESIDENT - 1,
+        citizen: Purpose::OpeningStay,
+        year: 0,
+        residual: true,
+    };
+    let mean = |index: usize| {
+        let group = &model.input().target_groups[model.sources[index].target_group as usize];
+        let in_equilibrium = group.opening_stock == OpeningStock::Equilibrium;
+        if in_equilibrium { world.demand.shocks.stock(model, index) } else { 0.0 }
+    };
+    let scatter = |_| model.poisson;
+    coming.draw(model, random, kind, mean, scatter);
+    for comer in coming.each(model) {
+        let order = random.block(Purpose::OpeningOrder, comer.key.source, comer.key.time, 0, 0).low;
+        newcomers.push((order, add_comer(world, &comer)));
+    }
+    world.demand.arrivals = coming;
+}
+
+fn place_newcomer(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    citizen: u32,
+    observer: &mut impl Observer,
+) {
+    tell_of_citizen(world, citizen, START, Happening::Arrived, observer);
+    let group = world.citizens.get(citizen).target_group as usize;
+    let decision = choose(world, model, random, None, citizen, None, 0);
+    match (decision, model.input().target_groups[group].when_full) {
+        (Decision::Free(offer), _) => move_in(world, model, random, citizen, offer, observer),
+        (Decision::Full(offer), WhenFull::Wait { .. }) => {
+            let key = world.citizens.get(citizen).key;
+            let block = random.block(Purpose::OpeningStay, key.source, key.time, 0, 0);
+            world.citizens.get_mut(citizen).stay_ticks =
+                ticks_of_months(model.stays[group].stay_months(block));
+            start_waiting(world, citizen, offer, START, observer);
+        }
+        (Decision::Full(_), WhenFull::Lost) | (Decision::Nowhere, _) => {
+            tell_of_citizen(world, citizen, START, Happening::Refused, observer);
+            world.citizens.remove(citizen);
+        }
+    }
+}
+
+/// Lets a citizen live in an offer from the first moment on.
+fn move_in(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    citizen: u32,
+    offer: u32,
+    observer: &mut impl Observer,
+) {
+    tell_of_citizen(world, citizen, START, Happening::Admitted { offer }, observer);
+    enter_offer(world, model, citizen, offer, 0);
+    plan_exit(world, model, random, citizen, START, false);
+}

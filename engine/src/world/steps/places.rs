@@ -1,0 +1,88 @@
+//! Places of offers: decided in the budget season, changed when they are due.
+
+use super::tell::tell_of_offer;
+use super::vacancies::bought;
+use crate::input::{Trigger, WhenFull};
+use crate::model::Model;
+use crate::world::observer::{Observer, OfferHappening};
+use crate::world::offers::status::Status;
+use crate::world::offers::{board, capacity, private_market};
+use crate::world::state::World;
+
+/// Month of the year of the budget season: municipal budgets are adopted by 15 October.
+pub(crate) const BUDGET_SEASON: u32 = 9;
+
+/// Changes an offer's places when that is due.
+pub(crate) fn change_places(
+    world: &mut World,
+    model: &Model,
+    offer: u32,
+    month: u32,
+    observer: &mut impl Observer,
+) -> bool {
+    let index = offer as usize;
+    let Some((due, places, follows)) = world.offers.planned_places[index] else { return false };
+    if due > month {
+        return false;
+    }
+    world.offers.planned_places[index] = None;
+    if !world.offers.statuses[index].runs() {
+        return false;
+    }
+    let first = world.offers.organisation.offers[index].places;
+    let before = std::mem::replace(&mut world.offers.places[index], places);
+    if before != places {
+        tell_of_offer(offer, month, OfferHappening::PlacesChange { before, after: places }, observer);
+    }
+    let of_rule = || world.rules(model).capacity.as_ref().map_or(0.0, |rule| rule.fixed_cost_follows);
+    let follows = follows.unwrap_or_else(of_rule);
+    world.offers.fixed_factors[index] =
+        capacity::fixed_cost_factor(world.offers.fixed_factors[index], follows, [before, places], first);
+    true
+}
+
+/// Budget season: operators adapt places, and new offers decide to enter.
+pub(crate) fn decide_capacity(world: &mut World, model: &Model, month: u32, waiting_of: impl Fn(u32) -> f64) {
+    let input = model.input();
+    for (index, offer) in input.offers.iter().enumerate() {
+        let waiting: f64 = world.offers.organisation.groups[index]
+            .iter()
+            .filter(|&&group| matches!(input.target_groups[group as usize].when_full, WhenFull::Wait { .. }))
+            .map(|&group| waiting_of(group))
+            .sum();
+        if world.offers.statuses[index] == Status::Dormant
+            && let Some(entry) = &offer.market.entry
+            && private_market::enters(entry, offer.places, waiting as u32)
+        {
+            world.offers.statuses[index] = Status::Opening(month + entry.building_months.max(1));
+        }
+        if world.offers.statuses[index] == Status::Open
+            && let Some(rule) = &world.rules(model).capacity
+            && world.offers.planned_places[index].is_none()
+        {
+            let mean = world.pricing.offers[index].history.mean_of_two_last();
+            let places = capacity::decide(rule, world.offers.places[index], mean, waiting >= 1.0);
+            // what is bought in advance is kept
+            let bought = bought(world, model, index as u32, month).min(world.offers.places[index]);
+            let places = places.max(bought);
+            // what others have guaranteed is kept until the guarantee ends
+            let guaranteed = input.guarantees.iter().any(|guarantee| {
+                guarantee.offer as usize == index
+                    && guarantee.runs(month)
+                    && matches!(guarantee.trigger, Trigger::VacantPlaces { .. })
+            });
+            if places > world.offers.places[index] || places < world.offers.places[index] && !guaranteed {
+                let signal = world.offers.organisation.offers[index].signal_months;
+                let delay = board::delay_months(signal, rule.delay_months);
+                world.offers.planned_places[index] = Some((month + delay, places, None));
+            }
+        }
+    }
+}
+
+/// Notes the status an offer had before the first change of the month.
+pub(crate) fn note_change(world: &mut World, offer: u32, before: Status) {
+    if !world.offers.changes.iter().any(|(of, _)| *of == offer) {
+        world.offers.changes.push((offer, before));
+    }
+}

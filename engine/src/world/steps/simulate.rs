@@ -1,0 +1,79 @@
+//! The order of the steps of a world.
+
+use super::arrivals::draw_arrivals;
+use super::changes::{end_month, follow_changes, start_month};
+use super::designation::{count_need, designate};
+use super::events::live_month;
+use super::mean_field::live_expected;
+use super::measurements::{count_homes, count_known, measure_effects};
+use super::month_accounts::close_month;
+use super::opening::open_world;
+use super::prices::begin_prices;
+use super::year_accounts::{close_year, judge_spirals, keep_uses};
+use crate::input::Mode;
+use crate::model::Model;
+use crate::random::WorldRandom;
+use crate::world::observer::{MonthEnd, Observer};
+use crate::world::state::World;
+
+/// Lives one world from beginning to end.
+pub fn simulate_world(
+    world: &mut World,
+    model: &Model,
+    seed: u64,
+    number: u32,
+    observer: &mut impl Observer,
+) {
+    let random = WorldRandom::new(seed, number);
+    world.begin(model, &random);
+    if model.input().mode == Mode::Expected {
+        live_expected(world, model, &random, observer);
+        return;
+    }
+    for month in 0..model.input().calendar.months() {
+        start_month(world, model, &random, month, observer);
+        if month % 12 == 0 {
+            begin_year(world, model, &random, month / 12);
+        }
+        if month == 0 {
+            open_world(world, model, &random, observer);
+        }
+        follow_changes(world, model, &random, month, observer);
+        live_month(world, model, &random, month, observer);
+        end_month(world, model, &random, month);
+        close_month(world, model, month);
+        observer.month_end(&MonthEnd {
+            month,
+            residents: &world.offers.residents,
+            waiting: world.waiting.by_offer.iter().map(|waiting| waiting.now).sum(),
+            at_home: world.homes.each().map(|(_, _, home)| home.presence.now).sum(),
+            ledger: &world.accounts.ledger,
+        });
+        if month % 12 == 11 {
+            close_year(world, model, month / 12, observer);
+            measure_effects(world, model, &random, month / 12);
+            let lodgers = std::mem::take(&mut world.accounts.invoices);
+            let residents = |offer, municipality| f64::from(lodgers.residents(offer, municipality));
+            keep_uses(world, residents);
+            if model.switches.any_feedback {
+                count_homes(world, month / 12, residents);
+                count_known(world, month / 12);
+            }
+            if model.switches.designation {
+                count_need(world, model);
+                designate(world, model, month / 12, residents);
+            }
+            world.accounts.invoices = lodgers;
+        }
+    }
+    if model.switches.any_feedback {
+        judge_spirals(world, model);
+    }
+}
+
+/// Before January: tariffs, what placement and demand see of them, the new citizens of the year, contracts.
+fn begin_year(world: &mut World, model: &Model, random: &WorldRandom, year: u32) {
+    world.demand.begin_year(model, random, year);
+    begin_prices(world, model, year);
+    draw_arrivals(world, model, random, year);
+}
