@@ -1,12 +1,13 @@
-//! Citizens: who lives where, who waits, and what is due when.
+//! Citizens: who lives where and who waits.
 //!
-//! Citizens stand in a flat array with places that are used again. What is planned stands in a diary by month, as chains
-//! of pages; an entry that no longer holds is passed over when its moment comes, since the citizen's own record says
-//! what is planned. Those who wait are linked in their offer's queue, first come, first served. Nothing is allocated while
-//! a world lives, once the arrays have grown to the size a world needs.
+//! Citizens stand in a flat array with places that are used again. Those who wait are linked in their offer's queue,
+//! first come, first served. Nothing is allocated while a world is simulated, once the arrays have grown to the size that
+//! it needs.
 
+use super::demand::arrivals::Arrival;
+use crate::model::Source;
 use crate::random::CitizenKey;
-use crate::units::{Calendar, TICKS_PER_MONTH, Tick};
+use crate::units::Tick;
 
 const NONE: u32 = u32::MAX;
 
@@ -69,47 +70,6 @@ pub enum Exit {
     Breakdown,
 }
 
-/// What stands in the diary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub(crate) enum Plan {
-    /// The stay ends.
-    Exit = 0,
-    /// Is taken home.
-    TakeHome = 1,
-    /// The service level falls.
-    StepDown = 2,
-    /// Comes into need: a bit of its own, as arrivals come after all others at a moment.
-    Arrive = 4,
-}
-
-/// An entry of the diary.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry {
-    pub citizen: u32,
-    /// Tick within the month.
-    pub tick: u16,
-    pub plan: Plan,
-}
-
-impl Entry {
-    const EMPTY: Self = Self { citizen: NONE, tick: 0, plan: Plan::Exit };
-}
-
-/// A page of the diary: some entries of one month, as many as fill a line of memory.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
-struct Page {
-    entries: [Entry; Self::ENTRIES],
-    written: u32,
-    /// The page of the month before this one, or the next one free.
-    next: u32,
-}
-
-impl Page {
-    const ENTRIES: usize = 7;
-}
-
 /// How many citizens are in the system, neither yet to come nor gone: kept as they come and go, so that they need not be
 /// looked at one by one to be counted.
 #[derive(Clone, Debug, Default)]
@@ -157,10 +117,6 @@ pub struct Citizens {
     present: Present,
     free: u32,
     queues: Vec<Queue>,
-    /// Last page of each month.
-    months: Vec<u32>,
-    pages: Vec<Page>,
-    free_page: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -173,16 +129,12 @@ struct Queue {
 impl Citizens {
     /// Begins a world; sources are so many municipalities with so many groups and levels each, if those present are to be
     /// counted.
-    pub(crate) fn begin(&mut self, calendar: &Calendar, offers: usize, sources: [usize; 3]) {
-        self.present.begin(sources, calendar.warm_up_years);
+    pub(crate) fn begin(&mut self, warm_up_years: u32, offers: usize, sources: [usize; 3]) {
+        self.present.begin(sources, warm_up_years);
         self.slots.clear();
         self.free = NONE;
         self.queues.clear();
         self.queues.resize(offers, Queue { first: NONE, last: NONE, len: 0 });
-        self.months.clear();
-        self.months.resize(calendar.months() as usize, NONE);
-        self.pages.clear();
-        self.free_page = NONE;
     }
 
     /// Adds a citizen, who then must be made to stay or to wait.
@@ -219,6 +171,13 @@ impl Citizens {
         self.free = self.slots[index as usize].next;
         self.slots[index as usize] = citizen;
         index
+    }
+
+    /// Adds a citizen who was drawn.
+    #[inline]
+    pub(crate) fn add_arrival(&mut self, arrival: &Arrival<'_>) -> u32 {
+        let Source { municipality, target_group, .. } = *arrival.source;
+        self.add(arrival.key, municipality, target_group, arrival.level, arrival.stay)
     }
 
     #[inline]
@@ -267,42 +226,6 @@ impl Citizens {
     /// All places of the array, with those who are away.
     pub(crate) fn all(&self) -> &[Citizen] {
         &self.slots
-    }
-
-    /// Enters a plan in the diary, when its month is simulated.
-    #[inline]
-    pub(crate) fn plan(&mut self, citizen: u32, at: Tick, plan: Plan) {
-        let month = (at / TICKS_PER_MONTH) as usize;
-        let Some(last) = self.months.get_mut(month) else { return };
-        let entry = Entry { citizen, tick: (at % TICKS_PER_MONTH) as u16, plan };
-        if let Some(page) = self.pages.get_mut(*last as usize)
-            && let Some(free) = page.entries.get_mut(page.written as usize)
-        {
-            *free = entry;
-            page.written += 1;
-            return;
-        }
-        let mut page = Page { entries: [Entry::EMPTY; Page::ENTRIES], written: 1, next: *last };
-        page.entries[0] = entry;
-        if let Some(free) = self.pages.get_mut(self.free_page as usize) {
-            *last = self.free_page;
-            self.free_page = free.next;
-            *free = page;
-        } else {
-            *last = self.pages.len() as u32;
-            self.pages.push(page);
-        }
-    }
-
-    /// Takes the entries of a month out of the diary.
-    pub(crate) fn take_month(&mut self, month: u32, mut take: impl FnMut(&Entry)) {
-        let mut index = std::mem::replace(&mut self.months[month as usize], NONE);
-        while let Some(page) = self.pages.get_mut(index as usize) {
-            page.entries.iter().take(page.written as usize).for_each(&mut take);
-            let next = std::mem::replace(&mut page.next, self.free_page);
-            self.free_page = index;
-            index = next;
-        }
     }
 
     /// Removes a citizen who has left or was refused.
@@ -358,17 +281,14 @@ impl Citizens {
 
 #[cfg(test)]
 mod tests {
-    use super::{Citizens, Place, Plan};
+    use super::{Citizens, Place};
     use crate::random::CitizenKey;
     use crate::random::time;
-    use crate::units::{Calendar, TICKS_PER_MONTH};
-
-    const YEAR: Calendar = Calendar { first_year: 2025, warm_up_years: 0, years: 1, leap_days: false };
 
     #[test]
     fn queue_is_first_come_first_served_and_slots_are_reused() {
         let mut citizens = Citizens::default();
-        citizens.begin(&YEAR, 2, [1; 3]);
+        citizens.begin(0, 2, [1; 3]);
         let key = |time| CitizenKey { source: 0, time };
         let [a, b, c] = [1, 2, 3].map(|time| citizens.add(key(time), 0, 0, 0, 5));
         for index in [b, a, c] {
@@ -382,37 +302,9 @@ mod tests {
     }
 
     #[test]
-    fn the_diary_finds_what_is_due_and_uses_its_pages_again() {
-        let mut citizens = Citizens::default();
-        citizens.begin(&YEAR, 1, [1; 3]);
-        citizens.plan(7, TICKS_PER_MONTH + 10, Plan::Exit);
-        citizens.plan(8, 2 * TICKS_PER_MONTH + 3, Plan::Arrive);
-        citizens.plan(9, 12 * TICKS_PER_MONTH, Plan::Exit);
-        citizens.plan(9, u32::MAX, Plan::Exit);
-        let take = |citizens: &mut Citizens, month| {
-            let mut found = Vec::new();
-            citizens.take_month(month, |entry| found.push((entry.citizen, entry.tick, entry.plan)));
-            found
-        };
-        assert_eq!(take(&mut citizens, 1), [(7, 10, Plan::Exit)]);
-        citizens.plan(5, 2 * TICKS_PER_MONTH + 1, Plan::TakeHome);
-        assert_eq!(citizens.pages.len(), 2);
-        assert_eq!(take(&mut citizens, 2), [(8, 3, Plan::Arrive), (5, 1, Plan::TakeHome)]);
-        assert_eq!(take(&mut citizens, 2), []);
-        // more than a page holds
-        for citizen in 0..20 {
-            citizens.plan(citizen, 3 * TICKS_PER_MONTH + citizen, Plan::Exit);
-        }
-        assert_eq!(citizens.pages.len(), 3);
-        let mut found = take(&mut citizens, 3);
-        found.sort_unstable();
-        assert_eq!(found, (0..20).map(|citizen| (citizen, citizen as u16, Plan::Exit)).collect::<Vec<_>>());
-    }
-
-    #[test]
     fn who_is_present_is_counted_by_source_and_level() {
         let mut citizens = Citizens::default();
-        citizens.begin(&YEAR, 1, [2, 3, 2]);
+        citizens.begin(0, 1, [2, 3, 2]);
         let key = |year| CitizenKey { source: 0, time: time(year, 0) };
         let (old, new) = (citizens.add(key(0), 1, 2, 0, 5), citizens.add(key(1), 1, 2, 1, 5));
         let counts = |citizens: &Citizens| (citizens.present(5).to_vec(), citizens.known().to_vec());

@@ -1,10 +1,9 @@
 //! What one world leaves behind for the recorder: flat arrays by month or year.
 
+use super::pricing::tariff::Tariff;
+use super::spiral::index::Local;
 use crate::report::CAUSES;
-use crate::units::Calendar;
-use crate::units::Money;
-use crate::world::pricing::tariff::Tariff;
-use crate::world::spiral::index::Local;
+use crate::units::{Calendar, Money};
 
 /// An offer's month.
 #[derive(Clone, Copy, Debug, Default)]

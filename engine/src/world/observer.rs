@@ -1,9 +1,8 @@
 //! Watching one world: for replay, tests and explanations.
 
+use super::accounts::ledger::Ledger;
 use crate::random::CitizenKey;
-use crate::units::Money;
-use crate::units::Tick;
-use crate::world::accounts::ledger::Ledger;
+use crate::units::{Money, Tick};
 
 /// What happens to a citizen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -39,6 +39,8 @@ pub struct World {
     pub(in crate::world) log: WorldLog,
     /// Citizens who must move, by their keys.
     pub(in crate::world) movers: Vec<(CitizenKey, u32)>,
+    /// Citizens there at the beginning, by the order they are placed in.
+    pub(in crate::world) newcomers: Vec<(u64, u32)>,
     /// Citizens within reach of home solutions, by source.
     pub(in crate::world) reach: Vec<f64>,
 }
@@ -68,8 +70,12 @@ impl World {
         self.municipalities = municipalities;
         self.demand.begin(model, random);
         let counted = if model.switches.any_feedback { municipalities } else { 0 };
-        self.citizens.begin(&input.calendar, offers, [counted, input.target_groups.len(), model.levels]);
-        self.agenda.begin();
+        self.citizens.begin(
+            input.calendar.warm_up_years,
+            offers,
+            [counted, input.target_groups.len(), model.levels],
+        );
+        self.agenda.begin(input.calendar.months());
         self.offers.begin(model);
         self.staff.begin(offers, model.longest_notice_months);
         self.pricing.begin(input);

@@ -6,8 +6,7 @@
 //! Unit: øre.
 
 use crate::model::{FixedCosts, RunningCosts};
-use crate::units::Money;
-use crate::units::TICKS_PER_MONTH;
+use crate::units::{Money, TICKS_PER_MONTH};
 
 /// A price per day times days, for residents counted in ticks of a month of `days` days, rounded to the øre.
 #[inline]

@@ -12,8 +12,7 @@
 //! Unit: øre; ticks of a month.
 
 use crate::model::Model;
-use crate::units::Money;
-use crate::units::{TICKS_PER_MONTH, Tick};
+use crate::units::{Money, TICKS_PER_MONTH, Tick};
 use crate::world::accounts::costs;
 
 /// Presence by offer and municipality.

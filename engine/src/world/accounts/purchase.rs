@@ -16,8 +16,7 @@
 //! Region builds, and Nordjylland's styringsaftale 2018-19, 5.2.2. Unit: øre; ticks of a month.
 
 use crate::input::Purchase;
-use crate::units::Money;
-use crate::units::TICKS_PER_MONTH;
+use crate::units::{Money, TICKS_PER_MONTH};
 use crate::world::accounts::costs;
 
 /// What is paid for the places that were not used in a month.

@@ -12,10 +12,10 @@ use crate::units::{Tick, ticks_of_months};
 
 /// Citizens to come, group after group.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Coming {
+pub(crate) struct Arrivals {
     /// How many may come from each source, in the order of their groups, with the uniform number that says it.
     counts: Vec<(CountDistribution, f64)>,
-    citizens: Vec<Named>,
+    citizens: Vec<Identity>,
     /// Where each group ends among the citizens.
     ends: Vec<usize>,
     /// The bits of each citizen.
@@ -28,14 +28,14 @@ pub(crate) struct Coming {
 
 /// Who comes: source and identity.
 #[derive(Clone, Copy, Debug)]
-struct Named {
+struct Identity {
     source: u32,
     key: CitizenKey,
 }
 
 /// A citizen to come.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Comer<'model> {
+pub(crate) struct Arrival<'model> {
     pub source: &'model Source,
     pub key: CitizenKey,
     pub block: Block,
@@ -45,7 +45,7 @@ pub(crate) struct Comer<'model> {
 
 /// What is drawn for a kind of citizens to come.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Kind {
+pub(crate) struct ArrivalKind {
     /// How many come from a source: purpose and time of the draw.
     pub count: (Purpose, u32),
     /// At most so many of a source.
@@ -58,13 +58,13 @@ pub(crate) struct Kind {
     pub residual: bool,
 }
 
-impl Coming {
+impl Arrivals {
     /// Draws citizens, `mean` of a source on average, by its index, with the scatter of its group, and their stays.
     pub(crate) fn draw(
         &mut self,
         model: &Model,
         random: &WorldRandom,
-        kind: Kind,
+        kind: ArrivalKind,
         mean: impl Fn(usize) -> f64,
         scatter: impl Fn(usize) -> Dispersion,
     ) {
@@ -111,9 +111,9 @@ impl Coming {
     }
 
     /// The citizens that were drawn.
-    pub(crate) fn each<'model>(&self, model: &'model Model) -> impl Iterator<Item = Comer<'model>> {
+    pub(crate) fn each<'model>(&self, model: &'model Model) -> impl Iterator<Item = Arrival<'model>> {
         let Self { citizens, blocks, needs, .. } = self;
-        citizens.iter().zip(blocks).zip(needs).map(|((named, &block), &(stay, level))| Comer {
+        citizens.iter().zip(blocks).zip(needs).map(|((named, &block), &(stay, level))| Arrival {
             source: &model.sources[named.source as usize],
             key: named.key,
             block,
@@ -124,9 +124,9 @@ impl Coming {
 }
 
 /// Names the citizens who come from a source. Room for a few is filled whatever their number, which nobody can guess.
-fn name(citizens: &mut Vec<Named>, index: usize, source: &Source, kind: Kind, count: u32) {
+fn name(citizens: &mut Vec<Identity>, index: usize, source: &Source, kind: ArrivalKind, count: u32) {
     const FEW: u32 = 4;
-    let named = |ordinal| Named {
+    let named = |ordinal| Identity {
         source: index as u32,
         key: CitizenKey { source: source.key, time: time(kind.year, ordinal) },
     };

@@ -1,11 +1,12 @@
 //! The home solutions of a world: who is there, what they cost, and what the municipalities decide.
 
+use super::decision::HomeStatus;
 use crate::input::{HomeOption, Input};
 use crate::model::Model;
-use crate::units::Money;
-use crate::units::Tick;
+use crate::random::{Purpose, WorldRandom, uniform};
+use crate::units::{Money, Tick};
 use crate::world::accounts::costs;
-use crate::world::homes::decision::HomeStatus;
+use crate::world::citizens::Citizen;
 use crate::world::presence::Presence;
 
 /// The home solutions, by target group and municipality: `[group * municipalities + municipality]`. Empty in models
@@ -63,6 +64,18 @@ impl Homes {
         home.status == HomeStatus::Running
             && u32::from(level) <= option.takes_level
             && home.presence.now < option.places
+    }
+
+    /// Whether a citizen who looks for a place is taken home: a solution reaches the need, has room, and the citizen is of
+    /// those it takes. The draw is the same whenever the citizen looks.
+    pub(crate) fn takes_home(&self, model: &Model, random: &WorldRandom, citizen: &Citizen) -> bool {
+        let (group, municipality) = (citizen.target_group, citizen.municipality);
+        if !self.takes(model.input(), group, municipality, citizen.level) {
+            return false;
+        }
+        let option = &model.input().target_groups[group as usize].dynamics.home;
+        let share = option.as_ref().map_or(0.0, |option| option.new_share);
+        uniform(random.block(Purpose::TakeHome, citizen.key.source, citizen.key.time, 0, 0).low) < share
     }
 
     /// The home solutions of each group, municipality by municipality.

@@ -2,10 +2,10 @@
 //!
 //! Worlds without such operations have the shape of their model all the time.
 
+use super::umbrella::Part;
 use crate::input::{CostStructure, Operator, Staffing};
 use crate::model::{Candidate, FixedCosts, Model, RunningCosts, Site, utility_without_price};
 use crate::world::offers::umbrella;
-use crate::world::offers::umbrella::Part;
 
 /// The shape of a world.
 #[derive(Clone, Debug, Default)]

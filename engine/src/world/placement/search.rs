@@ -8,8 +8,7 @@
 //! known without one is an assumption of the scenario.
 
 use crate::model::rekey;
-use crate::random::CitizenKey;
-use crate::random::{Purpose, WorldRandom, uniform};
+use crate::random::{CitizenKey, Purpose, WorldRandom, uniform};
 
 /// Whether somebody who looks in a month hears that the offer of a slot has a free place.
 #[inline]

@@ -16,8 +16,10 @@ use self::occupancy_budget::OccupancyHistory;
 use self::reacting::Reacting;
 use self::tariff::Tariff;
 use crate::input::Input;
+use crate::model::Model;
 use crate::units::Money;
 use crate::world::accounts::invoices::Price;
+use crate::world::citizens::Citizen;
 use crate::world::spiral::index::Local;
 
 /// The prices of one world.
@@ -56,6 +58,21 @@ impl OfferAccounts {
 }
 
 impl Pricing {
+    /// What a day costs in an offer for a group and service level.
+    #[inline]
+    pub(crate) fn price_of_day(&self, model: &Model, offer: u32, target_group: u32, level: u8) -> Price {
+        if !model.switches.individual_prices {
+            return Price { tariff: self.per_day[offer as usize], ..Price::default() };
+        }
+        self.table[table::row(model, offer, target_group, level)]
+    }
+
+    /// What a day of a citizen costs in the offer where it lives.
+    #[inline]
+    pub(crate) fn price_of_citizen(&self, model: &Model, citizen: &Citizen) -> Price {
+        self.price_of_day(model, citizen.offer, citizen.target_group, citizen.level)
+    }
+
     /// Begins a world.
     pub(crate) fn begin(&mut self, input: &Input) {
         self.per_day.clear();

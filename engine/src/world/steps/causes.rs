@@ -13,20 +13,14 @@ pub(crate) const fn follows_causes(model: &Model, month: u32) -> bool {
 }
 
 /// The offer a citizen would have liked best in the first reported year, and whether it has a free place now.
-pub(crate) fn base_favourite(
-    world: &World,
-    model: &Model,
-    likings: &[f64],
-    citizen: u32,
-    month: u32,
-) -> Option<(u32, bool)> {
+pub(crate) fn base_favourite(world: &World, model: &Model, citizen: u32, month: u32) -> Option<(u32, bool)> {
     let citizen = world.citizens.get(citizen);
     let chooser = Chooser::of(citizen);
     let favourite = world.spiral.base.weights.favourite(
         model,
         world.offers.organisation.candidates_of(model, citizen.target_group),
         &chooser,
-        likings,
+        world.placement.likings(),
         |offer| world.spiral.base.admits[offer as usize],
     )?;
     Some((favourite, has_place(world, model, favourite, citizen.municipality, month)))

@@ -2,7 +2,7 @@
 
 use super::boards::begin_boards;
 use super::closing::{close_offer, rescue, send_queue_away};
-use super::homes::{decide_homes, end_homes, is_taken_home, plan_taking_home};
+use super::homes::{decide_homes, end_homes, plan_taking_home};
 use super::moves::{Origin, choose, fill, seek, stop_waiting};
 use super::places::{BUDGET_SEASON, change_places, decide_capacity, note_change};
 use super::plan::carry_out_plan;
@@ -144,7 +144,7 @@ fn look_again(
             let Some(citizen) = world.citizens.next_waiting(offer) else { break };
             let waits = *world.citizens.get(citizen);
             let found = looks(waits.target_group)
-                && (is_taken_home(world, model, random, &waits)
+                && (world.homes.takes_home(model, random, &waits)
                     || has_room(world, model, waits.target_group)
                         && (!partly || finds_room(world, model, random, citizen, month)));
             if !found {
@@ -162,7 +162,7 @@ fn look_again(
 
 /// Whether somebody who waits would find a place now.
 fn finds_room(world: &World, model: &Model, random: &WorldRandom, citizen: u32, month: u32) -> bool {
-    matches!(choose(world, model, random, None, citizen, None, month), Decision::Free(_))
+    matches!(choose(world, model, random, false, citizen, None, month), Decision::Free(_))
 }
 
 /// Whether some offer that serves a group has a free place.
@@ -180,12 +180,6 @@ fn has_room(world: &World, model: &Model, target_group: u32) -> bool {
 pub(crate) fn end_month(world: &mut World, model: &Model, random: &WorldRandom, month: u32) {
     if model.switches.any_feedback && month % 12 == BUDGET_SEASON {
         decide_homes(world, model, random, month);
-        let municipalities = world.municipalities;
-        let waiting = std::mem::take(&mut world.waiting.by_source);
-        decide_capacity(world, model, month, |group| {
-            let start = group as usize * municipalities;
-            waiting[start..start + municipalities].iter().map(|presence| f64::from(presence.now)).sum()
-        });
-        world.waiting.by_source = waiting;
+        decide_capacity(world, model, month, |world, group| world.waiting.of_group(group));
     }
 }

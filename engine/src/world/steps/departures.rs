@@ -1,6 +1,6 @@
 //! How a stay goes on and ends: planned end, recovery, breakdown, growing up, being taken home.
 
-use super::moves::{Origin, admit, enter_home, fill, move_out, price_of_citizen, seek};
+use super::moves::{Origin, admit, enter_home, fill, move_out, seek};
 use super::tell::tell_of_citizen;
 use crate::input::{MAX_LEVELS, TransitionRule};
 use crate::model::{Model, rekey};
@@ -25,9 +25,9 @@ pub(crate) fn step_down(
         return;
     }
     let (offer, level) = (resident.offer, resident.level - 1);
-    let before = price_of_citizen(world, model, index);
+    let before = world.pricing.price_of_citizen(model, world.citizens.get(index));
     world.citizens.set_level(index, level);
-    let after = price_of_citizen(world, model, index);
+    let after = world.pricing.price_of_citizen(model, world.citizens.get(index));
     world.accounts.invoices.leave(offer, resident.municipality, before, now.tick);
     world.accounts.invoices.enter(offer, resident.municipality, after, now.tick);
     tell_of_citizen(world, index, now, Happening::StepsDown { offer, level }, observer);

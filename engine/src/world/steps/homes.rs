@@ -6,24 +6,13 @@ use crate::input::Mode;
 use crate::model::Model;
 use crate::random::{Purpose, WorldRandom, time, uniform};
 use crate::units::TICKS_PER_MONTH;
-use crate::world::citizens::{Citizen, Place, Plan};
+use crate::world::agenda::EventKind;
+use crate::world::citizens::Place;
 use crate::world::homes::decision as taking_home;
 use crate::world::homes::decision::HomeStatus;
 use crate::world::moment::Now;
 use crate::world::observer::{Happening, Observer};
 use crate::world::state::World;
-
-/// Whether a citizen who looks for a place is taken home: a solution reaches the need, has room, and the citizen is of
-/// those it takes. The draw is the same whenever the citizen looks.
-pub(crate) fn is_taken_home(world: &World, model: &Model, random: &WorldRandom, citizen: &Citizen) -> bool {
-    let (group, municipality) = (citizen.target_group, citizen.municipality);
-    if !world.homes.takes(model.input(), group, municipality, citizen.level) {
-        return false;
-    }
-    let option = &model.input().target_groups[group as usize].dynamics.home;
-    let share = option.as_ref().map_or(0.0, |option| option.new_share);
-    uniform(random.block(Purpose::TakeHome, citizen.key.source, citizen.key.time, 0, 0).low) < share
-}
 
 /// Home solutions that were given up let their citizens choose again.
 pub(crate) fn end_homes(
@@ -86,7 +75,7 @@ pub(crate) fn plan_taking_home(world: &mut World, model: &Model, random: &WorldR
         let moment = ((block.high >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
         let at = month * TICKS_PER_MONTH + moment as u32;
         world.citizens.get_mut(index).home_at = at;
-        world.citizens.plan(index, at, Plan::TakeHome);
+        world.agenda.schedule(index, at, EventKind::TakeHome);
     }
     world.movers = movers;
 }

@@ -23,7 +23,6 @@ use super::mean_rates::mean_hazards;
 use super::mean_sharing::{set_room, settle_seekers, share_out};
 use super::measurements::{count_homes, measure_effects};
 use super::month_accounts::close_month;
-use super::moves::price_of_day;
 use super::places::{BUDGET_SEASON, decide_capacity};
 use super::price_reactions::stock_ratio;
 use super::prices::begin_prices;
@@ -128,7 +127,7 @@ fn open_expected(world: &mut World, model: &Model) {
         if group.opening_stock != OpeningStock::Equilibrium {
             continue;
         }
-        let stock = world.demand.shocks.stock(model, index);
+        let stock = world.demand.stock(model, index);
         for level in 0..model.levels {
             world.mean_field.expected.seeking[level * model.sources.len() + index] =
                 stock * share_of(group, level);
@@ -223,7 +222,7 @@ fn live_mean_month(world: &mut World, model: &Model, month: u32) {
     world.mean_field.expected.known.retain(|known| known.4 > month);
     for (index, source) in model.sources.iter().enumerate() {
         let group = &input.target_groups[source.target_group as usize];
-        let arrivals = world.demand.shocks.mean(index) / 12.0;
+        let arrivals = world.demand.mean(index) / 12.0;
         for level in 0..model.levels {
             let at = level * sources + index;
             world.mean_field.expected.new[at] = arrivals * share_of(group, level);
@@ -289,7 +288,7 @@ fn live_in_offers(world: &mut World, model: &Model) {
                 let mean = n * s + x * (1.0 - s) / rate;
                 world.mean_field.expected.residents[cell.at] = n * stay + x * s;
                 let (group_index, offer) = (source.target_group, cell.offer as u32);
-                let price = price_of_day(world, model, offer, group_index, level as u8);
+                let price = world.pricing.price_of_day(model, offer, group_index, level as u8);
                 let ticks = to_ticks(mean);
                 world.accounts.invoices.add_presence(offer, source.municipality, price, ticks as i32);
                 world.accounts.corrections[cell.offer] += ticks;
@@ -311,7 +310,7 @@ fn live_in_offers(world: &mut World, model: &Model) {
     }
     for known in 0..world.mean_field.expected.known.len() {
         let (offer, municipality, group, count, _) = world.mean_field.expected.known[known];
-        let price = price_of_day(world, model, offer, group, 0);
+        let price = world.pricing.price_of_day(model, offer, group, 0);
         let ticks = to_ticks(count);
         world.accounts.invoices.add_presence(offer, municipality, price, ticks as i32);
         world.accounts.corrections[offer as usize] += ticks;
@@ -337,10 +336,10 @@ fn live_at_home(world: &mut World, model: &Model) {
                 .breakdown
                 .as_ref()
                 .map_or(0.0, |rule| breakdown::breakdown_at_home(rule, option, level as u32) / 12.0)
-                * world.demand.programmes.factor(model, Effect::Breakdowns, index);
+                * world.demand.programme_factor(model, Effect::Breakdowns, index);
             let recovers =
                 dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_at_home(rule) / 12.0)
-                    * world.demand.programmes.factor(model, Effect::Recovery, index);
+                    * world.demand.programme_factor(model, Effect::Recovery, index);
             let rate = 1.0 / model.stays[source.target_group as usize].mean_months() + breaks + recovers;
             let stay = exp(-rate);
             let mean = n * (1.0 - stay) / rate;
@@ -400,7 +399,8 @@ pub(crate) fn decide_expected(world: &mut World, model: &Model, random: &WorldRa
     }
     judge_homes(world, model, random, month, &reach);
     world.mean_field.expected.reach = reach;
-    let waiting = std::mem::take(&mut world.mean_field.expected.waiting);
-    decide_capacity(world, model, month, |group| waiting.iter().skip(group as usize).step_by(groups).sum());
-    world.mean_field.expected.waiting = waiting;
+    decide_capacity(world, model, month, |world, group| {
+        let waiting = &world.mean_field.expected.waiting;
+        waiting.iter().skip(group as usize).step_by(groups).sum()
+    });
 }

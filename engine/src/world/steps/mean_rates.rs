@@ -19,10 +19,10 @@ pub(crate) fn mean_hazards(
     let x = world.offers.expertise[offer];
     let breaks =
         group.dynamics.breakdown.as_ref().map_or(0.0, |rule| breakdown::breakdown_in_offer(rule, x) / 12.0)
-            * world.demand.programmes.factor(model, Effect::Breakdowns, index);
+            * world.demand.programme_factor(model, Effect::Breakdowns, index);
     let recovers =
         group.dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_in_offer(rule, x) / 12.0)
-            * world.demand.programmes.factor(model, Effect::Recovery, index);
+            * world.demand.programme_factor(model, Effect::Recovery, index);
     let home = match &group.dynamics.home {
         Some(option)
             if level as u32 <= option.takes_level

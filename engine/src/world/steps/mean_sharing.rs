@@ -1,7 +1,6 @@
 //! Expected numbers find places: who looks is shared out among the offers with room, and the rest waits or is lost.
 
 use super::mean_rates::mean_hazards;
-use super::moves::waiting_mut;
 use crate::input::WhenFull;
 use crate::model::Model;
 use crate::random::exp;
@@ -91,7 +90,7 @@ fn ask_offers(world: &mut World, model: &Model, mut with: impl FnMut(&mut Expect
                 continue;
             }
             let inverse =
-                world.placement.weights.inverse(model, source.target_group, source.municipality, level as u8);
+                world.placement.inverse(model, source.target_group, source.municipality, level as u8);
             let has_room = |cell: &Cell| {
                 world.mean_field.expected.room[cell.offer] > 1e-9
                     || world.mean_field.expected.asked[cell.offer] > 0.0
@@ -131,7 +130,7 @@ pub(crate) fn settle_seekers(world: &mut World, model: &Model, books: bool) {
         for (index, source) in model.sources.iter().enumerate() {
             let at = level * sources + index;
             let left = std::mem::take(&mut world.mean_field.expected.seeking[at]);
-            let arrivals = world.demand.shocks.mean(index) / 12.0;
+            let arrivals = world.demand.mean(index) / 12.0;
             let group = &model.input().target_groups[source.target_group as usize];
             // what was added to the new ones of the month came from breakdowns and other groups
             let moving = (world.mean_field.expected.new[at] - arrivals * share_of(group, level)).max(0.0);
@@ -140,9 +139,8 @@ pub(crate) fn settle_seekers(world: &mut World, model: &Model, books: bool) {
             match group.when_full {
                 WhenFull::Wait { .. } => {
                     let mean = if books { to_ticks(f64::midpoint(before, left)) } else { 0 };
-                    waiting_mut(world, source.target_group, source.municipality).add_ticks(mean);
                     let favourite = cells(&world.offers.organisation.candidates, model, level, index)
-                        .zip(world.placement.weights.inverse(
+                        .zip(world.placement.inverse(
                             model,
                             source.target_group,
                             source.municipality,
@@ -151,19 +149,13 @@ pub(crate) fn settle_seekers(world: &mut World, model: &Model, books: bool) {
                         .filter(|(cell, _)| world.offers.admits[cell.offer])
                         .min_by(|a, b| a.1.total_cmp(b.1))
                         .map(|(cell, _)| cell.offer);
-                    if let Some(favourite) = favourite {
-                        world.waiting.by_offer[favourite].add_ticks(mean);
-                    }
+                    world.waiting.add_ticks(favourite, source.target_group, source.municipality, mean);
                     world.mean_field.expected.waiting[at] = left;
                 }
                 WhenFull::Lost => {
                     world.mean_field.counts.municipalities[source.municipality as usize].refused += left;
-                    let inverse = world.placement.weights.inverse(
-                        model,
-                        source.target_group,
-                        source.municipality,
-                        level as u8,
-                    );
+                    let inverse =
+                        world.placement.inverse(model, source.target_group, source.municipality, level as u8);
                     let admits = |cell: &Cell| world.offers.admits[cell.offer];
                     let total: f64 = cells(&world.offers.organisation.candidates, model, level, index)
                         .zip(inverse)

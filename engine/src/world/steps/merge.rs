@@ -9,7 +9,7 @@
 //! in one house, the doors keep their reputation and take the place of the lead.
 //! Unit: as the inputs.
 
-use super::moves::{price_of_citizen, start_waiting, stop_waiting};
+use super::moves::{start_waiting, stop_waiting};
 use super::one_off_costs::offer_uses;
 use super::tell::tell_of_citizen;
 use crate::input::OperationKind;
@@ -126,7 +126,7 @@ fn move_over(
         }
         tell_of_citizen(world, citizen, now, Happening::GoesOver { from: joins, offer: lead }, observer);
         // tariffs are set anew right after; the supplement goes with the citizen
-        let price = price_of_citizen(world, model, citizen);
+        let price = world.pricing.price_of_citizen(model, world.citizens.get(citizen));
         world.accounts.invoices.leave(joins, resident.municipality, price, 0);
         world.accounts.invoices.enter(lead, resident.municipality, price, 0);
         world.citizens.get_mut(citizen).offer = lead;

@@ -6,7 +6,6 @@ use super::vacancies::purchases_in;
 use crate::model::Model;
 use crate::units::{Money, TICKS_PER_MONTH};
 use crate::world::accounts::{costs, purchase};
-use crate::world::placement::waiting::WaitingLists;
 use crate::world::state::World;
 
 /// Books a month: what residents and waiting citizens cost whom.
@@ -35,7 +34,7 @@ fn book_offers(world: &mut World, model: &Model, month: u32, days: u32) {
     let (running, staff) = (&world.offers.organisation.running[..count], &mut world.staff);
     staff.begin_month(month);
     let (corrections, years) = (&mut world.accounts.corrections[..count], &mut world.accounts.years[..count]);
-    let waiting_by_offer = &mut world.waiting.by_offer[..count];
+    let waiting_by_offer = &mut world.waiting.by_offer_mut()[..count];
     for index in 0..count {
         let (places, residents, costs) = (places[index], residents[index], &running[index]);
         let correction = std::mem::take(&mut corrections[index]);
@@ -130,15 +129,13 @@ fn book_contracts(world: &mut World, model: &Model, month: u32) {
 }
 
 fn book_waiting(world: &mut World, month: u32, days: u32) {
-    let WaitingLists { by_source: waiting, booked: waiting_booked, .. } = &mut world.waiting;
-    let (temporary, ledger, log) = (&world.pricing.temporary, &mut world.accounts.ledger, &mut world.log);
+    let World { waiting, pricing, accounts, log, .. } = world;
+    let (temporary, ledger) = (&pricing.temporary, &mut accounts.ledger);
     let rows = log.municipality_years(month / 12);
-    waiting_booked.retain(|&(group, payer)| {
-        let (group, payer) = (group as usize, payer as usize);
-        let presence = &mut waiting[group * rows.len() + payer];
-        let Some((price_per_day, refund_per_day)) = temporary[group] else { return true };
-        let present = presence.take_ticks();
-        if present != 0 {
+    waiting.close_month(
+        |group| temporary[group].is_some(),
+        |group, payer, present| {
+            let Some((price_per_day, refund_per_day)) = temporary[group] else { return };
             let price = costs::for_days(price_per_day, days, present);
             ledger.municipality_pays_outside(payer, price);
             let row = &mut rows[payer];
@@ -150,9 +147,8 @@ fn book_waiting(world: &mut World, month: u32, days: u32) {
                 row.refunded += refund;
             }
             row.waiting_day_ticks += i64::from(days) * present;
-        }
-        presence.stays_booked(false)
-    });
+        },
+    );
 }
 
 /// A month of what is paid for places bought and not used; before invoices are closed.

@@ -1,7 +1,6 @@
 //! Citizens look for a place, wait, move in and move out.
 
 use super::causes::{base_favourite, count_cause, count_choice, follows_causes};
-use super::homes::is_taken_home;
 use super::stay_ends::plan_exit;
 use super::tell::tell_of_citizen;
 use super::vacancies::has_place;
@@ -10,14 +9,11 @@ use crate::model::Model;
 use crate::random::{CitizenKey, Purpose, WorldRandom, uniform};
 use crate::report::Cause;
 use crate::units::Tick;
-use crate::world::accounts::invoices::Price;
 use crate::world::citizens::{Citizen, NEVER, Place};
 use crate::world::moment::Now;
 use crate::world::observer::{Choice, Happening, Observer};
 use crate::world::placement::choice::{Access, Chooser, Decision};
-use crate::world::placement::{choice as placement, search};
-use crate::world::presence::Presence;
-use crate::world::pricing::table::row;
+use crate::world::placement::search;
 use crate::world::state::World;
 
 /// Where a citizen who looks for a place comes from.
@@ -42,7 +38,7 @@ pub(crate) fn move_out(world: &mut World, model: &Model, index: u32, now: Now) {
             let offer = resident.offer;
             world.offers.residents[offer as usize] -= 1;
             world.accounts.corrections[offer as usize] += i64::from(tick);
-            let price = price_of_citizen(world, model, index);
+            let price = world.pricing.price_of_citizen(model, world.citizens.get(index));
             world.accounts.invoices.leave(offer, resident.municipality, price, tick);
         }
         Place::Home => world.homes.leave(resident.target_group, resident.municipality, tick),
@@ -89,18 +85,16 @@ pub(crate) fn seek(
     observer: &mut impl Observer,
 ) {
     if origin != Origin::New || !follows_causes(model, now.month) {
-        seek_with(world, model, random, citizen, None, origin, now, observer);
+        seek_with(world, model, random, citizen, false, origin, now, observer);
         return;
     }
-    let mut likings = std::mem::take(&mut world.placement.likings);
     let Citizen { key, target_group, .. } = *world.citizens.get(citizen);
     let candidates = world.offers.organisation.candidates_of(model, target_group);
-    placement::draw_likings(model, random, candidates, key, &mut likings);
-    seek_with(world, model, random, citizen, Some(&likings), origin, now, observer);
-    world.placement.likings = likings;
+    world.placement.draw_likings(model, random, candidates, key);
+    seek_with(world, model, random, citizen, true, origin, now, observer);
 }
 
-/// The same with likings, if they are drawn: then the offer that was liked best at first is told.
+/// The same with drawn, if they are drawn: then the offer that was liked best at first is told.
 #[inline]
 #[expect(clippy::too_many_arguments, reason = "all that a choice depends on")]
 fn seek_with(
@@ -108,7 +102,7 @@ fn seek_with(
     model: &Model,
     random: &WorldRandom,
     citizen: u32,
-    likings: Option<&[f64]>,
+    drawn: bool,
     origin: Origin,
     now: Now,
     observer: &mut impl Observer,
@@ -116,8 +110,9 @@ fn seek_with(
     let input = model.input();
     let asks = world.citizens.get(citizen);
     let group = asks.target_group;
-    let favourite = likings.and_then(|likings| base_favourite(world, model, likings, citizen, now.month));
-    if model.switches.home_solutions && origin != Origin::Home && is_taken_home(world, model, random, asks) {
+    let favourite = if drawn { base_favourite(world, model, citizen, now.month) } else { None };
+    if model.switches.home_solutions && origin != Origin::Home && world.homes.takes_home(model, random, asks)
+    {
         if let Some((favourite, _)) = favourite {
             count_cause(world, now.month, favourite, Cause::TakenHome);
         }
@@ -126,7 +121,7 @@ fn seek_with(
     }
     let excluded = if let Origin::Offer(offer) = origin { Some(offer) } else { None };
     tell_choice(world, model, random, citizen, now, observer);
-    let decision = choose(world, model, random, likings, citizen, excluded, now.month);
+    let decision = choose(world, model, random, drawn, citizen, excluded, now.month);
     if let Some((favourite, was_free)) = favourite {
         count_choice(world, model, now.month, favourite, was_free, group, decision);
     }
@@ -144,8 +139,7 @@ fn seek_with(
 /// refused where none does.
 fn wanted(world: &World, model: &Model, citizen: u32) -> Option<u32> {
     let citizen = world.citizens.get(citizen);
-    let inverse =
-        world.placement.weights.inverse(model, citizen.target_group, citizen.municipality, citizen.level);
+    let inverse = world.placement.inverse(model, citizen.target_group, citizen.municipality, citizen.level);
     let candidates = world.offers.organisation.candidates_of(model, citizen.target_group).iter().zip(inverse);
     candidates.min_by(|a, b| a.1.total_cmp(b.1)).map(|(candidate, _)| candidate.offer)
 }
@@ -155,13 +149,13 @@ pub(crate) fn choose(
     world: &World,
     model: &Model,
     random: &WorldRandom,
-    likings: Option<&[f64]>,
+    drawn: bool,
     citizen: u32,
     excluded: Option<u32>,
     month: u32,
 ) -> Decision {
     if model.switches.limited_vacancies {
-        return choose_of_known(world, model, random, likings, citizen, excluded, month);
+        return choose_of_known(world, model, random, drawn, citizen, excluded, month);
     }
     // as long as each other: one look whether the offer is there does for both
     let (residents, places) = (
@@ -169,7 +163,7 @@ pub(crate) fn choose(
         &world.offers.places[..world.offers.admits.len()],
     );
     let free = |offer: u32| residents[offer as usize] < places[offer as usize];
-    choose_of(world, model, random, likings, citizen, excluded, free)
+    choose_of(world, model, random, drawn, citizen, excluded, free)
 }
 
 /// Chooses where some vacancies are kept for others, or not heard of.
@@ -178,7 +172,7 @@ fn choose_of_known(
     world: &World,
     model: &Model,
     random: &WorldRandom,
-    likings: Option<&[f64]>,
+    drawn: bool,
     citizen: u32,
     excluded: Option<u32>,
     month: u32,
@@ -189,14 +183,13 @@ fn choose_of_known(
     let hears = |offer: u32| search::hears(random, asks.key, model.offer_slots[offer as usize], month, known);
     // the one liked best is asked itself
     if known < 1.0
-        && let Decision::Free(favourite) =
-            choose_of(world, model, random, likings, citizen, excluded, |_| true)
+        && let Decision::Free(favourite) = choose_of(world, model, random, drawn, citizen, excluded, |_| true)
         && has_place(favourite)
     {
         return Decision::Free(favourite);
     }
     let free = |offer: u32| has_place(offer) && hears(offer);
-    match choose_of(world, model, random, likings, citizen, excluded, free) {
+    match choose_of(world, model, random, drawn, citizen, excluded, free) {
         // where public offers come first, a private one that is liked better is asked last
         Decision::Full(offer) if known < 1.0 && has_place(offer) => Decision::Free(offer),
         decision => decision,
@@ -210,7 +203,7 @@ fn choose_of(
     world: &World,
     model: &Model,
     random: &WorldRandom,
-    likings: Option<&[f64]>,
+    drawn: bool,
     citizen: u32,
     excluded: Option<u32>,
     free: impl Fn(u32) -> bool,
@@ -229,10 +222,10 @@ fn choose_of(
         free: free(offer),
     };
     let candidates = world.offers.organisation.candidates_of(model, citizen.target_group);
-    match world.placement.weights.choose(model, candidates, random, &chooser, likings, access) {
+    match world.placement.choose(model, candidates, random, &chooser, drawn, access) {
         Decision::Nowhere if excluded.is_some() => {
             let chooser = Chooser { public_first: false, ..chooser };
-            world.placement.weights.choose(model, candidates, random, &chooser, likings, |offer| Access {
+            world.placement.choose(model, candidates, random, &chooser, drawn, |offer| Access {
                 admits: world.offers.admits[offer as usize],
                 ..access(offer)
             })
@@ -279,19 +272,10 @@ pub(crate) fn fill(
     }
 }
 
-/// Citizens of a group and municipality who wait: they are booked at the end of the month.
-pub(crate) fn waiting_mut(world: &mut World, target_group: u32, municipality: u32) -> &mut Presence {
-    let index = target_group as usize * world.municipalities + municipality as usize;
-    let presence = &mut world.waiting.by_source[index];
-    presence.book((target_group, municipality), &mut world.waiting.booked);
-    presence
-}
-
 /// Counts a citizen as waiting no longer.
 pub(crate) fn stop_waiting(world: &mut World, citizen: u32, tick: Tick) {
     let waited = *world.citizens.get(citizen);
-    world.waiting.by_offer[waited.offer as usize].leave(tick);
-    waiting_mut(world, waited.target_group, waited.municipality).leave(tick);
+    world.waiting.leave(waited.offer, waited.target_group, waited.municipality, tick);
 }
 
 /// Counts a citizen as resident from a tick of the month on.
@@ -303,24 +287,8 @@ pub(crate) fn enter_offer(world: &mut World, model: &Model, index: u32, offer: u
     let municipality = citizen.municipality;
     world.offers.residents[offer as usize] += 1;
     world.accounts.corrections[offer as usize] -= i64::from(tick);
-    let price = price_of_citizen(world, model, index);
+    let price = world.pricing.price_of_citizen(model, world.citizens.get(index));
     world.accounts.invoices.enter(offer, municipality, price, tick);
-}
-
-/// What a day of a citizen costs in the offer where it lives.
-#[inline]
-pub(crate) fn price_of_citizen(world: &World, model: &Model, index: u32) -> Price {
-    let citizen = world.citizens.get(index);
-    price_of_day(world, model, citizen.offer, citizen.target_group, citizen.level)
-}
-
-/// What a day costs in an offer for a group and service level.
-#[inline]
-pub(crate) fn price_of_day(world: &World, model: &Model, offer: u32, target_group: u32, level: u8) -> Price {
-    if !model.switches.individual_prices {
-        return Price { tariff: world.pricing.per_day[offer as usize], ..Price::default() };
-    }
-    world.pricing.table[row(model, offer, target_group, level)]
 }
 
 pub(crate) fn start_waiting(
@@ -332,9 +300,8 @@ pub(crate) fn start_waiting(
 ) {
     tell_of_citizen(world, citizen, now, Happening::Waits { offer }, observer);
     world.citizens.wait(citizen, offer);
-    world.waiting.by_offer[offer as usize].enter(now.tick);
     let waiting = *world.citizens.get(citizen);
-    waiting_mut(world, waiting.target_group, waiting.municipality).enter(now.tick);
+    world.waiting.enter(offer, waiting.target_group, waiting.municipality, now.tick);
 }
 
 fn refuse(world: &mut World, citizen: u32, offer: Option<u32>, now: Now, observer: &mut impl Observer) {
@@ -365,7 +332,7 @@ fn tell_choice<O: Observer>(
     let chooser = Chooser::of(citizen);
     let candidates = world.offers.organisation.candidates_of(model, citizen.target_group);
     let access = |offer: u32| Access { admits: world.offers.admits[offer as usize], free: true };
-    let favourite = match world.placement.weights.choose(model, candidates, random, &chooser, None, access) {
+    let favourite = match world.placement.choose(model, candidates, random, &chooser, false, access) {
         Decision::Free(offer) => Some(offer),
         Decision::Full(_) | Decision::Nowhere => None,
     };

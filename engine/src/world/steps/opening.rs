@@ -4,15 +4,13 @@
 //! distribution of stays), λ with those who grow up into the group, each with a residual stay; they are placed in random order. Those who find no place wait with a
 //! whole stay before them, or are lost. Known residents come first and keep their planned month of moving out.
 
-use super::arrivals::add_comer;
 use super::moves::{choose, enter_offer, start_waiting};
 use super::stay_ends::plan_exit;
 use super::tell::tell_of_citizen;
-use crate::input::{OpeningStock, WhenFull};
+use crate::input::WhenFull;
 use crate::model::Model;
 use crate::random::{CitizenKey, FIRST_KNOWN_RESIDENT, MAX_ORDINAL, Purpose, WorldRandom, time};
 use crate::units::{TICKS_PER_MONTH, ticks_of_months};
-use crate::world::demand::arrivals::Kind;
 use crate::world::moment::Now;
 use crate::world::observer::{Happening, Observer};
 use crate::world::placement::choice::Decision;
@@ -28,14 +26,18 @@ pub(crate) fn open_world(
     observer: &mut impl Observer,
 ) {
     settle_known(world, model, random, observer);
-    let mut newcomers = std::mem::take(&mut world.placement.newcomers);
+    let World { demand, citizens, newcomers, .. } = world;
     newcomers.clear();
-    draw_equilibrium(world, model, random, &mut newcomers);
+    demand.draw_opening_stock(model, random, |arrival| {
+        let key = arrival.key;
+        let order = random.block(Purpose::OpeningOrder, key.source, key.time, 0, 0).low;
+        newcomers.push((order, citizens.add_arrival(&arrival)));
+    });
     newcomers.sort_unstable();
-    for &(_, citizen) in &newcomers {
+    for position in 0..world.newcomers.len() {
+        let (_, citizen) = world.newcomers[position];
         place_newcomer(world, model, random, citizen, observer);
     }
-    world.placement.newcomers = newcomers;
     for (index, offer) in model.input().offers.iter().enumerate() {
         let residents = f64::from(world.offers.residents[index]);
         if world.offers.statuses[index].runs() {
@@ -62,29 +64,6 @@ fn settle_known(world: &mut World, model: &Model, random: &WorldRandom, observer
     }
 }
 
-fn draw_equilibrium(world: &mut World, model: &Model, random: &WorldRandom, newcomers: &mut Vec<(u64, u32)>) {
-    let mut coming = std::mem::take(&mut world.demand.arrivals);
-    let kind = Kind {
-        count: (Purpose::OpeningCount, 0),
-        most: FIRST_KNOWN_RESIDENT - 1,
-        citizen: Purpose::OpeningStay,
-        year: 0,
-        residual: true,
-    };
-    let mean = |index: usize| {
-        let group = &model.input().target_groups[model.sources[index].target_group as usize];
-        let in_equilibrium = group.opening_stock == OpeningStock::Equilibrium;
-        if in_equilibrium { world.demand.shocks.stock(model, index) } else { 0.0 }
-    };
-    let scatter = |_| model.poisson;
-    coming.draw(model, random, kind, mean, scatter);
-    for comer in coming.each(model) {
-        let order = random.block(Purpose::OpeningOrder, comer.key.source, comer.key.time, 0, 0).low;
-        newcomers.push((order, add_comer(world, &comer)));
-    }
-    world.demand.arrivals = coming;
-}
-
 fn place_newcomer(
     world: &mut World,
     model: &Model,
@@ -94,7 +73,7 @@ fn place_newcomer(
 ) {
     tell_of_citizen(world, citizen, START, Happening::Arrived, observer);
     let group = world.citizens.get(citizen).target_group as usize;
-    let decision = choose(world, model, random, None, citizen, None, 0);
+    let decision = choose(world, model, random, false, citizen, None, 0);
     match (decision, model.input().target_groups[group].when_full) {
         (Decision::Free(offer), _) => move_in(world, model, random, citizen, offer, observer),
         (Decision::Full(offer), WhenFull::Wait { .. }) => {

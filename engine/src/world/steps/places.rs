@@ -42,13 +42,18 @@ pub(crate) fn change_places(
 }
 
 /// Budget season: operators adapt places, and new offers decide to enter.
-pub(crate) fn decide_capacity(world: &mut World, model: &Model, month: u32, waiting_of: impl Fn(u32) -> f64) {
+pub(crate) fn decide_capacity(
+    world: &mut World,
+    model: &Model,
+    month: u32,
+    waiting_of: impl Fn(&World, u32) -> f64,
+) {
     let input = model.input();
     for (index, offer) in input.offers.iter().enumerate() {
         let waiting: f64 = world.offers.organisation.groups[index]
             .iter()
             .filter(|&&group| matches!(input.target_groups[group as usize].when_full, WhenFull::Wait { .. }))
-            .map(|&group| waiting_of(group))
+            .map(|&group| waiting_of(world, group))
             .sum();
         if world.offers.statuses[index] == Status::Dormant
             && let Some(entry) = &offer.market.entry

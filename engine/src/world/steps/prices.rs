@@ -3,7 +3,6 @@
 
 use super::cost_sharing::expect_support;
 use super::guarantees::{expect_guarantees, share_left_by_guarantees};
-use super::moves::price_of_day;
 use crate::input::{Finance, Operator, Pricing, ResponseForm, WhenFull};
 use crate::model::{Candidate, Model};
 use crate::report::{Cause, TariffPart};
@@ -110,15 +109,13 @@ pub(crate) fn set_price_table(world: &mut World, model: &Model, year: u32) {
 /// Sets what placement sees of the year's prices and environments.
 pub(crate) fn set_weights(world: &mut World, model: &Model) {
     let environment = world.rules(model).expert_environment.as_ref().map_or(0.0, |rule| rule.choice_weight);
-    let mut weights = std::mem::take(&mut world.placement.weights);
-    let (candidates, without_price) =
-        (&world.offers.organisation.candidates, world.offers.organisation.weights(model));
-    weights.begin_year(model, candidates, without_price, |offer, group, level| {
-        let price = price_of_day(world, model, offer, group, level as u8);
+    let World { offers, pricing, placement, .. } = world;
+    let (candidates, without_price) = (&offers.organisation.candidates, offers.organisation.weights(model));
+    placement.begin_year(model, candidates, without_price, |offer, group, level| {
+        let price = pricing.price_of_day(model, offer, group, level as u8);
         let felt = price.tariff + price.supplement - price.refund;
-        (felt.ore() as f64, environment * world.offers.expertise[offer as usize])
+        (felt.ore() as f64, environment * offers.expertise[offer as usize])
     });
-    world.placement.weights = weights;
 }
 
 /// Works out, source by source, the price felt, what it does to demand, and the local picture of
@@ -133,14 +130,16 @@ pub(crate) fn set_demand(world: &mut World, model: &Model, year: u32) {
     set_local(world, model, &mut prices);
     let is_base = year == input.calendar.warm_up_years;
     if is_base {
-        world.spiral.base.weights.copy_from(&world.placement.weights);
+        world.spiral.base.weights.copy_from(world.placement.weights());
         world.spiral.base.admits.clone_from(&world.offers.admits);
         world.spiral.base.probability.clone_from(&prices.probability);
         let sources = 0..model.sources.len();
         world.spiral.base.demand.clear();
-        world.spiral.base.demand.extend(
-            sources.map(|index| (world.demand.shocks.need(index), world.demand.shocks.response(index))),
-        );
+        world
+            .spiral
+            .base
+            .demand
+            .extend(sources.map(|index| (world.demand.need(index), world.demand.price_factor(index))));
     } else if year > input.calendar.warm_up_years {
         // operations may let a door lead to another offer than in the first year
         if model.switches.reorganisation {
@@ -160,7 +159,7 @@ fn feel_prices(world: &World, model: &Model, prices: &mut Prices) {
     let mut rest = probability.as_mut_slice();
     for source in &model.sources {
         let seen = &seen[model.candidate_ranges[source.target_group as usize].clone()];
-        let inverse = world.placement.weights.inverse(model, source.target_group, source.municipality, 0);
+        let inverse = world.placement.inverse(model, source.target_group, source.municipality, 0);
         let of_source = rest.split_off_mut(..seen.len()).unwrap_or_default();
         for ((p, i), seen) in of_source.iter_mut().zip(inverse).zip(seen) {
             *p = if seen.admits { 1.0 / i } else { 0.0 };
@@ -189,12 +188,12 @@ fn respond(world: &mut World, model: &Model, prices: &mut Prices) {
             }
             through_mean = response::elasticity_at(rule, rule.inflow_elasticity, felt).min(1e3);
         }
-        world.demand.shocks.set_response(index, factor);
+        world.demand.set_price_factor(index, factor);
         if let Some(option) = &dynamics.home
             && input.municipalities[source.municipality as usize].inside
         {
             let stay_months = model.stays[source.target_group as usize].mean_months();
-            let citizens = world.demand.shocks.need(index) * stay_months / 12.0;
+            let citizens = world.demand.need(index) * stay_months / 12.0;
             through_mean += taking_home::tipping_density(option, citizens, felt);
         }
         prices.through_mean.push(through_mean);
@@ -212,7 +211,7 @@ fn set_local(world: &mut World, model: &Model, prices: &mut Prices) {
         let of_group = &seen[model.candidate_ranges[source.target_group as usize].clone()];
         let (of_source, rest) = probability.split_at(of_group.len());
         probability = rest;
-        let citizens = world.demand.shocks.mean(index);
+        let citizens = world.demand.mean(index);
         for (seen, &p) in of_group.iter().zip(of_source) {
             if p <= 0.0 {
                 continue;
@@ -239,7 +238,7 @@ fn see_candidates(world: &World, model: &Model, seen: &mut Vec<Seen>) {
     seen.clear();
     for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
         seen.extend(world.offers.organisation.candidates[range.clone()].iter().map(|candidate| {
-            let price = price_of_day(world, model, candidate.offer, group, 0);
+            let price = world.pricing.price_of_day(model, candidate.offer, group, 0);
             let tariff = world.pricing.per_day[candidate.offer as usize];
             let marginal_ore =
                 world.pricing.net_price.marginal(tariff, candidate.private) * tariff.ore() as f64;
@@ -310,10 +309,9 @@ fn expect_losses(world: &mut World, model: &Model, year: u32, lost: &mut Vec<[i6
     lost.resize(world.pricing.offers.len(), [0; 2]);
     let mut probability = world.spiral.base.probability.as_slice();
     for (index, source) in model.sources.iter().enumerate() {
-        let (need, (base_need, base_response)) =
-            (world.demand.shocks.need(index), world.spiral.base.demand[index]);
+        let (need, (base_need, base_response)) = (world.demand.need(index), world.spiral.base.demand[index]);
         let fell = (base_need - need) * base_response;
-        let not_referred = need * base_response - world.demand.shocks.mean(index);
+        let not_referred = need * base_response - world.demand.mean(index);
         let candidates = world.offers.organisation.candidates_of(model, source.target_group);
         let (of_source, rest) = probability.split_at(candidates.len());
         probability = rest;

@@ -45,7 +45,7 @@ pub fn simulate_world(
         observer.month_end(&MonthEnd {
             month,
             residents: &world.offers.residents,
-            waiting: world.waiting.by_offer.iter().map(|waiting| waiting.now).sum(),
+            waiting: world.waiting.total(),
             at_home: world.homes.each().map(|(_, _, home)| home.presence.now).sum(),
             ledger: &world.accounts.ledger,
         });

@@ -1,13 +1,11 @@
 //! Plans how a stay ends: planned end, recovery, breakdown, follow-up.
 
-use std::cmp::Reverse;
-
 use crate::input::Effect;
 use crate::model::{Model, hazards as breakdown};
 use crate::random::{Block, Purpose, WorldRandom, log, uniform};
 use crate::units::{TICKS_PER_MONTH, Tick, ticks_of_months};
-use crate::world::agenda::Due;
-use crate::world::citizens::{Citizen, Exit, NEVER, Place, Plan};
+use crate::world::agenda::EventKind;
+use crate::world::citizens::{Citizen, Exit, NEVER, Place};
 use crate::world::moment::Now;
 use crate::world::state::World;
 use crate::world::stays::follow_up;
@@ -47,16 +45,15 @@ pub(crate) fn plan_exit(
     if lower_at < at {
         citizen.lower_at = lower_at;
         // a follow-up is a month away at least
-        world.citizens.plan(index, lower_at, Plan::StepDown);
+        world.agenda.schedule(index, lower_at, EventKind::StepDown);
     }
     if at == NEVER {
         return;
     }
     if month_is_under_way && at / TICKS_PER_MONTH == now.month {
-        let due = Due::new(u64::from(at % TICKS_PER_MONTH), Plan::Exit, index);
-        world.agenda.sudden.push(Reverse(due));
+        world.agenda.schedule_this_month(index, at % TICKS_PER_MONTH, EventKind::Exit);
     } else {
-        world.citizens.plan(index, at, Plan::Exit);
+        world.agenda.schedule(index, at, EventKind::Exit);
     }
 }
 
@@ -76,7 +73,7 @@ fn ends_before(
     let months = f64::from(stay) / f64::from(TICKS_PER_MONTH) + 0.01;
     // most stays are seen to end as planned by the highest hazards in offers
     let later = |word, most: f64, effect| {
-        let hazard = most * world.demand.programmes.factor(model, effect, source);
+        let hazard = most * world.demand.programme_factor(model, effect, source);
         breakdown::is_later(uniform(word), hazard, months)
     };
     let most = &model.most_hazards[group];
@@ -132,7 +129,7 @@ fn hazards_of(world: &World, model: &Model, citizen: &Citizen) -> (f64, f64) {
     let groups = model.input().target_groups.len();
     let source = citizen.municipality as usize * groups + citizen.target_group as usize;
     (
-        breaks * world.demand.programmes.factor(model, Effect::Breakdowns, source),
-        recovers * world.demand.programmes.factor(model, Effect::Recovery, source),
+        breaks * world.demand.programme_factor(model, Effect::Breakdowns, source),
+        recovers * world.demand.programme_factor(model, Effect::Recovery, source),
     )
 }

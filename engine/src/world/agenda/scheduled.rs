@@ -1,60 +1,51 @@
-//! What is due in a month, in the order of its moments.
+//! Scheduled events of a month, in the order of their moments.
 //!
 //! Moments are whole ticks: at one of them all leave before somebody arrives, and those who do the same are told apart by
-//! their keys, see `World::break_ties`.
-
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+//! their keys, see [`Agenda::begin_month`](super::Agenda::begin_month).
 
 use crate::units::Tick;
-use crate::world::citizens::Plan;
 
-/// What is due in the month that is simulated.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Agenda {
-    /// As it stands in the diary, and
-    pub(crate) unsorted: Vec<Due>,
-    /// in order.
-    pub(crate) sorted: Vec<Due>,
-    /// What came up in the month itself.
-    pub(crate) sudden: BinaryHeap<Reverse<Due>>,
-}
-
-impl Agenda {
-    /// Begins a world.
-    pub(crate) fn begin(&mut self) {
-        self.sorted.clear();
-        self.sudden.clear();
-    }
-}
-
-/// Something due in the month: moment, departure before arrival, plan and the citizen's index, packed to sort fast.
+/// What is scheduled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Due(u64);
+#[repr(u8)]
+pub(crate) enum EventKind {
+    /// The stay ends.
+    Exit = 0,
+    /// Is taken home.
+    TakeHome = 1,
+    /// The service level falls.
+    StepDown = 2,
+    /// Comes into need: a bit of its own, as arrivals come after all others at a moment.
+    Arrive = 4,
+}
+
+/// An event scheduled in the month: moment, departure before arrival, kind and the citizen's index, packed to sort fast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct ScheduledEvent(u64);
 
 const TICK_SHIFT: u32 = 48;
-const PLAN_SHIFT: u32 = 45;
-/// The bit of a plan that tells arrivals from the rest.
-const ARRIVAL_SHIFT: u32 = PLAN_SHIFT + (Plan::Arrive as u32).trailing_zeros();
+const KIND_SHIFT: u32 = 45;
+/// The bit of a kind that tells arrivals from the rest.
+const ARRIVAL_SHIFT: u32 = KIND_SHIFT + (EventKind::Arrive as u32).trailing_zeros();
 
-impl Due {
+impl ScheduledEvent {
     /// After all others.
     pub(crate) const LAST: Self = Self(u64::MAX);
 
-    pub(crate) const fn new(tick: u64, plan: Plan, citizen: u32) -> Self {
-        Self(tick << TICK_SHIFT | (plan as u64) << PLAN_SHIFT | citizen as u64)
+    pub(crate) const fn new(tick: u64, kind: EventKind, citizen: u32) -> Self {
+        Self(tick << TICK_SHIFT | (kind as u64) << KIND_SHIFT | citizen as u64)
     }
 
     pub(crate) const fn tick(self) -> Tick {
         (self.0 >> TICK_SHIFT) as Tick
     }
 
-    pub(crate) const fn plan(self) -> Plan {
-        match self.0 >> PLAN_SHIFT & 7 {
-            0 => Plan::Exit,
-            1 => Plan::TakeHome,
-            2 => Plan::StepDown,
-            _ => Plan::Arrive,
+    pub(crate) const fn kind(self) -> EventKind {
+        match self.0 >> KIND_SHIFT & 7 {
+            0 => EventKind::Exit,
+            1 => EventKind::TakeHome,
+            2 => EventKind::StepDown,
+            _ => EventKind::Arrive,
         }
     }
 
@@ -68,9 +59,9 @@ impl Due {
     }
 }
 
-/// Sorts what is due in a month. Moments are mostly spread evenly, so nearly all find their places by their first bits, where
+/// Sorts the events of a month. Moments are mostly spread evenly, so nearly all find their places by their first bits, where
 /// a processor could not guess how comparisons end.
-pub(crate) fn sort(unsorted: &[Due], sorted: &mut Vec<Due>) {
+pub(crate) fn sort(unsorted: &[ScheduledEvent], sorted: &mut Vec<ScheduledEvent>) {
     const BUCKETS: usize = 256;
     // fewer are sorted before the buckets are swept
     const FEW: usize = BUCKETS / 8;
@@ -81,7 +72,7 @@ pub(crate) fn sort(unsorted: &[Due], sorted: &mut Vec<Due>) {
         sorted.sort_unstable();
         return;
     }
-    let bucket = |due: &Due| (due.0 >> SHIFT) as usize;
+    let bucket = |event: &ScheduledEvent| (event.0 >> SHIFT) as usize;
     let mut places = [0u32; BUCKETS];
     for due in unsorted {
         places[bucket(due)] += 1;
@@ -91,7 +82,7 @@ pub(crate) fn sort(unsorted: &[Due], sorted: &mut Vec<Due>) {
         before += std::mem::replace(place, before);
     }
     sorted.clear();
-    sorted.resize(unsorted.len(), Due::LAST);
+    sorted.resize(unsorted.len(), ScheduledEvent::LAST);
     for due in unsorted {
         let place = &mut places[bucket(due)];
         sorted[*place as usize] = *due;
@@ -118,17 +109,17 @@ pub(crate) fn sort(unsorted: &[Due], sorted: &mut Vec<Due>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Due, sort};
+    use super::{EventKind, ScheduledEvent, sort};
     use crate::random::{Purpose, WorldRandom};
-    use crate::world::citizens::Plan;
 
     /// Many due at random moments of the month, of which only every `step`-th may be.
-    fn some_due(number: u32, step: u64) -> Vec<Due> {
+    fn some_due(number: u32, step: u64) -> Vec<ScheduledEvent> {
         let random = WorldRandom::new(7, 1);
         let due = |i| {
             let bits = random.block(Purpose::Citizen, i, 0, 0, 0);
-            let plan = [Plan::Exit, Plan::TakeHome, Plan::StepDown, Plan::Arrive][(bits.low % 4) as usize];
-            Due::new((bits.high >> 48) / step * step, plan, i)
+            let plan = [EventKind::Exit, EventKind::TakeHome, EventKind::StepDown, EventKind::Arrive]
+                [(bits.low % 4) as usize];
+            ScheduledEvent::new((bits.high >> 48) / step * step, plan, i)
         };
         (0..number).rev().map(due).collect()
     }
@@ -141,7 +132,7 @@ mod tests {
                 let unsorted = some_due(number, step);
                 let mut expected = unsorted.clone();
                 expected.sort();
-                let mut sorted = vec![Due::LAST; 5];
+                let mut sorted = vec![ScheduledEvent::LAST; 5];
                 sort(&unsorted, &mut sorted);
                 assert_eq!(sorted, expected, "{number} {step}");
             }
@@ -150,16 +141,17 @@ mod tests {
 
     #[test]
     fn what_is_due_keeps_its_parts() {
-        for plan in [Plan::Exit, Plan::TakeHome, Plan::StepDown, Plan::Arrive] {
-            let due = Due::new(65_535, plan, u32::MAX);
-            assert_eq!((due.tick(), due.plan(), due.citizen()), (65_535, plan, u32::MAX));
-            assert!(due < Due::LAST);
+        for plan in [EventKind::Exit, EventKind::TakeHome, EventKind::StepDown, EventKind::Arrive] {
+            let due = ScheduledEvent::new(65_535, plan, u32::MAX);
+            assert_eq!((due.tick(), due.kind(), due.citizen()), (65_535, plan, u32::MAX));
+            assert!(due < ScheduledEvent::LAST);
         }
         // at a moment all leave before somebody arrives, whoever it is
-        let leaves = Due::new(5, Plan::StepDown, u32::MAX);
+        let leaves = ScheduledEvent::new(5, EventKind::StepDown, u32::MAX);
         assert!(
-            leaves < Due::new(5, Plan::Arrive, 0) && leaves.moment() != Due::new(5, Plan::Arrive, 0).moment()
+            leaves < ScheduledEvent::new(5, EventKind::Arrive, 0)
+                && leaves.moment() != ScheduledEvent::new(5, EventKind::Arrive, 0).moment()
         );
-        assert_eq!(leaves.moment(), Due::new(5, Plan::Exit, 7).moment());
+        assert_eq!(leaves.moment(), ScheduledEvent::new(5, EventKind::Exit, 7).moment());
     }
 }
