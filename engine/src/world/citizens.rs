@@ -228,6 +228,14 @@ impl Citizens {
         &self.slots
     }
 
+    /// Gathers the citizens of a kind, in the order of their keys.
+    pub(crate) fn collect(&self, wanted: impl Fn(&Citizen) -> bool, found: &mut Vec<(CitizenKey, u32)>) {
+        found.clear();
+        let all = self.slots.iter().zip(0u32..);
+        found.extend(all.filter(|(citizen, _)| wanted(citizen)).map(|(citizen, index)| (citizen.key, index)));
+        found.sort_unstable();
+    }
+
     /// Removes a citizen who has left or was refused.
     #[inline]
     pub(crate) fn remove(&mut self, index: u32) {

@@ -106,14 +106,14 @@ pub(crate) struct MunicipalityYear {
     pub taken_home: u32,
     pub breakdowns: u32,
     /// Where its citizens live on the last day.
-    pub homes: Homes,
+    pub homes: ResidentsByOperator,
     /// Citizens who were there before the first reported year, on the last day.
     pub known: u32,
 }
 
 /// Where citizens live, by operator of the offer.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Homes {
+pub(crate) struct ResidentsByOperator {
     pub own: f64,
     pub other_municipalities: f64,
     pub regions: f64,

@@ -11,7 +11,8 @@ use super::offers::Offers;
 use super::offers::staffing::Staff;
 use super::placement::Placement;
 use super::placement::waiting::WaitingLists;
-use super::pricing::Pricing;
+use super::pricing::Prices;
+use super::pricing::reacting::Reacting;
 use super::spiral::Spiral;
 use crate::input::Rules;
 use crate::model::Model;
@@ -29,7 +30,7 @@ pub struct World {
     pub(in crate::world) demand: Demand,
     pub(in crate::world) offers: Offers,
     pub(in crate::world) staff: Staff,
-    pub(in crate::world) pricing: Pricing,
+    pub(in crate::world) pricing: Prices,
     pub(in crate::world) placement: Placement,
     pub(in crate::world) waiting: WaitingLists,
     pub(in crate::world) accounts: Accounts,
@@ -37,6 +38,8 @@ pub struct World {
     pub(in crate::world) spiral: Spiral,
     pub(in crate::world) mean_field: MeanField,
     pub(in crate::world) log: WorldLog,
+    /// Who reacts to the change of prices.
+    pub(in crate::world) reacting: Reacting,
     /// Citizens who must move, by their keys.
     pub(in crate::world) movers: Vec<(CitizenKey, u32)>,
     /// Citizens there at the beginning, by the order they are placed in.

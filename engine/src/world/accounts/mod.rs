@@ -5,18 +5,17 @@ pub mod costs;
 pub mod guarantees;
 pub(crate) mod invoices;
 pub mod ledger;
+pub(crate) mod past_use;
 pub mod purchase;
 
 use self::contracts::{ContractYear, ShareScratch};
 use self::guarantees::GuaranteeAccount;
 use self::invoices::Lodgers;
 use self::ledger::Ledger;
+use self::past_use::PastUse;
 use crate::input::{Finance, ShareKey};
 use crate::model::Model;
 use crate::units::Money;
-
-/// Years of use that count in a closing account.
-pub(crate) const USE_YEARS: usize = 3;
 
 /// The accounts of one world.
 #[derive(Clone, Debug, Default)]
@@ -34,8 +33,7 @@ pub(crate) struct Accounts {
     pub(crate) guarantees: Vec<GuaranteeAccount>,
     /// The offer's account at the end of the last month, by guarantee.
     pub(crate) guarantee_balances: Vec<Money>,
-    /// Residents on the last day of the last years: `[(year * offers + offer) * municipalities + municipality]`.
-    pub(crate) past_use: Vec<f64>,
+    pub(crate) past_use: PastUse,
     pub(crate) scratch: ShareScratch,
 }
 
@@ -69,10 +67,8 @@ impl Accounts {
         self.guarantees.resize(input.guarantees.len(), GuaranteeAccount::default());
         self.guarantee_balances.clear();
         self.guarantee_balances.resize(input.guarantees.len(), Money::ZERO);
-        self.past_use.clear();
-        let past_use = input.guarantees.iter().any(|guarantee| guarantee.key == ShareKey::PastUse);
-        if input.all_rules().any(|rules| rules.closing.is_some()) || past_use {
-            self.past_use.resize(USE_YEARS * offers * municipalities, 0.0);
-        }
+        let past_use = input.guarantees.iter().any(|guarantee| guarantee.key == ShareKey::PastUse)
+            || input.all_rules().any(|rules| rules.closing.is_some());
+        self.past_use.begin(offers, municipalities, past_use);
     }
 }

@@ -123,6 +123,16 @@ impl Homes {
         self.note_decisions();
     }
 
+    /// Ends the solutions that were given up and end by a month.
+    pub(crate) fn end_given_up(&mut self, month: u32) {
+        for home in &mut self.solutions {
+            if matches!(home.status, HomeStatus::Ending(due) if due <= month) {
+                home.status = HomeStatus::None;
+            }
+        }
+        self.note_decisions();
+    }
+
     /// Whether some that were given up end in a month.
     pub(crate) const fn some_end(&self, month: u32) -> bool {
         month >= self.ends

@@ -55,20 +55,20 @@ impl Expected {
         }
     }
 
-    /// Residents by offer and municipality, into `living`: `[offer * municipalities + municipality]`.
-    pub(crate) fn living(&self, candidates: &[Candidate], model: &Model, living: &mut Vec<f64>) {
+    /// Counts the residents by offer and municipality.
+    pub(crate) fn count_living(&mut self, candidates: &[Candidate], model: &Model) {
+        let Self { living, residents, known, .. } = self;
         let municipalities = model.input().municipalities.len();
         living.clear();
         living.resize(model.input().offers.len() * municipalities, 0.0);
         for level in 0..model.levels {
             for (index, source) in model.sources.iter().enumerate() {
                 for cell in cells(candidates, model, level, index) {
-                    living[cell.offer * municipalities + source.municipality as usize] +=
-                        self.residents[cell.at];
+                    living[cell.offer * municipalities + source.municipality as usize] += residents[cell.at];
                 }
             }
         }
-        for &(offer, municipality, _, count, _) in &self.known {
+        for &(offer, municipality, _, count, _) in &*known {
             living[offer as usize * municipalities + municipality as usize] += count;
         }
     }
@@ -81,12 +81,12 @@ impl Expected {
 }
 
 /// The candidates of a source at a level.
-pub(crate) fn cells<'shape>(
-    candidates: &'shape [Candidate],
-    model: &'shape Model,
+pub(crate) fn cells<'world>(
+    candidates: &'world [Candidate],
+    model: &'world Model,
     level: usize,
     index: usize,
-) -> impl Iterator<Item = Cell> + use<'shape> {
+) -> impl Iterator<Item = Cell> + use<'world> {
     let source = &model.sources[index];
     let range = model.candidate_ranges[source.target_group as usize].clone();
     let start = level * model.static_weights.len()

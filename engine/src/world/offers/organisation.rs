@@ -1,38 +1,40 @@
-//! What plans reshape: which offer stands behind each candidate, what it costs, where it is and whom it serves.
+//! How offers are organised: which offer stands behind each candidate, what it costs, where it is and whom it serves.
+//! Mergers, moves, take-overs and boards change it.
 //!
-//! Worlds without such operations have the shape of their model all the time.
+//! Worlds without such operations keep the organisation of their model.
 
+use super::board;
 use super::umbrella::Part;
-use crate::input::{CostStructure, Operator, Staffing};
+use crate::input::{Board, CostStructure, Operator, Staffing};
 use crate::model::{Candidate, FixedCosts, Model, RunningCosts, Site, utility_without_price};
 use crate::world::offers::umbrella;
 
-/// The shape of a world.
+/// The organisation of the offers of a world.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Shape {
+pub(super) struct Organisation {
     /// As the model's, with the offers that stand behind the doors now.
-    pub candidates: Vec<Candidate>,
+    pub(super) candidates: Vec<Candidate>,
     /// As the model's; empty when no operation changes them.
     weights: Vec<f64>,
-    pub offers: Vec<OfferShape>,
-    pub running: Vec<RunningCosts>,
+    pub(super) profiles: Vec<OfferProfile>,
+    pub(super) running: Vec<RunningCosts>,
     /// `[month of the year * offers + offer]`
-    pub fixed: Vec<FixedCosts>,
+    pub(super) fixed: Vec<FixedCosts>,
     /// Groups that each offer serves.
-    pub groups: Vec<Vec<u32>>,
+    pub(super) groups: Vec<Vec<u32>>,
     /// The offer that each offer has become part of; itself when none.
-    pub houses: Vec<u32>,
+    pub(super) merged_into: Vec<u32>,
     /// The offer that stands for the management of each offer; itself when it has one of its own.
-    pub managements: Vec<u32>,
+    pub(super) managed_by: Vec<u32>,
     /// Gain of utility for citizens of board members: `[offer * municipalities + municipality]`; empty without boards.
     loyalty: Vec<f64>,
     /// Outreach hours a year, by offer.
-    pub outreach_hours: Vec<f64>,
+    pub(super) outreach_hours: Vec<f64>,
 }
 
-/// The shape of an offer.
+/// What an offer is at present.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct OfferShape {
+pub(crate) struct OfferProfile {
     /// Places that its fixed cost belongs to.
     pub places: u32,
     /// Places at first, of which falling use is told.
@@ -47,16 +49,16 @@ pub(crate) struct OfferShape {
     pub signal_share: f64,
 }
 
-impl Shape {
-    pub(crate) fn begin(&mut self, model: &Model) {
+impl Organisation {
+    pub(super) fn begin(&mut self, model: &Model) {
         let offers = &model.input().offers;
         self.candidates.clone_from(&model.candidates);
         self.weights.clear();
         if model.switches.reorganisation {
             self.weights.extend_from_slice(&model.static_weights);
         }
-        self.offers.clear();
-        self.offers.extend(offers.iter().map(|offer| OfferShape {
+        self.profiles.clear();
+        self.profiles.extend(offers.iter().map(|offer| OfferProfile {
             places: offer.places,
             first_places: offer.places,
             costs: offer.costs,
@@ -72,9 +74,9 @@ impl Shape {
         for (groups, offer) in self.groups.iter_mut().zip(offers) {
             groups.clone_from(&offer.target_groups);
         }
-        self.houses.clear();
-        self.houses.extend(0..offers.len() as u32);
-        self.managements.clone_from(&self.houses);
+        self.merged_into.clear();
+        self.merged_into.extend(0..offers.len() as u32);
+        self.managed_by.clone_from(&self.merged_into);
         self.loyalty.clear();
         if !model.input().boards.is_empty() {
             self.loyalty.resize(offers.len() * model.input().municipalities.len(), 0.0);
@@ -83,37 +85,37 @@ impl Shape {
     }
 
     /// Sets how much citizens of a municipality like an offer more because of its board.
-    pub(crate) fn set_loyalty(&mut self, offer: usize, municipality: usize, loyalty: f64) {
-        let municipalities = self.loyalty.len() / self.offers.len().max(1);
+    fn set_loyalty(&mut self, offer: usize, municipality: usize, loyalty: f64) {
+        let municipalities = self.loyalty.len() / self.profiles.len().max(1);
         self.loyalty[offer * municipalities + municipality] = loyalty;
     }
 
     /// Lets an offer serve a group too.
-    pub(crate) fn add_group(&mut self, offer: usize, group: u32) {
+    fn add_group(&mut self, offer: usize, group: u32) {
         if !self.groups[offer].contains(&group) {
             self.groups[offer].push(group);
         }
     }
 
     /// The candidates of a group.
-    pub(crate) fn candidates_of<'shape>(
-        &'shape self,
+    pub(super) fn candidates_of<'world>(
+        &'world self,
         model: &Model,
         target_group: u32,
-    ) -> &'shape [Candidate] {
+    ) -> &'world [Candidate] {
         &self.candidates[model.candidate_ranges[target_group as usize].clone()]
     }
 
     /// exp(utility without price), in the model's order.
-    pub(crate) fn weights<'shape>(&'shape self, model: &'shape Model) -> &'shape [f64] {
+    pub(super) fn weights<'world>(&'world self, model: &'world Model) -> &'world [f64] {
         if self.weights.is_empty() { &model.static_weights } else { &self.weights }
     }
 
     /// Works out the weights of an offer's doors anew.
-    pub(crate) fn set_weights(&mut self, model: &Model, door: u32) {
+    fn set_weights(&mut self, model: &Model, door: u32) {
         let input = model.input();
         let municipalities = input.municipalities.len();
-        let shape = self.offers[door as usize];
+        let profile = self.profiles[door as usize];
         for (range, group) in model.candidate_ranges.iter().zip(&input.target_groups) {
             for position in range.clone() {
                 if self.candidates[position].door != door {
@@ -123,10 +125,10 @@ impl Shape {
                     let at = range.start * municipalities
                         + index as usize * range.len()
                         + (position - range.start);
-                    let own = shape.operator == Operator::Municipality(index);
+                    let own = profile.operator == Operator::Municipality(index);
                     let loyal = self.loyalty.get(door as usize * municipalities + index as usize);
                     let utility = loyal.copied().unwrap_or(0.0)
-                        + utility_without_price(&group.choice, &shape.site, municipality, own);
+                        + utility_without_price(&group.choice, &profile.site, municipality, own);
                     self.weights[at] = libm::exp(utility);
                 }
             }
@@ -134,7 +136,7 @@ impl Shape {
     }
 
     /// Lets an offer, with all its doors, admit another group instead of one or all that it serves.
-    pub(crate) fn relabel(&mut self, model: &Model, offer: u32, from: Option<u32>, to: u32) {
+    pub(super) fn relabel(&mut self, model: &Model, offer: u32, from: Option<u32>, to: u32) {
         for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
             for candidate in &mut self.candidates[range.clone()] {
                 if candidate.offer == offer {
@@ -149,10 +151,10 @@ impl Shape {
     }
 
     /// Gives an offer, with all its doors, to a municipality.
-    pub(crate) fn take_over(&mut self, model: &Model, offer: u32, municipality: u32) {
-        for door in 0..self.houses.len() {
-            if self.houses[door] == offer {
-                self.offers[door].operator = Operator::Municipality(municipality);
+    pub(super) fn take_over(&mut self, model: &Model, offer: u32, municipality: u32) {
+        for door in 0..self.merged_into.len() {
+            if self.merged_into[door] == offer {
+                self.profiles[door].operator = Operator::Municipality(municipality);
                 self.set_weights(model, door as u32);
             }
         }
@@ -162,31 +164,98 @@ impl Shape {
         }
     }
 
+    /// Lets an offer become part of a lead: its doors, groups, management and outreach hours go over, and its places too if
+    /// `one_site`.
+    pub(super) fn merge(
+        &mut self,
+        model: &Model,
+        lead: u32,
+        joins: u32,
+        one_site: bool,
+        before: [Part; 2],
+        saving_share: f64,
+    ) {
+        let (a, b) = (lead as usize, joins as usize);
+        self.merge_costs(a, b, before, saving_share);
+        for candidate in self.candidates.iter_mut().filter(|candidate| candidate.offer == joins) {
+            candidate.offer = lead;
+        }
+        for house in self.merged_into.iter_mut().filter(|house| **house == joins) {
+            *house = lead;
+        }
+        let (from, to) = (self.managed_by[b], self.managed_by[a]);
+        self.join_managements(from, to);
+        if one_site {
+            let site = self.profiles[a].site;
+            for door in 0..self.merged_into.len() {
+                if self.merged_into[door] == lead && door != a {
+                    let moved = &mut self.profiles[door].site;
+                    (moved.latitude, moved.longitude) = (site.latitude, site.longitude);
+                    self.set_weights(model, door as u32);
+                }
+            }
+        }
+        while let Some(group) = self.groups[b].pop() {
+            self.add_group(a, group);
+        }
+        let hours = std::mem::take(&mut self.outreach_hours[b]);
+        self.outreach_hours[a] += hours;
+    }
+
+    /// Gathers an offer under the management of a lead; false when it is under the same already.
+    pub(super) fn gather(&mut self, lead: usize, joins: usize, saving_share: f64) -> bool {
+        let (from, to) = (self.managed_by[joins], self.managed_by[lead]);
+        if from == to {
+            return false;
+        }
+        let profile = &mut self.profiles[joins];
+        (profile.costs, profile.staffing) =
+            umbrella::gathered(&profile.costs, &profile.staffing, saving_share);
+        self.set_costs(joins);
+        self.join_managements(from, to);
+        true
+    }
+
+    /// Lets a board begin: what it changes holds from then on.
+    pub(super) fn begin_board(&mut self, model: &Model, begun: &Board) {
+        let index = begun.offer as usize;
+        let profile = &mut self.profiles[index];
+        profile.staffing = board::staffing(begun, &profile.staffing);
+        profile.costs.management_per_year += begun.cost_per_year;
+        profile.signal_months = begun.signal_months;
+        profile.signal_share = begun.signal_share;
+        self.set_costs(index);
+        for &member in &begun.members {
+            self.set_loyalty(index, member as usize, begun.loyalty);
+        }
+        self.set_weights(model, begun.offer);
+    }
+
     /// Gives an offer the costs of a merge, of which so much was fixed and so many places were there before.
-    pub(crate) fn merge_costs(&mut self, lead: usize, joins: usize, before: [Part; 2], saving_share: f64) {
-        let (a, b) = (self.offers[lead], self.offers[joins]);
-        let shape = &mut self.offers[lead];
-        shape.places = before[0].places + before[1].places;
-        shape.first_places = a.first_places + b.first_places;
-        (shape.costs, shape.staffing) =
+    fn merge_costs(&mut self, lead: usize, joins: usize, before: [Part; 2], saving_share: f64) {
+        let (a, b) = (self.profiles[lead], self.profiles[joins]);
+        let profile = &mut self.profiles[lead];
+        profile.places = before[0].places + before[1].places;
+        profile.first_places = a.first_places + b.first_places;
+        (profile.costs, profile.staffing) =
             umbrella::costs([(&a.costs, &a.staffing), (&b.costs, &b.staffing)], before, saving_share);
         self.set_costs(lead);
     }
 
     /// Lets all offers of one management have another one's.
-    pub(crate) fn join_managements(&mut self, from: u32, to: u32) {
-        for management in self.managements.iter_mut().filter(|management| **management == from) {
+    fn join_managements(&mut self, from: u32, to: u32) {
+        for management in self.managed_by.iter_mut().filter(|management| **management == from) {
             *management = to;
         }
     }
 
     /// Works out the monthly costs of an offer anew.
-    pub(crate) fn set_costs(&mut self, offer: usize) {
-        let shape = self.offers[offer];
-        self.running[offer] = RunningCosts::new(&shape.costs, &shape.staffing);
-        let offers = self.offers.len();
+    fn set_costs(&mut self, offer: usize) {
+        let profile = self.profiles[offer];
+        self.running[offer] = RunningCosts::new(&profile.costs, &profile.staffing);
+        let offers = self.profiles.len();
         for (month, fixed) in self.fixed.chunks_exact_mut(offers).enumerate() {
-            fixed[offer] = FixedCosts::new(&shape.costs, month as u32);
+            fixed[offer] = FixedCosts::new(&profile.costs, month as u32);
         }
     }
 }

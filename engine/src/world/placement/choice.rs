@@ -243,6 +243,14 @@ fn first<Draw: Fn(usize, u32) -> f64>(
     Some(best)
 }
 
+/// Turns weights into probabilities; weights of nothing stay nothing.
+pub(crate) fn normalise(weights: &mut [f64]) {
+    let total: f64 = weights.iter().sum();
+    for weight in weights {
+        *weight = if total > 0.0 { *weight / total } else { 0.0 };
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Access, Decision, decide};

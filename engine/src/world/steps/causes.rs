@@ -16,12 +16,11 @@ pub(crate) const fn follows_causes(model: &Model, month: u32) -> bool {
 pub(crate) fn base_favourite(world: &World, model: &Model, citizen: u32, month: u32) -> Option<(u32, bool)> {
     let citizen = world.citizens.get(citizen);
     let chooser = Chooser::of(citizen);
-    let favourite = world.spiral.base.weights.favourite(
+    let favourite = world.spiral.base().favourite(
         model,
-        world.offers.organisation.candidates_of(model, citizen.target_group),
+        world.offers.candidates_of(model, citizen.target_group),
         &chooser,
         world.placement.likings(),
-        |offer| world.spiral.base.admits[offer as usize],
     )?;
     Some((favourite, has_place(world, model, favourite, citizen.municipality, month)))
 }
@@ -48,9 +47,9 @@ pub(crate) fn count_choice(
     if offer == Some(favourite) && !refused {
         return;
     }
-    let private = |offer: u32| world.offers.organisation.offers[offer as usize].operator == Operator::Private;
+    let private = |offer: u32| world.offers.profile(offer as usize).operator == Operator::Private;
     let cause = match offer {
-        _ if world.offers.admits[favourite as usize] && !was_free || refused => Cause::AccessRefused,
+        _ if world.offers.admits(favourite as usize) && !was_free || refused => Cause::AccessRefused,
         Some(offer) if private(offer) => Cause::PrivateOffer,
         _ => Cause::OtherOffer,
     };

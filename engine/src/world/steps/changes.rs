@@ -1,10 +1,9 @@
 //! What happens once a month or once a year to offers and home solutions: they open, shrink and close, and the budget season.
 
-use super::boards::begin_boards;
 use super::closing::{close_offer, rescue, send_queue_away};
 use super::homes::{decide_homes, end_homes, plan_taking_home};
 use super::moves::{Origin, choose, fill, seek, stop_waiting};
-use super::places::{BUDGET_SEASON, change_places, decide_capacity, note_change};
+use super::places::{BUDGET_SEASON, change_places, decide_capacity};
 use super::plan::carry_out_plan;
 use super::price_reactions::react_to_prices;
 use super::prices::{set_price_table, set_tariff, set_weights};
@@ -27,38 +26,37 @@ pub(crate) fn start_month(
     month: u32,
     observer: &mut impl Observer,
 ) {
-    world.offers.changes.clear();
+    world.offers.begin_month();
     if !model.switches.any_feedback {
         return;
     }
     world.homes.open_ready(month);
     let later = &model.input().later_rules;
     world.rules_in_force = later.iter().rposition(|later| later.month <= month);
-    world.offers.grown.clear();
     carry_out_plan(world, model, month, observer);
-    begin_boards(world, model, month);
+    for board in model.input().boards.iter().filter(|board| board.first_month == month) {
+        world.offers.begin_board(model, board);
+    }
     let rules = world.rules(model);
     let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
-    for index in 0..world.offers.statuses.len() {
-        if !world.offers.statuses[index].moves_on() {
+    for index in 0..world.offers.len() {
+        if !world.offers.status(index).moves_on() {
             continue;
         }
         rescue(world, model, random, index, month, observer);
-        let before = world.offers.statuses[index];
+        let before = world.offers.status(index);
         let after = before.at(month, notice);
         if after != before {
             if let Status::Notice(closes) = after {
                 tell_of_offer(index as u32, month, OfferHappening::StopsAdmitting { closes }, observer);
             }
-            world.offers.statuses[index] = after;
-            world.offers.admits[index] = after.admits();
-            note_change(world, index as u32, before);
+            world.offers.set_status(index, after);
+            world.offers.note_change(index as u32, before);
         }
         if matches!(before, Status::Opening(_)) && after == Status::Open {
             let offer = &model.input().offers[index];
-            world.offers.places[index] = offer.places;
+            world.offers.open(index, offer.places);
             world.staff.open(index, &offer.staffing, 1.0, 0.0, offer.places);
-            world.offers.bad_years[index] = 0;
             let places = offer.places;
             tell_of_offer(index as u32, month, OfferHappening::Opens { places }, observer);
             if !month.is_multiple_of(12) {
@@ -68,19 +66,19 @@ pub(crate) fn start_month(
             }
         }
         if after == Status::Closed && before != after {
-            world.offers.places[index] = 0;
+            world.offers.remove_places(index);
         }
     }
-    for offer in 0..world.offers.statuses.len() as u32 {
-        let change = world.offers.planned_places[offer as usize].is_some();
+    for offer in 0..world.offers.len() as u32 {
+        let change = world.offers.has_planned_places(offer as usize);
         if change && change_places(world, model, offer, month, observer)
             || rights_end(world, model, offer, month)
         {
-            world.offers.grown.push(offer);
+            world.offers.note_growth(offer);
         }
     }
     // in January prices are set anew anyway
-    if std::mem::take(&mut world.offers.relabelled) && !month.is_multiple_of(12) {
+    if world.offers.take_relabelled() && !month.is_multiple_of(12) {
         set_price_table(world, model, month / 12);
         set_weights(world, model);
     }
@@ -99,9 +97,10 @@ pub(crate) fn follow_changes(
     }
     let now = Now { month, tick: 0 };
     end_homes(world, model, random, month, observer);
-    let changes = std::mem::take(&mut world.offers.changes);
-    for &(offer, before) in &changes {
-        let after = world.offers.statuses[offer as usize];
+    let mut number = 0;
+    while let Some((offer, before)) = world.offers.change(number) {
+        number += 1;
+        let after = world.offers.status(offer as usize);
         if before.admits() && !after.admits() {
             send_queue_away(world, model, random, offer, now, observer);
         }
@@ -109,12 +108,11 @@ pub(crate) fn follow_changes(
             close_offer(world, model, random, offer, now, observer);
         }
     }
-    world.offers.changes = changes;
-    let grown = std::mem::take(&mut world.offers.grown);
-    for &offer in &grown {
+    let mut number = 0;
+    while let Some(offer) = world.offers.growth(number) {
+        number += 1;
         fill(world, model, random, offer, now, observer);
     }
-    world.offers.grown = grown;
     look_again(world, model, random, month, observer);
     if month.is_multiple_of(12) && month > 0 {
         react_to_prices(world, model, random, month, observer);
@@ -139,7 +137,7 @@ fn look_again(
     }
     let now = Now { month, tick: 0 };
     let partly = model.switches.reserved_places || world.rules(model).vacancies_known_share < 1.0;
-    for offer in 0..world.offers.statuses.len() as u32 {
+    for offer in 0..world.offers.len() as u32 {
         for _ in 0..world.citizens.waiting(offer) {
             let Some(citizen) = world.citizens.next_waiting(offer) else { break };
             let waits = *world.citizens.get(citizen);
@@ -167,12 +165,12 @@ fn finds_room(world: &World, model: &Model, random: &WorldRandom, citizen: u32, 
 
 /// Whether some offer that serves a group has a free place.
 fn has_room(world: &World, model: &Model, target_group: u32) -> bool {
-    let candidates = world.offers.organisation.candidates_of(model, target_group);
+    let candidates = world.offers.candidates_of(model, target_group);
     candidates.iter().any(|candidate| {
         let offer = candidate.offer as usize;
         candidate.serves
-            && world.offers.admits[offer]
-            && world.offers.residents[offer] < world.offers.places[offer]
+            && world.offers.admits(offer)
+            && world.offers.residents(offer) < world.offers.places(offer)
     })
 }
 

@@ -1,14 +1,14 @@
 //! Offers that close in the life of a world: who waited and who lived there looks elsewhere, and the closing account is
 //! shared.
 
-use super::moves::{Origin, collect, move_out, seek, stop_waiting};
+use super::moves::{Origin, move_out, seek, stop_waiting};
 use super::one_off_costs::offer_uses;
 use super::tell::{tell_of_citizen, tell_of_offer};
 use crate::input::{ClosingAccount, Mode, Pricing};
 use crate::model::Model;
 use crate::random::{Purpose, WorldRandom, uniform};
 use crate::units::{Money, TICKS_PER_MONTH};
-use crate::world::accounts::USE_YEARS;
+use crate::world::accounts::Accounts;
 use crate::world::citizens::Place;
 use crate::world::moment::Now;
 use crate::world::observer::{ClosingBill, Happening, Observer, OfferEvent, OfferHappening};
@@ -47,13 +47,14 @@ pub(crate) fn close_offer(
     observer: &mut impl Observer,
 ) {
     let index = offer as usize;
-    let movers = collect(world, |citizen| citizen.place == Place::Offer && citizen.offer == offer);
-    for &(_, citizen) in &movers {
+    let World { citizens, movers, .. } = world;
+    citizens.collect(|citizen| citizen.place == Place::Offer && citizen.offer == offer, movers);
+    for number in 0..world.movers.len() {
+        let (_, citizen) = world.movers[number];
         tell_of_citizen(world, citizen, now, Happening::MovedOut { offer }, observer);
         move_out(world, model, citizen, now);
         seek(world, model, random, citizen, Origin::Offer(offer), now, observer);
     }
-    world.movers = movers;
     world.staff.close(index);
     let bill = settle_closing(world, model, index, now.month);
     tell_of_offer(offer, now.month, OfferHappening::Closes(bill), observer);
@@ -63,15 +64,14 @@ pub(crate) fn close_offer(
 pub(crate) fn settle_closing(world: &mut World, model: &Model, index: usize, month: u32) -> ClosingBill {
     let input = model.input();
     let Some(rule) = &world.rules(model).closing else { return ClosingBill::default() };
-    let (costs, staffing) =
-        (&world.offers.organisation.offers[index].costs, &world.offers.organisation.offers[index].staffing);
+    let (costs, staffing) = (&world.offers.profile(index).costs, &world.offers.profile(index).staffing);
     let fixed = costs.management_per_year
         + costs.capital_per_year
         + costs.pension_per_year
         + costs.supervision_per_year
         + costs.development_per_year
         + staffing.cost_per_fte_year.times(staffing.base_fte);
-    let wind_down = fixed.times(world.offers.fixed_factors[index] * rule.wind_down_share);
+    let wind_down = fixed.times(world.offers.fixed_factor(index) * rule.wind_down_share);
     // before the wind-down is booked, which is no deficit of the year
     let outstanding = outstanding(world, model, index, month);
     offer_uses(world, index, month, wind_down);
@@ -85,13 +85,9 @@ pub(crate) fn settle_closing(world: &mut World, model: &Model, index: usize, mon
     match rule.account {
         ClosingAccount::Operator => return bill,
         ClosingAccount::Users => {
-            let municipalities = world.municipalities;
-            let row = |year: usize| {
-                let start = (year * world.offers.statuses.len() + index) * municipalities;
-                &world.accounts.past_use[start..start + municipalities]
-            };
-            let weight = |m: usize| (0..USE_YEARS).map(|year| row(year)[m]).sum::<f64>();
-            world.accounts.scratch.weights.extend((0..municipalities).map(weight));
+            let Accounts { past_use, scratch, .. } = &mut world.accounts;
+            let weight = |municipality| past_use.of(index, municipality);
+            scratch.weights.extend((0..world.municipalities).map(weight));
         }
         ClosingAccount::Population => {
             let persons =
@@ -118,11 +114,16 @@ fn outstanding(world: &mut World, model: &Model, index: usize, month: u32) -> Mo
     let gathered = &world.accounts.years[index];
     let income = log.income() + gathered.tariff_income + gathered.supplement_income;
     let cost = log.cost + gathered.cost;
-    let accounts = &mut world.pricing.offers[index];
-    let older = std::mem::replace(&mut accounts.next_carry_over, Money::ZERO);
-    let waiting = accounts.carry.close_year(Money::ZERO);
+    let (older, waiting) = world.pricing.take_carry_over(index);
     let part_of_year = f64::from(month % 12) / 12.0;
-    carry_over::outstanding(rule, older, waiting, cost - income, accounts.tariff.budget, part_of_year)
+    carry_over::outstanding(
+        rule,
+        older,
+        waiting,
+        cost - income,
+        world.pricing.tariff(index).budget,
+        part_of_year,
+    )
 }
 
 /// At the end of a consultation: whether it is called off, by what was found out in it, or by a task force.
@@ -134,11 +135,10 @@ pub(crate) fn rescue(
     month: u32,
     observer: &mut impl Observer,
 ) {
-    let Status::Consultation(ends) = world.offers.statuses[index] else { return };
+    let Status::Consultation(ends) = world.offers.status(index) else { return };
     let Some(rule) = world.rules(model).closing.as_ref().filter(|_| ends <= month) else { return };
     let (mut share, mut cost) = (rule.rescue_share, rule.rescue_cost);
-    let designation =
-        world.rules(model).designation.as_ref().filter(|_| world.offers.designations.holds(index));
+    let designation = world.rules(model).designation.as_ref().filter(|_| world.offers.is_designated(index));
     if let Some(designation) = designation.filter(|designation| designation.task_force_share > share) {
         (share, cost) = (designation.task_force_share, designation.task_force_cost);
     }
@@ -148,8 +148,8 @@ pub(crate) fn rescue(
         Mode::Worlds => uniform(random.block(Purpose::Rescue, model.offer_keys[index], month, 0, 0).low),
     };
     if share > 0.0 && u < share {
-        world.offers.statuses[index] = Status::Open;
-        world.offers.bad_years[index] = 0;
+        world.offers.set_status(index, Status::Open);
+        world.offers.set_bad_years(index, 0);
         offer_uses(world, index, month, cost);
         tell_of_offer(index as u32, month, OfferHappening::ClosingCalledOff, observer);
     }
@@ -165,15 +165,15 @@ pub(crate) fn judge_account(
     observer: &mut impl Observer,
 ) {
     let Some(rule) = &world.rules(model).closing else { return };
-    if world.offers.statuses[index] != Status::Open {
+    if world.offers.status(index) != Status::Open {
         return;
     }
-    let bad = closing::bad_years(rule, world.offers.bad_years[index], account);
-    world.offers.bad_years[index] = bad;
+    let bad = closing::bad_years(rule, world.offers.bad_years(index), account);
+    world.offers.set_bad_years(index, bad);
     if closing::closes(rule, bad, account.own_price) {
         let decided = (year + 1) * 12;
         let until = decided + rule.consultation_months;
-        world.offers.statuses[index] = Status::Consultation(until);
+        world.offers.set_status(index, Status::Consultation(until));
         // told on the last day of the year, when its account is closed
         observer.offer(OfferEvent {
             tick: decided * TICKS_PER_MONTH - 1,

@@ -18,7 +18,7 @@ use crate::world::state::World;
 
 /// Lowers the tariff by what others pay.
 pub(crate) fn expect_support(world: &mut World, index: usize) {
-    let tariff = world.pricing.offers[index].tariff;
+    let tariff = *world.pricing.tariff(index);
     let price = match world.accounts.finance[index] {
         Finance::Vacancies { share, .. } if share < 1.0 && tariff.budgeted_occupancy > 0.0 => {
             let b = tariff.budgeted_occupancy;
@@ -28,13 +28,13 @@ pub(crate) fn expect_support(world: &mut World, index: usize) {
         Finance::Budget { share, .. } => tariff.per_day.ore() as f64 * (1.0 - share),
         Finance::Tariff | Finance::Vacancies { .. } => return,
     };
-    world.pricing.offers[index].tariff = tariff.with_support(Money::from_ore(round(price)));
+    world.pricing.support_tariff(index, Money::from_ore(round(price)));
 }
 
 /// A month of what others pay.
 pub(crate) fn book_others(world: &mut World, model: &Model, month: u32, days: u32) {
     for index in 0..world.accounts.finance.len() {
-        if !world.offers.statuses[index].runs() {
+        if !world.offers.status(index).runs() {
             continue;
         }
         let (amount, payer) = match world.accounts.finance[index] {
@@ -42,13 +42,12 @@ pub(crate) fn book_others(world: &mut World, model: &Model, month: u32, days: u3
             Finance::Vacancies { share, payer } => {
                 let taken = world.log.offer_month(month, index as u32).resident_ticks;
                 let vacant =
-                    (i64::from(world.offers.places[index]) * i64::from(TICKS_PER_MONTH) - taken).max(0);
-                let whole =
-                    costs::for_days(world.pricing.offers[index].tariff.fixed_per_place_day, days, vacant);
+                    (i64::from(world.offers.places(index)) * i64::from(TICKS_PER_MONTH) - taken).max(0);
+                let whole = costs::for_days(world.pricing.tariff(index).fixed_per_place_day, days, vacant);
                 (if share < 1.0 { whole.times(share) } else { whole }, payer)
             }
             Finance::Budget { share, payer } => {
-                let tariff = &world.pricing.offers[index].tariff;
+                let tariff = world.pricing.tariff(index);
                 let year = (tariff.budget + tariff.carry_over).times(share);
                 (year.month_of_year(month % 12), payer)
             }

@@ -92,10 +92,10 @@ fn grow_up(
     let level = before.level.min(highest as u8);
     let citizen = world.citizens.add(key, before.municipality, rule.to, level, stay);
     tell_of_citizen(world, citizen, now, Happening::Arrived, observer);
-    let serves = before.place == Place::Offer
-        && world.offers.organisation.groups[before.offer as usize].contains(&rule.to);
+    let serves =
+        before.place == Place::Offer && world.offers.groups(before.offer as usize).contains(&rule.to);
     match rule.rule {
-        TransitionRule::Stays if serves && world.offers.admits[before.offer as usize] => {
+        TransitionRule::Stays if serves && world.offers.admits(before.offer as usize) => {
             admit(world, model, random, citizen, before.offer, now, observer);
         }
         TransitionRule::MovesOver if before.place == Place::Offer => {

@@ -4,7 +4,7 @@ use crate::input::{Finance, Guarantee, Pricing, ShareKey, Trigger, VacancyBase};
 use crate::model::Model;
 use crate::units::{Money, TICKS_PER_MONTH};
 use crate::world::accounts::guarantees::Budgeted;
-use crate::world::accounts::{costs, guarantees as guarantee};
+use crate::world::accounts::{Accounts, costs, guarantees as guarantee};
 use crate::world::state::World;
 
 /// Lowers a cost-based tariff, set from a month on, by what guarantees are expected to pay at the budgeted occupancy.
@@ -13,8 +13,8 @@ pub(crate) fn expect_guarantees(world: &mut World, model: &Model, month: u32, in
     if model.input().guarantees.is_empty() || own_price || world.accounts.finance[index] != Finance::Tariff {
         return;
     }
-    let tariff = world.pricing.offers[index].tariff;
-    let places = f64::from(world.offers.places[index]);
+    let tariff = *world.pricing.tariff(index);
+    let places = f64::from(world.offers.places(index));
     let residents = places * tariff.budgeted_occupancy;
     if residents <= 0.0 {
         return;
@@ -39,7 +39,7 @@ pub(crate) fn expect_guarantees(world: &mut World, model: &Model, month: u32, in
         account.of_next_place = support.of_next_place;
     }
     let per_day = Money::from_ore(crate::units::round(price));
-    world.pricing.offers[index].tariff = tariff.with_support(per_day);
+    world.pricing.support_tariff(index, per_day);
 }
 
 /// The fixed-cost share that guarantees leave to the tariff.
@@ -69,13 +69,13 @@ pub(crate) fn book_guarantees(world: &mut World, model: &Model, month: u32, days
             continue;
         }
         let amount = match guarantee.trigger {
-            Trigger::VacantPlaces { places, base } if world.offers.statuses[index].runs() => {
+            Trigger::VacantPlaces { places, base } if world.offers.status(index).runs() => {
                 let whole = |places: u32| i64::from(places) * i64::from(TICKS_PER_MONTH);
                 let taken = world.log.offer_month(month, guarantee.offer).resident_ticks;
-                let vacant = (whole(world.offers.places[index]) - taken).clamp(0, whole(places));
+                let vacant = (whole(world.offers.places(index)) - taken).clamp(0, whole(places));
                 let worth = match base {
-                    VacancyBase::Tariff => world.pricing.per_day[index],
-                    VacancyBase::FixedCost => world.pricing.offers[index].tariff.fixed_per_place_day,
+                    VacancyBase::Tariff => world.pricing.per_day(index),
+                    VacancyBase::FixedCost => world.pricing.tariff(index).fixed_per_place_day,
                 };
                 costs::for_days(worth, days, vacant)
             }
@@ -103,10 +103,8 @@ fn pay_out(world: &mut World, model: &Model, number: usize, guarantee: &Guarante
     let back = world.accounts.guarantees[number].give_back(guarantee, payout);
     // what is paid back is a payout the other way
     let payout = payout - back;
-    let municipalities = world.municipalities;
-    let scratch = &mut world.accounts.scratch;
+    let Accounts { past_use, scratch, .. } = &mut world.accounts;
     scratch.weights.clear();
-    let (uses, offers) = (&world.accounts.past_use, world.offers.statuses.len());
     scratch.weights.extend(guarantee.guarantors.iter().enumerate().map(|(position, &guarantor)| {
         match &guarantee.key {
             ShareKey::Population => input.municipalities[guarantor as usize].persons(year),
@@ -116,10 +114,7 @@ fn pay_out(world: &mut World, model: &Model, number: usize, guarantee: &Guarante
             }
             ShareKey::Equal => 1.0,
             ShareKey::Given(weights) => weights[position],
-            ShareKey::PastUse => {
-                let rows = uses.chunks_exact(municipalities).skip(index).step_by(offers);
-                rows.map(|row| row[guarantor as usize]).sum()
-            }
+            ShareKey::PastUse => past_use.of(index, guarantor as usize),
         }
     }));
     if scratch.weights.iter().sum::<f64>() <= 0.0 {

@@ -1,17 +1,19 @@
 //! Home solutions in the life of a world: municipalities set them up and give them up, and citizens follow.
 
-use super::moves::{Origin, collect, move_out, seek};
+use super::moves::{Origin, move_out, seek};
 use super::tell::tell_of_citizen;
 use crate::input::Mode;
 use crate::model::Model;
 use crate::random::{Purpose, WorldRandom, time, uniform};
 use crate::units::TICKS_PER_MONTH;
 use crate::world::agenda::EventKind;
-use crate::world::citizens::Place;
+use crate::world::citizens::{Citizen, Place};
 use crate::world::homes::decision as taking_home;
 use crate::world::homes::decision::HomeStatus;
+use crate::world::homes::solutions::Homes;
 use crate::world::moment::Now;
 use crate::world::observer::{Happening, Observer};
+use crate::world::pricing::Prices;
 use crate::world::state::World;
 
 /// Home solutions that were given up let their citizens choose again.
@@ -26,24 +28,19 @@ pub(crate) fn end_homes(
     if !world.homes.some_end(month) {
         return;
     }
-    let homes = std::mem::take(&mut world.homes);
-    let movers = collect(world, |citizen| {
+    let World { homes, citizens, movers, .. } = world;
+    let leaves = |citizen: &Citizen| {
         citizen.place == Place::Home && ends(homes.get(citizen.target_group, citizen.municipality).status)
-    });
-    world.homes = homes;
-    for (_, _, home) in world.homes.each() {
-        if ends(home.status) {
-            home.status = HomeStatus::None;
-        }
-    }
-    world.homes.note_decisions();
+    };
+    citizens.collect(leaves, movers);
+    homes.end_given_up(month);
     let now = Now { month, tick: 0 };
-    for &(_, citizen) in &movers {
+    for number in 0..world.movers.len() {
+        let (_, citizen) = world.movers[number];
         tell_of_citizen(world, citizen, now, Happening::LeftHome { away: false }, observer);
         move_out(world, model, citizen, now);
         seek(world, model, random, citizen, Origin::Home, now, observer);
     }
-    world.movers = movers;
 }
 
 /// January: which residents within reach of a home solution are taken home this year, and when.
@@ -53,10 +50,10 @@ pub(crate) fn plan_taking_home(world: &mut World, model: &Model, random: &WorldR
         return;
     }
     let year = month / 12;
-    let mut movers = std::mem::take(&mut world.movers);
+    let World { citizens, homes, agenda, movers, .. } = world;
     movers.clear();
-    for (citizen, index) in world.citizens.all().iter().zip(0u32..) {
-        let home = world.homes.get(citizen.target_group, citizen.municipality);
+    for (citizen, index) in citizens.all().iter().zip(0u32..) {
+        let home = homes.get(citizen.target_group, citizen.municipality);
         let may_move = (citizen.place == Place::Offer)
             & (u32::from(citizen.level) < model.home_levels[citizen.target_group as usize])
             & (home.status == HomeStatus::Running);
@@ -70,14 +67,13 @@ pub(crate) fn plan_taking_home(world: &mut World, model: &Model, random: &WorldR
             movers.push((citizen.key, index));
         }
     }
-    for &(key, index) in &movers {
+    for &(key, index) in &*movers {
         let block = random.block(Purpose::TakeHome, key.source, key.time, year + 1, 0);
         let moment = ((block.high >> 32) * u64::from(12 * TICKS_PER_MONTH)) >> 32;
         let at = month * TICKS_PER_MONTH + moment as u32;
-        world.citizens.get_mut(index).home_at = at;
-        world.agenda.schedule(index, at, EventKind::TakeHome);
+        citizens.get_mut(index).home_at = at;
+        agenda.schedule(index, at, EventKind::TakeHome);
     }
-    world.movers = movers;
 }
 
 /// Budget season: municipalities set up home solutions, or give them up.
@@ -85,27 +81,33 @@ pub(crate) fn decide_homes(world: &mut World, model: &Model, random: &WorldRando
     if world.homes.is_empty() {
         return;
     }
-    let mut reach = std::mem::take(&mut world.reach);
+    let World { citizens, homes, pricing, reach, .. } = world;
     reach.clear();
     reach.extend(model.sources.iter().enumerate().map(|(index, source)| {
         let within = model.home_levels[source.target_group as usize] as usize;
-        f64::from(world.citizens.present(index).iter().take(within).sum::<u32>())
+        f64::from(citizens.present(index).iter().take(within).sum::<u32>())
     }));
-    judge_homes(world, model, random, month, &reach);
-    world.reach = reach;
+    judge_homes(homes, pricing, model, random, month, reach);
 }
 
 /// The decisions on home solutions, with so many citizens within reach of each source's.
-pub(crate) fn judge_homes(world: &mut World, model: &Model, random: &WorldRandom, month: u32, reach: &[f64]) {
+pub(crate) fn judge_homes(
+    homes: &mut Homes,
+    pricing: &Prices,
+    model: &Model,
+    random: &WorldRandom,
+    month: u32,
+    reach: &[f64],
+) {
     let input = model.input();
     let groups = input.target_groups.len();
-    for (group, homes) in world.homes.by_group().enumerate() {
+    for (group, of_group) in homes.by_group().enumerate() {
         let Some(option) = &input.target_groups[group].dynamics.home else { continue };
         // buyers from outside are many municipalities together: their thresholds cannot be told
-        let municipalities = input.municipalities.iter().zip(homes).enumerate();
+        let municipalities = input.municipalities.iter().zip(of_group).enumerate();
         for (municipality, (_, home)) in municipalities.filter(|(_, (given, _))| given.inside) {
             let source = municipality * groups + group;
-            let (citizens, felt) = (reach[source], world.pricing.seen.felt[source]);
+            let (citizens, felt) = (reach[source], pricing.felt_price(source));
             match home.status {
                 HomeStatus::None => {
                     let noise = || {
@@ -127,5 +129,5 @@ pub(crate) fn judge_homes(world: &mut World, model: &Model, random: &WorldRandom
             }
         }
     }
-    world.homes.note_decisions();
+    homes.note_decisions();
 }

@@ -13,26 +13,26 @@ pub(crate) fn follow_expected_causes(world: &mut World, model: &Model, month: u3
     }
     for (index, source) in model.sources.iter().enumerate() {
         let new = world.mean_field.expected.new[index];
-        let admitted: f64 = cells(&world.offers.organisation.candidates, model, 0, index)
+        let admitted: f64 = cells(world.offers.candidates(), model, 0, index)
             .map(|cell| world.mean_field.expected.admitted[cell.at])
             .sum();
         if new <= 0.0 || admitted <= 0.0 {
             continue;
         }
-        let inverse = world.spiral.base.weights.inverse(model, source.target_group, source.municipality, 0);
+        let inverse = world.spiral.base().inverse(model, source.target_group, source.municipality);
         let base = |cell: &Cell, inverse: &f64| {
-            if world.spiral.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 }
+            if world.spiral.base().admits(cell.offer) { 1.0 / inverse } else { 0.0 }
         };
-        let total: f64 = cells(&world.offers.organisation.candidates, model, 0, index)
+        let total: f64 = cells(world.offers.candidates(), model, 0, index)
             .zip(inverse)
             .map(|(cell, i)| base(&cell, i))
             .sum();
         if total <= 0.0 {
             continue;
         }
-        let candidates = world.offers.organisation.candidates_of(model, source.target_group);
+        let candidates = world.offers.candidates_of(model, source.target_group);
         let gain = |private: bool| -> f64 {
-            cells(&world.offers.organisation.candidates, model, 0, index)
+            cells(world.offers.candidates(), model, 0, index)
                 .zip(inverse)
                 .zip(candidates)
                 .filter(|((_, _), candidate)| candidate.private == private)
@@ -43,10 +43,10 @@ pub(crate) fn follow_expected_causes(world: &mut World, model: &Model, month: u3
         };
         let (public, private) = (gain(false), gain(true));
         let gains = (public + private).max(1e-12);
-        for (cell, i) in cells(&world.offers.organisation.candidates, model, 0, index).zip(inverse) {
+        for (cell, i) in cells(world.offers.candidates(), model, 0, index).zip(inverse) {
             let lost = new
                 * (base(&cell, i) / total - world.mean_field.expected.admitted[cell.at] / admitted).max(0.0);
-            let full = world.offers.admits[cell.offer] && world.mean_field.expected.room[cell.offer] <= 1e-9;
+            let full = world.offers.admits(cell.offer) && world.mean_field.expected.room[cell.offer] <= 1e-9;
             let row = &mut world.mean_field.counts.offers[cell.offer].lost;
             if full {
                 row[Cause::AccessRefused as usize] += lost;
@@ -69,16 +69,14 @@ pub(crate) fn lose_by_base(
 ) {
     debug_assert!(follows_causes(model, month));
     let source = &model.sources[index];
-    let inverse = world.spiral.base.weights.inverse(model, source.target_group, source.municipality, 0);
+    let inverse = world.spiral.base().inverse(model, source.target_group, source.municipality);
     let base = |cell: &Cell, inverse: &f64| {
-        if world.spiral.base.admits[cell.offer] { 1.0 / inverse } else { 0.0 }
+        if world.spiral.base().admits(cell.offer) { 1.0 / inverse } else { 0.0 }
     };
-    let total: f64 = cells(&world.offers.organisation.candidates, model, 0, index)
-        .zip(inverse)
-        .map(|(cell, i)| base(&cell, i))
-        .sum();
+    let total: f64 =
+        cells(world.offers.candidates(), model, 0, index).zip(inverse).map(|(cell, i)| base(&cell, i)).sum();
     if total > 0.0 {
-        for (cell, i) in cells(&world.offers.organisation.candidates, model, 0, index).zip(inverse) {
+        for (cell, i) in cells(world.offers.candidates(), model, 0, index).zip(inverse) {
             world.mean_field.counts.offers[cell.offer].lost[cause as usize] +=
                 citizens * base(&cell, i) / total;
         }

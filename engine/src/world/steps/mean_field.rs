@@ -15,7 +15,7 @@
 use super::causes::follows_causes;
 use super::changes::start_month;
 use super::closing::settle_closing;
-use super::designation::{designate, set_need};
+use super::designation::designate;
 use super::homes::judge_homes;
 use super::mean_causes::{follow_expected_causes, lose_by_base};
 use super::mean_counts::book_rare;
@@ -24,10 +24,9 @@ use super::mean_sharing::{set_room, settle_seekers, share_out};
 use super::measurements::{count_homes, measure_effects};
 use super::month_accounts::close_month;
 use super::places::{BUDGET_SEASON, decide_capacity};
-use super::price_reactions::stock_ratio;
 use super::prices::begin_prices;
 use super::tell::tell_of_offer;
-use super::year_accounts::{close_year, judge_spirals, keep_uses};
+use super::year_accounts::{close_year, judge_spirals};
 use crate::input::{Effect, OpeningStock};
 use crate::model::{Model, hazards as breakdown};
 use crate::random::{WorldRandom, exp};
@@ -67,7 +66,7 @@ pub(crate) fn live_expected(
         close_month(world, model, month);
         observer.month_end(&MonthEnd {
             month,
-            residents: &world.offers.residents,
+            residents: world.offers.all_residents(),
             waiting: 0,
             at_home: 0,
             ledger: &world.accounts.ledger,
@@ -76,17 +75,18 @@ pub(crate) fn live_expected(
             close_year(world, model, month / 12, observer);
             book_rare(world, month / 12);
             measure_effects(world, model, random, month / 12);
-            let mut living = std::mem::take(&mut world.mean_field.expected.living);
-            world.mean_field.expected.living(&world.offers.organisation.candidates, model, &mut living);
-            let municipalities = world.municipalities;
-            let residents = |offer: usize, municipality: usize| living[offer * municipalities + municipality];
-            keep_uses(world, residents);
-            count_homes(world, month / 12, residents);
             if model.switches.designation {
                 expect_need(world, model);
-                designate(world, model, month / 12, residents);
             }
-            world.mean_field.expected.living = living;
+            let rules = world.rules(model);
+            let World { mean_field, offers, accounts, log, municipalities, .. } = world;
+            let expected = &mut mean_field.expected;
+            expected.count_living(offers.candidates(), model);
+            let residents =
+                |offer: usize, municipality: usize| expected.living[offer * *municipalities + municipality];
+            accounts.past_use.keep(residents);
+            count_homes(log, offers, month / 12, residents);
+            designate(offers, log, model.input(), rules, month / 12, residents);
         }
     }
     judge_spirals(world, model);
@@ -140,31 +140,31 @@ fn open_expected(world: &mut World, model: &Model) {
     expected.admitted.fill(0.0);
     settle_seekers(world, model, false);
     world.mean_field.counts.forget();
-    let mut living = std::mem::take(&mut world.mean_field.expected.living);
-    world.mean_field.expected.living(&world.offers.organisation.candidates, model, &mut living);
-    for ((index, offer), here) in
-        input.offers.iter().enumerate().zip(living.chunks_exact(world.municipalities))
-    {
+    let World { mean_field, offers, staff, municipalities, .. } = world;
+    let expected = &mut mean_field.expected;
+    expected.count_living(offers.candidates(), model);
+    let living = expected.living.chunks_exact(*municipalities);
+    for ((index, offer), here) in input.offers.iter().enumerate().zip(living) {
         let living: f64 = here.iter().sum();
-        if world.offers.statuses[index].runs() {
-            let (places, factor) = (world.offers.places[index], world.offers.fixed_factors[index]);
-            world.staff.open(index, &offer.staffing, factor, living, places);
+        if offers.status(index).runs() {
+            let (places, factor) = (offers.places(index), offers.fixed_factor(index));
+            staff.open(index, &offer.staffing, factor, living, places);
         }
     }
-    world.mean_field.expected.living = living;
 }
 
 /// Those whose offer closes, or whose home solution is given up, look for another place.
 fn displace(world: &mut World, model: &Model, month: u32, observer: &mut impl Observer) {
     let sources = model.sources.len();
-    let changes = std::mem::take(&mut world.offers.changes);
-    for &(offer, _) in &changes {
-        if world.offers.statuses[offer as usize] != Status::Closed {
+    let mut number = 0;
+    while let Some((offer, _)) = world.offers.change(number) {
+        number += 1;
+        if world.offers.status(offer as usize) != Status::Closed {
             continue;
         }
         for level in 0..model.levels {
             for index in 0..sources {
-                for cell in cells(&world.offers.organisation.candidates, model, level, index)
+                for cell in cells(world.offers.candidates(), model, level, index)
                     .filter(|cell| cell.offer == offer as usize)
                 {
                     let moved = std::mem::take(&mut world.mean_field.expected.residents[cell.at]);
@@ -181,7 +181,6 @@ fn displace(world: &mut World, model: &Model, month: u32, observer: &mut impl Ob
         let bill = settle_closing(world, model, offer as usize, month);
         tell_of_offer(offer, month, OfferHappening::Closes(bill), observer);
     }
-    world.offers.changes = changes;
     let groups = model.input().target_groups.len();
     if !world.homes.some_end(month) {
         return;
@@ -203,9 +202,9 @@ fn displace(world: &mut World, model: &Model, month: u32, observer: &mut impl Ob
 /// January: residents follow the price under their own elasticity, down and up.
 fn follow_prices(world: &mut World, model: &Model) {
     for index in 0..model.sources.len() {
-        let Some(ratio) = stock_ratio(world, model, index) else { continue };
+        let Some(ratio) = world.pricing.stock_ratio(model, index) else { continue };
         for level in 0..model.levels {
-            for cell in cells(&world.offers.organisation.candidates, model, level, index) {
+            for cell in cells(world.offers.candidates(), model, level, index) {
                 let residents = &mut world.mean_field.expected.residents[cell.at];
                 let change = *residents * (ratio - 1.0);
                 *residents += change;
@@ -274,7 +273,7 @@ fn live_in_offers(world: &mut World, model: &Model) {
         for (index, source) in model.sources.iter().enumerate() {
             let group = &input.target_groups[source.target_group as usize];
             let highest = group.dynamics.levels.len().max(1) - 1;
-            for cell in cells(&world.offers.organisation.candidates, model, level, index) {
+            for cell in cells(world.offers.candidates(), model, level, index) {
                 let (n, x) = (
                     world.mean_field.expected.residents[cell.at],
                     world.mean_field.expected.admitted[cell.at],
@@ -356,25 +355,23 @@ fn live_at_home(world: &mut World, model: &Model) {
 /// Citizens in need by group, in expected numbers.
 pub(crate) fn expect_need(world: &mut World, model: &Model) {
     let groups = model.input().target_groups.len();
-    let mut need = std::mem::take(&mut world.mean_field.expected.reach);
+    let World { offers, mean_field, .. } = &mut *world;
+    let Expected { reach: need, residents, waiting, home, known, .. } = &mut mean_field.expected;
     need.clear();
     need.resize(groups, 0.0);
     let sources = model.sources.len();
     for level in 0..model.levels {
         for (index, source) in model.sources.iter().enumerate() {
             let at = level * sources + index;
-            let living: f64 = cells(&world.offers.organisation.candidates, model, level, index)
-                .map(|cell| world.mean_field.expected.residents[cell.at])
-                .sum();
-            need[source.target_group as usize] +=
-                living + world.mean_field.expected.waiting[at] + world.mean_field.expected.home[at];
+            let living: f64 =
+                cells(offers.candidates(), model, level, index).map(|cell| residents[cell.at]).sum();
+            need[source.target_group as usize] += living + waiting[at] + home[at];
         }
     }
-    for &(_, _, group, count, _) in &world.mean_field.expected.known {
+    for &(_, _, group, count, _) in &*known {
         need[group as usize] += count;
     }
-    set_need(world, need.iter().copied());
-    world.mean_field.expected.reach = need;
+    offers.need_mut().clone_from(need);
 }
 
 /// Budget season on expected numbers.
@@ -382,7 +379,8 @@ pub(crate) fn decide_expected(world: &mut World, model: &Model, random: &WorldRa
     let input = model.input();
     let groups = input.target_groups.len();
     let sources = model.sources.len();
-    let mut reach = std::mem::take(&mut world.mean_field.expected.reach);
+    let World { offers, pricing, homes, mean_field, .. } = &mut *world;
+    let Expected { reach, residents, waiting, home: at_home, .. } = &mut mean_field.expected;
     reach.clear();
     reach.resize(sources, 0.0);
     for (index, source) in model.sources.iter().enumerate() {
@@ -390,15 +388,12 @@ pub(crate) fn decide_expected(world: &mut World, model: &Model, random: &WorldRa
         let Some(option) = home else { continue };
         for level in 0..model.levels.min(option.takes_level as usize + 1) {
             let at = level * sources + index;
-            let living: f64 = cells(&world.offers.organisation.candidates, model, level, index)
-                .map(|cell| world.mean_field.expected.residents[cell.at])
-                .sum();
-            reach[index] +=
-                living + world.mean_field.expected.waiting[at] + world.mean_field.expected.home[at];
+            let living: f64 =
+                cells(offers.candidates(), model, level, index).map(|cell| residents[cell.at]).sum();
+            reach[index] += living + waiting[at] + at_home[at];
         }
     }
-    judge_homes(world, model, random, month, &reach);
-    world.mean_field.expected.reach = reach;
+    judge_homes(homes, pricing, model, random, month, reach);
     decide_capacity(world, model, month, |world, group| {
         let waiting = &world.mean_field.expected.waiting;
         waiting.iter().skip(group as usize).step_by(groups).sum()

@@ -16,7 +16,7 @@ pub(crate) fn mean_hazards(
 ) -> [f64; 4] {
     let source = &model.sources[index];
     let group = &model.input().target_groups[source.target_group as usize];
-    let x = world.offers.expertise[offer];
+    let x = world.offers.expertise(offer);
     let breaks =
         group.dynamics.breakdown.as_ref().map_or(0.0, |rule| breakdown::breakdown_in_offer(rule, x) / 12.0)
             * world.demand.programme_factor(model, Effect::Breakdowns, index);

@@ -12,39 +12,39 @@ const ROUNDS: usize = 6;
 
 /// Room in each offer: what may be admitted in the month so that it is just full at its end.
 pub(crate) fn set_room(world: &mut World, model: &Model, month: u32) {
-    let mut room = std::mem::take(&mut world.mean_field.expected.room);
-    let mut living = std::mem::take(&mut world.mean_field.expected.total);
+    let World { mean_field, offers, .. } = &mut *world;
+    let Expected { room, total: living, asked, known, .. } = &mut mean_field.expected;
     living.fill(0.0);
     for (index, room) in room.iter_mut().enumerate() {
-        *room = if world.offers.admits[index] { f64::from(world.offers.places[index]) } else { 0.0 };
+        *room = if offers.admits(index) { f64::from(offers.places(index)) } else { 0.0 };
     }
-    for &(offer, _, _, count, leaves) in &world.mean_field.expected.known {
+    for &(offer, _, _, count, leaves) in &*known {
         if leaves > month {
             room[offer as usize] -= count;
         }
     }
     // `asked` holds the part of an admission that is there at the end, weighted by residents
-    world.mean_field.expected.asked.fill(0.0);
+    asked.fill(0.0);
     for level in 0..model.levels {
         for index in 0..model.sources.len() {
-            for cell in cells(&world.offers.organisation.candidates, model, level, index) {
+            for cell in cells(world.offers.candidates(), model, level, index) {
                 let residents = world.mean_field.expected.residents[cell.at];
                 if residents > 0.0 {
                     let [rate, ..] = mean_hazards(world, model, index, level, cell.offer);
                     let stay = exp(-rate);
-                    room[cell.offer] -= residents * stay;
-                    world.mean_field.expected.asked[cell.offer] += residents * (1.0 - stay) / rate;
-                    living[cell.offer] += residents;
+                    let expected = &mut world.mean_field.expected;
+                    expected.room[cell.offer] -= residents * stay;
+                    expected.asked[cell.offer] += residents * (1.0 - stay) / rate;
+                    expected.total[cell.offer] += residents;
                 }
             }
         }
     }
-    for ((room, living), part) in room.iter_mut().zip(&living).zip(&world.mean_field.expected.asked) {
+    let Expected { room, total: living, asked, .. } = &mut world.mean_field.expected;
+    for ((room, living), part) in room.iter_mut().zip(&*living).zip(&*asked) {
         let there_at_the_end = if *living > 0.0 { part / living } else { 1.0 };
         *room = room.max(0.0) / there_at_the_end;
     }
-    world.mean_field.expected.room = room;
-    world.mean_field.expected.total = living;
 }
 
 /// Shares those who look for a place among the offers with room, by their choice.
@@ -63,20 +63,20 @@ pub(crate) fn share_out(world: &mut World, model: &Model) {
             *room -= granted;
             *asked = if *asked > 0.0 { granted / *asked } else { 0.0 };
         }
-        let mut left = std::mem::take(&mut world.mean_field.expected.left);
-        left.clone_from(&world.mean_field.expected.seeking);
+        expected.left.clone_from(&expected.seeking);
         ask_offers(world, model, |expected, cell, wanted, at| {
             let granted = wanted * expected.asked[cell.offer];
             expected.admitted[cell.at] += granted;
-            left[at] -= granted;
+            expected.left[at] -= granted;
         });
-        for left in &mut left {
+        let Expected { left, seeking, .. } = &mut world.mean_field.expected;
+        for left in &mut *left {
             // what rounding leaves
             if *left < 1e-12 {
                 *left = 0.0;
             }
         }
-        world.mean_field.expected.left = std::mem::replace(&mut world.mean_field.expected.seeking, left);
+        std::mem::swap(left, seeking);
     }
 }
 
@@ -95,18 +95,16 @@ fn ask_offers(world: &mut World, model: &Model, mut with: impl FnMut(&mut Expect
                 world.mean_field.expected.room[cell.offer] > 1e-9
                     || world.mean_field.expected.asked[cell.offer] > 0.0
             };
-            let total: f64 = cells(&world.offers.organisation.candidates, model, level, index)
+            let total: f64 = cells(world.offers.candidates(), model, level, index)
                 .zip(inverse)
-                .filter(|(cell, _)| world.offers.admits[cell.offer] && has_room(cell))
+                .filter(|(cell, _)| world.offers.admits(cell.offer) && has_room(cell))
                 .map(|(_, inverse)| 1.0 / inverse)
                 .sum();
             if total <= 0.0 {
                 continue;
             }
-            for (cell, inverse) in
-                cells(&world.offers.organisation.candidates, model, level, index).zip(inverse)
-            {
-                if world.offers.admits[cell.offer]
+            for (cell, inverse) in cells(world.offers.candidates(), model, level, index).zip(inverse) {
+                if world.offers.admits(cell.offer)
                     && (world.mean_field.expected.room[cell.offer] > 1e-9
                         || world.mean_field.expected.asked[cell.offer] > 0.0)
                 {
@@ -139,14 +137,14 @@ pub(crate) fn settle_seekers(world: &mut World, model: &Model, books: bool) {
             match group.when_full {
                 WhenFull::Wait { .. } => {
                     let mean = if books { to_ticks(f64::midpoint(before, left)) } else { 0 };
-                    let favourite = cells(&world.offers.organisation.candidates, model, level, index)
+                    let favourite = cells(world.offers.candidates(), model, level, index)
                         .zip(world.placement.inverse(
                             model,
                             source.target_group,
                             source.municipality,
                             level as u8,
                         ))
-                        .filter(|(cell, _)| world.offers.admits[cell.offer])
+                        .filter(|(cell, _)| world.offers.admits(cell.offer))
                         .min_by(|a, b| a.1.total_cmp(b.1))
                         .map(|(cell, _)| cell.offer);
                     world.waiting.add_ticks(favourite, source.target_group, source.municipality, mean);
@@ -156,14 +154,13 @@ pub(crate) fn settle_seekers(world: &mut World, model: &Model, books: bool) {
                     world.mean_field.counts.municipalities[source.municipality as usize].refused += left;
                     let inverse =
                         world.placement.inverse(model, source.target_group, source.municipality, level as u8);
-                    let admits = |cell: &Cell| world.offers.admits[cell.offer];
-                    let total: f64 = cells(&world.offers.organisation.candidates, model, level, index)
+                    let admits = |cell: &Cell| world.offers.admits(cell.offer);
+                    let total: f64 = cells(world.offers.candidates(), model, level, index)
                         .zip(inverse)
                         .filter(|(cell, _)| admits(cell))
                         .map(|(_, inverse)| 1.0 / inverse)
                         .sum();
-                    for (cell, inverse) in
-                        cells(&world.offers.organisation.candidates, model, level, index).zip(inverse)
+                    for (cell, inverse) in cells(world.offers.candidates(), model, level, index).zip(inverse)
                     {
                         if admits(&cell) {
                             world.mean_field.counts.offers[cell.offer].refused += left / inverse / total;

@@ -4,7 +4,9 @@ use crate::input::{Mode, Operator};
 use crate::model::Model;
 use crate::random::{Purpose, WorldRandom, time, uniform};
 use crate::units::{TICKS_PER_MONTH, round};
-use crate::world::offers::effect;
+use crate::world::citizens::Citizens;
+use crate::world::log::WorldLog;
+use crate::world::offers::{Offers, effect};
 use crate::world::state::World;
 
 /// Measures effect and satisfaction of a year.
@@ -31,15 +33,20 @@ pub(crate) fn measure_effects(world: &mut World, model: &Model, random: &WorldRa
 }
 
 /// Counts where the citizens of each municipality live on the last day of a year.
-pub(crate) fn count_homes(world: &mut World, year: u32, residents: impl Fn(usize, usize) -> f64) {
-    let rows = world.log.municipality_years(year);
-    for (offer, shape) in world.offers.organisation.offers.iter().enumerate() {
-        if !world.offers.statuses[offer].runs() {
+pub(crate) fn count_homes(
+    log: &mut WorldLog,
+    offers: &Offers,
+    year: u32,
+    residents: impl Fn(usize, usize) -> f64,
+) {
+    let rows = log.municipality_years(year);
+    for (offer, profile) in offers.profiles().iter().enumerate() {
+        if !offers.status(offer).runs() {
             continue;
         }
         for (municipality, row) in rows.iter_mut().enumerate() {
             let homes = &mut row.homes;
-            let of = match shape.operator {
+            let of = match profile.operator {
                 Operator::Municipality(owner) if owner as usize == municipality => &mut homes.own,
                 Operator::Municipality(_) => &mut homes.other_municipalities,
                 Operator::Region => &mut homes.regions,
@@ -51,8 +58,8 @@ pub(crate) fn count_homes(world: &mut World, year: u32, residents: impl Fn(usize
 }
 
 /// Counts the citizens of each municipality who were there before the first reported year.
-pub(crate) fn count_known(world: &mut World, year: u32) {
-    for (row, &known) in world.log.municipality_years(year).iter_mut().zip(world.citizens.known()) {
+pub(crate) fn count_known(log: &mut WorldLog, citizens: &Citizens, year: u32) {
+    for (row, &known) in log.municipality_years(year).iter_mut().zip(citizens.known()) {
         row.known = known;
     }
 }

@@ -17,9 +17,6 @@ use crate::model::Model;
 use crate::world::citizens::Place;
 use crate::world::moment::Now;
 use crate::world::observer::{Happening, Observer};
-use crate::world::offers::status::Status;
-use crate::world::offers::umbrella;
-use crate::world::offers::umbrella::Part;
 use crate::world::state::World;
 
 /// Merges an offer into a lead, when both are there. Residents and queue go over.
@@ -34,60 +31,13 @@ pub(crate) fn merge(
         return false;
     };
     let (a, b) = (lead as usize, joins as usize);
-    if !world.offers.statuses[a].admits() || !world.offers.statuses[b].runs() || a == b {
-        return false;
-    }
-    let before = [a, b].map(|index| Part {
-        places: world.offers.places[index],
-        fixed_factor: world.offers.fixed_factors[index],
-    });
-    world.offers.organisation.merge_costs(a, b, before, saving_share);
-    for candidate in
-        world.offers.organisation.candidates.iter_mut().filter(|candidate| candidate.offer == joins)
-    {
-        candidate.offer = lead;
-    }
-    for house in world.offers.organisation.houses.iter_mut().filter(|house| **house == joins) {
-        *house = lead;
-    }
-    let (from, to) = (world.offers.organisation.managements[b], world.offers.organisation.managements[a]);
-    world.offers.organisation.join_managements(from, to);
-    if one_site {
-        let site = world.offers.organisation.offers[a].site;
-        for door in 0..world.offers.organisation.houses.len() {
-            if world.offers.organisation.houses[door] == lead && door != a {
-                let moved = &mut world.offers.organisation.offers[door].site;
-                (moved.latitude, moved.longitude) = (site.latitude, site.longitude);
-                world.offers.organisation.set_weights(model, door as u32);
-            }
-        }
-    }
-    while let Some(group) = world.offers.organisation.groups[b].pop() {
-        world.offers.organisation.add_group(a, group);
-    }
-    let hours = std::mem::take(&mut world.offers.organisation.outreach_hours[b]);
-    world.offers.organisation.outreach_hours[a] += hours;
-
+    let Some(before) = world.offers.merging_parts(a, b) else { return false };
+    world.offers.merge_organisation(model, lead, joins, one_site, before, saving_share);
     move_over(world, model, lead, joins, now, observer);
-    world.offers.places[a] += std::mem::take(&mut world.offers.places[b]);
-    world.offers.planned_places[a] = None;
-    world.offers.planned_places[b] = None;
-    world.offers.fixed_factors[a] = 1.0;
     world.staff.join(a, b);
-    world.offers.expertise[a] =
-        umbrella::mean(before, [world.offers.expertise[a], world.offers.expertise[b]]);
-    let joining = world.pricing.offers[b];
-    world.pricing.offers[a].join(&joining, before.map(|part| f64::from(part.places)).into());
-    world.offers.bad_years[a] = 0;
-    let municipalities = world.municipalities;
-    for year in world.accounts.past_use.chunks_exact_mut(world.offers.statuses.len() * municipalities) {
-        for municipality in 0..municipalities {
-            year[a * municipalities + municipality] +=
-                std::mem::take(&mut year[b * municipalities + municipality]);
-        }
-    }
-    world.offers.statuses[b] = Status::Merged;
-    world.offers.admits[b] = false;
+    world.offers.merge_places(a, b, before);
+    world.pricing.merge(a, b, before.map(|part| f64::from(part.places)).into());
+    world.accounts.past_use.merge(a, b);
     offer_uses(world, a, now.month, cost);
     true
 }
@@ -98,14 +48,9 @@ pub(crate) fn gather(world: &mut World, operation: &OperationKind, month: u32) -
         return false;
     };
     let (a, b) = (lead as usize, joins as usize);
-    let (from, to) = (world.offers.organisation.managements[b], world.offers.organisation.managements[a]);
-    if !world.offers.statuses[a].runs() || !world.offers.statuses[b].runs() || from == to {
+    if !world.offers.gather(a, b, saving_share) {
         return false;
     }
-    let shape = &mut world.offers.organisation.offers[b];
-    (shape.costs, shape.staffing) = umbrella::gathered(&shape.costs, &shape.staffing, saving_share);
-    world.offers.organisation.set_costs(b);
-    world.offers.organisation.join_managements(from, to);
     offer_uses(world, a, month, cost);
     true
 }
@@ -130,8 +75,8 @@ fn move_over(
         world.accounts.invoices.leave(joins, resident.municipality, price, 0);
         world.accounts.invoices.enter(lead, resident.municipality, price, 0);
         world.citizens.get_mut(citizen).offer = lead;
-        world.offers.residents[joins as usize] -= 1;
-        world.offers.residents[lead as usize] += 1;
+        world.offers.remove_resident(joins as usize);
+        world.offers.add_resident(lead as usize);
     }
     while let Some(citizen) = world.citizens.next_waiting(joins) {
         stop_waiting(world, citizen, now.tick);

@@ -1,7 +1,6 @@
 //! The order of steps of a world: what happens in a month and in a year, to citizens and to offers.
 
 mod arrivals;
-mod boards;
 mod causes;
 mod changes;
 mod closing;

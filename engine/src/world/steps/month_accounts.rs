@@ -23,15 +23,15 @@ pub(crate) fn close_month(world: &mut World, model: &Model, month: u32) {
 }
 
 fn book_offers(world: &mut World, model: &Model, month: u32, days: u32) {
-    let count = world.pricing.per_day.len();
-    let per_day = &world.pricing.per_day[..count];
+    let count = world.offers.len();
+    let per_day = &world.pricing.all_per_day()[..count];
     world.accounts.invoices.close_month(days, |offer| per_day[offer]);
-    let fixed = &world.offers.organisation.fixed[(month % 12) as usize * count..][..count];
+    let fixed = &world.offers.fixed_costs(month % 12)[..count];
     let logs = &mut world.log.offer_months(month)[..count];
     // all as long as each other, so that one look whether an offer is there does for all
-    let (places, residents) = (&world.offers.places[..count], &world.offers.residents[..count]);
-    let (statuses, factors) = (&world.offers.statuses[..count], &world.offers.fixed_factors[..count]);
-    let (running, staff) = (&world.offers.organisation.running[..count], &mut world.staff);
+    let (places, residents) = (&world.offers.all_places()[..count], &world.offers.all_residents()[..count]);
+    let (statuses, factors) = (&world.offers.statuses()[..count], &world.offers.fixed_factors()[..count]);
+    let (running, staff) = (&world.offers.running_costs()[..count], &mut world.staff);
     staff.begin_month(month);
     let (corrections, years) = (&mut world.accounts.corrections[..count], &mut world.accounts.years[..count]);
     let waiting_by_offer = &mut world.waiting.by_offer_mut()[..count];
@@ -109,9 +109,9 @@ fn book_programmes(world: &mut World, model: &Model, month: u32) {
 fn book_contracts(world: &mut World, model: &Model, month: u32) {
     let input = model.input();
     for (state, contract) in world.accounts.contracts.iter().zip(&input.contracts) {
-        let house = world.offers.organisation.houses[contract.offer as usize];
+        let house = world.offers.merged_into(contract.offer as usize);
         // nothing is delivered before an offer opens, or when it has closed
-        if !world.offers.statuses[house as usize].runs() {
+        if !world.offers.status(house as usize).runs() {
             continue;
         }
         for (&payer, &amount) in contract.payers.iter().zip(&state.payments) {
@@ -130,12 +130,12 @@ fn book_contracts(world: &mut World, model: &Model, month: u32) {
 
 fn book_waiting(world: &mut World, month: u32, days: u32) {
     let World { waiting, pricing, accounts, log, .. } = world;
-    let (temporary, ledger) = (&pricing.temporary, &mut accounts.ledger);
+    let (temporary, ledger) = (|group| pricing.temporary(group), &mut accounts.ledger);
     let rows = log.municipality_years(month / 12);
     waiting.close_month(
-        |group| temporary[group].is_some(),
+        |group| temporary(group).is_some(),
         |group, payer, present| {
-            let Some((price_per_day, refund_per_day)) = temporary[group] else { return };
+            let Some((price_per_day, refund_per_day)) = temporary(group) else { return };
             let price = costs::for_days(price_per_day, days, present);
             ledger.municipality_pays_outside(payer, price);
             let row = &mut rows[payer];
@@ -154,10 +154,10 @@ fn book_waiting(world: &mut World, month: u32, days: u32) {
 /// A month of what is paid for places bought and not used; before invoices are closed.
 pub(crate) fn book_purchases(world: &mut World, model: &Model, month: u32, days: u32) {
     for purchase in model.input().purchases.iter().filter(|purchase| purchase.runs(month)) {
-        let house = world.offers.organisation.houses[purchase.offer as usize];
+        let house = world.offers.merged_into(purchase.offer as usize);
         let (index, payer) = (house as usize, purchase.municipality as usize);
         // an offer that closes admits nobody, and nothing of it is bought any more
-        if !world.offers.statuses[index].admits() {
+        if !world.offers.status(index).admits() {
             continue;
         }
         // residents take the places of earlier purchases first
@@ -168,7 +168,7 @@ pub(crate) fn book_purchases(world: &mut World, model: &Model, month: u32, days:
             .sum();
         let taken = i64::from(before) * i64::from(TICKS_PER_MONTH);
         let used = (world.accounts.invoices.ticks(index, payer) - taken).max(0);
-        let amount = purchase::unused(purchase, world.pricing.per_day[index], days, used);
+        let amount = purchase::unused(purchase, world.pricing.per_day(index), days, used);
         world.accounts.ledger.municipality_pays_offer(payer, index, amount);
         let row = world.log.municipality_year(month / 12, purchase.municipality);
         row.paid += amount;

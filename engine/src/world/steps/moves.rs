@@ -6,7 +6,7 @@ use super::tell::tell_of_citizen;
 use super::vacancies::has_place;
 use crate::input::WhenFull;
 use crate::model::Model;
-use crate::random::{CitizenKey, Purpose, WorldRandom, uniform};
+use crate::random::{Purpose, WorldRandom, uniform};
 use crate::report::Cause;
 use crate::units::Tick;
 use crate::world::citizens::{Citizen, NEVER, Place};
@@ -36,7 +36,7 @@ pub(crate) fn move_out(world: &mut World, model: &Model, index: u32, now: Now) {
     match resident.place {
         Place::Offer => {
             let offer = resident.offer;
-            world.offers.residents[offer as usize] -= 1;
+            world.offers.remove_resident(offer as usize);
             world.accounts.corrections[offer as usize] += i64::from(tick);
             let price = world.pricing.price_of_citizen(model, world.citizens.get(index));
             world.accounts.invoices.leave(offer, resident.municipality, price, tick);
@@ -89,7 +89,7 @@ pub(crate) fn seek(
         return;
     }
     let Citizen { key, target_group, .. } = *world.citizens.get(citizen);
-    let candidates = world.offers.organisation.candidates_of(model, target_group);
+    let candidates = world.offers.candidates_of(model, target_group);
     world.placement.draw_likings(model, random, candidates, key);
     seek_with(world, model, random, citizen, true, origin, now, observer);
 }
@@ -140,7 +140,7 @@ fn seek_with(
 fn wanted(world: &World, model: &Model, citizen: u32) -> Option<u32> {
     let citizen = world.citizens.get(citizen);
     let inverse = world.placement.inverse(model, citizen.target_group, citizen.municipality, citizen.level);
-    let candidates = world.offers.organisation.candidates_of(model, citizen.target_group).iter().zip(inverse);
+    let candidates = world.offers.candidates_of(model, citizen.target_group).iter().zip(inverse);
     candidates.min_by(|a, b| a.1.total_cmp(b.1)).map(|(candidate, _)| candidate.offer)
 }
 
@@ -157,12 +157,7 @@ pub(crate) fn choose(
     if model.switches.limited_vacancies {
         return choose_of_known(world, model, random, drawn, citizen, excluded, month);
     }
-    // as long as each other: one look whether the offer is there does for both
-    let (residents, places) = (
-        &world.offers.residents[..world.offers.admits.len()],
-        &world.offers.places[..world.offers.admits.len()],
-    );
-    let free = |offer: u32| residents[offer as usize] < places[offer as usize];
+    let free = world.offers.free_places();
     choose_of(world, model, random, drawn, citizen, excluded, free)
 }
 
@@ -218,15 +213,15 @@ fn choose_of(
     let chooser = Chooser { public_first, ..Chooser::of(citizen) };
     let left_out = excluded.unwrap_or(u32::MAX);
     let access = |offer: u32| Access {
-        admits: world.offers.admits[offer as usize] & (offer != left_out),
+        admits: world.offers.admits(offer as usize) & (offer != left_out),
         free: free(offer),
     };
-    let candidates = world.offers.organisation.candidates_of(model, citizen.target_group);
+    let candidates = world.offers.candidates_of(model, citizen.target_group);
     match world.placement.choose(model, candidates, random, &chooser, drawn, access) {
         Decision::Nowhere if excluded.is_some() => {
             let chooser = Chooser { public_first: false, ..chooser };
             world.placement.choose(model, candidates, random, &chooser, drawn, |offer| Access {
-                admits: world.offers.admits[offer as usize],
+                admits: world.offers.admits(offer as usize),
                 ..access(offer)
             })
         }
@@ -265,7 +260,7 @@ pub(crate) fn fill(
         fill_with_rights(world, model, random, offer, now, observer);
         return;
     }
-    while world.offers.residents[index] < world.offers.places[index] && world.offers.admits[index] {
+    while world.offers.residents(index) < world.offers.places(index) && world.offers.admits(index) {
         let Some(next) = world.citizens.next_waiting(offer) else { return };
         stop_waiting(world, next, now.tick);
         admit(world, model, random, next, offer, now, observer);
@@ -285,7 +280,7 @@ pub(crate) fn enter_offer(world: &mut World, model: &Model, index: u32, offer: u
     let citizen = world.citizens.get_mut(index);
     citizen.offer = offer;
     let municipality = citizen.municipality;
-    world.offers.residents[offer as usize] += 1;
+    world.offers.add_resident(offer as usize);
     world.accounts.corrections[offer as usize] -= i64::from(tick);
     let price = world.pricing.price_of_citizen(model, world.citizens.get(index));
     world.accounts.invoices.enter(offer, municipality, price, tick);
@@ -330,8 +325,8 @@ fn tell_choice<O: Observer>(
     }
     let citizen = world.citizens.get(citizen);
     let chooser = Chooser::of(citizen);
-    let candidates = world.offers.organisation.candidates_of(model, citizen.target_group);
-    let access = |offer: u32| Access { admits: world.offers.admits[offer as usize], free: true };
+    let candidates = world.offers.candidates_of(model, citizen.target_group);
+    let access = |offer: u32| Access { admits: world.offers.admits(offer as usize), free: true };
     let favourite = match world.placement.choose(model, candidates, random, &chooser, false, access) {
         Decision::Free(offer) => Some(offer),
         Decision::Full(_) | Decision::Nowhere => None,
@@ -348,16 +343,6 @@ fn tell_choice<O: Observer>(
     });
 }
 
-/// Citizens of a kind, in the order of their keys.
-pub(crate) fn collect(world: &mut World, wanted: impl Fn(&Citizen) -> bool) -> Vec<(CitizenKey, u32)> {
-    let mut movers = std::mem::take(&mut world.movers);
-    movers.clear();
-    let all = world.citizens.all().iter().zip(0u32..);
-    movers.extend(all.filter(|(citizen, _)| wanted(citizen)).map(|(citizen, index)| (citizen.key, index)));
-    movers.sort_unstable();
-    movers
-}
-
 /// Fills free places from the queue, passing over those for whom none is kept.
 pub(crate) fn fill_with_rights(
     world: &mut World,
@@ -368,7 +353,7 @@ pub(crate) fn fill_with_rights(
     observer: &mut impl Observer,
 ) {
     let index = offer as usize;
-    if !world.offers.admits[index] || world.offers.residents[index] >= world.offers.places[index] {
+    if !world.offers.admits(index) || world.offers.residents(index) >= world.offers.places(index) {
         return;
     }
     for _ in 0..world.citizens.waiting(offer) {

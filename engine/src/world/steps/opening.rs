@@ -39,9 +39,9 @@ pub(crate) fn open_world(
         place_newcomer(world, model, random, citizen, observer);
     }
     for (index, offer) in model.input().offers.iter().enumerate() {
-        let residents = f64::from(world.offers.residents[index]);
-        if world.offers.statuses[index].runs() {
-            let (places, factor) = (world.offers.places[index], world.offers.fixed_factors[index]);
+        let residents = f64::from(world.offers.residents(index));
+        if world.offers.status(index).runs() {
+            let (places, factor) = (world.offers.places(index), world.offers.fixed_factor(index));
             world.staff.open(index, &offer.staffing, factor, residents, places);
         }
     }

@@ -20,24 +20,13 @@ pub(crate) fn change_places(
     month: u32,
     observer: &mut impl Observer,
 ) -> bool {
-    let index = offer as usize;
-    let Some((due, places, follows)) = world.offers.planned_places[index] else { return false };
-    if due > month {
+    let follows = world.rules(model).capacity.as_ref().map_or(0.0, |rule| rule.fixed_cost_follows);
+    let Some((before, after)) = world.offers.change_places(offer as usize, month, follows) else {
         return false;
+    };
+    if before != after {
+        tell_of_offer(offer, month, OfferHappening::PlacesChange { before, after }, observer);
     }
-    world.offers.planned_places[index] = None;
-    if !world.offers.statuses[index].runs() {
-        return false;
-    }
-    let first = world.offers.organisation.offers[index].places;
-    let before = std::mem::replace(&mut world.offers.places[index], places);
-    if before != places {
-        tell_of_offer(offer, month, OfferHappening::PlacesChange { before, after: places }, observer);
-    }
-    let of_rule = || world.rules(model).capacity.as_ref().map_or(0.0, |rule| rule.fixed_cost_follows);
-    let follows = follows.unwrap_or_else(of_rule);
-    world.offers.fixed_factors[index] =
-        capacity::fixed_cost_factor(world.offers.fixed_factors[index], follows, [before, places], first);
     true
 }
 
@@ -50,25 +39,27 @@ pub(crate) fn decide_capacity(
 ) {
     let input = model.input();
     for (index, offer) in input.offers.iter().enumerate() {
-        let waiting: f64 = world.offers.organisation.groups[index]
+        let waiting: f64 = world
+            .offers
+            .groups(index)
             .iter()
             .filter(|&&group| matches!(input.target_groups[group as usize].when_full, WhenFull::Wait { .. }))
             .map(|&group| waiting_of(world, group))
             .sum();
-        if world.offers.statuses[index] == Status::Dormant
+        if world.offers.status(index) == Status::Dormant
             && let Some(entry) = &offer.market.entry
             && private_market::enters(entry, offer.places, waiting as u32)
         {
-            world.offers.statuses[index] = Status::Opening(month + entry.building_months.max(1));
+            world.offers.set_status(index, Status::Opening(month + entry.building_months.max(1)));
         }
-        if world.offers.statuses[index] == Status::Open
+        if world.offers.status(index) == Status::Open
             && let Some(rule) = &world.rules(model).capacity
-            && world.offers.planned_places[index].is_none()
+            && !world.offers.has_planned_places(index)
         {
-            let mean = world.pricing.offers[index].history.mean_of_two_last();
-            let places = capacity::decide(rule, world.offers.places[index], mean, waiting >= 1.0);
+            let mean = world.pricing.mean_occupancy(index);
+            let places = capacity::decide(rule, world.offers.places(index), mean, waiting >= 1.0);
             // what is bought in advance is kept
-            let bought = bought(world, model, index as u32, month).min(world.offers.places[index]);
+            let bought = bought(world, model, index as u32, month).min(world.offers.places(index));
             let places = places.max(bought);
             // what others have guaranteed is kept until the guarantee ends
             let guaranteed = input.guarantees.iter().any(|guarantee| {
@@ -76,18 +67,11 @@ pub(crate) fn decide_capacity(
                     && guarantee.runs(month)
                     && matches!(guarantee.trigger, Trigger::VacantPlaces { .. })
             });
-            if places > world.offers.places[index] || places < world.offers.places[index] && !guaranteed {
-                let signal = world.offers.organisation.offers[index].signal_months;
+            if places > world.offers.places(index) || places < world.offers.places(index) && !guaranteed {
+                let signal = world.offers.profile(index).signal_months;
                 let delay = board::delay_months(signal, rule.delay_months);
-                world.offers.planned_places[index] = Some((month + delay, places, None));
+                world.offers.plan_places(index, month + delay, places, None);
             }
         }
-    }
-}
-
-/// Notes the status an offer had before the first change of the month.
-pub(crate) fn note_change(world: &mut World, offer: u32, before: Status) {
-    if !world.offers.changes.iter().any(|(of, _)| *of == offer) {
-        world.offers.changes.push((offer, before));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::merge::{gather, merge};
 use super::one_off_costs::offer_uses;
-use super::places::{change_places, note_change};
+use super::places::change_places;
 use super::tell::tell_of_offer;
 use crate::input::OperationKind;
 use crate::model::Model;
@@ -55,26 +55,25 @@ fn carry_out(
 ) -> bool {
     let (offer, month) = (operation.offer(), now.month);
     let index = offer as usize;
-    let before = world.offers.statuses[index];
+    let before = world.offers.status(index);
     match *operation {
         OperationKind::Establish { start_cost, given, .. } if before == Status::Dormant => {
-            world.offers.statuses[index] = Status::Opening(month);
+            world.offers.set_status(index, Status::Opening(month));
             offer_uses(world, index, month, start_cost);
             world.accounts.ledger.outside_gives_offer(index, given);
             world.log.offer_year(month / 12, offer).given_income += given;
             true
         }
         OperationKind::SetPlaces { places, fixed_cost_follows, .. } if before.runs() => {
-            world.offers.planned_places[index] = Some((month, places, fixed_cost_follows));
+            world.offers.plan_places(index, month, places, fixed_cost_follows);
             if change_places(world, model, offer, month, observer) {
-                world.offers.grown.push(offer);
+                world.offers.note_growth(offer);
             }
             true
         }
         OperationKind::Close { notice_months, .. } if before.admits() => {
-            world.offers.statuses[index] = Status::Notice(month + notice_months);
-            world.offers.admits[index] = false;
-            note_change(world, offer, before);
+            world.offers.set_status(index, Status::Notice(month + notice_months));
+            world.offers.note_change(offer, before);
             true
         }
         OperationKind::SetFinance { finance, .. } if before.runs() => {
@@ -84,13 +83,12 @@ fn carry_out(
         OperationKind::Merge { .. } => merge(world, model, operation, now, observer),
         OperationKind::Gather { .. } => gather(world, operation, month),
         OperationKind::Relabel { from, to, cost, .. } if before.admits() => {
-            world.offers.organisation.relabel(model, offer, from, to);
+            world.offers.relabel(model, offer, from, to);
             offer_uses(world, index, month, cost);
-            world.offers.relabelled = true;
             true
         }
         OperationKind::TakeOver { municipality, cost, .. } if before.runs() => {
-            world.offers.organisation.take_over(model, offer, municipality);
+            world.offers.take_over(model, offer, municipality);
             offer_uses(world, index, month, cost);
             true
         }

@@ -9,12 +9,11 @@ use super::tell::tell_of_citizen;
 use crate::model::Model;
 use crate::random::{CitizenKey, CountDistribution, Purpose, WorldRandom, time, uniform};
 use crate::units::ticks_of_months;
-use crate::world::citizens::{Citizen, Place};
+use crate::world::citizens::{Citizen, Citizens, Place};
 use crate::world::demand::arrivals::draw_level;
 use crate::world::moment::Now;
 use crate::world::observer::{Happening, Observer};
-use crate::world::pricing::reacting::{OfSource, Reacting};
-use crate::world::pricing::response;
+use crate::world::pricing::reacting::OfSource;
 use crate::world::state::World;
 
 /// Ordinals of citizens who come because prices fall, apart from those of the year's new citizens.
@@ -36,57 +35,39 @@ pub(crate) fn react_to_prices(
     if !model.switches.price_response {
         return;
     }
-    let mut reacting = std::mem::take(&mut world.pricing.reacting);
-    gather_reacting(world, model, &mut reacting);
-    let mut rest = reacting.citizens.as_slice();
-    for &(source, ratio) in &reacting.sources {
+    gather_reacting(world, model);
+    let mut first = 0;
+    let mut number = 0;
+    while let Some((source, ratio)) = world.reacting.source(number) {
+        number += 1;
+        let World { reacting, citizens, movers, .. } = &mut *world;
         // whoever has waited may have got a place of one who left before
-        let of_source = rest.split_off(..rest.partition_point(|citizen| citizen.source <= source));
-        let of_source = of_source.unwrap_or_default();
-        let mut residents = std::mem::take(&mut world.movers);
-        residents.clear();
-        let lives_there = of_source.iter().filter(|one| lives_in_offer(world, model, one));
-        residents.extend(lives_there.map(|one| (one.key, one.citizen)));
+        first = reacting.collect_residents(source, first, movers, |one| lives_in_offer(citizens, model, one));
         if ratio < 1.0 {
-            withdraw(world, model, random, month, ratio, &residents, observer);
+            withdraw(world, model, random, month, ratio, observer);
         } else {
-            let more = residents.len() as f64 * (ratio - 1.0);
+            let more = world.movers.len() as f64 * (ratio - 1.0);
             refer_more(world, model, random, month, source, more, observer);
         }
-        world.movers = residents;
     }
-    world.pricing.reacting = reacting;
 }
 
 /// Gathers the sources whose residents react to this year's price, and all their citizens in offers and queues: at once,
 /// not in a search for each source.
-fn gather_reacting(world: &World, model: &Model, reacting: &mut Reacting) {
-    let Reacting { sources, follows, citizens } = reacting;
-    sources.clear();
-    follows.clear();
-    citizens.clear();
-    for (index, source) in (0..model.sources.len()).zip(0u32..) {
-        let ratio = stock_ratio(world, model, index).filter(|ratio| (ratio - 1.0).abs() > 0.0);
-        follows.push(ratio.is_some());
-        sources.extend(ratio.map(|ratio| (source, ratio)));
+fn gather_reacting(world: &mut World, model: &Model) {
+    let World { reacting, pricing, citizens, .. } = world;
+    let ratios = (0..model.sources.len())
+        .map(|index| pricing.stock_ratio(model, index).filter(|ratio| (ratio - 1.0).abs() > 0.0));
+    if reacting.begin(ratios) {
+        let living = citizens.all().iter().zip(0u32..);
+        let living = living.filter(|(citizen, _)| matches!(citizen.place, Place::Offer | Place::Waiting));
+        reacting.gather(living.map(|(citizen, index)| (source_of(model, citizen), citizen.key, index)));
     }
-    if sources.is_empty() {
-        return;
-    }
-    for (citizen, index) in world.citizens.all().iter().zip(0u32..) {
-        if matches!(citizen.place, Place::Offer | Place::Waiting) {
-            let source = source_of(model, citizen);
-            if follows[source as usize] {
-                citizens.push(OfSource { source, key: citizen.key, citizen: index });
-            }
-        }
-    }
-    citizens.sort_unstable();
 }
 
 /// Whether one of those gathered is a resident now.
-fn lives_in_offer(world: &World, model: &Model, one: &OfSource) -> bool {
-    let citizen = world.citizens.get(one.citizen);
+fn lives_in_offer(citizens: &Citizens, model: &Model, one: &OfSource) -> bool {
+    let citizen = citizens.get(one.citizen);
     // the place in the array may be another's by now
     citizen.place == Place::Offer && citizen.key == one.key && source_of(model, citizen) == one.source
 }
@@ -98,11 +79,11 @@ fn withdraw(
     random: &WorldRandom,
     month: u32,
     ratio: f64,
-    residents: &[(CitizenKey, u32)],
     observer: &mut impl Observer,
 ) {
     let (year, now) = (month / 12, Now { month, tick: 0 });
-    for &(key, citizen) in residents {
+    for number in 0..world.movers.len() {
+        let (key, citizen) = world.movers[number];
         let block = random.block(Purpose::Withdrawal, key.source, key.time, year, 0);
         if uniform(block.low) >= ratio {
             let offer = world.citizens.get(citizen).offer;
@@ -139,17 +120,4 @@ fn refer_more(
         tell_of_citizen(world, citizen, now, Happening::Arrived, observer);
         seek(world, model, random, citizen, Origin::New, now, observer);
     }
-}
-
-/// The ratio by which a source's residents follow the change of prices since last year, if they do.
-pub(crate) fn stock_ratio(world: &World, model: &Model, index: usize) -> Option<f64> {
-    let group = model.sources[index].target_group as usize;
-    let rule = model.input().target_groups[group].dynamics.response.as_ref()?;
-    let (now, before) = (world.pricing.seen.felt[index], *world.pricing.seen.felt_before.get(index)?);
-    if rule.stock_elasticity <= 0.0 || now <= 0.0 || before <= 0.0 {
-        return None;
-    }
-    let factor = |price| response::factor(rule, rule.stock_elasticity, price);
-    let before = factor(before);
-    (before > 0.0).then(|| factor(now) / before)
 }

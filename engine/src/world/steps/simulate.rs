@@ -9,10 +9,11 @@ use super::measurements::{count_homes, count_known, measure_effects};
 use super::month_accounts::close_month;
 use super::opening::open_world;
 use super::prices::begin_prices;
-use super::year_accounts::{close_year, judge_spirals, keep_uses};
+use super::year_accounts::{close_year, judge_spirals};
 use crate::input::Mode;
 use crate::model::Model;
 use crate::random::WorldRandom;
+use crate::world::accounts::Accounts;
 use crate::world::observer::{MonthEnd, Observer};
 use crate::world::state::World;
 
@@ -44,7 +45,7 @@ pub fn simulate_world(
         close_month(world, model, month);
         observer.month_end(&MonthEnd {
             month,
-            residents: &world.offers.residents,
+            residents: world.offers.all_residents(),
             waiting: world.waiting.total(),
             at_home: world.homes.each().map(|(_, _, home)| home.presence.now).sum(),
             ledger: &world.accounts.ledger,
@@ -52,18 +53,18 @@ pub fn simulate_world(
         if month % 12 == 11 {
             close_year(world, model, month / 12, observer);
             measure_effects(world, model, &random, month / 12);
-            let lodgers = std::mem::take(&mut world.accounts.invoices);
-            let residents = |offer, municipality| f64::from(lodgers.residents(offer, municipality));
-            keep_uses(world, residents);
-            if model.switches.any_feedback {
-                count_homes(world, month / 12, residents);
-                count_known(world, month / 12);
-            }
             if model.switches.designation {
                 count_need(world, model);
-                designate(world, model, month / 12, residents);
             }
-            world.accounts.invoices = lodgers;
+            let rules = world.rules(model);
+            let World { accounts: Accounts { invoices, past_use, .. }, offers, citizens, log, .. } = world;
+            let residents = |offer, municipality| f64::from(invoices.residents(offer, municipality));
+            past_use.keep(residents);
+            if model.switches.any_feedback {
+                count_homes(log, offers, month / 12, residents);
+                count_known(log, citizens, month / 12);
+            }
+            designate(offers, log, model.input(), rules, month / 12, residents);
         }
     }
     if model.switches.any_feedback {

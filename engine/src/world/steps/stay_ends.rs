@@ -114,7 +114,7 @@ fn followed_up(world: &World, model: &Model, citizen: &Citizen, now: Tick) -> (T
 fn hazards_of(world: &World, model: &Model, citizen: &Citizen) -> (f64, f64) {
     let dynamics = &model.input().target_groups[citizen.target_group as usize].dynamics;
     let at_home = citizen.place == Place::Home;
-    let expertise = if at_home { 0.0 } else { world.offers.expertise[citizen.offer as usize] };
+    let expertise = if at_home { 0.0 } else { world.offers.expertise(citizen.offer as usize) };
     let breaks = dynamics.breakdown.as_ref().map_or(0.0, |rule| match &dynamics.home {
         Some(option) if at_home => breakdown::breakdown_at_home(rule, option, u32::from(citizen.level)),
         _ => breakdown::breakdown_in_offer(rule, expertise),

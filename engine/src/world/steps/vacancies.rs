@@ -13,7 +13,7 @@ pub(crate) fn has_place(world: &World, model: &Model, offer: u32, municipality: 
     } else {
         0
     };
-    world.offers.residents[index] + kept < world.offers.places[index]
+    world.offers.residents(index) + kept < world.offers.places(index)
 }
 
 /// The purchases in an offer that run in a month. A purchase goes with its offer when that becomes part of another.
@@ -24,7 +24,7 @@ pub(crate) fn purchases_in<'world>(
     month: u32,
 ) -> impl Iterator<Item = &'world Purchase> {
     let of_offer = move |purchase: &&Purchase| {
-        world.offers.organisation.houses[purchase.offer as usize] == offer && purchase.runs(month)
+        world.offers.merged_into(purchase.offer as usize) == offer && purchase.runs(month)
     };
     model.input().purchases.iter().filter(of_offer)
 }
