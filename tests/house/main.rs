@@ -12,3 +12,4 @@ mod modules;
 mod paths;
 mod ratchet;
 mod walls;
+mod words;
