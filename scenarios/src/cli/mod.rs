@@ -1,32 +1,25 @@
-//! The command line: one module for each command.
+//! The command line: what can be asked for, and what its commands have in common.
 //!
 //! Data go to standard output, messages to standard error. Exit codes are decided in `cli::failure`.
 
-mod bill;
-mod check;
-mod compare;
-mod explain;
+mod commands;
 mod failure;
-mod guarantee;
-mod list;
-mod municipalities;
-mod new;
+mod opening;
+mod portions;
 mod progress;
-mod replay;
-mod resume;
-mod run;
-mod runs;
 mod simulation;
 mod terminal;
-mod uncertainty;
-mod verify;
-mod view;
+mod value;
 
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
+use commands::{
+    bill, check, compare, explain, guarantee, list, municipalities, new, replay, run, runs, uncertainty,
+    verify, view,
+};
 use failure::Failure;
 
 /// Simulates the capacity and economics of Denmark's highly specialised social offers.
@@ -89,7 +82,7 @@ pub fn main() -> ExitCode {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => {
                     let failure = Failure::Output(error);
-                    terminal::message(&failure.render(language));
+                    terminal::message(&failure::render(&failure, language));
                     failure.exit_code()
                 }
             };
@@ -101,7 +94,7 @@ pub fn main() -> ExitCode {
             return ExitCode::from(2);
         }
         Err(error) => {
-            terminal::message(&failure::usage::render(&error, &given, language));
+            terminal::message(&failure::usage::render(&error, &given, &Arguments::command(), language));
             return ExitCode::from(2);
         }
     };
@@ -125,12 +118,12 @@ pub fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            terminal::message(&failure.render(language));
+            terminal::message(&failure::render(&failure, language));
             failure.exit_code()
         }
     }
 }
 
 fn schema() -> Result<(), Failure> {
-    terminal::json(&format!("{:#}", crate::file_schema()))
+    Ok(terminal::json(&format!("{:#}", crate::file_schema()))?)
 }

@@ -1,20 +1,19 @@
 //! What the commands that simulate without writing a run have in common: which scenario, how many worlds, which chance.
 
-use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use vifte_engine::input::Mode;
-use vifte_engine::{Control, Input, Model, Results, SimulateOptions};
+use vifte_engine::{Control, Input, Model, Outcome, Results, SimulateOptions, simulate};
 
 use super::failure::Failure;
-use super::run::simulate_watched;
-use super::terminal;
-use crate::data::library;
+use super::opening::{open, set_mode, watched};
+use super::progress;
+use super::value::ModeArgument;
+use crate::Loaded;
 use crate::language::{Language, Noun};
-use crate::report::inheritance_lines;
-use crate::store::{MANIFEST_FILE, Manifest, RunMode, find_run, set_mode_of};
-use crate::{Loaded, load, render_warnings};
+use crate::store::RunMode;
 
 /// Arguments of every command that simulates without writing a run.
 #[derive(Debug, Args)]
@@ -30,104 +29,12 @@ pub(crate) struct SimulationArguments {
     seed: Option<u64>,
 }
 
-/// How the years are lived.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum ModeArgument {
-    /// Citizens one by one, by chance, in many worlds
-    Worlds,
-    /// Mean numbers without chance, by the same rules: the quickest answer
-    Expected,
-}
-
-/// Lets the command line decide on the mode.
-pub(crate) const fn set_mode(loaded: &mut Loaded, mode: Option<ModeArgument>) {
-    match mode {
-        Some(ModeArgument::Worlds) => loaded.input.mode = Mode::Worlds,
-        Some(ModeArgument::Expected) => loaded.input.mode = Mode::Expected,
-        None => {}
-    }
-}
-
-/// Lives a scenario by chance that is given in mean numbers, for what is about chance; says whether it was.
-pub(crate) fn live_by_chance(loaded: &mut Loaded) -> bool {
-    std::mem::replace(&mut loaded.input.mode, Mode::Worlds) == Mode::Expected
-}
-
 /// The worlds to simulate: without chance all are the same one.
 pub(crate) fn worlds_of(loaded: &Loaded, asked: Option<u32>) -> u32 {
     match loaded.input.mode {
         Mode::Worlds => asked.unwrap_or(loaded.scenario.run.worlds),
         Mode::Expected => 1,
     }
-}
-
-/// What a reference on the command line stands for.
-pub(crate) struct Opened {
-    /// The scenario; of a run what was run, in the run's mode.
-    pub(crate) loaded: Loaded,
-    /// The manifest, when it is a run.
-    pub(crate) run: Option<Manifest>,
-    /// The reference, with the folder in place of an id.
-    pub(crate) reference: String,
-}
-
-/// Tells beside the results what a scenario inherits and what it does to that, before its worlds are lived.
-pub(crate) fn tell_inheritance(loaded: &Loaded, language: Language) {
-    for line in inheritance_lines(&loaded.inherited, language) {
-        terminal::message(&format!("{line}\n"));
-    }
-}
-
-/// Opens a bundled scenario, a file, or a run by its folder or the beginning of its id.
-pub(crate) fn open(reference: &str) -> Result<Opened, Failure> {
-    let reference = find_run(reference)?;
-    let folder = Path::new(&reference);
-    let is_run = library::find(&reference).is_none() && folder.join(MANIFEST_FILE).exists();
-    // a manifest that cannot be read says more than a scenario that is missing
-    let run = is_run.then(|| Manifest::read(folder)).transpose()?;
-    let mut loaded = load(&reference)?;
-    if let Some(manifest) = &run {
-        if loaded.hash != manifest.inputs_hash {
-            return Err(Failure::OtherData(reference));
-        }
-        set_mode_of(&mut loaded, manifest);
-    }
-    Ok(Opened { loaded, run, reference })
-}
-
-/// Shows what looks like a mistake in the files of a scenario, and stops nothing.
-pub(crate) fn warn(loaded: &Loaded) {
-    let (colour, width) = (terminal::colour(), terminal::width());
-    terminal::message(&render_warnings(&loaded.warnings, terminal::language(), colour, width));
-}
-
-/// Opens a scenario, or what a run ran with its seed and mode, to be reported with all that feedbacks report, also where
-/// nothing reacts. Not for what is written as a run: the seed is set in the scenario.
-pub(crate) fn open_watched(reference: &str) -> Result<Loaded, Failure> {
-    Ok(watched(open(reference)?)?.0)
-}
-
-/// As [`open_watched`], with the manifest of a run.
-pub(crate) fn open_watched_run(reference: &str) -> Result<(Loaded, Option<Manifest>), Failure> {
-    watched(open(reference)?)
-}
-
-fn watched(opened: Opened) -> Result<(Loaded, Option<Manifest>), Failure> {
-    let Opened { mut loaded, run, reference } = opened;
-    warn(&loaded);
-    if let Some(manifest) = &run {
-        // what is told of a run must be what came out of it
-        if manifest.model_version != vifte_engine::MODEL_VERSION {
-            return Err(Failure::OtherModel {
-                run: reference,
-                theirs: manifest.model_version.clone(),
-                ours: vifte_engine::MODEL_VERSION,
-            });
-        }
-        loaded.scenario.run.seed = manifest.seed;
-    }
-    loaded.input.watch = true;
-    Ok((loaded, run))
 }
 
 /// Lets the first Ctrl-C stop a simulation; a second one gives up at once.
@@ -141,6 +48,26 @@ pub(crate) fn stoppable(controls: usize) -> Result<Arc<[Control]>, Failure> {
         to_stop.iter().for_each(Control::cancel);
     })?;
     Ok(controls)
+}
+
+/// Simulates the first worlds of a model, and shows how far it is.
+pub(crate) fn simulate_watched(
+    model: &Model,
+    worlds: u32,
+    options: SimulateOptions,
+    control: &Control,
+    quiet: bool,
+) -> Result<Outcome, Failure> {
+    let ended = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let simulation = scope.spawn(|| {
+            let outcome = simulate(model, 0..worlds, options, control);
+            ended.store(true, Ordering::Release);
+            outcome
+        });
+        progress::watch(control, worlds, quiet, || ended.load(Ordering::Acquire) || simulation.is_finished());
+        simulation.join().map_err(|_| Failure::Simulation)
+    })
 }
 
 impl SimulationArguments {

@@ -1,10 +1,9 @@
 //! Standard output and error: the only place from which anything is printed, where texts from outside, such as names in
 //! files, are kept from acting on a terminal.
 
-use std::io::{IsTerminal, Write, stderr, stdout};
+use std::io::{self, IsTerminal, Write, stderr, stdout};
 use std::sync::OnceLock;
 
-use super::failure::Failure;
 use crate::language::{Language, is_disruptive, neutral_text};
 
 /// Language of messages, once the command line is read.
@@ -34,12 +33,12 @@ pub(crate) fn of_surroundings() -> Language {
 }
 
 /// Prints data, with a line end.
-pub(crate) fn data(text: &str) -> Result<(), Failure> {
+pub(crate) fn data(text: &str) -> io::Result<()> {
     print(&neutral_lines(text, data_colour()))
 }
 
 /// Prints JSON for programs, with a line end. What could act on a terminal is written as JSON writes it.
-pub(crate) fn json(text: &str) -> Result<(), Failure> {
+pub(crate) fn json(text: &str) -> io::Result<()> {
     use std::fmt::Write as _;
 
     let mut escaped = String::with_capacity(text.len());
@@ -84,7 +83,7 @@ fn style_length(text: &str) -> usize {
     if numbers.as_bytes().get(length) == Some(&b'm') { length + 3 } else { 0 }
 }
 
-fn print(text: &str) -> Result<(), Failure> {
+fn print(text: &str) -> io::Result<()> {
     let mut out = stdout().lock();
     let written = writeln!(out, "{text}").and_then(|()| out.flush());
     match written {

@@ -1,10 +1,10 @@
 //! What the coupled core did in a run: offers likely to close or to spiral, and what municipalities took home.
 
-use vifte_engine::{Measure, Period, Scope};
+use vifte_engine::{Measure, Period, Results, Scope};
 
-use super::Report;
 use super::chance::{closings, spirals};
 use super::words::Word;
+use crate::Loaded;
 use crate::language::{Language, number};
 
 /// Offers shown at most.
@@ -13,9 +13,24 @@ const SHOWN: usize = 8;
 /// The least share of worlds that is worth a line.
 const NOTABLE: f64 = 0.05;
 
-impl Report<'_> {
+/// What is told of couplings is made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Couplings<'run> {
+    /// The scenario.
+    pub(super) loaded: &'run Loaded,
+    /// What came out.
+    pub(super) results: &'run Results,
+    /// Reported years.
+    pub(super) years: u32,
+    /// First reported year.
+    pub(super) first_reported: i32,
+    /// Language.
+    pub(super) language: Language,
+}
+
+impl Couplings<'_> {
     /// Lines on closings, spirals and taking home; none in scenarios without.
-    pub(super) fn couplings(&self) -> Vec<String> {
+    pub(super) fn lines(&self) -> Vec<String> {
         let mut lines = self.endangered();
         lines.extend(self.alerts());
         lines.extend(self.taken_home());
@@ -29,7 +44,7 @@ impl Report<'_> {
             let cell = self.results.cell(scope, Measure::AlertedOffers, Period::Year, year as usize)?;
             Some(cell.mean() / Measure::AlertedOffers.scale())
         };
-        let years = self.manifest.years;
+        let years = self.years;
         let mean = |scope| -> Option<f64> {
             let counts = (0..years).map(|year| count(scope, year)).collect::<Option<Vec<_>>>()?;
             Some(counts.iter().sum::<f64>() / f64::from(years))
@@ -113,7 +128,7 @@ impl Report<'_> {
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         let more = found.len().saturating_sub(SHOWN);
-        let last = self.manifest.first_year + i32::try_from(self.manifest.years).unwrap_or(0) - 1;
+        let last = self.first_reported + i32::try_from(self.years).unwrap_or(0) - 1;
         let heading = match language {
             Language::En => format!("Offers in danger by {last} (`vifte explain` tells why)"),
             Language::Da => format!("Tilbud i fare inden udgangen af {last} (`vifte explain` siger hvorfor)"),
@@ -131,7 +146,7 @@ impl Report<'_> {
 
     fn taken_home(&self) -> Option<String> {
         let language = self.language;
-        let last = self.manifest.years.checked_sub(1)? as usize;
+        let last = self.years.checked_sub(1)? as usize;
         let sum = |measure: Measure| -> Option<f64> {
             let mut sum = 0.0;
             for municipality in 0..self.loaded.input.municipalities.len() as u32 {
@@ -148,7 +163,7 @@ impl Report<'_> {
         if !refunds && groups.all(|group| group.dynamics.home.is_none()) {
             return None;
         }
-        let year = self.manifest.first_year + i32::try_from(last).unwrap_or(0);
+        let year = self.first_reported + i32::try_from(last).unwrap_or(0);
         let [home, cost, refunded] = [(home, 0), (cost / 1e6, 0), (refunded / 1e6, 0)]
             .map(|(value, decimals)| number(value, decimals, language));
         Some(match language {

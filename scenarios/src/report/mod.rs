@@ -27,9 +27,9 @@ mod plan_dates;
 #[cfg(feature = "cli")]
 mod precision;
 #[cfg(feature = "cli")]
-mod render;
-#[cfg(feature = "cli")]
 mod rows;
+#[cfg(feature = "cli")]
+mod run;
 #[cfg(feature = "cli")]
 mod slope;
 #[cfg(feature = "cli")]
@@ -38,9 +38,6 @@ mod uncertainty;
 mod winners;
 #[cfg(feature = "cli")]
 mod words;
-
-#[cfg(feature = "cli")]
-use std::path::Path;
 
 #[cfg(feature = "cli")]
 pub use bill::Bill;
@@ -60,32 +57,6 @@ pub(crate) use not_carried_out::{Counted, counted};
 #[cfg(feature = "cli")]
 pub(crate) use plan_dates::plan_dates;
 #[cfg(feature = "cli")]
+pub use run::Report;
+#[cfg(feature = "cli")]
 pub use uncertainty::{TornadoBar, Uncertain, UncertaintyReport};
-
-#[cfg(feature = "cli")]
-use vifte_engine::Results;
-
-#[cfg(feature = "cli")]
-use crate::Loaded;
-#[cfg(feature = "cli")]
-use crate::language::Language;
-#[cfg(feature = "cli")]
-use crate::store::Manifest;
-
-/// What a report is made of.
-#[cfg(feature = "cli")]
-#[derive(Clone, Copy, Debug)]
-pub struct Report<'run> {
-    /// The scenario.
-    pub loaded: &'run Loaded,
-    /// What came out.
-    pub results: &'run Results,
-    /// What was run.
-    pub manifest: &'run Manifest,
-    /// Where it stands.
-    pub folder: &'run Path,
-    /// Language.
-    pub language: Language,
-    /// Whether to emphasise by bold type.
-    pub colour: bool,
-}

@@ -3,8 +3,8 @@
 use vifte_engine::input::Segment;
 use vifte_engine::{Measure, Period, Results, Scope};
 
-use super::Report;
 use super::words::{self, Word};
+use crate::Loaded;
 use crate::analysis::conventions::shown_years;
 use crate::language::{Language, with_band};
 
@@ -23,8 +23,9 @@ pub(super) enum Row {
 
 /// Writes the rows of a run.
 pub(super) struct Rows<'run> {
+    loaded: &'run Loaded,
     results: &'run Results,
-    report: &'run Report<'run>,
+    language: Language,
     /// Indices of the reported years shown.
     pub(super) years: Vec<u32>,
     pub(super) lines: Vec<Row>,
@@ -34,20 +35,21 @@ pub(super) struct Rows<'run> {
 }
 
 impl<'run> Rows<'run> {
-    pub(super) fn of(report: &'run Report<'run>) -> Self {
-        let years = report.loaded.input.calendar.years;
+    pub(super) fn of(loaded: &'run Loaded, results: &'run Results, language: Language) -> Self {
+        let years = loaded.input.calendar.years;
         let mut rows = Self {
-            results: report.results,
-            report,
+            loaded,
+            results,
+            language,
             years: shown_years(years),
             lines: Vec::new(),
             marked: false,
             left_out: 0,
         };
-        let areas = &report.loaded.names.areas;
+        let areas = &loaded.names.areas;
         if areas.len() > 1 {
             for (name, area) in areas.iter().zip(0u32..) {
-                rows.area(words::text(name, report.language).to_owned(), area);
+                rows.area(words::text(name, language).to_owned(), area);
             }
         }
         rows.total();
@@ -76,7 +78,7 @@ impl<'run> Rows<'run> {
         self.measure(words::RESULT, scope, Measure::Result, 1e-6, 1);
         self.measure(words::WAITING, scope, Measure::Waiting, 1.0, 0);
         self.refused(scope);
-        if self.report.loaded.input.municipalities.iter().any(|municipality| !municipality.inside) {
+        if self.loaded.input.municipalities.iter().any(|municipality| !municipality.inside) {
             self.measure(words::OUTSIDE, scope, Measure::OutsideShare, 1.0, 1);
         }
     }
@@ -114,7 +116,7 @@ impl<'run> Rows<'run> {
 
     /// Whether the number of places changes in some world.
     fn places_change(&self, scope: Scope) -> bool {
-        let last = self.report.loaded.input.calendar.years as usize - 1;
+        let last = self.loaded.input.calendar.years as usize - 1;
         let cell = |year| self.results.cell(scope, Measure::Places, Period::Year, year);
         match (cell(0), cell(last)) {
             (Some(first), Some(last)) => last.min() != first.max() || last.max() != first.max(),
@@ -124,7 +126,7 @@ impl<'run> Rows<'run> {
 
     /// Whether occupancy is far from what the tariffs were budgeted with.
     fn is_notable(&self, scope: Scope, year: u32) -> bool {
-        let input = &self.report.loaded.input;
+        let input = &self.loaded.input;
         let (mut budgeted_places, mut places) = (0.0, 0.0);
         for (offer, index) in input.offers.iter().zip(0u32..) {
             let inside = match scope {
@@ -160,7 +162,7 @@ impl<'run> Rows<'run> {
 
     /// Refused citizens are shown where there can be any.
     fn refused(&mut self, scope: Scope) {
-        let lost = self.report.loaded.input.target_groups.iter();
+        let lost = self.loaded.input.target_groups.iter();
         // who would wait is refused too when no offer of the group admits
         let refused = |&year: &u32| {
             let cell = self.results.cell(scope, Measure::Refused, Period::Year, year as usize);
@@ -189,6 +191,6 @@ impl<'run> Rows<'run> {
     }
 
     const fn language(&self) -> Language {
-        self.report.language
+        self.language
     }
 }

@@ -1,5 +1,6 @@
 //! What a scenario inherits, and what it does to the lists that it inherits.
 
+use super::keys::name_of;
 use super::tree::{Node, Value, same};
 use crate::format::keyed;
 
@@ -41,7 +42,7 @@ impl InheritedList {
     /// A list that inherits element by element and of which nothing is inherited.
     pub(super) fn of_new(path: &str, list: &Node) -> Option<Self> {
         let (keyed, Value::List(items)) = (keyed(path)?, &list.value) else { return None };
-        let added = items.iter().enumerate().map(|(index, item)| keyed.name_of(item, index)).collect();
+        let added = items.iter().enumerate().map(|(index, item)| name_of(keyed, item, index)).collect();
         Some(Self { added, ..Self::new(path, 0) })
     }
 

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::file::Place;
 use super::inherited::InheritedList;
+use super::keys::{key_of, name_of};
 use super::problem::Problem;
 use super::tree::{Node, Table, Value, same};
 use crate::format::{KeyedList, keyed};
@@ -107,14 +108,14 @@ impl Layering {
         // keys that the child's file gives twice stay twice, so that the check on duplicates sees it
         let mut untouched: BTreeMap<Vec<String>, VecDeque<usize>> = BTreeMap::new();
         for (index, node) in below.iter().enumerate() {
-            if let Some(key) = list.key_of(node) {
+            if let Some(key) = key_of(list, node) {
                 untouched.entry(key).or_default().push_back(index);
             }
         }
         let mut merged = below;
         for (index, child) in above.into_iter().enumerate() {
-            let name = list.name_of(&child, index);
-            let same_keys = list.key_of(&child).and_then(|key| untouched.get_mut(&key)?.pop_front());
+            let name = name_of(list, &child, index);
+            let same_keys = key_of(list, &child).and_then(|key| untouched.get_mut(&key)?.pop_front());
             let Some(slot) = same_keys.and_then(|index| merged.get_mut(index)) else {
                 told.added.push(name);
                 merged.push(child);

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::edit::remove;
 use super::file::Place;
 use super::inherited::{Inherited, InheritedList};
+use super::keys::{key_of, name_of};
 use super::merge::Layering;
 use super::problem::Problem;
 use super::suggest::{did_you_mean, list, nearest};
@@ -169,10 +170,10 @@ fn elements<'a>(root: &'a Node, path: &str) -> &'a [Node] {
 }
 
 fn told(list: &KeyedList, dropped: &[Node], given: &[Node]) -> InheritedList {
-    let again: BTreeSet<_> = given.iter().map(|new| list.key_of(new)).collect();
-    let gone = dropped.iter().enumerate().filter(|(_, old)| !again.contains(&list.key_of(old)));
+    let again: BTreeSet<_> = given.iter().map(|new| key_of(list, new)).collect();
+    let gone = dropped.iter().enumerate().filter(|(_, old)| !again.contains(&key_of(list, old)));
     InheritedList {
-        dropped: gone.map(|(index, old)| list.name_of(old, index)).collect(),
+        dropped: gone.map(|(index, old)| name_of(list, old, index)).collect(),
         replaced_by: Some(given.len()),
         ..InheritedList::new(list.path, dropped.len())
     }

@@ -2,31 +2,18 @@
 
 use std::error::Error as _;
 use std::ffi::OsString;
-use std::fmt;
 use std::num::{ParseFloatError, ParseIntError};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, Error};
+use clap::{Command, Error};
 
-use super::told::Told;
+use super::message::Message;
 use crate::Text;
-use crate::cli::Arguments;
+use crate::cli::value::Wanted;
 use crate::language::{Language, neutral_text, text};
 
-/// What an argument's value should be, told by its own reader.
-#[derive(Debug)]
-pub(in crate::cli) struct Wanted(pub(in crate::cli) Text);
-
-impl fmt::Display for Wanted {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0.en)
-    }
-}
-
-impl std::error::Error for Wanted {}
-
 /// The language that a command line asks for, if it does, whatever else is wrong with it.
-pub(in crate::cli) fn language_of(arguments: &[OsString]) -> Option<Language> {
+pub(crate) fn language_of(arguments: &[OsString]) -> Option<Language> {
     let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let after = texts.iter().position(|text| text == "--lang").and_then(|at| texts.get(at + 1));
     let given =
@@ -35,16 +22,20 @@ pub(in crate::cli) fn language_of(arguments: &[OsString]) -> Option<Language> {
 }
 
 /// What is wrong, and what to write instead.
-pub(in crate::cli) fn render(error: &Error, arguments: &[OsString], language: Language) -> String {
-    let told = told(error, arguments);
-    let told = if told.has_help() { told } else { told.help(how(arguments)) };
-    told.render(language)
+pub(crate) fn render(
+    error: &Error,
+    arguments: &[OsString],
+    commands: &Command,
+    language: Language,
+) -> String {
+    let message = message(error, arguments, commands);
+    let message = if message.has_help() { message } else { message.help(how(arguments, commands)) };
+    message.render(language)
 }
 
 /// Where the command's own help is.
-fn how(arguments: &[OsString]) -> Text {
+fn how(arguments: &[OsString], commands: &Command) -> Text {
     let command = arguments.get(1).map(|command| command.to_string_lossy().into_owned());
-    let commands = Arguments::command();
     match command.filter(|command| commands.find_subcommand(command).is_some()) {
         Some(command) => text!(
             "`vifte {command} --help` viser, hvad der kan skrives",
@@ -54,7 +45,7 @@ fn how(arguments: &[OsString]) -> Text {
     }
 }
 
-fn told(error: &Error, arguments: &[OsString]) -> Told {
+fn message(error: &Error, arguments: &[OsString], commands: &Command) -> Message {
     let context = |kind| error.get(kind).map(words).unwrap_or_default();
     let argument = plain(&context(ContextKind::InvalidArg));
     match error.kind() {
@@ -62,7 +53,7 @@ fn told(error: &Error, arguments: &[OsString]) -> Told {
             let faulty = arguments.iter().find(|argument| argument.to_str().is_none());
             let faulty = faulty
                 .map_or_else(String::new, |argument| neutral_text(&argument.to_string_lossy()).into_owned());
-            Told::of(text!("`{faulty}` er ikke tekst i UTF-8", "`{faulty}` is not text in UTF-8")).help(
+            Message::of(text!("`{faulty}` er ikke tekst i UTF-8", "`{faulty}` is not text in UTF-8")).help(
                 text!(
                     "skriv det på et tastatur, der er sat til UTF-8, eller giv filen et andet navn",
                     "write it on a terminal that is set to UTF-8, or give the file another name"
@@ -71,32 +62,32 @@ fn told(error: &Error, arguments: &[OsString]) -> Told {
         }
         ErrorKind::InvalidSubcommand => {
             let command = neutral(&context(ContextKind::InvalidSubcommand));
-            let told =
-                Told::of(text!("Der er ingen kommando `{command}`", "There is no command `{command}`"));
+            let message =
+                Message::of(text!("Der er ingen kommando `{command}`", "There is no command `{command}`"));
             match first(error, ContextKind::SuggestedSubcommand) {
-                Some(near) => told.help(text!("mente du `{near}`?", "did you mean `{near}`?")),
-                None => told.help(how(&[])),
+                Some(near) => message.help(text!("mente du `{near}`?", "did you mean `{near}`?")),
+                None => message.help(how(&[], commands)),
             }
         }
-        ErrorKind::MissingSubcommand => Told::of(text!("Der mangler en kommando", "A command is missing")),
+        ErrorKind::MissingSubcommand => Message::of(text!("Der mangler en kommando", "A command is missing")),
         ErrorKind::UnknownArgument => {
-            let told = Told::of(text!(
+            let message = Message::of(text!(
                 "Kommandoen kender ikke `{argument}`",
                 "The command does not know `{argument}`"
             ));
             match first(error, ContextKind::SuggestedArg) {
-                Some(near) => told.help(text!("mente du `{near}`?", "did you mean `{near}`?")),
-                None => told,
+                Some(near) => message.help(text!("mente du `{near}`?", "did you mean `{near}`?")),
+                None => message,
             }
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => value(error, &argument),
         ErrorKind::ArgumentConflict => {
             let other = plain(&context(ContextKind::PriorArg));
             if other == argument {
-                Told::of(text!("`{argument}` er skrevet to gange", "`{argument}` is written twice"))
+                Message::of(text!("`{argument}` er skrevet to gange", "`{argument}` is written twice"))
                     .help(text!("skriv det én gang", "write it once"))
             } else {
-                Told::of(text!(
+                Message::of(text!(
                     "`{argument}` og `{other}` går ikke sammen",
                     "`{argument}` and `{other}` do not go together"
                 ))
@@ -104,59 +95,59 @@ fn told(error: &Error, arguments: &[OsString]) -> Told {
             }
         }
         ErrorKind::MissingRequiredArgument => {
-            Told::of(text!("Der mangler {argument}", "{argument} is missing"))
+            Message::of(text!("Der mangler {argument}", "{argument} is missing"))
         }
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            Told::of(text!("`{argument}` mangler sin værdi", "`{argument}` lacks its value"))
+            Message::of(text!("`{argument}` mangler sin værdi", "`{argument}` lacks its value"))
         }
         ErrorKind::TooManyValues => {
             let value = neutral(&context(ContextKind::InvalidValue));
-            Told::of(text!(
+            Message::of(text!(
                 "`{value}` er en værdi for meget for `{argument}`",
                 "`{value}` is one value too many for `{argument}`"
             ))
         }
-        _ => Told::of(Text::same(neutral(&error.kind().to_string()))),
+        _ => Message::of(Text::same(neutral(&error.kind().to_string()))),
     }
 }
 
 /// A value that an argument does not take.
-fn value(error: &Error, argument: &str) -> Told {
+fn value(error: &Error, argument: &str) -> Message {
     let given = neutral(&error.get(ContextKind::InvalidValue).map(words).unwrap_or_default());
     let known = error.get(ContextKind::ValidValue).map(words).unwrap_or_default();
     if given.is_empty() {
-        let told = Told::of(text!("`{argument}` mangler sin værdi", "`{argument}` lacks its value"));
+        let message = Message::of(text!("`{argument}` mangler sin værdi", "`{argument}` lacks its value"));
         return if known.is_empty() {
-            told
+            message
         } else {
-            told.help(text!("skriv en af {known}", "write one of {known}"))
+            message.help(text!("skriv en af {known}", "write one of {known}"))
         };
     }
-    let told = Told::of(text!(
+    let message = Message::of(text!(
         "`{given}` kan ikke bruges for `{argument}`",
         "`{given}` cannot be used for `{argument}`"
     ));
     if let Some(near) = first(error, ContextKind::SuggestedValue) {
-        return told.help(text!("mente du `{near}`?", "did you mean `{near}`?"));
+        return message.help(text!("mente du `{near}`?", "did you mean `{near}`?"));
     }
     if !known.is_empty() {
-        return told.help(text!("skriv en af {known}", "write one of {known}"));
+        return message.help(text!("skriv en af {known}", "write one of {known}"));
     }
-    let Some(source) = error.source() else { return told };
+    let Some(source) = error.source() else { return message };
     let says = source.to_string();
     if let Some(Wanted(wanted)) = source.downcast_ref::<Wanted>() {
-        told.help(wanted.clone())
+        message.help(wanted.clone())
     } else if let Some((least, most)) = bounds(&says) {
-        told.help(text!(
+        message.help(text!(
             "skriv et helt tal fra {} til {}", grouped(&least, '.'), grouped(&most, '.');
             "write a whole number from {} to {}", grouped(&least, ','), grouped(&most, ',')
         ))
     } else if source.is::<ParseIntError>() {
-        told.help(text!("skriv et helt tal, såsom 100", "write a whole number, such as 100"))
+        message.help(text!("skriv et helt tal, såsom 100", "write a whole number, such as 100"))
     } else if source.is::<ParseFloatError>() {
-        told.help(text!("skriv et tal, såsom 3.5", "write a number, such as 3.5"))
+        message.help(text!("skriv et tal, såsom 3.5", "write a number, such as 3.5"))
     } else {
-        told.help(Text::same(neutral(&says)))
+        message.help(Text::same(neutral(&says)))
     }
 }
 

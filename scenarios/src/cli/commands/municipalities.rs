@@ -2,9 +2,10 @@
 
 use clap::Args;
 
-use super::failure::Failure;
-use super::simulation::{ModeArgument, SimulationArguments};
-use super::terminal;
+use crate::cli::failure::Failure;
+use crate::cli::simulation::SimulationArguments;
+use crate::cli::terminal;
+use crate::cli::value::ModeArgument;
 use crate::language::Language;
 use crate::report::MunicipalityReport;
 use crate::{Named, find};
@@ -45,5 +46,5 @@ pub(crate) fn run(arguments: &MunicipalitiesArguments) -> Result<(), Failure> {
             None => report.benchmark((year - calendar.first_year) as u32),
         })?;
     }
-    terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))
+    Ok(terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))?)
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use clap::Args;
 
-use super::failure::Failure;
+use crate::cli::failure::Failure;
 use crate::language::Language;
 
 /// Name of the window's program.

@@ -2,9 +2,10 @@
 
 use clap::Args;
 
-use super::failure::Failure;
-use super::simulation::{SimulationArguments, live_by_chance};
-use super::terminal;
+use crate::cli::failure::Failure;
+use crate::cli::opening::live_by_chance;
+use crate::cli::simulation::SimulationArguments;
+use crate::cli::terminal;
 use crate::language::{Language, text};
 use crate::report::GuaranteeReport;
 
@@ -41,5 +42,5 @@ pub(crate) fn guarantee(arguments: &GuaranteeArguments) -> Result<(), Failure> {
         );
         terminal::data(told.get(arguments.lang))?;
     }
-    terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))
+    Ok(terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))?)
 }

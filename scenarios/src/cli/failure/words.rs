@@ -1,116 +1,76 @@
 //! The words of failures, Danish and English side by side, so that neither can be forgotten.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
-use super::{Failure, of_runs};
+use super::message::Message;
+use super::{Failure, runs};
 use crate::analysis::compare::{CompareError, PrecisionError};
 use crate::cli::terminal;
 use crate::language::{Language, neutral_text, reason, shown_path, text};
 use crate::source::nearest;
 use crate::{Text, render as render_problems};
 
-/// What is told: what is wrong, lines that show it, and what to do.
-pub(super) struct Told {
-    message: Text,
-    details: Vec<Text>,
-    help: Option<Text>,
-}
-
-impl Told {
-    pub(super) const fn of(message: Text) -> Self {
-        Self { message, details: Vec::new(), help: None }
-    }
-
-    pub(super) fn details(mut self, lines: Vec<Text>) -> Self {
-        self.details = lines;
-        self
-    }
-
-    pub(super) fn help(mut self, help: Text) -> Self {
-        self.help = Some(help);
-        self
-    }
-}
-
 /// A failure as it is printed.
-pub(super) fn render(failure: &Failure, language: Language) -> String {
+pub(crate) fn render(failure: &Failure, language: Language) -> String {
     match failure {
         Failure::Scenario(error) => render_problems(error, language, terminal::colour(), terminal::width()),
         Failure::Interrupted(message) => format!("{}\n", message.get(language)),
         // told already, by the check or by the window
         Failure::CheckedOne | Failure::Window(_) => String::new(),
-        failure => told(failure).render(language),
+        failure => message(failure).render(language),
     }
 }
 
-impl Told {
-    pub(super) const fn has_help(&self) -> bool {
-        self.help.is_some()
-    }
-
-    pub(super) fn render(&self, language: Language) -> String {
-        let (error, help) = match language {
-            Language::En => ("error", "help"),
-            Language::Da => ("fejl", "hjælp"),
-        };
-        let mut printed = format!("{error}: {}\n", self.message.get(language));
-        for line in &self.details {
-            printed.push_str(&neutral_text(line.get(language)));
-            printed.push('\n');
-        }
-        if let Some(advice) = &self.help {
-            // writing to a text cannot fail
-            let _ = writeln!(printed, "{help}: {}", advice.get(language));
-        }
-        printed
-    }
+/// The message of a failure as a part of a warning: without the word that it is an error.
+pub(crate) fn within_a_warning(failure: &Failure, language: Language) -> String {
+    let message = render(failure, language);
+    message.split_once(": ").map_or_else(|| message.clone(), |(_, message)| message.to_owned())
 }
 
-fn told(failure: &Failure) -> Told {
+fn message(failure: &Failure) -> Message {
     match failure {
         Failure::Scenario(_) | Failure::Interrupted(_) | Failure::CheckedOne | Failure::Window(_) => {
-            Told::of(Text::default())
+            Message::of(Text::default())
         }
-        Failure::Checked(faulty, all) => Told::of(text!(
+        Failure::Checked(faulty, all) => Message::of(text!(
             "{faulty} af {all} scenarier har problemer",
             "{faulty} of {all} scenarios have problems"
         )),
         Failure::Model(faults) => model(faults),
-        Failure::Store(error) => of_runs::store(error),
-        Failure::Table(error) => of_runs::table(error),
+        Failure::Store(error) => runs::store(error),
+        Failure::Table(error) => runs::table(error),
         Failure::Output(error) => {
             let why = reason(error);
-            Told::of(text!(
+            Message::of(text!(
                 "Kunne ikke skrive til standardoutput: {}", why.da;
                 "Could not write to standard output: {}", why.en
             ))
         }
-        Failure::Signal(error) => Told::of(text!(
+        Failure::Signal(error) => Message::of(text!(
             "Kunne ikke gøre klar til Ctrl-C: {error}",
             "Could not prepare for Ctrl-C: {error}"
         )),
-        Failure::Simulation => Told::of(text!(
+        Failure::Simulation => Message::of(text!(
             "Simuleringen standsede uventet, hvilket er en fejl i Vifte",
             "The simulation stopped unexpectedly, which is a bug in Vifte"
         )),
         Failure::NoGuarantee => {
-            Told::of(text!("Scenariet har ingen garanti", "The scenario has no guarantee")).help(text!(
+            Message::of(text!("Scenariet har ingen garanti", "The scenario has no guarantee")).help(text!(
                 "tilføj `[[guarantees]]` med `id`, `offer`, `begins` og `cover_percent`",
                 "add `[[guarantees]]` with `id`, `offer`, `begins` and `cover_percent`"
             ))
         }
-        Failure::NotFound(error) => Told::of(error.message()).help(error.help()),
+        Failure::NotFound(error) => Message::of(error.message()).help(error.help()),
         Failure::Compare(error) => compare(error),
         Failure::Precision(error) => precision(error),
-        Failure::Outcome(error) => Told::of(error.message()).help(error.help()),
+        Failure::Outcome(error) => Message::of(error.message()).help(error.help()),
         Failure::OutcomeTwice(outcome) => {
             let outcome = neutral_text(outcome);
-            Told::of(text!("`{outcome}` er nævnt to gange", "`{outcome}` is asked for twice"))
+            Message::of(text!("`{outcome}` er nævnt to gange", "`{outcome}` is asked for twice"))
                 .help(text!("nævn hvert resultat én gang", "ask for each outcome once"))
         }
         Failure::NoSuchYear { year, first, last } => {
-            Told::of(text!("{year} er ikke et år i rapporten", "{year} is not a reported year"))
+            Message::of(text!("{year} er ikke et år i rapporten", "{year} is not a reported year"))
                 .help(text!("skriv et år fra {first} til {last}", "write a year from {first} to {last}"))
         }
         Failure::NoSuchWorld { world, worlds } => no_such_world(*world, *worlds),
@@ -121,21 +81,21 @@ fn told(failure: &Failure) -> Told {
         Failure::NotWritten { file, source } => not_written(file, source),
         Failure::NoSuchFolder(folder) => {
             let folder = shown_path(folder);
-            Told::of(text!("Der er ingen mappe `{folder}`", "There is no folder `{folder}`")).help(text!(
+            Message::of(text!("Der er ingen mappe `{folder}`", "There is no folder `{folder}`")).help(text!(
                 "skriv en mappe, der findes; uden mappe er det `runs`",
                 "write a folder that is there; without one it is `runs`"
             ))
         }
         Failure::RunsUnreadable { folder, source } => runs_unreadable(folder, source),
-        Failure::EnoughWorlds { done, asked } => Told::of(text!(
+        Failure::EnoughWorlds { done, asked } => Message::of(text!(
             "Kørslen har allerede {done} verdener, og der bedes om {asked}",
             "The run has {done} worlds already, and {asked} are asked for"
         ))
         .help(text!("bed om flere med `--worlds`", "ask for more with `--worlds`")),
         Failure::NotVerified(wrong) => not_verified(wrong),
-        Failure::RunId(error) => of_runs::run_id(error),
-        Failure::Manifest(error) => of_runs::manifest(error),
-        Failure::NothingToTry => Told::of(text!(
+        Failure::RunId(error) => runs::run_id(error),
+        Failure::Manifest(error) => runs::manifest(error),
+        Failure::NothingToTry => Message::of(text!(
             "`--dry-run` siger, hvad `--keep` eller `--clean` ville fjerne",
             "`--dry-run` says what `--keep` or `--clean` would remove"
         ))
@@ -145,18 +105,16 @@ fn told(failure: &Failure) -> Told {
     }
 }
 
-fn model(faults: &vifte_engine::InputFaults) -> Told {
+fn model(faults: &vifte_engine::InputFaults) -> Message {
     let faults = lines_of(&faults.to_string());
-    Told {
-        details: faults,
-        ..Told::of(text!("Scenariet kan ikke simuleres", "The scenario cannot be simulated"))
-    }
-    .help(text!("ret det i scenariefilen", "put it right in the scenario file"))
+    Message::of(text!("Scenariet kan ikke simuleres", "The scenario cannot be simulated"))
+        .details(faults)
+        .help(text!("ret det i scenariefilen", "put it right in the scenario file"))
 }
 
-fn no_such_world(world: u32, worlds: u32) -> Told {
+fn no_such_world(world: u32, worlds: u32) -> Message {
     let last = worlds.saturating_sub(1);
-    Told::of(text!(
+    Message::of(text!(
         "Kørslen har ingen verden {world}: den har {worlds}, talt fra 0",
         "The run has no world {world}: it has {worlds}, counted from 0"
     ))
@@ -166,9 +124,9 @@ fn no_such_world(world: u32, worlds: u32) -> Told {
     ))
 }
 
-fn other_model(run: &str, theirs: &str, ours: &str) -> Told {
+fn other_model(run: &str, theirs: &str, ours: &str) -> Message {
     let run = neutral_text(run);
-    Told::of(text!(
+    Message::of(text!(
         "`{run}` er lavet af version {theirs} af modellen, og dette program har version {ours}",
         "`{run}` was made by version {theirs} of the model, and this program has version {ours}"
     ))
@@ -178,9 +136,9 @@ fn other_model(run: &str, theirs: &str, ours: &str) -> Told {
     ))
 }
 
-fn other_data(run: &str) -> Told {
+fn other_data(run: &str) -> Message {
     let run = neutral_text(run);
-    Told::of(text!(
+    Message::of(text!(
         "Det, `{run}` kørte, giver andre inddata med dette program, hvis medfølgende data er andre",
         "What `{run}` ran gives other inputs with this program, whose bundled data are others"
     ))
@@ -190,9 +148,9 @@ fn other_data(run: &str) -> Told {
     ))
 }
 
-fn other_seeds(a: &str, seed: u64, b: &str, other: u64) -> Told {
+fn other_seeds(a: &str, seed: u64, b: &str, other: u64) -> Message {
     let (a, b) = (neutral_text(a), neutral_text(b));
-    Told::of(text!(
+    Message::of(text!(
         "`{a}` er kørt med startværdi {seed} og `{b}` med {other}: det er forskellige verdener",
         "`{a}` was run with seed {seed} and `{b}` with {other}: those are other worlds"
     ))
@@ -202,8 +160,8 @@ fn other_seeds(a: &str, seed: u64, b: &str, other: u64) -> Told {
     ))
 }
 
-fn no_chance() -> Told {
-    Told::of(text!(
+fn no_chance() -> Message {
+    Message::of(text!(
         "I middeltal er der ingen verdener at fortælle om eller lægge til",
         "In mean numbers there are no worlds to tell of or to add"
     ))
@@ -213,8 +171,8 @@ fn no_chance() -> Told {
     ))
 }
 
-fn nothing_uncertain() -> Told {
-    Told::of(text!("Intet tal i scenariet har et interval", "No number of the scenario has a range")).help(
+fn nothing_uncertain() -> Message {
+    Message::of(text!("Intet tal i scenariet har et interval", "No number of the scenario has a range")).help(
         text!(
             "skriv det, der ikke vides, som `{{ value = 12, low = 8, high = 20, assumption = \"…\" }}`",
             "write what is not known as `{{ value = 12, low = 8, high = 20, assumption = \"…\" }}`"
@@ -222,9 +180,9 @@ fn nothing_uncertain() -> Told {
     )
 }
 
-fn runs_unreadable(folder: &Path, source: &std::io::Error) -> Told {
+fn runs_unreadable(folder: &Path, source: &std::io::Error) -> Message {
     let (folder, why) = (shown_path(folder), reason(source));
-    Told::of(text!(
+    Message::of(text!(
         "Kunne ikke læse eller fjerne `{folder}`: {}", why.da;
         "Could not read or remove `{folder}`: {}", why.en
     ))
@@ -234,21 +192,21 @@ fn runs_unreadable(folder: &Path, source: &std::io::Error) -> Told {
     ))
 }
 
-fn not_verified(wrong: &[Text]) -> Told {
+fn not_verified(wrong: &[Text]) -> Message {
     let list = |of: fn(&Text) -> &str| {
         let lines = wrong.iter().map(|line| ["\n  ", &neutral_text(of(line))].concat());
         lines.collect::<Vec<_>>().concat()
     };
     let (da, en) = (list(|line| &line.da), list(|line| &line.en));
-    Told::of(text!("Kørslen er ikke, hvad den siger{da}", "The run is not what it says{en}")).help(text!(
+    Message::of(text!("Kørslen er ikke, hvad den siger{da}", "The run is not what it says{en}")).help(text!(
         "brug den ikke: kør scenariet igen, eller tag mappen fra en sikkerhedskopi",
         "do not use it: run the scenario again, or take the folder from a safety copy"
     ))
 }
 
-fn no_viewer(error: &std::io::Error) -> Told {
+fn no_viewer(error: &std::io::Error) -> Message {
     let why = reason(error);
-    Told::of(text!(
+    Message::of(text!(
         "Kunne ikke starte `vifte-viewer`: {}", why.da;
         "Could not start `vifte-viewer`: {}", why.en
     ))
@@ -263,12 +221,12 @@ fn lines_of(lines: &str) -> Vec<Text> {
     lines.lines().map(|line| Text { da: line.to_owned(), en: line.to_owned() }).collect()
 }
 
-fn not_written(file: &Path, source: &std::io::Error) -> Told {
+fn not_written(file: &Path, source: &std::io::Error) -> Message {
     use std::io::ErrorKind::{AlreadyExists, NotFound};
     let (file, why) = (shown_path(file), reason(source));
-    let told =
-        Told::of(text!("Kunne ikke skrive `{file}`: {}", why.da; "Could not write `{file}`: {}", why.en));
-    told.help(match source.kind() {
+    let message =
+        Message::of(text!("Kunne ikke skrive `{file}`: {}", why.da; "Could not write `{file}`: {}", why.en));
+    message.help(match source.kind() {
         AlreadyExists => text!(
             "nævn en anden fil; det, der er, overskrives aldrig",
             "name another file; what is there is never overwritten"
@@ -281,11 +239,11 @@ fn not_written(file: &Path, source: &std::io::Error) -> Told {
     })
 }
 
-fn precision(error: &PrecisionError) -> Told {
+fn precision(error: &PrecisionError) -> Message {
     match error {
         PrecisionError::Form(part) => {
             let part = neutral_text(part);
-            Told::of(text!("`{part}` er ingen præcision", "`{part}` is no precision")).help(text!(
+            Message::of(text!("`{part}` er ingen præcision", "`{part}` is no precision")).help(text!(
                 "skriv RESULTAT=HALV-BREDDE, såsom net_cost_m_dkk_per_year=0.5%, closed_offers=2pp eller \
                  waiting_persons@p90=1",
                 "write OUTCOME=HALF-WIDTH, such as net_cost_m_dkk_per_year=0.5%, closed_offers=2pp or \
@@ -294,8 +252,9 @@ fn precision(error: &PrecisionError) -> Told {
         }
         PrecisionError::Unknown { name, known } => {
             let (near, name) = (nearest(name, known.split(", ")), neutral_text(name));
-            let told = Told::of(text!("Der er intet resultat `{name}`", "There is no outcome `{name}`"));
-            told.help(near.map_or_else(
+            let message =
+                Message::of(text!("Der er intet resultat `{name}`", "There is no outcome `{name}`"));
+            message.help(near.map_or_else(
                 || text!("skriv et af {known}", "write one of {known}"),
                 |near| text!("mente du `{near}`?", "did you mean `{near}`?"),
             ))
@@ -303,12 +262,12 @@ fn precision(error: &PrecisionError) -> Told {
     }
 }
 
-fn compare(error: &CompareError) -> Told {
+fn compare(error: &CompareError) -> Message {
     let names = |a: &str, b: &str| (neutral_text(a).into_owned(), neutral_text(b).into_owned());
     match error {
         CompareError::Years(a, b) => {
             let (a, b) = names(a, b);
-            Told::of(text!(
+            Message::of(text!(
                 "`{a}` og `{b}` rapporterer ikke de samme år",
                 "`{a}` and `{b}` report other years"
             ))
@@ -319,7 +278,7 @@ fn compare(error: &CompareError) -> Told {
         }
         CompareError::PriceYear(a, b) => {
             let (a, b) = names(a, b);
-            Told::of(text!(
+            Message::of(text!(
                 "`{a}` og `{b}` regner i priser fra hvert sit år",
                 "`{a}` and `{b}` count in prices of other years"
             ))
@@ -330,7 +289,7 @@ fn compare(error: &CompareError) -> Told {
         }
         CompareError::Mode(a, b) => {
             let (a, b) = names(a, b);
-            Told::of(text!(
+            Message::of(text!(
                 "en af `{a}` og `{b}` leves med tilfældighed, den anden i middeltal",
                 "one of `{a}` and `{b}` is lived by chance, the other in mean numbers"
             ))
@@ -341,7 +300,7 @@ fn compare(error: &CompareError) -> Told {
         }
         CompareError::Municipalities(a, b) => {
             let (a, b) = names(a, b);
-            Told::of(text!(
+            Message::of(text!(
                 "`{a}` og `{b}` handler om forskellige kommuner",
                 "`{a}` and `{b}` are about other municipalities"
             ))

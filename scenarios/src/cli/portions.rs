@@ -6,10 +6,9 @@ use std::time::{Duration, Instant};
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, Model, Results, SimulateOptions, simulate};
 
-use super::failure::Failure;
-use super::progress;
-use super::run::{RunArguments, warn_and_go_on};
+use super::failure::{Failure, within_a_warning};
 use super::simulation::worlds_of;
+use super::{progress, terminal};
 use crate::analysis::compare::{InputDifference, input_differences};
 use crate::language::{Text, text};
 use crate::store::{Manifest, RunState, SCENARIO_FILE, StateError, StoreError, whole_name};
@@ -19,10 +18,10 @@ use crate::{Loaded, load};
 const FIRST_MARK: u32 = 16;
 
 /// What a run begins with.
-pub(super) struct Begun {
-    pub(super) seed: u64,
+pub(crate) struct Begun {
+    pub(crate) seed: u64,
     /// Worlds that are wanted in all.
-    pub(super) worlds_asked: u32,
+    pub(crate) worlds_asked: u32,
     /// Time after which what there is is kept again.
     keep_every: Duration,
     results: Option<Results>,
@@ -30,32 +29,33 @@ pub(super) struct Begun {
 }
 
 /// What a run has come to.
-pub(super) struct Lived {
+pub(crate) struct Lived {
     /// None when it was stopped before the first world.
-    pub(super) results: Option<Results>,
+    pub(crate) results: Option<Results>,
     /// Result hashes after so many worlds.
-    pub(super) marks: Vec<(u32, String)>,
+    pub(crate) marks: Vec<(u32, String)>,
 }
 
 impl Begun {
     /// A run from the beginning, with the scenario's seed unless another is given.
-    pub(super) fn new(loaded: &Loaded, seed: Option<u64>, arguments: &RunArguments) -> Self {
+    pub(crate) fn new(loaded: &Loaded, seed: Option<u64>, worlds: Option<u32>, keep_every: Duration) -> Self {
         Self {
             seed: seed.unwrap_or(loaded.scenario.run.seed),
-            worlds_asked: worlds_of(loaded, arguments.worlds),
-            keep_every: Duration::from_secs_f64(arguments.keep_every),
+            worlds_asked: worlds_of(loaded, worlds),
+            keep_every,
             results: None,
             marks: Vec::new(),
         }
     }
 
     /// A run that goes on from a run folder, which must be of the seed if one is given.
-    pub(super) fn read(
+    pub(crate) fn read(
         folder: &Path,
         loaded: &Loaded,
         model: &Model,
         asked_seed: Option<u64>,
-        arguments: &RunArguments,
+        worlds: Option<u32>,
+        keep_every: Duration,
     ) -> Result<Self, Failure> {
         if loaded.input.mode == Mode::Expected {
             return Err(Failure::NoChance);
@@ -71,13 +71,12 @@ impl Begun {
             other => other,
         });
         let results = results.map_err(StoreError::from)?;
-        let worlds_asked = arguments.worlds.unwrap_or(asked);
+        let worlds_asked = worlds.unwrap_or(asked);
         // a run with all its worlds that was killed while its tables were written only needs these
         let lacks_tables = worlds_asked == done && whole_name(folder).is_some();
         if worlds_asked <= done && !lacks_tables {
             return Err(Failure::EnoughWorlds { done, asked: worlds_asked });
         }
-        let keep_every = Duration::from_secs_f64(arguments.keep_every);
         Ok(Self { seed, worlds_asked, keep_every, results: Some(results), marks })
     }
 }
@@ -98,7 +97,7 @@ fn differences(folder: &Path, loaded: &Loaded) -> Vec<Text> {
 }
 
 /// Lives the worlds that are missing; `keep` is called now and then with what there is.
-pub(super) fn live(
+pub(crate) fn live(
     model: &Model,
     begun: Begun,
     options: SimulateOptions,
@@ -137,6 +136,18 @@ pub(super) fn live(
         progress::watch(control, worlds - before, quiet, || work.is_finished());
         work.join().map_err(|_| Failure::Simulation)
     })
+}
+
+/// Says that what there is could not be kept, and goes on: the worlds are not lost as long as this lasts.
+pub(crate) fn warn_and_go_on<T>(error: StoreError) -> Option<T> {
+    let language = terminal::language();
+    let why = within_a_warning(&Failure::Store(error), language);
+    let told = text!(
+        "advarsel: Verdenerne indtil nu kunne ikke gemmes mod et nedbrud, og kørslen går videre: {why}",
+        "warning: The worlds so far could not be kept for the case of a crash, and the run goes on: {why}"
+    );
+    terminal::message(told.get(language));
+    None
 }
 
 /// Where the next portion ends: at the next mark, and not later than it is time to keep what there is.

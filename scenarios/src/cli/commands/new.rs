@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::failure::Failure;
-use super::simulation::{Opened, open};
-use super::terminal;
+use crate::cli::failure::Failure;
+use crate::cli::opening::{Opened, open};
+use crate::cli::terminal;
 use crate::data::library::find;
 use crate::language::{Language, text};
 
 /// A variant of a scenario.
-const VARIANT: &str = include_str!("../../templates/variant.toml");
+const VARIANT: &str = include_str!("../../../templates/variant.toml");
 
 /// A whole scenario of one small region.
-const REGION: &str = include_str!("../../templates/region.toml");
+const REGION: &str = include_str!("../../../templates/region.toml");
 
 /// Arguments of `vifte new`.
 #[derive(Debug, Args)]
@@ -75,7 +75,7 @@ pub(crate) fn new(arguments: &NewArguments) -> Result<(), Failure> {
                 "Skrev {file}. Dernæst: `vifte check {file}`, så `vifte run {file}`",
                 "Wrote {file}. Next: `vifte check {file}`, then `vifte run {file}`"
             );
-            terminal::data(next.get(arguments.lang))
+            Ok(terminal::data(next.get(arguments.lang))?)
         }
         Err(source) => Err(Failure::NotWritten { file: arguments.file.clone(), source }),
     }

@@ -2,23 +2,23 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use clap::Args;
 use vifte_engine::input::Mode;
-use vifte_engine::{Control, Model, Outcome, Results, SimulateOptions, simulate};
+use vifte_engine::{Control, Model, Results, SimulateOptions};
 
-use super::failure::Failure;
-use super::failure::usage::Wanted;
-use super::resume::{Begun, live};
-use super::simulation::{ModeArgument, Opened, open, set_mode, tell_inheritance, warn};
-use super::{progress, terminal};
 use crate::Loaded;
+use crate::cli::failure::Failure;
+use crate::cli::opening::{Opened, open, set_mode, tell_inheritance, warn};
+use crate::cli::portions::{Begun, live, warn_and_go_on};
+use crate::cli::terminal;
+use crate::cli::value::{ModeArgument, seconds};
 use crate::language::{Language, text};
 use crate::report::Report;
 use crate::store::{
-    CsvDialect, Leftovers, Manifest, RunMode, RunState, RunStatus, StagedRun, StoreError, find_run,
-    refuse_live, scenario_id, set_mode_of, whole_name,
+    CsvDialect, Leftovers, Manifest, RunMode, RunState, RunStatus, StagedRun, find_run, refuse_live,
+    scenario_id, set_mode_of, whole_name,
 };
 use crate::tables::write_tables;
 
@@ -31,7 +31,7 @@ pub(crate) struct RunArguments {
     scenario: String,
     /// Number of worlds (independent repetitions) instead of the scenario's
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4_000_000_000))]
-    pub(super) worlds: Option<u32>,
+    worlds: Option<u32>,
     /// Seed of all randomness instead of the scenario's or the run's
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
@@ -59,20 +59,10 @@ pub(crate) struct RunArguments {
     resume: Option<String>,
     /// Seconds after which a long run keeps what it has in `<folder>.partial`, to go on from after a crash
     #[arg(long, value_name = "SECONDS", default_value_t = 10.0, value_parser = seconds)]
-    pub(super) keep_every: f64,
+    keep_every: f64,
     /// Print neither progress nor report, only the run folder's path
     #[arg(long, short)]
     quiet: bool,
-}
-
-fn seconds(given: &str) -> Result<f64, Wanted> {
-    let seconds = given.parse::<f64>().ok().filter(|seconds| (0.01..=1e6).contains(seconds));
-    seconds.ok_or_else(|| {
-        Wanted(text!(
-            "skriv et antal sekunder fra 0.01 til 1000000, såsom 10",
-            "write a number of seconds from 0.01 to 1000000, such as 10"
-        ))
-    })
 }
 
 pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
@@ -99,10 +89,11 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         (None, Some(whole)) => StagedRun::begin(&whole, from.as_deref())?,
         (None, None) => StagedRun::begin_numbered(&name)?,
     };
+    let keep_every = Duration::from_secs_f64(arguments.keep_every);
     // from here on nobody else goes on from there
     let begun = match &from {
-        Some(folder) => Begun::read(folder, &loaded, &model, seed, arguments)?,
-        None => Begun::new(&loaded, seed, arguments),
+        Some(folder) => Begun::read(folder, &loaded, &model, seed, arguments.worlds, keep_every)?,
+        None => Begun::new(&loaded, seed, arguments.worlds, keep_every),
     };
     let (seed, worlds) = (begun.seed, begun.worlds_asked);
 
@@ -193,37 +184,6 @@ fn stop_on_ctrl_c(control: &Arc<Control>, leftovers: Leftovers) -> Result<(), Fa
         control.cancel();
     })?;
     Ok(())
-}
-
-pub(crate) fn simulate_watched(
-    model: &Model,
-    worlds: u32,
-    options: SimulateOptions,
-    control: &Control,
-    quiet: bool,
-) -> Result<Outcome, Failure> {
-    let ended = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        let simulation = scope.spawn(|| {
-            let outcome = simulate(model, 0..worlds, options, control);
-            ended.store(true, Ordering::Release);
-            outcome
-        });
-        progress::watch(control, worlds, quiet, || ended.load(Ordering::Acquire) || simulation.is_finished());
-        simulation.join().map_err(|_| Failure::Simulation)
-    })
-}
-
-/// Says that what there is could not be kept, and goes on: the worlds are not lost as long as this lasts.
-pub(super) fn warn_and_go_on<T>(error: StoreError) -> Option<T> {
-    let language = terminal::language();
-    let why = Failure::Store(error).within_a_warning(language);
-    let told = text!(
-        "advarsel: Verdenerne indtil nu kunne ikke gemmes mod et nedbrud, og kørslen går videre: {why}",
-        "warning: The worlds so far could not be kept for the case of a crash, and the run goes on: {why}"
-    );
-    terminal::message(told.get(language));
-    None
 }
 
 /// What a run's manifest says whatever comes out.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use comfy_table::{Cell, CellAlignment};
 
-use super::failure::Failure;
-use super::terminal;
+use crate::cli::failure::Failure;
+use crate::cli::terminal;
 use crate::language::{Language, text};
 use crate::report::{columns, printed};
 use crate::store::{Pruned, RUNS, RunStatus, ShelvedRun, clean, prune, runs};
@@ -66,7 +66,7 @@ pub(crate) fn list(arguments: &RunsArguments) -> Result<(), Failure> {
     }
     match arguments.keep {
         Some(keep) => tell(&prune(&found, keep, arguments.dry_run)?, arguments.dry_run, language),
-        None => terminal::data(&table(&found, language)),
+        None => Ok(terminal::data(&table(&found, language))?),
     }
 }
 

@@ -1,20 +1,41 @@
-//! The whole report as text.
+//! The report of a run as text.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use vifte_engine::Results;
 
+use super::couplings::Couplings;
 use super::not_carried_out::{Counted, not_carried_out};
 use super::plan_dates::plan_dates;
 use super::rows::{Row, Rows};
-use super::{Report, words};
+use super::words;
+use crate::Loaded;
 use crate::language::{Language, number};
-use crate::store::{RunMode, RunStatus};
+use crate::store::{Manifest, RunMode, RunStatus};
+
+/// What the report of a run is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'run> {
+    /// The scenario.
+    pub loaded: &'run Loaded,
+    /// What came out.
+    pub results: &'run Results,
+    /// What was run.
+    pub manifest: &'run Manifest,
+    /// Where it stands.
+    pub folder: &'run Path,
+    /// Language.
+    pub language: Language,
+    /// Whether to emphasise by bold type.
+    pub colour: bool,
+}
 
 impl Report<'_> {
     /// The report, without a line end.
     pub fn render(&self) -> String {
-        let rows = Rows::of(self);
+        let rows = Rows::of(self.loaded, self.results, self.language);
         let mut text = self.head();
         let mut plan = plan_dates(self.loaded, None, self.language);
         let mean = |number: Counted| number.mean_in(self.results);
@@ -110,7 +131,14 @@ impl Report<'_> {
 
     fn foot(&self, rows: &Rows<'_>) -> String {
         let language = self.language;
-        let mut lines = self.couplings();
+        let couplings = Couplings {
+            loaded: self.loaded,
+            results: self.results,
+            years: self.manifest.years,
+            first_reported: self.manifest.first_year,
+            language: self.language,
+        };
+        let mut lines = couplings.lines();
         if !lines.is_empty() {
             lines.push(String::new());
         }

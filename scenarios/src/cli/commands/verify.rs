@@ -6,9 +6,9 @@ use std::path::Path;
 use clap::Args;
 use vifte_engine::{Control, Model, Results, SimulateOptions};
 
-use super::failure::Failure;
-use super::run::simulate_watched;
-use super::terminal;
+use crate::cli::failure::Failure;
+use crate::cli::simulation::simulate_watched;
+use crate::cli::terminal;
 use crate::language::{Language, text};
 use crate::store::{
     Manifest, ManifestError, RunMode, RunState, RunStatus, SCENARIO_FILE, STATE_FILE, StoreError, find_run,
@@ -104,7 +104,7 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
         (false, _) => Text::default(),
     };
     let language = arguments.lang.unwrap_or_else(terminal::language);
-    terminal::data(&format!("{}{}", told.get(language), rebuilt.get(language)))
+    Ok(terminal::data(&format!("{}{}", told.get(language), rebuilt.get(language)))?)
 }
 
 /// The state, and what is wrong with the files of a run.

@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use super::failure::Failure;
-use super::failure::usage::Wanted;
-use super::simulation::{ModeArgument, SimulationArguments};
-use super::terminal;
 use crate::analysis::conventions::DISCOUNT_PERCENT;
-use crate::language::{Language, text};
+use crate::cli::failure::Failure;
+use crate::cli::simulation::SimulationArguments;
+use crate::cli::terminal;
+use crate::cli::value::{ModeArgument, rate};
+use crate::language::Language;
 use crate::report::Bill;
 
 /// Arguments of `vifte bill`.
@@ -26,17 +26,6 @@ pub(crate) struct BillArguments {
     lang: Language,
 }
 
-/// A real rate, per cent a year.
-pub(super) fn rate(given: &str) -> Result<f64, Wanted> {
-    let percent = given.parse::<f64>().ok().filter(|percent| (-10.0..=50.0).contains(percent));
-    percent.ok_or_else(|| {
-        Wanted(text!(
-            "skriv et tal fra -10 til 50 med punktum, såsom 3.5",
-            "write a number from -10 to 50, such as 3.5"
-        ))
-    })
-}
-
 pub(crate) fn bill(arguments: &BillArguments) -> Result<(), Failure> {
     let loaded = arguments.simulation.load(arguments.mode)?;
     for results in arguments.simulation.simulate(&loaded, vec![loaded.input.clone()])? {
@@ -48,5 +37,5 @@ pub(crate) fn bill(arguments: &BillArguments) -> Result<(), Failure> {
         };
         terminal::data(&bill.render())?;
     }
-    terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))
+    Ok(terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))?)
 }

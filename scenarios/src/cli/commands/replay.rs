@@ -4,10 +4,10 @@ use clap::Args;
 use vifte_engine::Model;
 use vifte_engine::input::Mode;
 
-use super::failure::Failure;
-use super::simulation::{Opened, open};
-use super::terminal;
 use crate::analysis::story::{Filter, json, story, tell};
+use crate::cli::failure::Failure;
+use crate::cli::opening::{Opened, open};
+use crate::cli::terminal;
 use crate::language::{Language, text};
 use crate::store::RunMode;
 use crate::{Named, find};

@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use super::told::Told;
+use super::message::Message;
 use crate::Text;
 use crate::language::{neutral_text, reason, shown_path, text};
 use crate::store::{ManifestError, RunIdError, StateError, StoreError};
 use crate::tables::TableError;
 
-pub(super) fn store(error: &StoreError) -> Told {
+pub(super) fn store(error: &StoreError) -> Message {
     match error {
         StoreError::Exists(folder) => {
             let folder = shown_path(folder);
-            Told::of(text!("Mappen `{folder}` findes allerede", "The folder `{folder}` exists already")).help(text!(
+            Message::of(text!("Mappen `{folder}` findes allerede", "The folder `{folder}` exists already")).help(text!(
                 "nævn en anden mappe med `--out`, eller gå videre fra den med `--resume` og flere `--worlds`; tidligere kørsler overskrives \
                  aldrig",
                 "name another folder with `--out`, or go on from it with `--resume` and more `--worlds`; earlier runs are never overwritten"
@@ -20,7 +20,7 @@ pub(super) fn store(error: &StoreError) -> Told {
         }
         StoreError::UnderWay { folder, owner } => {
             let (folder, owner) = (shown_path(folder), neutral_text(owner));
-            Told::of(text!(
+            Message::of(text!(
                 "Kørslen `{folder}` er i gang: {owner}",
                 "The run `{folder}` is under way: {owner}"
             ))
@@ -31,7 +31,7 @@ pub(super) fn store(error: &StoreError) -> Told {
         }
         StoreError::NoName(folder) => {
             let folder = shown_path(folder);
-            Told::of(text!(
+            Message::of(text!(
                 "`{folder}` er intet navn til en ny mappe",
                 "`{folder}` is no name for a new folder"
             ))
@@ -42,7 +42,7 @@ pub(super) fn store(error: &StoreError) -> Told {
         }
         StoreError::Taken { folder, partial } => {
             let (folder, partial) = (shown_path(folder), shown_path(partial));
-            Told::of(text!(
+            Message::of(text!(
                 "En anden har imens lavet `{folder}`; kørslen er i `{partial}`",
                 "Somebody else has made `{folder}` meanwhile; the run stands in `{partial}`"
             ))
@@ -52,22 +52,22 @@ pub(super) fn store(error: &StoreError) -> Told {
         StoreError::Write { path, source } => not_written(path, source),
         StoreError::State(error) => state(error),
         StoreError::Manifest(error) => manifest(error),
-        StoreError::Json(error) => Told::of(text!(
+        StoreError::Json(error) => Message::of(text!(
             "Kunne ikke skrive kørslen som JSON, hvilket er en fejl i Vifte: {error}",
             "Could not write the run as JSON, which is a bug in Vifte: {error}"
         )),
     }
 }
 
-fn not_written_in(path: &Path, source: &std::io::Error) -> Told {
+fn not_written_in(path: &Path, source: &std::io::Error) -> Message {
     let (path, why) = (shown_path(path), reason(source));
-    Told::of(text!("Kunne ikke skrive i `{path}`: {}", why.da; "Could not write in `{path}`: {}", why.en))
+    Message::of(text!("Kunne ikke skrive i `{path}`: {}", why.da; "Could not write in `{path}`: {}", why.en))
         .help(text!("nævn med `--out` en mappe, du må skrive i", "name a folder you may write with `--out`"))
 }
 
-fn not_written(path: &Path, source: &std::io::Error) -> Told {
+fn not_written(path: &Path, source: &std::io::Error) -> Message {
     let (path, why) = (shown_path(path), reason(source));
-    Told::of(text!("Kunne ikke skrive `{path}`: {}", why.da; "Could not write `{path}`: {}", why.en)).help(
+    Message::of(text!("Kunne ikke skrive `{path}`: {}", why.da; "Could not write `{path}`: {}", why.en)).help(
         text!(
             "skaf plads, eller se, om mappen kan skrives i",
             "free some space, or see that the folder may be written"
@@ -75,23 +75,23 @@ fn not_written(path: &Path, source: &std::io::Error) -> Told {
     )
 }
 
-fn state(error: &StateError) -> Told {
-    let told = Told::of(error.message()).details(error.differences().to_vec());
+fn state(error: &StateError) -> Message {
+    let told = Message::of(error.message()).details(error.differences().to_vec());
     match error.help() {
         Some(help) => told.help(help),
         None => told,
     }
 }
 
-pub(super) fn manifest(error: &ManifestError) -> Told {
-    Told::of(error.message()).help(error.help())
+pub(super) fn manifest(error: &ManifestError) -> Message {
+    Message::of(error.message()).help(error.help())
 }
 
-pub(super) fn run_id(error: &RunIdError) -> Told {
+pub(super) fn run_id(error: &RunIdError) -> Message {
     match error {
         RunIdError::TooShort(given) => {
             let given = neutral_text(given);
-            Told::of(text!(
+            Message::of(text!(
                 "`{given}` er for kort til begyndelsen af en kørsels id",
                 "`{given}` is too short for the beginning of a run's id"
             ))
@@ -105,7 +105,7 @@ pub(super) fn run_id(error: &RunIdError) -> Told {
             let runs: Vec<String> =
                 runs.iter().map(|(id, folder)| format!("`{id}` ({})", shown_path(folder))).collect();
             let runs = runs.join(", ");
-            Told::of(text!(
+            Message::of(text!(
                 "`{beginning}` er begyndelsen af flere id'er",
                 "`{beginning}` is the beginning of several ids"
             ))
@@ -114,11 +114,11 @@ pub(super) fn run_id(error: &RunIdError) -> Told {
     }
 }
 
-pub(super) fn table(error: &TableError) -> Told {
+pub(super) fn table(error: &TableError) -> Message {
     match error {
         TableError::Build { name, source } => {
             let why = neutral_text(&source.to_string()).into_owned();
-            Told::of(text!(
+            Message::of(text!(
                 "Kunne ikke lave tabellen `{name}`, hvilket er en fejl i Vifte: {why}",
                 "Could not build the table `{name}`, which is a bug in Vifte: {why}"
             ))
@@ -126,7 +126,7 @@ pub(super) fn table(error: &TableError) -> Told {
         TableError::Write { path, source } => {
             let why = neutral_text(&source.to_string()).into_owned();
             let path = shown_path(path);
-            Told::of(text!("Kunne ikke skrive `{path}`: {why}", "Could not write `{path}`: {why}"))
+            Message::of(text!("Kunne ikke skrive `{path}`: {why}", "Could not write `{path}`: {why}"))
                 .help(space())
         }
         TableError::File { path, source } => not_written(path, source),

@@ -7,11 +7,11 @@ use comfy_table::Cell;
 use vifte_engine::input::Operator;
 use vifte_engine::{Measure, Model, Period, Scope};
 
-use super::failure::Failure;
-use super::simulation::open_watched;
-use super::terminal;
 use crate::analysis::compare::{Purpose, headlines};
 use crate::analysis::conventions::DISCOUNT_PERCENT;
+use crate::cli::failure::Failure;
+use crate::cli::opening::open_watched;
+use crate::cli::terminal;
 use crate::data::library::Bundled;
 use crate::language::{Language, neutral_text, text};
 use crate::report::{columns, plan_dates, printed};
@@ -32,7 +32,7 @@ pub(crate) fn list(arguments: &ListArguments) -> Result<(), Failure> {
     match &arguments.scenario {
         Some(scenario) => {
             let loaded = open_watched(scenario)?;
-            terminal::data(&Contents { loaded: &loaded, language: arguments.lang }.render()?)
+            Ok(terminal::data(&Contents { loaded: &loaded, language: arguments.lang }.render()?)?)
         }
         None => bundled(arguments.lang),
     }

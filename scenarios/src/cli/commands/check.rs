@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::failure::Failure;
-use super::simulation::{open, warn};
-use super::terminal;
+use crate::cli::failure::{Failure, render};
+use crate::cli::opening::{open, warn};
+use crate::cli::terminal;
 use crate::language::Language;
 use crate::report::{inheritance_lines, plan_dates};
 use crate::{LoadError, Loaded};
@@ -49,7 +49,7 @@ pub(crate) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
                 faulty += 1;
                 match &failure {
                     Failure::Scenario(error) if arguments.lines => print_lines(error)?,
-                    _ => terminal::message(&failure.render(terminal::language())),
+                    _ => terminal::message(&render(&failure, terminal::language())),
                 }
             }
         }

@@ -3,15 +3,16 @@
 use clap::Args;
 use vifte_engine::{Cell, Control, Model, Paired, SimulateOptions};
 
-use super::failure::Failure;
-use super::simulation::{live_by_chance, open_watched, stoppable};
-use super::{progress, terminal};
 use crate::Loaded;
 use crate::analysis::compare::{OutcomeSpec, Purpose, check_comparable, headlines, parse_outcome};
 use crate::analysis::conventions::DISCOUNT_PERCENT;
 use crate::analysis::uncertainty::{
     Design, End, Parameter, Study as Scenarios, better_draws, moved_by_kind, movers, split,
 };
+use crate::cli::failure::Failure;
+use crate::cli::opening::{live_by_chance, open_watched};
+use crate::cli::simulation::stoppable;
+use crate::cli::{progress, terminal};
 use crate::language::Language;
 use crate::report::{TornadoBar, Uncertain, UncertaintyReport};
 
@@ -100,9 +101,11 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
         language: arguments.lang,
     };
     if arguments.json {
-        terminal::json(&serde_json::to_string_pretty(&report.json()).map_err(crate::store::StoreError::from)?)
+        Ok(terminal::json(
+            &serde_json::to_string_pretty(&report.json()).map_err(crate::store::StoreError::from)?,
+        )?)
     } else {
-        terminal::data(&report.render())
+        Ok(terminal::data(&report.render())?)
     }
 }
 

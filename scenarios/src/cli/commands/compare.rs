@@ -6,15 +6,16 @@ use clap::Args;
 use vifte_engine::compare::{Compared, Outcome, compare};
 use vifte_engine::{Model, Period, SimulateOptions};
 
-use super::bill::rate;
-use super::failure::Failure;
-use super::simulation::{open_watched_run, stoppable, tell_inheritance};
-use super::{progress, terminal};
 use crate::Loaded;
 use crate::analysis::compare::{
     OutcomeSpec, check_comparable, headlines, live_until_precise, parse_outcome, parse_precision,
 };
 use crate::analysis::conventions::DISCOUNT_PERCENT;
+use crate::cli::failure::Failure;
+use crate::cli::opening::{open_watched_run, tell_inheritance};
+use crate::cli::simulation::stoppable;
+use crate::cli::value::rate;
+use crate::cli::{progress, terminal};
 use crate::language::{Language, Text, text};
 use crate::report::{ComparisonReport, Counted, counted};
 use crate::store::{CsvDialect, Manifest, Place, RunMode, StoreError};

@@ -9,9 +9,12 @@
 //! | 2 | what was given is wrong, missing or damaged; the message says what to do |
 //! | 130 | interrupted; what there was has been said |
 
-mod of_runs;
-mod told;
+mod message;
+mod runs;
 pub(super) mod usage;
+mod words;
+
+pub(crate) use words::{render, within_a_warning};
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -19,12 +22,12 @@ use std::process::ExitCode;
 
 use crate::analysis::compare::{CompareError, OutcomeError, PrecisionError};
 use crate::analysis::uncertainty::StudyError;
-use crate::language::{Language, text};
+use crate::language::text;
 use crate::store::{ManifestError, RunIdError, StoreError};
 use crate::tables::TableError;
 use crate::{LoadError, NotFound, Text};
 
-/// Why a command failed. Its words are in [`told`], in both languages.
+/// Why a command failed. Its words are in `words`, in both languages.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The scenario has problems, or is not there.
@@ -142,7 +145,7 @@ enum Ends {
 
 impl Failure {
     /// Stopped by Ctrl-C where a part is of no use.
-    pub(super) fn stopped_early() -> Self {
+    pub(crate) fn stopped_early() -> Self {
         Self::Interrupted(text!(
             "Standset; dette kræver alle verdener, og intet blev skrevet",
             "Stopped; this needs all its worlds, and nothing was written"
@@ -150,22 +153,11 @@ impl Failure {
     }
 
     /// Stopped by Ctrl-C before there was anything.
-    pub(super) fn stopped_at_once() -> Self {
+    pub(crate) fn stopped_at_once() -> Self {
         Self::Interrupted(text!(
             "Standset, før den første verden var levet; intet blev skrevet",
             "Stopped before the first world was done; nothing was written"
         ))
-    }
-
-    /// The message as it is printed.
-    pub(crate) fn render(&self, language: Language) -> String {
-        told::render(self, language)
-    }
-
-    /// The same as a part of a warning: without the word that it is an error.
-    pub(super) fn within_a_warning(&self, language: Language) -> String {
-        let told = self.render(language);
-        told.split_once(": ").map_or_else(|| told.clone(), |(_, told)| told.to_owned())
     }
 
     /// The exit code.

@@ -2,9 +2,10 @@
 
 use clap::Args;
 
-use super::failure::Failure;
-use super::simulation::{ModeArgument, SimulationArguments};
-use super::terminal;
+use crate::cli::failure::Failure;
+use crate::cli::simulation::SimulationArguments;
+use crate::cli::terminal;
+use crate::cli::value::ModeArgument;
 use crate::language::Language;
 use crate::report::Explanation;
 use crate::{Loaded, Named, find};
@@ -42,7 +43,7 @@ pub(crate) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
         };
         terminal::data(&explanation.render())?;
     }
-    terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))
+    Ok(terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))?)
 }
 
 /// The reported years asked for, counted from 0, in order; none where the table chooses.
