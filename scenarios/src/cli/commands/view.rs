@@ -33,8 +33,8 @@ pub(crate) fn view(arguments: &ViewArguments) -> Result<(), Failure> {
     let mut command = Command::new(program());
     command.args(&arguments.scenarios);
     match arguments.lang {
-        Some(Language::Da) => command.args(["--language", "da"]),
-        Some(Language::En) => command.args(["--language", "en"]),
+        Some(Language::Da) => command.args(["--lang", "da"]),
+        Some(Language::En) => command.args(["--lang", "en"]),
         None => &mut command,
     };
     for (switch, given) in [("--light", arguments.light), ("--dark", arguments.dark)] {
