@@ -4,6 +4,8 @@ mod canvas;
 mod format;
 mod hatch;
 mod marks;
+mod scene;
+mod scene_svg;
 mod svg;
 mod table;
 mod ticks;
@@ -15,6 +17,8 @@ pub(crate) use format::chart_file;
 pub use format::{ExportFile, SaveAs};
 pub(crate) use hatch::strokes;
 pub use marks::{Chart, Look, Marks};
+pub(crate) use scene::{Ink, KeySign, Paint, Pen, Place, Shape, Side};
+pub(crate) use scene_svg::{draw_key, draw_shapes};
 #[cfg(test)]
 pub(crate) use table::chart_csv;
 pub(crate) use table::{csv, csv_number};

@@ -5,7 +5,7 @@ use egui::{Painter, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui,
 use crate::ui::view::View;
 
 /// Width of a sign, in points.
-const WIDTH: f32 = 24.0;
+pub(crate) const WIDTH: f32 = 24.0;
 
 /// A sign with its text, kept together where a row ends.
 pub(crate) fn sign_ui(ui: &mut Ui, view: &View<'_>, text: &str, paint: impl FnOnce(&Painter, Pos2)) {

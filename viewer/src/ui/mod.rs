@@ -5,6 +5,7 @@ pub(crate) mod columns;
 pub(crate) mod key;
 pub(crate) mod mark;
 pub(crate) mod offer_row;
+pub(crate) mod paint;
 pub(crate) mod problem;
 pub(crate) mod row;
 pub(crate) mod save_menu;

@@ -2,8 +2,10 @@
 
 use vifte_engine::Estimate;
 
-use crate::chart::SaveAs;
-use crate::chart::{Canvas, ExportFile, WEAK, csv, csv_number, escaped, hex};
+use crate::chart::{
+    Canvas, ExportFile, Ink, KeySign, Paint, Pen, Place, SaveAs, Shape, Side, WEAK, csv, csv_number,
+    draw_key, draw_shapes, escaped, hex,
+};
 use crate::pages::assumptions::parameter_unit::unit;
 use crate::pages::assumptions::tornado::{Swing, Tornado};
 use crate::text::Language;
@@ -18,6 +20,12 @@ const NUMBERS: f64 = 74.0;
 /// Height of a row and of one of its two bars.
 const ROW: f64 = 40.0;
 const BAR: f64 = 11.0;
+
+/// Half the length of a whisker's end.
+const WHISKER_END: f64 = 3.0;
+
+/// How strong a bar is drawn that may be nothing.
+const PALE: f32 = 0.4;
 
 /// Rows of a saved picture; the table has all.
 const MOST_ROWS: usize = 24;
@@ -131,24 +139,66 @@ impl TornadoPicture {
         let ends = [(low - beside, high + beside), (rows, 0.0)];
         let mut canvas = Canvas::new(size, (NAMES, 44.0, 20.0, 110.0), ends, &self.axis);
         canvas.across(language);
+        for (index, row) in shown.iter().enumerate() {
+            names_svg(&mut canvas, row, index);
+            draw_shapes(&mut canvas, &theme, &self.row_shapes(row, index, language));
+        }
         let (base, bottom) = (canvas.x(self.base), canvas.bottom());
         canvas.add(&format!(
             "<line x1=\"{base:.1}\" x2=\"{base:.1}\" y1=\"44\" y2=\"{bottom}\" stroke=\"{}\" stroke-width=\"1.5\"/>",
             hex(theme.label)
         ));
-        for (index, row) in shown.iter().enumerate() {
-            row_svg(&mut canvas, &theme, self, row, index, language);
-        }
         canvas.name_across(&self.base_told(language));
-        let bar = |high: bool, sure: bool| {
-            move |x: f64, y: f64| bar_svg(&hex(theme_fill()), (x - 11.0, y - 5.0), (22.0, 10.0), high, sure)
-        };
-        let names =
-            [language.say("low-end-key"), language.say("high-end-key"), language.say("perhaps-nothing")];
-        let (low, high, open) = (bar(false, true), bar(true, true), bar(true, false));
-        let line = canvas.key(0, &[(names[0], &low), (names[1], &high), (names[2], &open)]);
+        let line = draw_key(&mut canvas, &theme, &Self::key(language));
         canvas.note(line, &self.note);
         canvas.finish()
+    }
+
+    /// The bars of a row with their intervals and what the outcome is there; upwards, places are rows, and points of the
+    /// picture below the top of the row.
+    pub(crate) fn row_shapes(&self, row: &Row, index: usize, language: Language) -> Vec<Shape> {
+        let at = |value: f64, down: f64| Place::at([value, index as f64]).moved(0.0, down);
+        let mut shapes = Vec::new();
+        for (end, high, top) in [(&row.low, false, 5.0), (&row.high, true, 7.0 + BAR)] {
+            let middle = top + BAR / 2.0;
+            shapes.push(bar([at(self.base, top), at(end.value, top + BAR)], high, end.sure));
+            let mut beyond = end.value;
+            let lower = end.value < self.base;
+            if end.reach.is_there() {
+                let [from, to] = end.reach.ends(end.value);
+                beyond = if lower { from } else { to };
+                shapes.extend(Shape::whisker(at(from, middle), at(to, middle), WHISKER_END, Ink::Text));
+            }
+            let name = language.say(if high { "high-end" } else { "low-end" });
+            shapes.push(Shape::Text {
+                at: at(beyond, middle).moved(if lower { -4.0 } else { 4.0 }, 0.0),
+                text: format!("{name} {}", language.decimal(end.value, self.decimals)),
+                size: 11.5,
+                paint: if end.sure { Ink::Text } else { Ink::Weak }.into(),
+                side: if lower { Side::Left } else { Side::Right },
+                bordered: false,
+            });
+        }
+        shapes
+    }
+
+    /// What the signs say.
+    pub(crate) fn key(language: Language) -> Vec<KeySign> {
+        let middle = Place::default();
+        let bar_sign = |key: &'static str, high: bool, sure: bool| {
+            let corners = [middle.moved(-11.0, -BAR / 2.0), middle.moved(11.0, BAR / 2.0)];
+            KeySign { name: language.say(key).to_owned(), shapes: vec![bar(corners, high, sure)] }
+        };
+        let (left, right) = (middle.moved(-10.0, 0.0), middle.moved(10.0, 0.0));
+        vec![
+            bar_sign("low-end-key", false, true),
+            bar_sign("high-end-key", true, true),
+            bar_sign("perhaps-nothing", true, false),
+            KeySign {
+                name: language.say("whisker-key").to_owned(),
+                shapes: Shape::whisker(left, right, WHISKER_END, Ink::Text).to_vec(),
+            },
+        ]
     }
 
     /// What the outcome is as the scenario is, in words.
@@ -202,6 +252,11 @@ impl TornadoPicture {
 }
 
 impl Row {
+    /// Its range, and where it comes from where that is known.
+    pub(crate) fn range_and_origin(&self) -> String {
+        if self.origin.is_empty() { self.range.clone() } else { format!("{} · {}", self.range, self.origin) }
+    }
+
     fn of(swing: &Swing, base: f64, language: Language) -> Self {
         let bar = &swing.bar;
         let unit = unit(&bar.name, language);
@@ -232,62 +287,23 @@ impl Row {
     }
 }
 
-/// The colour of bars in a saved picture.
-fn theme_fill() -> egui::Color32 {
-    Theme::of(Appearance::Light).fan_edge
-}
-
 /// A bar: full for the high end, empty for the low one, pale where it may be nothing.
-fn bar_svg(color: &str, corner: (f64, f64), size: (f64, f64), high: bool, sure: bool) -> String {
-    let fill = if high { color } else { "white" };
-    let opacity = if sure { 1.0 } else { 0.35 };
-    format!(
-        "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{fill}\" stroke=\"{color}\" stroke-width=\"1.2\" opacity=\"{opacity}\"/>",
-        corner.0, corner.1, size.0, size.1
-    )
+fn bar(corners: [Place; 2], high: bool, sure: bool) -> Shape {
+    let paint = Paint { ink: Ink::Measured, strength: if sure { 1.0 } else { PALE } };
+    let edge = Pen { paint, width: 1.2, dashes: None };
+    Shape::Box { corners, fill: high.then_some(paint), edge: Some(edge) }
 }
 
-fn row_svg(
-    canvas: &mut Canvas,
-    theme: &Theme,
-    picture: &TornadoPicture,
-    row: &Row,
-    index: usize,
-    language: Language,
-) {
+/// The name of a number, with its range and where it comes from.
+fn names_svg(canvas: &mut Canvas, row: &Row, index: usize) {
     let top = canvas.y(index as f64);
-    let told =
-        if row.origin.is_empty() { row.range.clone() } else { format!("{} · {}", row.range, row.origin) };
-    for (text, y, size, fill) in [(&row.name, 15.0, 12.5, "black"), (&told, 30.0, 11.0, WEAK)] {
+    for (text, y, size, fill) in
+        [(&row.name, 15.0, 12.5, "black"), (&row.range_and_origin(), 30.0, 11.0, WEAK)]
+    {
         canvas.add(&format!(
             "<text x=\"12\" y=\"{:.1}\" font-size=\"{size}\" fill=\"{fill}\">{}</text>",
             top + y,
             escaped(&shortened(text))
-        ));
-    }
-    let base = canvas.x(picture.base);
-    for (end, high, below) in [(&row.low, false, 6.0), (&row.high, true, 6.0 + BAR + 3.0)] {
-        let (x, y) = (canvas.x(end.value), top + below);
-        canvas.add(&bar_svg(&hex(theme.fan_edge), (x.min(base), y), ((x - base).abs(), BAR), high, end.sure));
-        let mut beyond = 0.0;
-        if end.reach.is_there() {
-            let [from, to] = end.reach.ends(end.value).map(|end| canvas.x(end));
-            beyond = if x < base { x - from } else { to - x };
-            let middle = y + BAR / 2.0;
-            canvas.add(&format!(
-                "<path d=\"M {from:.1},{middle:.1} L {to:.1},{middle:.1} M {from:.1},{:.1} L {from:.1},{:.1} M {to:.1},{:.1} L {to:.1},{:.1}\" stroke=\"black\"/>",
-                middle - 3.5,
-                middle + 3.5,
-                middle - 3.5,
-                middle + 3.5
-            ));
-        }
-        let name = language.say(if high { "high-end" } else { "low-end" });
-        let (anchor, at) = if x < base { ("end", x - beyond - 4.0) } else { ("start", x + beyond + 4.0) };
-        canvas.add(&format!(
-            "<text x=\"{at:.1}\" y=\"{:.1}\" font-size=\"11\" text-anchor=\"{anchor}\">{name} {}</text>",
-            y + BAR - 1.5,
-            language.decimal(end.value, picture.decimals)
         ));
     }
 }
@@ -303,8 +319,7 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::TornadoPicture;
-    use crate::chart::SaveAs;
-    use crate::chart::{NASTY, assert_picture};
+    use crate::chart::{NASTY, SaveAs, assert_picture};
     use crate::pages::assumptions::tornado::TornadoStepper;
     use crate::text::Language;
     use vifte_engine::Control;
@@ -339,7 +354,7 @@ mod tests {
         assert!(line.contains(";60;96;144;måneder;"), "{line}");
         let svg = picture.file(SaveAs::Svg, Language::Da).text;
         let shown = picture.rows.len().min(super::MOST_ROWS);
-        // the ground, two bars a row, three signs of the key
+        // the ground, two bars a row, three signs of the key that are bars
         assert_eq!(svg.matches("<rect").count(), 1 + 2 * shown + 3);
         assert!(!svg.contains("NaN") && !svg.contains("inf"));
         let mut nasty = picture;

@@ -1,9 +1,8 @@
-//! Two outcomes against each other as a picture of lines and letters, and as numbers.
+//! Two outcomes against each other as a picture, in the window and in files, and as numbers.
 
-use std::fmt::Write as _;
-
-use crate::chart::SaveAs;
-use crate::chart::{Canvas, ExportFile, Sign, csv, csv_number, hex};
+use crate::chart::{
+    Canvas, ExportFile, Ink, KeySign, Pen, Place, SaveAs, Shape, Side, csv, csv_number, draw_key, draw_shapes,
+};
 use crate::pages::compare::tradeoff::{Point, Standing, Tradeoff, Whisker};
 use crate::text::Language;
 use crate::theme::{Appearance, Theme};
@@ -15,8 +14,11 @@ const MARGIN: (f64, f64, f64, f64) = (70.0, 44.0, 20.0, 44.0);
 /// Height of a line below the picture.
 const LINE: f64 = 18.0;
 
-/// Half the length of a whisker's end.
+/// Half the length of a whisker's end, in points.
 const CAP: f64 = 4.0;
+
+/// Radius of a sign, in points.
+const RADIUS: f32 = 6.0;
 
 /// The file of a format.
 pub(crate) fn tradeoff_file(tradeoff: &Tradeoff, format: SaveAs, language: Language) -> ExportFile {
@@ -29,40 +31,16 @@ pub(crate) fn tradeoff_file(tradeoff: &Tradeoff, format: SaveAs, language: Langu
 
 fn svg(tradeoff: &Tradeoff, language: Language) -> String {
     let theme = Theme::of(Appearance::Light);
-    let below = LINE * (6 + tradeoff.points.len()) as f64;
+    let below = LINE * (7 + tradeoff.points.len()) as f64;
     let size = (SIZE.0, SIZE.1 + below);
     let margin = (MARGIN.0, MARGIN.1, MARGIN.2, MARGIN.3 + below);
     let mut canvas = Canvas::new(size, margin, tradeoff.ends, &tradeoff.axes[1]);
     canvas.level(language);
     canvas.across(language);
     canvas.name_across(&tradeoff.axes[0]);
-    if !tradeoff.border.is_empty() {
-        let element = format!(
-            "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"7 4\"/>",
-            canvas.points(&tradeoff.border),
-            hex(theme.fan_edge)
-        );
-        canvas.add(&element);
-    }
-    let placed = |point: &&Point| point.at.iter().all(|value| value.is_finite());
-    for point in tradeoff.points.iter().filter(placed) {
-        for element in whiskers(&canvas, point) {
-            canvas.add(&element);
-        }
-    }
-    let corners = tradeoff.corners(|at| (canvas.x(at[0]), -canvas.y(at[1])));
-    for (point, corner) in tradeoff.points.iter().zip(corners).filter(|(point, _)| placed(point)) {
-        let (x, y) = (canvas.x(point.at[0]), canvas.y(point.at[1]));
-        canvas.add(&sign(point.standing, x, y, &theme));
-        let anchor = if corner[0] > 0.0 { "start" } else { "end" };
-        canvas.add(&format!(
-            "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" font-weight=\"bold\">{}</text>",
-            x + 9.0 * corner[0],
-            y - 11.0 * corner[1] + 5.0,
-            point.letter
-        ));
-    }
-    let mut line = key(tradeoff, &mut canvas, &theme, language);
+    let shapes = shapes(tradeoff, |at| (canvas.x(at[0]), -canvas.y(at[1])));
+    draw_shapes(&mut canvas, &theme, &shapes);
+    let mut line = draw_key(&mut canvas, &theme, &key(tradeoff, language));
     for point in &tradeoff.points {
         canvas.note(line, &format!("{}  {}", point.letter, point.title));
         line += 1;
@@ -71,25 +49,56 @@ fn svg(tradeoff: &Tradeoff, language: Language) -> String {
     canvas.finish()
 }
 
-/// What the signs say; returns the lines it took.
-fn key(tradeoff: &Tradeoff, canvas: &mut Canvas, theme: &Theme, language: Language) -> usize {
-    if tradeoff.is_without_front() {
-        return 0;
+/// The picture: the border of what the efficient scenarios dominate, and each scenario with its intervals and its letter.
+/// `project` tells where numbers of the axes are, in points, upwards positive: letters stand where there is room.
+pub(crate) fn shapes(tradeoff: &Tradeoff, project: impl Fn([f64; 2]) -> (f64, f64)) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    if !tradeoff.border.is_empty() {
+        let places = tradeoff.border.iter().map(|&at| Place::at(at)).collect();
+        shapes.push(Shape::Line { places, pen: border_pen() });
     }
-    let of = |standing: Standing| move |x: f64, y: f64| sign(Some(standing), x, y, theme);
-    let signs = Standing::ALL.map(|standing| (standing.name(language), of(standing)));
-    let front = |x: f64, y: f64| {
-        format!(
-            "<line x1=\"{:.1}\" x2=\"{:.1}\" y1=\"{y:.1}\" y2=\"{y:.1}\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"7 4\"/>",
-            x - 11.0,
-            x + 11.0,
-            hex(theme.fan_edge)
-        )
-    };
-    let mut signs: Vec<Sign<'_>> =
-        signs.iter().map(|(name, sign)| (*name, sign as &dyn Fn(f64, f64) -> String)).collect();
-    signs.push((language.say("front-line"), &front));
-    canvas.key(0, &signs)
+    let placed = |point: &&Point| point.at.iter().all(|value| value.is_finite());
+    for point in tradeoff.points.iter().filter(placed) {
+        shapes.extend(point.whiskers().flat_map(|whisker| whisker_shapes(&whisker)));
+    }
+    let corners = tradeoff.corners(project);
+    for (point, corner) in tradeoff.points.iter().zip(corners).filter(|(point, _)| placed(point)) {
+        let at = Place::at(point.at);
+        shapes.extend(sign(point.standing, at));
+        shapes.push(Shape::Text {
+            at: at.moved(13.0 * corner[0], -11.0 * corner[1]),
+            text: point.letter.to_string(),
+            size: 15.0,
+            paint: Ink::Text.into(),
+            side: Side::Around,
+            bordered: true,
+        });
+    }
+    shapes
+}
+
+/// What the signs say.
+pub(crate) fn key(tradeoff: &Tradeoff, language: Language) -> Vec<KeySign> {
+    let middle = Place::default();
+    let (left, right) = (middle.moved(-10.0, 0.0), middle.moved(10.0, 0.0));
+    let mut signs = Vec::new();
+    if !tradeoff.is_without_front() {
+        for standing in Standing::ALL {
+            let name = standing.name(language).to_owned();
+            signs.push(KeySign { name, shapes: sign(Some(standing), middle) });
+        }
+        let border = Shape::line(middle.moved(-12.0, 0.0), middle.moved(12.0, 0.0), border_pen());
+        signs.push(KeySign { name: language.say("front-line").to_owned(), shapes: vec![border] });
+    }
+    let own = Shape::whisker(left, right, CAP, Ink::Thin).to_vec();
+    signs.push(KeySign { name: language.say("own-interval").to_owned(), shapes: own });
+    let difference = vec![Shape::line(left, right, Pen::solid(Ink::Thin, 3.5))];
+    signs.push(KeySign { name: language.say("difference-interval").to_owned(), shapes: difference });
+    signs
+}
+
+fn border_pen() -> Pen {
+    Pen::dashed(Ink::Measured, 2.0, [8.0, 5.0])
 }
 
 fn csv_table(tradeoff: &Tradeoff, language: Language) -> String {
@@ -117,47 +126,39 @@ fn csv_table(tradeoff: &Tradeoff, language: Language) -> String {
     csv(&rows, language)
 }
 
-/// The crosses of a point.
-fn whiskers(canvas: &Canvas, point: &Point) -> Vec<String> {
-    let draw = |whisker: Whisker| {
-        let [from, to] = whisker.ends.map(|[x, y]| (canvas.x(x), canvas.y(y)));
-        let mut path = format!("M {:.1},{:.1} L {:.1},{:.1}", from.0, from.1, to.0, to.1);
-        if !whisker.of_difference {
-            let (across, upwards) = if whisker.axis == 0 { (0.0, CAP) } else { (CAP, 0.0) };
-            for (x, y) in [from, to] {
-                let (left, right, low, high) = (x - across, x + across, y - upwards, y + upwards);
-                let _ = write!(path, " M {left:.1},{low:.1} L {right:.1},{high:.1}");
-            }
-        }
-        let width = whisker.width();
-        format!("<path d=\"{path}\" fill=\"none\" stroke=\"#707070\" stroke-width=\"{width}\"/>")
-    };
-    point.whiskers().map(draw).collect()
+/// A line of a point's crosses, with ends where it is of the point's own mean.
+fn whisker_shapes(whisker: &Whisker) -> Vec<Shape> {
+    let pen = Pen::solid(Ink::Thin, whisker.width());
+    let [from, to] = whisker.ends.map(Place::at);
+    let mut shapes = vec![Shape::line(from, to, pen)];
+    if !whisker.of_difference {
+        let (right, down) = if whisker.axis == 0 { (0.0, CAP) } else { (CAP, 0.0) };
+        shapes
+            .extend([from, to].map(|end| Shape::line(end.moved(-right, -down), end.moved(right, down), pen)));
+    }
+    shapes
 }
 
-/// The sign of a standing: a full circle, one with a hole, an empty one, a cross.
-fn sign(standing: Option<Standing>, x: f64, y: f64, theme: &Theme) -> String {
-    let color = hex(theme.fan_edge);
+/// The sign of a standing: a full circle, one with a hole, an empty one, a cross; a square where there is no front.
+fn sign(standing: Option<Standing>, middle: Place) -> Vec<Shape> {
+    let circle =
+        |radius: f32, fill: Ink, edge: Option<Pen>| Shape::Circle { middle, radius, fill: fill.into(), edge };
+    let full = circle(RADIUS, Ink::Measured, Some(Pen::solid(Ink::Ground, 1.0)));
     match standing {
-        Some(Standing::Front) => format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6\" fill=\"{color}\"/>"),
-        Some(Standing::Perhaps) => format!(
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6\" fill=\"{color}\"/><circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"2.2\" fill=\"white\"/>"
-        ),
-        Some(Standing::Open) => format!(
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5.5\" fill=\"white\" stroke=\"{color}\" stroke-width=\"2\"/>"
-        ),
-        Some(Standing::Beaten) => format!(
-            "<path d=\"M {0:.1},{2:.1} L {1:.1},{3:.1} M {0:.1},{3:.1} L {1:.1},{2:.1}\" stroke=\"{4}\" stroke-width=\"2.2\"/>",
-            x - 5.0,
-            x + 5.0,
-            y - 5.0,
-            y + 5.0,
-            hex(theme.label)
-        ),
-        None => format!(
-            "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"10\" height=\"10\" fill=\"{color}\"/>",
-            x - 5.0,
-            y - 5.0
-        ),
+        Some(Standing::Front) => vec![full],
+        Some(Standing::Perhaps) => vec![full, circle(2.4, Ink::Ground, None)],
+        Some(Standing::Open) => {
+            vec![circle(RADIUS - 0.5, Ink::Ground, Some(Pen::solid(Ink::Measured, 2.0)))]
+        }
+        Some(Standing::Beaten) => {
+            let pen = Pen::solid(Ink::Text, 2.2);
+            let stroke =
+                |side: f64| Shape::line(middle.moved(-5.0, -5.0 * side), middle.moved(5.0, 5.0 * side), pen);
+            vec![stroke(1.0), stroke(-1.0)]
+        }
+        None => {
+            let corners = [middle.moved(-5.0, -5.0), middle.moved(5.0, 5.0)];
+            vec![Shape::Box { corners, fill: Some(Ink::Measured.into()), edge: None }]
+        }
     }
 }

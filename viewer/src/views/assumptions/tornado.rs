@@ -1,25 +1,24 @@
 //! The tornado on the page of assumptions: what each uncertain number alone does to an outcome.
 
 use egui::{
-    Align2, Button, Color32, ComboBox, FontId, Label, Painter, ProgressBar, Rect, RichText, ScrollArea,
-    Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Button, ComboBox, FontId, Label, ProgressBar, Rect, RichText, ScrollArea, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::chart::{decimals_of, multiples, round_step};
 use crate::pages::assumptions::state::AssumptionsCommand;
-use crate::pages::assumptions::tornado_picture::{EndOf, Row, TornadoPicture};
+use crate::pages::assumptions::tornado_picture::{Row, TornadoPicture};
 use crate::state::command::Command;
 use crate::state::command::WindowCommand;
-use crate::ui::key::sign_ui;
+use crate::ui::paint::{key_signs_ui, paint_shapes};
 use crate::ui::save_menu::save_menu_ui;
 use crate::ui::view::View;
 
 /// Worlds that one click adds to each number.
 const MORE: u32 = 192;
 
-/// Height of a row and of one of its two bars, in points.
+/// Height of a row, in points.
 const ROW: f32 = 38.0;
-const BAR: f32 = 11.0;
 
 /// Part of the width that names take.
 const NAMES: f32 = 0.36;
@@ -124,27 +123,11 @@ fn progress_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 }
 
 fn key_ui(ui: &mut Ui, view: &View<'_>, picture: &TornadoPicture) {
-    let color = view.theme.fan_edge;
     let sure = picture.rows.iter().filter(|row| row.sure).count() as u64;
     let language = view.state.language;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
-        for (high, sure, name) in
-            [(false, true, "low-end-key"), (true, true, "high-end-key"), (true, false, "perhaps-nothing")]
-        {
-            let name = match name {
-                "low-end-key" => view.say("low-end-key"),
-                "high-end-key" => view.say("high-end-key"),
-                _ => view.say("perhaps-nothing"),
-            };
-            sign_ui(ui, view, name, |painter, left| {
-                let rect = Rect::from_center_size(left + vec2(12.0, 0.0), vec2(22.0, BAR));
-                bar(painter, rect, color, high, sure);
-            });
-        }
-        sign_ui(ui, view, view.say("whisker-key"), |painter, left| {
-            whisker(painter, left.x + 2.0, left.x + 22.0, left.y, view.theme.label);
-        });
+        key_signs_ui(ui, view, &TornadoPicture::key(language));
         let (sure, all) = (language.number(sure), language.number(picture.rows.len() as u64));
         let told = language.fill("sure-effects", &[("sure", sure.as_str()), ("all", &all)]);
         ui.label(RichText::new(told).small().strong());
@@ -204,12 +187,10 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, picture: &TornadoPicture, row: &Row) {
         );
     }
     let names = Rect::from_min_max(rect.min, pos2(rect.left() + rect.width() * NAMES - 8.0, rect.bottom()));
-    let told =
-        if row.origin.is_empty() { row.range.clone() } else { format!("{} · {}", row.range, row.origin) };
     let names_painter = ui.painter_at(names);
     for (text, size, color, y) in [
         (&row.name, 13.0, view.theme.label, rect.top()),
-        (&told, 11.5, view.theme.weak_text, rect.top() + 17.0),
+        (&row.range_and_origin(), 11.5, view.theme.weak_text, rect.top() + 17.0),
     ] {
         let mut job =
             egui::text::LayoutJob::simple_singleline(text.clone(), FontId::proportional(size), color);
@@ -218,9 +199,8 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, picture: &TornadoPicture, row: &Row) {
         names_painter.galley(pos2(names.left(), y), galley, color);
     }
     let base = at(picture.base);
-    for (end, high, y) in [(&row.low, false, rect.top() + 5.0), (&row.high, true, rect.top() + 7.0 + BAR)] {
-        end_of_row(&painter, view, picture, (end, high), (base, y), &at);
-    }
+    let place = |place: [f64; 2]| pos2(at(place[0]), rect.top());
+    paint_shapes(&painter, view.theme, &picture.row_shapes(row, 0, language), place);
     painter.line_segment(
         [pos2(base, rect.top() - 2.0), pos2(base, rect.bottom() + 2.0)],
         Stroke::new(1.5, view.theme.label),
@@ -233,53 +213,6 @@ fn row_ui(ui: &mut Ui, view: &View<'_>, picture: &TornadoPicture, row: &Row) {
             }
         }
     });
-}
-
-/// The bar of an end, with its interval and what the outcome is there.
-fn end_of_row(
-    painter: &Painter,
-    view: &View<'_>,
-    picture: &TornadoPicture,
-    (end, high): (&EndOf, bool),
-    (base, y): (f32, f32),
-    at: &impl Fn(f64) -> f32,
-) {
-    let language = view.state.language;
-    let x = at(end.value);
-    bar(painter, Rect::from_two_pos(pos2(base, y), pos2(x, y + BAR)), view.theme.fan_edge, high, end.sure);
-    let mut beyond = 0.0;
-    if end.reach.is_there() {
-        let [from, to] = end.reach.ends(end.value).map(at);
-        beyond = if x < base { x - from } else { to - x };
-        whisker(painter, from, to, y + BAR / 2.0, view.theme.label);
-    }
-    let name = if high { view.say("high-end") } else { view.say("low-end") };
-    let text = format!("{name} {}", language.decimal(end.value, picture.decimals));
-    let color = if end.sure { view.theme.label } else { view.theme.weak_text };
-    let (anchor, place) = if x < base {
-        (Align2::RIGHT_CENTER, x - beyond - 4.0)
-    } else {
-        (Align2::LEFT_CENTER, x + beyond + 4.0)
-    };
-    painter.text(pos2(place, y + BAR / 2.0), anchor, text, FontId::proportional(11.5), color);
-}
-
-/// A bar: full for the high end, empty for the low one, pale where it may be nothing.
-fn bar(painter: &Painter, rect: Rect, color: Color32, high: bool, sure: bool) {
-    let color = if sure { color } else { color.gamma_multiply(0.4) };
-    let fill = if high { color } else { Color32::TRANSPARENT };
-    painter.rect(rect, 0.0, fill, Stroke::new(1.2, color), StrokeKind::Inside);
-}
-
-/// A line with ends.
-fn whisker(painter: &Painter, from: f32, to: f32, y: f32, color: Color32) {
-    let stroke = Stroke::new(1.0, color);
-    let line = |a: egui::Pos2, b: egui::Pos2| Shape::line_segment([a, b], stroke);
-    painter.extend([
-        line(pos2(from, y), pos2(to, y)),
-        line(pos2(from, y - 3.0), pos2(from, y + 3.0)),
-        line(pos2(to, y - 3.0), pos2(to, y + 3.0)),
-    ]);
 }
 
 /// Numbers one by one, or what they do.

@@ -1,19 +1,14 @@
 //! Two outcomes of the board against each other: scenarios as points, with the efficient front.
 
-use egui::{
-    Align2, ComboBox, FontId, Grid, Label, Painter, Pos2, Rect, RichText, Sense, Shape, Stroke, TextWrapMode,
-    Ui, WidgetInfo, pos2, vec2,
-};
-use egui_plot::{PlotPoint, PlotTransform};
+use egui::{ComboBox, Grid, Label, Rect, RichText, Sense, TextWrapMode, Ui, WidgetInfo, vec2};
+use egui_plot::PlotPoint;
 
 use crate::pages::compare::state::CompareCommand;
-use crate::pages::compare::tradeoff::{Point, Standing, Tradeoff, choices};
-use crate::pages::compare::tradeoff_picture::tradeoff_file;
-use crate::state::command::Command;
-use crate::state::command::WindowCommand;
-use crate::theme::Theme;
+use crate::pages::compare::tradeoff::{Point, Tradeoff, choices};
+use crate::pages::compare::tradeoff_picture::{key, shapes, tradeoff_file};
+use crate::state::command::{Command, WindowCommand};
 use crate::ui::chart::still_plot;
-use crate::ui::key::{dashes, sign_ui};
+use crate::ui::paint::{key_signs_ui, paint_shapes};
 use crate::ui::save_menu::save_menu_ui;
 use crate::ui::view::View;
 
@@ -25,12 +20,6 @@ const LIST: f32 = 420.0;
 
 /// Width of the choice of an outcome, in points.
 const CHOICE: f32 = 236.0;
-
-/// Radius of a sign, in points.
-const RADIUS: f32 = 6.0;
-
-/// Half the length of a whisker's end, in points.
-const CAP: f32 = 4.0;
 
 pub(crate) fn tradeoff_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     axes_ui(ui, view, commands);
@@ -53,7 +42,11 @@ pub(crate) fn tradeoff_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comma
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.label(RichText::new(&tradeoff.axes[0]).size(13.0));
     });
-    key_ui(ui, view, &tradeoff);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
+        key_signs_ui(ui, view, &key(&tradeoff, view.state.language));
+    });
+    ui.add_space(4.0);
     list_ui(ui, view, &tradeoff);
     if tradeoff.is_without_front() {
         ui.add(Label::new(RichText::new(view.say("without-front")).small()).wrap());
@@ -106,101 +99,17 @@ fn picture_ui(ui: &mut Ui, view: &View<'_>, tradeoff: &Tradeoff) {
     let shown = plot.show(ui, |_| {});
     let painter = ui.painter_at(shown.response.rect);
     let place = |at: [f64; 2]| shown.transform.position_from_point(&PlotPoint::new(at[0], at[1]));
-    let border: Vec<Pos2> = tradeoff.border.iter().map(|&at| place(at)).collect();
-    painter.extend(Shape::dashed_line(&border, Stroke::new(2.0, view.theme.fan_edge), 8.0, 5.0));
+    let project = |at: [f64; 2]| (f64::from(place(at).x), -f64::from(place(at).y));
+    paint_shapes(&painter, view.theme, &shapes(tradeoff, project), place);
     let placed = |point: &&Point| point.at.iter().all(|value| value.is_finite());
     for point in tradeoff.points.iter().filter(placed) {
-        whiskers(&painter, view.theme, &shown.transform, point);
-    }
-    let corners = tradeoff.corners(|at| (f64::from(place(at).x), -f64::from(place(at).y)));
-    for (point, corner) in tradeoff.points.iter().zip(corners).filter(|(point, _)| placed(point)) {
         let at = place(point.at);
-        sign(&painter, view.theme, point.standing, at);
-        let beside = at + vec2(13.0 * corner[0] as f32, -11.0 * corner[1] as f32);
-        let font = FontId::proportional(15.0);
-        // a halo, so that a letter on a whisker can be read
-        for step in [vec2(-1.0, 0.0), vec2(1.0, 0.0), vec2(0.0, -1.0), vec2(0.0, 1.0)] {
-            let ground = view.theme.visuals.panel_fill;
-            painter.text(beside + step, Align2::CENTER_CENTER, point.letter, font.clone(), ground);
-        }
-        painter.text(beside, Align2::CENTER_CENTER, point.letter, font, view.theme.label);
         let near = Rect::from_center_size(at, vec2(24.0, 24.0));
         let response = ui.interact(near, ui.scope_id().with(("point", point.letter)), Sense::hover());
         let spoken = tradeoff.spoken(point, view.state.language);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &spoken));
         response.on_hover_text(spoken);
     }
-}
-
-/// The crosses of a point.
-fn whiskers(painter: &Painter, theme: &Theme, transform: &PlotTransform, point: &Point) {
-    for whisker in point.whiskers() {
-        let ends = whisker.ends.map(|[x, y]| transform.position_from_point(&PlotPoint::new(x, y)));
-        let stroke = Stroke::new(whisker.width(), theme.line);
-        painter.line_segment(ends, stroke);
-        if !whisker.of_difference {
-            let cap = if whisker.axis == 0 { vec2(0.0, CAP) } else { vec2(CAP, 0.0) };
-            for end in ends {
-                painter.line_segment([end - cap, end + cap], stroke);
-            }
-        }
-    }
-}
-
-/// The sign of a standing: a full circle, one with a hole, an empty one, a cross; a square where there is no front.
-fn sign(painter: &Painter, theme: &Theme, standing: Option<Standing>, at: Pos2) {
-    let ground = theme.visuals.panel_fill;
-    match standing {
-        Some(Standing::Front) => {
-            painter.circle(at, RADIUS, theme.fan_edge, Stroke::new(1.0, ground));
-        }
-        Some(Standing::Perhaps) => {
-            painter.circle(at, RADIUS, theme.fan_edge, Stroke::new(1.0, ground));
-            painter.circle_filled(at, 2.4, ground);
-        }
-        Some(Standing::Open) => {
-            painter.circle(at, RADIUS - 0.5, ground, Stroke::new(2.0, theme.fan_edge));
-        }
-        Some(Standing::Beaten) => {
-            let stroke = Stroke::new(2.2, theme.label);
-            for side in [1.0, -1.0] {
-                painter.line_segment([at + vec2(-5.0, -5.0 * side), at + vec2(5.0, 5.0 * side)], stroke);
-            }
-        }
-        None => {
-            painter.rect_filled(Rect::from_center_size(at, vec2(10.0, 10.0)), 0.0, theme.fan_edge);
-        }
-    }
-}
-
-/// What the signs say.
-fn key_ui(ui: &mut Ui, view: &View<'_>, tradeoff: &Tradeoff) {
-    let theme = view.theme;
-    let middle = |left: Pos2| pos2(left.x + 12.0, left.y);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(4.0, 2.0);
-        if !tradeoff.is_without_front() {
-            for standing in Standing::ALL {
-                let name = standing.name(view.state.language);
-                sign_ui(ui, view, name, |painter, left| sign(painter, theme, Some(standing), middle(left)));
-            }
-            let front = dashes(Stroke::new(2.0, theme.fan_edge), 8.0, 5.0);
-            sign_ui(ui, view, view.say("front-line"), front);
-        }
-        sign_ui(ui, view, view.say("own-interval"), |painter, left| {
-            let (from, to) = (left + vec2(2.0, 0.0), left + vec2(22.0, 0.0));
-            let stroke = Stroke::new(1.0, theme.line);
-            painter.line_segment([from, to], stroke);
-            for end in [from, to] {
-                painter.line_segment([end - vec2(0.0, CAP), end + vec2(0.0, CAP)], stroke);
-            }
-        });
-        sign_ui(ui, view, view.say("difference-interval"), |painter, left| {
-            painter
-                .line_segment([left + vec2(2.0, 0.0), left + vec2(22.0, 0.0)], Stroke::new(3.5, theme.line));
-        });
-    });
-    ui.add_space(4.0);
 }
 
 /// The points as numbers.
