@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::language::Text;
+
 use super::manifest_error::ManifestError;
 use super::state_error::StateError;
 
@@ -13,12 +15,12 @@ pub enum StoreError {
     #[error("The folder `{}` exists already", .0.display())]
     Exists(PathBuf),
     /// Somebody is at work in the folder.
-    #[error("The run `{}` is under way: {owner}", .folder.display())]
+    #[error("The run `{}` is under way: {}", .folder.display(), .owner.en)]
     UnderWay {
         /// The folder.
         folder: PathBuf,
         /// Who it is.
-        owner: String,
+        owner: Text,
     },
     /// The path has no name that a folder could have.
     #[error("`{}` is no name for a new folder", .0.display())]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::manifest::{MANIFEST_FILE, Manifest, hash_of};
 use super::manifest_error::ManifestError;
 use crate::data::library;
+use crate::language::Text;
 
 /// Characters of a short name.
 const SHORT: usize = 6;
@@ -24,7 +25,7 @@ pub struct ShelvedRun {
     /// Bytes of all its files.
     pub bytes: u64,
     /// Who is at work in it.
-    pub under_way: Option<String>,
+    pub under_way: Option<Text>,
 }
 
 /// Why the beginning of a short name does not stand for a run.

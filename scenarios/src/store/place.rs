@@ -193,8 +193,11 @@ impl Place {
     }
 
     /// Makes the folder anew if somebody has taken it away, and says whether that was so.
+    ///
+    /// # Errors
+    /// It cannot be made, or somebody else holds what stands in its place.
     pub(super) fn ensure(&mut self) -> Result<bool, StoreError> {
-        if self.partial.join(LOCK_FILE).exists() {
+        if self.lock.as_ref().is_some_and(|lock| lock.is_of(&self.partial)) {
             return Ok(false);
         }
         let failed = |source| StoreError::Unwritable { path: self.partial.clone(), source };

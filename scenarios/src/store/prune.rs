@@ -10,10 +10,12 @@ use std::time::{Duration, SystemTime};
 use std::{fs, io};
 
 use super::error::StoreError;
+use super::files::NEW;
 use super::index::{ShelvedRun, ended};
 use super::lock::{LOCK_FILE, held_by};
 use super::manifest::{MANIFEST_FILE, Manifest, RunStatus};
 use super::place::{PARTIAL, is_abandoned, is_own_name, lock, remove_own};
+use super::state::begins_as_state;
 use crate::language::{Text, text};
 
 /// What hidden folders of older programs are called, which they removed unless they were killed.
@@ -71,7 +73,7 @@ fn why_it_stays(folder: &Path, manifest: &Manifest) -> io::Result<Option<Text>> 
         )));
     }
     if let Some(owner) = held_by(folder) {
-        return Ok(Some(text!("den er i gang: {owner}", "it is under way: {owner}")));
+        return Ok(Some(text!("den er i gang: {}", owner.da; "it is under way: {}", owner.en)));
     }
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -89,7 +91,7 @@ fn why_it_stays(folder: &Path, manifest: &Manifest) -> io::Result<Option<Text>> 
                 )));
             }
             // a rest of this program, which no manifest names
-            None if is_own_name(&name) && is_rest(&entry.path(), manifest)? => {}
+            None if is_rest(&entry.path(), manifest)? => {}
             None => {
                 return Ok(Some(text!(
                     "`{shown}` er ikke skrevet af kørslen",
@@ -101,9 +103,15 @@ fn why_it_stays(folder: &Path, manifest: &Manifest) -> io::Result<Option<Text>> 
     Ok(None)
 }
 
-/// Whether a file that the manifest does not name may be a rest: of a run that was killed while it was written.
+/// Whether a file that the manifest does not name is a rest of this program: of a run that was killed while it was written,
+/// and beside a whole run the state that it had before its last one, or a file that was not whole yet.
 fn is_rest(path: &Path, manifest: &Manifest) -> io::Result<bool> {
-    Ok(manifest.status == RunStatus::Partial && fs::symlink_metadata(path)?.is_file())
+    let name = path.file_name().unwrap_or_default();
+    if !is_own_name(name) || !fs::symlink_metadata(path)?.is_file() {
+        return Ok(false);
+    }
+    let begun = Path::new(name).extension().is_some_and(|ending| *ending == NEW[1..]);
+    Ok(manifest.status == RunStatus::Partial || begun || begins_as_state(path)?)
 }
 
 /// Removes a run, unless somebody has begun to work in it.
@@ -111,7 +119,7 @@ fn remove_run(folder: &Path, manifest: &Manifest) -> Result<Option<Text>, StoreE
     let held = match lock(folder) {
         Ok(held) => held,
         Err(StoreError::UnderWay { owner, .. }) => {
-            return Ok(Some(text!("den er i gang: {owner}", "it is under way: {owner}")));
+            return Ok(Some(text!("den er i gang: {}", owner.da; "it is under way: {}", owner.en)));
         }
         Err(error) => return Err(error),
     };
@@ -140,10 +148,7 @@ fn remove_named(folder: &Path, manifest: &Manifest) -> io::Result<()> {
     }
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if manifest.status == RunStatus::Partial
-            && entry.file_name() != LOCK_FILE
-            && is_own_name(&entry.file_name())
-        {
+        if entry.file_name() != LOCK_FILE && is_rest(&entry.path(), manifest)? {
             fs::remove_file(entry.path())?;
         }
     }
@@ -175,7 +180,7 @@ pub fn clean(folder: &Path, dry_run: bool) -> Result<Vec<Pruned>, StoreError> {
             continue;
         }
         let mut stays = match held_by(&path) {
-            Some(owner) => Some(text!("den er i gang: {owner}", "it is under way: {owner}")),
+            Some(owner) => Some(text!("den er i gang: {}", owner.da; "it is under way: {}", owner.en)),
             None if older => older_stays(&path).map_err(failed(&path))?,
             None => None,
         };
@@ -198,7 +203,7 @@ fn remove_abandoned(folder: &Path) -> Result<Option<Text>, StoreError> {
     let held = match lock(folder) {
         Ok(held) => held,
         Err(StoreError::UnderWay { owner, .. }) => {
-            return Ok(Some(text!("den er i gang: {owner}", "it is under way: {owner}")));
+            return Ok(Some(text!("den er i gang: {}", owner.da; "it is under way: {}", owner.en)));
         }
         Err(error) => return Err(error),
     };
@@ -328,6 +333,20 @@ mod tests {
         fs::write(folder.join("named-as-ours/monthly.xlsx"), "mine").unwrap();
         assert_eq!(gone(folder, 0), [""; 0]);
         assert_eq!(fs::read_dir(folder.join("notes")).unwrap().count(), 3);
+    }
+
+    #[test]
+    fn a_state_that_was_left_beside_a_whole_run_goes_with_it() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = parent.path();
+        for name in ["left", "foreign"] {
+            run(folder, name, at(1, 0, RunStatus::Complete));
+        }
+        fs::write(folder.join("left/state-2.bin"), "vifte state 2\nand so on").unwrap();
+        fs::write(folder.join("left/manifest.json.new"), "{").unwrap();
+        fs::write(folder.join("foreign/state-2.bin"), "the state of another program").unwrap();
+        assert_eq!(gone(folder, 0), ["left"]);
+        assert!(!folder.join("left").exists() && folder.join("foreign/state-2.bin").exists());
     }
 
     #[test]

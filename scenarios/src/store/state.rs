@@ -186,6 +186,14 @@ impl RunState {
     }
 }
 
+/// Whether a file begins as a state does.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn begins_as_state(path: &Path) -> io::Result<bool> {
+    let mut head = Vec::new();
+    std::fs::File::open(path)?.take(MAGIC.len() as u64).read_to_end(&mut head)?;
+    Ok(head == MAGIC.as_bytes())
+}
+
 /// The first line, and what follows it.
 fn line(bytes: &[u8]) -> Option<(&str, &[u8])> {
     // no such line is longer

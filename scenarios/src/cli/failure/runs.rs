@@ -19,15 +19,12 @@ pub(super) fn store(error: &StoreError) -> Message {
             ))
         }
         StoreError::UnderWay { folder, owner } => {
-            let (folder, owner) = (shown_path(folder), neutral_text(owner));
-            Message::of(text!(
-                "Kørslen `{folder}` er i gang: {owner}",
-                "The run `{folder}` is under way: {owner}"
-            ))
-            .help(text!(
-                "vent, til den er færdig, eller nævn en anden mappe med `--out`",
-                "wait until it has ended, or name another folder with `--out`"
-            ))
+            let (folder, da, en) = (shown_path(folder), neutral_text(&owner.da), neutral_text(&owner.en));
+            Message::of(text!("Kørslen `{folder}` er i gang: {da}", "The run `{folder}` is under way: {en}"))
+                .help(text!(
+                    "vent, til den er færdig, eller nævn en anden mappe med `--out`",
+                    "wait until it has ended, or name another folder with `--out`"
+                ))
         }
         StoreError::NoName(folder) => {
             let folder = shown_path(folder);
