@@ -7,12 +7,9 @@ use std::path::Path;
 use super::problem::{Content, Unreadable};
 use crate::language::{Text, text};
 
-/// The most bytes of a scenario file: some sixteen times the largest bundled scenario. One that is wrong in every line
-/// takes a hundred times as much memory.
+/// The most bytes of a scenario file, in TOML or in JSON: some sixteen times the largest bundled scenario, and nine times what a
+/// run folder writes of it. One that is wrong in every line takes a hundred times as much memory.
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
-
-/// The most bytes of what a run folder holds, which has all that is inherited written out.
-const MOST_BYTES_OF_RUN: u64 = 32 * 1024 * 1024;
 
 /// Reads a scenario's text from a file.
 ///
@@ -36,23 +33,21 @@ pub(super) fn read(path: &Path) -> Result<String, Unreadable> {
             ),
         ));
     }
-    let of_run = path.extension().is_some_and(|extension| extension == "json");
-    let most = if of_run { MOST_BYTES_OF_RUN } else { MOST_BYTES };
-    if about.len() > most {
-        return Err(too_large(most));
+    if about.len() > MOST_BYTES {
+        return Err(too_large());
     }
     let mut bytes = Vec::new();
     // one byte more than may be there: the file may grow meanwhile
     let file = File::open(path).map_err(Unreadable::System)?;
-    file.take(most + 1).read_to_end(&mut bytes).map_err(Unreadable::System)?;
-    if bytes.len() as u64 > most {
-        return Err(too_large(most));
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Unreadable::System)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(too_large());
     }
     decode(bytes)
 }
 
-fn too_large(most: u64) -> Unreadable {
-    let most = most / 1024 / 1024;
+fn too_large() -> Unreadable {
+    let most = MOST_BYTES / 1024 / 1024;
     refuse(
         text!(
             "den er større end {most} MB, det meste en scenariefil kan være",
@@ -118,9 +113,19 @@ fn save_as_utf_8() -> Text {
     )
 }
 
-/// A byte of Windows-1252 as a character; its twenty-seven signs beyond Latin-1 matter in an excerpt only.
+/// The characters of the bytes 0x80 to 0x9F in Windows-1252 (WHATWG Encoding Standard, index windows-1252); all other bytes
+/// are those of Latin-1. The five that stand for nothing are shown as what cannot be read.
+const BEYOND_LATIN_1: [char; 32] = [
+    '€', '\u{fffd}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{fffd}', 'Ž', '\u{fffd}',
+    '\u{fffd}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{fffd}', 'ž', 'Ÿ',
+];
+
+/// A byte of Windows-1252 as a character.
 const fn windows_1252(byte: u8) -> char {
-    byte as char
+    match byte {
+        0x80..=0x9f => BEYOND_LATIN_1[(byte - 0x80) as usize],
+        _ => byte as char,
+    }
 }
 
 /// What bytes that are no text of TOML begin with.
@@ -235,7 +240,20 @@ mod tests {
         }
         assert!(refused(b"a = 1\nname = \"Sk\xe5l\"\n").contains("line 2"));
         assert!(refused(b"a = 1\nname = \"Sk\xe5l\"\n").contains("Skål"));
+        assert!(refused(b"name = \"\x93100 \x80\x94 \x96 \xe6\x9f\"\n").contains("name = \"“100 €” – æŸ\""));
         assert_eq!(decode(b"\xef\xbb\xbfformat = 1".to_vec()).unwrap(), "format = 1");
+    }
+
+    #[test]
+    fn any_scenario_file_has_the_same_bound() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["plan.toml", "plan.json", "scenario.json"] {
+            let path = folder.path().join(name);
+            let file = std::fs::File::create(&path).unwrap();
+            file.set_len(super::MOST_BYTES + 1).unwrap();
+            let why = super::read(&path).unwrap_err().why().en;
+            assert!(why.contains("larger than 4 MB"), "{name}: {why}");
+        }
     }
 
     #[test]
