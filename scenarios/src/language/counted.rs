@@ -20,12 +20,21 @@ macro_rules! nouns {
 }
 
 nouns! {
-    WORLD: "verden" "verdener", "world" "worlds";
     PLACE: "plads" "pladser", "place" "places";
+}
+
+#[cfg(feature = "cli")]
+nouns! {
+    WORLD: "verden" "verdener", "world" "worlds";
     NEW_PLACE: "ny plads" "nye pladser", "new place" "new places";
     YEAR: "år" "år", "year" "years";
     CONTRACT_YEAR: "kontraktår" "kontraktår", "contract year" "contract years";
     GUARANTOR: "garant" "garanter", "guarantor" "guarantors";
+    MONTH: "måned" "måneder", "month" "months";
+    FILE: "fil" "filer", "file" "files";
+    MORE_VALUE: "værdi mere" "værdier mere", "more value" "more values";
+    UNCERTAIN_NUMBER: "usikkert tal" "usikre tal", "uncertain number" "uncertain numbers";
+    DRAW: "trækning" "trækninger", "draw" "draws";
 }
 
 impl Noun {
@@ -38,7 +47,7 @@ impl Noun {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::Noun;
 

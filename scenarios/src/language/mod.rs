@@ -1,7 +1,6 @@
 //! Words and numbers as people read them, in Danish and in English.
 
 mod cell;
-#[cfg(feature = "cli")]
 mod counted;
 mod number;
 #[cfg(feature = "store")]
@@ -9,7 +8,6 @@ mod system;
 mod text;
 
 pub use cell::{cell_text, code_text};
-#[cfg(feature = "cli")]
 pub(crate) use counted::Noun;
 pub use number::number;
 #[cfg(feature = "cli")]

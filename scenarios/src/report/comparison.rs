@@ -104,10 +104,10 @@ impl ComparisonReport<'_> {
                 lines.push(format!("     {}", self.difference(difference)));
             }
             if differences.len() > DIFFERENCES {
-                let more = differences.len() - DIFFERENCES;
+                let more = Noun::MORE_VALUE.counted((differences.len() - DIFFERENCES) as u64);
                 lines.push(match self.language {
-                    Language::En => format!("     … and {more} more values"),
-                    Language::Da => format!("     … og {more} værdier mere"),
+                    Language::En => format!("     … and {}", more.en),
+                    Language::Da => format!("     … og {}", more.da),
                 });
             }
         }

@@ -197,7 +197,8 @@ impl GuaranteeReport<'_> {
     }
 
     fn payout(&self, cell: &Cell, index: u32) -> Vec<String> {
-        let worlds = self.with.worlds() as f64;
+        let worlds = Noun::WORLD.counted(self.with.worlds());
+        let worlds = worlds.get(self.language);
         let p95 = cell.quantile(0.95);
         let tail =
             (0..STEPS).map(|step| cell.quantile(0.95 + 0.05 * (f64::from(step) + 0.5) / f64::from(STEPS)));
@@ -254,8 +255,8 @@ impl GuaranteeReport<'_> {
             let hit = 1.0 - without.fold(0.0, f64::max);
             let percent = number(hit * 100.0, 0, self.language);
             lines.push(match self.language {
-                Language::En => format!("  a cap is hit in about {percent} % of the {worlds} worlds"),
-                Language::Da => format!("  et loft rammes i omkring {percent} pct. af de {worlds} verdener"),
+                Language::En => format!("  a cap is hit in about {percent} % of the {worlds}"),
+                Language::Da => format!("  et loft rammes i omkring {percent} pct. af de {worlds}"),
             });
         }
         lines

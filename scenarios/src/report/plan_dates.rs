@@ -6,7 +6,7 @@ use vifte_engine::input::{Guarantee, OperationKind, ShareKey, Trigger, VacancyBa
 use vifte_engine::units::Calendar;
 
 use crate::format::What;
-use crate::language::{Language, neutral_text, number, text};
+use crate::language::{Language, Noun, neutral_text, number, text};
 use crate::{Loaded, Text};
 
 /// Months of each language.
@@ -77,12 +77,12 @@ pub(super) fn operations(loaded: &Loaded, wanted: &dyn Fn(u32) -> bool) -> Vec<T
             && notice_months > 0
             && wanted(offer)
         {
-            let (name, months) = (named(loaded, offer), notice_months);
+            let (name, months) = (named(loaded, offer), Noun::MONTH.counted(notice_months));
             let stops = first_day(calendar, operation.month);
             let closes = first_day(calendar, operation.month + notice_months);
             lines.push(text!(
-                "{name} optager ingen fra {} og lukker {} (varsel {months} måneder)", stops.da, closes.da;
-                "{name} admits nobody from {} and closes on {} (notice of {months} months)", stops.en, closes.en
+                "{name} optager ingen fra {} og lukker {} (varsel {})", stops.da, closes.da, months.da;
+                "{name} admits nobody from {} and closes on {} (notice of {})", stops.en, closes.en, months.en
             ));
         }
     }
@@ -98,9 +98,10 @@ pub(super) fn operations(loaded: &Loaded, wanted: &dyn Fn(u32) -> bool) -> Vec<T
         let (da, en) = (neutral_text(&group.da), neutral_text(&group.en));
         let asked = first_day(calendar, operation.month - months);
         let takes_effect = first_day(calendar, operation.month);
+        let months = Noun::MONTH.counted(months);
         lines.push(text!(
-            "{name} søger om godkendelse {} og optager {da} fra {} ({months} måneder)", asked.da, takes_effect.da;
-            "{name} asks for approval on {} and admits {en} from {} ({months} months)", asked.en, takes_effect.en
+            "{name} søger om godkendelse {} og optager {da} fra {} ({})", asked.da, takes_effect.da, months.da;
+            "{name} asks for approval on {} and admits {en} from {} ({})", asked.en, takes_effect.en, months.en
         ));
     }
     lines
@@ -142,14 +143,17 @@ fn covers(guarantee: &Guarantee) -> Text {
     let [da, en] = both(|language| number(guarantee.cover * 100.0, 0, language));
     match guarantee.trigger {
         Trigger::Deficit => text!("{da} pct. af underskuddet", "{en} % of the deficit"),
-        Trigger::VacantPlaces { places, base: VacancyBase::Tariff } => text!(
-            "{da} pct. af taksten for ledige blandt {places} pladser",
-            "{en} % of the tariff of empty ones among {places} places"
-        ),
-        Trigger::VacantPlaces { places, base: VacancyBase::FixedCost } => text!(
-            "{da} pct. af de faste udgifter for ledige blandt {places} pladser",
-            "{en} % of the fixed cost of empty ones among {places} places"
-        ),
+        Trigger::VacantPlaces { places, base } => {
+            let places = Noun::PLACE.counted(places);
+            let worth = match base {
+                VacancyBase::Tariff => text!("taksten", "the tariff"),
+                VacancyBase::FixedCost => text!("de faste udgifter", "the fixed cost"),
+            };
+            text!(
+                "{da} pct. af {} for ledige blandt {}", worth.da, places.da;
+                "{en} % of {} of empty ones among {}", worth.en, places.en
+            )
+        }
     }
 }
 
@@ -188,9 +192,13 @@ pub(super) fn guarantee_terms(guarantee: &Guarantee) -> Text {
         let [da, en] = both(|language| number(guarantee.surplus_returned * 100.0, 0, language));
         terms.push(text!("{da} pct. af et overskud betaler tilbage", "{en} % of a surplus pays back"));
     }
-    let guarantors = guarantee.guarantors.len();
+    let guarantors = Noun::GUARANTOR.counted(guarantee.guarantors.len() as u64);
     let key = share_key(&guarantee.key);
-    terms.push(text!("{guarantors} garanter deler {}", key.da; "{guarantors} guarantors share {}", key.en));
+    terms.push(if guarantee.guarantors.len() == 1 {
+        text!("1 garant bærer det hele", "1 guarantor bears all of it")
+    } else {
+        text!("{} deler {}", guarantors.da, key.da; "{} share {}", guarantors.en, key.en)
+    });
     let join = |get: fn(&Text) -> &str| terms.iter().map(get).collect::<Vec<_>>().join(", ");
     Text { da: join(|term| &term.da), en: join(|term| &term.en) }
 }

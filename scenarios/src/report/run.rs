@@ -12,7 +12,7 @@ use super::plan_dates::plan_dates;
 use super::rows::{Row, Rows};
 use super::words;
 use crate::Loaded;
-use crate::language::{Language, number};
+use crate::language::{Language, Noun, number};
 use crate::store::{Manifest, RunMode, RunStatus};
 
 /// What the report of a run is made of.
@@ -69,9 +69,8 @@ impl Report<'_> {
         let lived = match manifest.mode {
             RunMode::Expected => words::EXPECTED.get(language).to_owned(),
             RunMode::Worlds => format!(
-                "{} {} · {} {}",
-                number(f64::from(manifest.worlds_done), 0, language),
-                words::WORLDS.get(language),
+                "{} · {} {}",
+                Noun::WORLD.counted(manifest.worlds_done).get(language),
                 words::SEED.get(language),
                 manifest.seed,
             ),

@@ -9,7 +9,7 @@ use super::words::{Word, text};
 use crate::Loaded;
 use crate::analysis::compare::OutcomeSpec;
 use crate::analysis::uncertainty::{BetterDraws, Split};
-use crate::language::{Language, number};
+use crate::language::{Language, Noun, number};
 
 /// Width of half a bar.
 const HALF_BAR: usize = 14;
@@ -114,7 +114,9 @@ impl UncertaintyReport<'_> {
             Language::En => loaded.scenario.title_en.clone(),
             Language::Da => loaded.scenario.title_da.clone(),
         };
-        let (numbers, draws, worlds) = (self.numbers, self.draws, self.worlds);
+        let numbers = Noun::UNCERTAIN_NUMBER.counted(self.numbers as u64);
+        let (draws, worlds) = (Noun::DRAW.counted(self.draws), Noun::WORLD.counted(self.worlds));
+        let [numbers, draws, worlds] = [&numbers, &draws, &worlds].map(|text| text.get(self.language));
         let mut lines = Vec::new();
         match self.scenarios {
             [(a, first), (b, other)] => {
@@ -129,12 +131,11 @@ impl UncertaintyReport<'_> {
         }
         lines.push(match self.language {
             Language::En => format!(
-                "{numbers} uncertain numbers, each between its low and its high end (triangular); {draws} draws of \
-                 all together, {worlds} worlds each"
+                "{numbers}, each between its low and its high end (triangular); {draws} of all together, {worlds} each"
             ),
             Language::Da => format!(
-                "{numbers} usikre tal, hvert mellem sin lave og sin høje grænse (trekantfordelt); {draws} \
-                 trækninger af alle på én gang, {worlds} verdener hver"
+                "{numbers}, hvert mellem sin lave og sin høje grænse (trekantfordelt); {draws} af alle på én gang, {worlds} \
+                 hver"
             ),
         });
         if self.were_expected {
@@ -252,19 +253,20 @@ impl UncertaintyReport<'_> {
         let signed = |value: f64| format!("{}{}", if value > 0.0 { "+" } else { "" }, show(value));
         let base = show(self.tornado.first().map_or(0.0, |bar| bar.base));
         let name = text(&spec.name, self.language);
-        let worlds = self.tornado_worlds;
+        let worlds = Noun::WORLD.counted(self.tornado_worlds);
+        let worlds = worlds.get(self.language);
         let mut text = vec![match (self.by_kind, self.language) {
             (false, Language::En) => {
-                format!("What drives it: {name} ({base}), each number alone at its ends, {worlds} worlds")
+                format!("What drives it: {name} ({base}), each number alone at its ends, {worlds}")
             }
             (true, Language::En) => format!(
-                "What drives it: {name} ({base}), each kind of number at its ends, all of the kind together, {worlds} worlds"
+                "What drives it: {name} ({base}), each kind of number at its ends, all of the kind together, {worlds}"
             ),
-            (false, Language::Da) => format!(
-                "Hvad driver det: {name} ({base}), hvert tal alene ved sine grænser, {worlds} verdener"
-            ),
+            (false, Language::Da) => {
+                format!("Hvad driver det: {name} ({base}), hvert tal alene ved sine grænser, {worlds}")
+            }
             (true, Language::Da) => format!(
-                "Hvad driver det: {name} ({base}), hver slags tal ved sine grænser, alle af slagsen på én gang, {worlds} verdener"
+                "Hvad driver det: {name} ({base}), hver slags tal ved sine grænser, alle af slagsen på én gang, {worlds}"
             ),
         }];
         let widest = self.tornado.first().map_or(0.0, TornadoBar::width).max(f64::MIN_POSITIVE);

@@ -44,7 +44,6 @@ pub(super) const PARTIAL: Word = Word(
     "PARTIAL RUN, stopped early: these numbers rest on fewer worlds than asked for",
     "UFULDENDT KØRSEL, stoppet før tid: tallene hviler på færre verdener end ønsket",
 );
-pub(super) const WORLDS: Word = Word("worlds", "verdener");
 pub(super) const CLOSED_COUNTS: Word = Word(
     "Worlds in which it is closed, not open yet, or part of another offer are left out of occupancy, tariff, φ, ε, k and expert environment; in places, residents, waiting and result they count with 0.",
     "Verdener, hvor det er lukket, ikke åbnet endnu eller en del af et andet tilbud, er udeladt af belægning, takst, φ, ε, k og fagligt miljø; i pladser, beboere, ventende og resultat tæller de med 0.",

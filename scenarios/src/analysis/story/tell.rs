@@ -5,7 +5,7 @@ use vifte_engine::units::TICKS_PER_MONTH;
 
 use super::{Entry, What, citizen_name, date};
 use crate::Loaded;
-use crate::language::{Language, number};
+use crate::language::{Language, Noun, number};
 
 /// An entry as a line of text.
 pub fn tell(loaded: &Loaded, entry: &Entry, language: Language) -> String {
@@ -153,14 +153,20 @@ impl Teller<'_> {
     fn offer_event(&self, event: &OfferEvent) -> String {
         let name = self.offer(event.offer);
         match event.happening {
-            OfferHappening::Opens { places } => self.say(
-                format!("{name} opens with {places} places"),
-                format!("{name} åbner med {places} pladser"),
-            ),
-            OfferHappening::PlacesChange { before, after } => self.say(
-                format!("{name} has {after} places from now on, {before} before"),
-                format!("{name} har {after} pladser fra nu af, {before} før"),
-            ),
+            OfferHappening::Opens { places } => {
+                let places = Noun::PLACE.counted(places);
+                self.say(
+                    format!("{name} opens with {}", places.en),
+                    format!("{name} åbner med {}", places.da),
+                )
+            }
+            OfferHappening::PlacesChange { before, after } => {
+                let after = Noun::PLACE.counted(after);
+                self.say(
+                    format!("{name} has {} from now on, {before} before", after.en),
+                    format!("{name} har {} fra nu af, {before} før", after.da),
+                )
+            }
             OfferHappening::ClosingProposed { until } => {
                 let until = self.day(until);
                 self.say(

@@ -16,7 +16,7 @@ use crate::cli::opening::{open_watched_run, tell_inheritance};
 use crate::cli::simulation::stoppable;
 use crate::cli::value::rate;
 use crate::cli::{progress, terminal};
-use crate::language::{Language, Text, text};
+use crate::language::{Language, Noun, Text, text};
 use crate::report::{ComparisonReport, Counted, counted};
 use crate::store::{CsvDialect, Manifest, Place, RunMode, StoreError};
 use crate::tables::{comparison_rows, write_comparison};
@@ -160,10 +160,10 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
         terminal::data(&report.render())?;
     }
     if comparison.cancelled {
-        let done = comparison.worlds;
+        let (done, worlds) = (comparison.worlds, Noun::WORLD.counted(worlds));
         return Err(Failure::Interrupted(text!(
-            "Standset efter {done} af {worlds} verdener{}", written.da;
-            "Stopped after {done} of {worlds} worlds{}", written.en
+            "Standset efter {done} af {}{}", worlds.da, written.da;
+            "Stopped after {done} of {}{}", worlds.en, written.en
         )));
     }
     Ok(())

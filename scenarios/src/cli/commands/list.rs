@@ -13,7 +13,7 @@ use crate::cli::failure::Failure;
 use crate::cli::opening::open_watched;
 use crate::cli::terminal;
 use crate::data::library::Bundled;
-use crate::language::{Language, neutral_text, text};
+use crate::language::{Language, Noun, neutral_text, text};
 use crate::report::{columns, plan_dates, printed};
 use crate::{Loaded, Text};
 
@@ -115,8 +115,7 @@ impl Contents<'_> {
                 Operator::Private => text!("privat", "private"),
                 Operator::Municipality(index) => names.municipality_texts[index as usize].clone(),
             };
-            let places = offer.places;
-            let places = text!("{places} pladser", "{places} places");
+            let places = Noun::PLACE.counted(offer.places);
             vec![
                 names.offer_ids[index].clone(),
                 names.offers[index].clone(),

@@ -8,7 +8,7 @@ use crate::analysis::story::{Filter, json, story, tell};
 use crate::cli::failure::Failure;
 use crate::cli::opening::{Opened, open};
 use crate::cli::terminal;
-use crate::language::{Language, text};
+use crate::language::{Language, Noun, text};
 use crate::store::RunMode;
 use crate::{Named, find};
 
@@ -85,10 +85,10 @@ pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
     // a scenario's own worlds are those it asks for; any other can be lived all the same
     let worlds = loaded.scenario.run.worlds;
     if !is_run && arguments.world >= worlds {
-        let world = arguments.world;
+        let (world, worlds) = (arguments.world, Noun::WORLD.counted(worlds));
         let note = text!(
-            "Scenariet beder om {worlds} verdener, talt fra 0: verden {world} er ikke blandt dem\n",
-            "The scenario asks for {worlds} worlds, counted from 0: world {world} is not among them\n"
+            "Scenariet beder om {}, talt fra 0: verden {world} er ikke med\n", worlds.da;
+            "The scenario asks for {}, counted from 0: world {world} is not among them\n", worlds.en
         );
         terminal::message(note.get(arguments.lang));
     }

@@ -14,7 +14,7 @@ use crate::cli::opening::{Opened, open, set_mode, tell_inheritance, warn};
 use crate::cli::portions::{Begun, live, warn_and_go_on};
 use crate::cli::terminal;
 use crate::cli::value::{ModeArgument, seconds};
-use crate::language::{Language, text};
+use crate::language::{Language, Noun, text};
 use crate::report::Report;
 use crate::store::{
     CsvDialect, Leftovers, Manifest, RunMode, RunState, RunStatus, StagedRun, find_run, refuse_live,
@@ -153,9 +153,10 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     }
     if cancelled {
         let (done, folder) = (results.worlds(), folder.path.display());
+        let worlds = Noun::WORLD.counted(worlds);
         return Err(Failure::Interrupted(text!(
-            "Standset efter {done} af {worlds} verdener; de er i {folder}",
-            "Stopped after {done} of {worlds} worlds; they are in {folder}"
+            "Standset efter {done} af {}; de er i {folder}", worlds.da;
+            "Stopped after {done} of {}; they are in {folder}", worlds.en
         )));
     }
     Ok(())

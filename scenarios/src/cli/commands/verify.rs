@@ -9,7 +9,7 @@ use vifte_engine::{Control, Model, Results, SimulateOptions};
 use crate::cli::failure::Failure;
 use crate::cli::simulation::simulate_watched;
 use crate::cli::terminal;
-use crate::language::{Language, text};
+use crate::language::{Language, Noun, text};
 use crate::store::{
     Manifest, ManifestError, RunMode, RunState, RunStatus, SCENARIO_FILE, STATE_FILE, StoreError, find_run,
     refuse_live, set_mode_of,
@@ -73,10 +73,11 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
     let results = simulate_watched(&model, worlds, options, &Control::default(), false)?.results;
     let mut wrong = Vec::new();
     if results.hash() != expected {
-        let hash = results.hash();
+        let (hash, lived) = (results.hash(), Noun::WORLD.counted(worlds));
+        let have = if worlds == 1 { "has" } else { "have" };
         wrong.push(text!(
-            "{worlds} verdener har resultathash {hash}, og kørslen siger {expected}",
-            "{worlds} worlds have the result hash {hash}, and the run says {expected}"
+            "{} har resultathash {hash}, og kørslen siger {expected}", lived.da;
+            "{} {have} the result hash {hash}, and the run says {expected}", lived.en
         ));
     }
     let all = worlds == manifest.worlds_done;
@@ -86,10 +87,11 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
     if !wrong.is_empty() {
         return Err(Failure::NotVerified(wrong));
     }
-    let (folder, files, done) = (folder.display(), manifest.files.len(), manifest.worlds_done);
+    let (folder, files) = (folder.display(), Noun::FILE.counted(manifest.files.len() as u64));
+    let done = Noun::WORLD.counted(manifest.worlds_done);
     let told = text!(
-        "{folder}: {files} filer, som de blev skrevet; {worlds} af {done} verdener gentaget til de samme bits",
-        "{folder}: {files} files as they were written; {worlds} of {done} worlds repeated to the same bits"
+        "{folder}: {}, som de blev skrevet; {worlds} af {} gentaget til de samme bits", files.da, done.da;
+        "{folder}: {} as they were written; {worlds} of {} repeated to the same bits", files.en, done.en
     );
     let version = &manifest.program_version;
     let rebuilt = match (all, version == env!("CARGO_PKG_VERSION")) {

@@ -6,7 +6,7 @@ use super::message::Message;
 use super::{Failure, runs};
 use crate::analysis::compare::{CompareError, PrecisionError};
 use crate::cli::terminal;
-use crate::language::{Language, neutral_text, reason, shown_path, text};
+use crate::language::{Language, Noun, neutral_text, reason, shown_path, text};
 use crate::source::nearest;
 use crate::{Text, render as render_problems};
 
@@ -32,10 +32,13 @@ fn message(failure: &Failure) -> Message {
         Failure::Scenario(_) | Failure::Interrupted(_) | Failure::CheckedOne | Failure::Window(_) => {
             Message::of(Text::default())
         }
-        Failure::Checked(faulty, all) => Message::of(text!(
-            "{faulty} af {all} scenarier har problemer",
-            "{faulty} of {all} scenarios have problems"
-        )),
+        Failure::Checked(faulty, all) => {
+            let have = if *faulty == 1 { "has" } else { "have" };
+            Message::of(text!(
+                "{faulty} af {all} scenarier har problemer",
+                "{faulty} of {all} scenarios {have} problems"
+            ))
+        }
         Failure::Model(faults) => model(faults),
         Failure::Store(error) => runs::store(error),
         Failure::Table(error) => runs::table(error),
@@ -87,11 +90,14 @@ fn message(failure: &Failure) -> Message {
             ))
         }
         Failure::RunsUnreadable { folder, source } => runs_unreadable(folder, source),
-        Failure::EnoughWorlds { done, asked } => Message::of(text!(
-            "Kørslen har allerede {done} verdener, og der bedes om {asked}",
-            "The run has {done} worlds already, and {asked} are asked for"
-        ))
-        .help(text!("bed om flere med `--worlds`", "ask for more with `--worlds`")),
+        Failure::EnoughWorlds { done, asked } => {
+            let (done, are) = (Noun::WORLD.counted(*done), if *asked == 1 { "is" } else { "are" });
+            Message::of(text!(
+                "Kørslen har allerede {}, og der bedes om {asked}", done.da;
+                "The run has {} already, and {asked} {are} asked for", done.en
+            ))
+            .help(text!("bed om flere med `--worlds`", "ask for more with `--worlds`"))
+        }
         Failure::NotVerified(wrong) => not_verified(wrong),
         Failure::RunId(error) => runs::run_id(error),
         Failure::Manifest(error) => runs::manifest(error),
