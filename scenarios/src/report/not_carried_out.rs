@@ -190,10 +190,24 @@ fn reason(
         [_] => text!("tilbuddet", "the offer"),
         _ => text!("et af tilbuddene", "one of the offers"),
     };
-    let mut why = text!(
-        "{} var lukket i forvejen efter dårlige regnskaber eller på vej til det, uden at optage nogen", who.da;
-        "{} had closed before, after bad accounts, or was about to and admitted nobody", who.en
-    );
+    // nobody closes, relabels or merges into what admits nobody any more
+    let admits = |operation: &&Operation| {
+        matches!(
+            operation.kind,
+            OperationKind::Close { .. } | OperationKind::Relabel { .. } | OperationKind::Merge { .. }
+        )
+    };
+    let mut why = if year.operations.iter().any(admits) {
+        text!(
+            "{} var lukket i forvejen efter dårlige regnskaber eller på vej til det, uden at optage nogen", who.da;
+            "{} had closed before, after bad accounts, or was about to and admitted nobody", who.en
+        )
+    } else {
+        text!(
+            "{} var lukket i forvejen efter dårlige regnskaber", who.da;
+            "{} had closed before, after bad accounts", who.en
+        )
+    };
     let closed: Vec<String> = concerned
         .iter()
         .filter_map(|&offer| {
