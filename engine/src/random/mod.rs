@@ -11,7 +11,8 @@
 //! | 3 | 20 + 6 + 6 | slot (offer, region) + attempt + purpose |
 //!
 //! and the 64-bit seed is Philox's key. Decisions use one uniform and inversion wherever that is possible, so that a
-//! changed parameter moves the outcome monotonically.
+//! changed parameter moves the outcome monotonically; what needs any number of words takes them from a [`Stream`], a
+//! generator for the traits of `rand_core`.
 
 mod citizen_key;
 mod counts;
@@ -19,6 +20,7 @@ mod elementary;
 mod exponential;
 mod normal;
 mod philox;
+mod rng;
 mod triangular;
 
 pub use citizen_key::CitizenKey;
@@ -27,6 +29,7 @@ pub use elementary::{exp, log};
 pub use exponential::ExponentialTables;
 pub use normal::inverse_normal;
 pub use philox::{RoundKeys, SharedRounds, philox4x32_10};
+pub use rng::Stream;
 pub use triangular::triangular;
 
 /// What a draw is for. The numbers are part of the frozen bits: never change or reuse one.
@@ -84,6 +87,9 @@ pub(crate) const MAX_ORDINAL: u32 = (1 << 20) - 1;
 
 /// Ordinals of known residents, apart from those of the equilibrium stock.
 pub(crate) const FIRST_KNOWN_RESIDENT: u32 = 1 << 19;
+
+/// Attempts of a key (6 bits).
+pub(crate) const ATTEMPTS: u32 = 1 << 6;
 
 /// Most slots (20 bits).
 pub(crate) const SLOTS: u32 = 1 << 20;

@@ -7,6 +7,7 @@ mod common;
 mod conservation;
 mod coverage;
 mod determinism;
+mod distributions;
 mod layout;
 mod paired;
 mod plans;
