@@ -38,14 +38,14 @@ pub fn recovery_at_home(recovery: &Recovery) -> f64 {
 
 /// The highest hazards of a target group, whatever the expert environment of the offer.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct MostHazards {
+pub struct HighestHazards {
     /// Of breakdown, in an offer.
     pub breakdown: f64,
     /// Of recovery, in an offer.
     pub recovery: f64,
 }
 
-impl MostHazards {
+impl HighestHazards {
     /// Those of a group with these dynamics.
     pub fn of(dynamics: &Dynamics) -> Self {
         let at_ends = |of: &dyn Fn(f64) -> f64| of(0.0).max(of(1.0));

@@ -17,7 +17,7 @@ pub(crate) use keys::rekey;
 pub use sources::mean_per_year;
 pub use stay_sampler::StaySampler;
 
-use self::hazards::MostHazards;
+use self::hazards::HighestHazards;
 
 use crate::input::{CostStructure, Input, OperationKind, Operator, Staffing, Switches};
 use crate::random::{Dispersion, ExponentialTables};
@@ -54,7 +54,7 @@ pub struct Model {
     /// Service levels within reach of home solutions, from the lowest on, by target group.
     pub(crate) home_levels: Vec<u32>,
     /// Bounds of the hazards a year of breakdown and of recovery, by target group.
-    pub(crate) most_hazards: Vec<MostHazards>,
+    pub(crate) highest_hazards: Vec<HighestHazards>,
     /// Which mechanisms are in use.
     pub(crate) switches: Switches,
     /// Slots of the offers' draws.
@@ -167,7 +167,11 @@ impl Model {
                     group.dynamics.home.as_ref().map_or(0, |home| home.takes_level.saturating_add(1))
                 })
                 .collect(),
-            most_hazards: input.target_groups.iter().map(|group| MostHazards::of(&group.dynamics)).collect(),
+            highest_hazards: input
+                .target_groups
+                .iter()
+                .map(|group| HighestHazards::of(&group.dynamics))
+                .collect(),
             switches,
             offer_keys: input.offers.iter().map(|offer| keys::hash(&offer.id)).collect(),
             programme_keys: input.programmes.iter().map(|programme| keys::hash(&programme.id)).collect(),

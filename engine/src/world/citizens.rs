@@ -37,9 +37,9 @@ pub struct Citizen {
     pub lower_at: Tick,
     next: u32,
     /// Where the citizen is.
-    pub place: Place,
+    pub location: Location,
     /// how the stay ends.
-    pub exit: Exit,
+    pub exit: StayEnd,
     /// Service level of the need, 0 is the lowest.
     pub level: u8,
     /// Stays so far.
@@ -48,7 +48,7 @@ pub struct Citizen {
 
 /// Where a citizen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Location {
     /// Not in the system: yet to come, or gone.
     Away,
     /// Waits for an offer.
@@ -61,7 +61,7 @@ pub enum Place {
 
 /// How a stay ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
+pub enum StayEnd {
     /// The need ends.
     NeedEnds,
     /// Recovery before that.
@@ -158,8 +158,8 @@ impl Citizens {
             home_at: NEVER,
             lower_at: NEVER,
             next: NONE,
-            place: Place::Away,
-            exit: Exit::NeedEnds,
+            location: Location::Away,
+            exit: StayEnd::NeedEnds,
             level,
             spell: 0,
         };
@@ -192,18 +192,18 @@ impl Citizens {
 
     /// Says where a citizen is from now on.
     #[inline]
-    pub(crate) fn set_place(&mut self, index: u32, place: Place) {
+    pub(crate) fn set_location(&mut self, index: u32, location: Location) {
         let citizen = &mut self.slots[index as usize];
-        let before = std::mem::replace(&mut citizen.place, place);
-        if (before == Place::Away) != (place == Place::Away) {
-            self.present.count(citizen, place != Place::Away);
+        let before = std::mem::replace(&mut citizen.location, location);
+        if (before == Location::Away) != (location == Location::Away) {
+            self.present.count(citizen, location != Location::Away);
         }
     }
 
     /// Changes the service level of a citizen.
     pub(crate) fn set_level(&mut self, index: u32, level: u8) {
         let citizen = &mut self.slots[index as usize];
-        let present = citizen.place != Place::Away;
+        let present = citizen.location != Location::Away;
         if present {
             self.present.count(citizen, false);
         }
@@ -239,7 +239,7 @@ impl Citizens {
     /// Removes a citizen who has left or was refused.
     #[inline]
     pub(crate) fn remove(&mut self, index: u32) {
-        self.set_place(index, Place::Away);
+        self.set_location(index, Location::Away);
         let citizen = &mut self.slots[index as usize];
         citizen.exit_at = NEVER;
         citizen.home_at = NEVER;
@@ -251,7 +251,7 @@ impl Citizens {
     /// Lets a citizen wait for an offer, last in its queue.
     #[inline]
     pub(crate) fn wait(&mut self, index: u32, offer: u32) {
-        self.set_place(index, Place::Waiting);
+        self.set_location(index, Location::Waiting);
         let citizen = &mut self.slots[index as usize];
         citizen.offer = offer;
         citizen.next = NONE;
@@ -289,7 +289,7 @@ impl Citizens {
 
 #[cfg(test)]
 mod tests {
-    use super::{Citizens, Place};
+    use super::{Citizens, Location};
     use crate::random::CitizenKey;
     use crate::random::time;
 
@@ -318,12 +318,12 @@ mod tests {
         let counts = |citizens: &Citizens| (citizens.present(5).to_vec(), citizens.known().to_vec());
         assert_eq!(counts(&citizens), (vec![0, 0], vec![0, 0]));
         citizens.wait(old, 0);
-        citizens.set_place(new, Place::Home);
+        citizens.set_location(new, Location::Home);
         assert_eq!(counts(&citizens), (vec![1, 1], vec![0, 1]));
-        citizens.set_place(old, Place::Offer);
+        citizens.set_location(old, Location::Offer);
         citizens.set_level(old, 1);
         assert_eq!(counts(&citizens), (vec![0, 2], vec![0, 1]));
-        citizens.set_place(new, Place::Away);
+        citizens.set_location(new, Location::Away);
         citizens.set_level(new, 0);
         citizens.remove(new);
         citizens.remove(old);

@@ -12,7 +12,7 @@ use super::offers::staffing::Staff;
 use super::placement::Placement;
 use super::placement::waiting::WaitingLists;
 use super::pricing::Prices;
-use super::pricing::reacting::Reacting;
+use super::pricing::reacting::ReactingSources;
 use super::spiral::Spiral;
 use crate::input::Rules;
 use crate::model::Model;
@@ -39,7 +39,7 @@ pub struct World {
     pub(in crate::world) mean_field: MeanField,
     pub(in crate::world) log: WorldLog,
     /// Who reacts to the change of prices.
-    pub(in crate::world) reacting: Reacting,
+    pub(in crate::world) reacting: ReactingSources,
     /// Citizens who must move, by their keys.
     pub(in crate::world) movers: Vec<(CitizenKey, u32)>,
     /// Citizens there at the beginning, by the order they are placed in.

@@ -17,7 +17,7 @@ use crate::world::accounts::costs;
 
 /// Presence by offer and municipality.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Lodgers {
+pub(crate) struct Invoices {
     /// `[offer * municipalities + municipality]`
     pairs: Vec<Pair>,
     /// Pairs somebody entered or left this month, with their offer and municipality; one may stand there twice.
@@ -80,7 +80,7 @@ struct OfferInvoices {
 
 /// What an offer's invoices come to in the month that was closed.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Invoices {
+pub(crate) struct MonthInvoices {
     /// For tariffs.
     pub tariffs: Money,
     /// For supplements.
@@ -89,7 +89,7 @@ pub(crate) struct Invoices {
     pub outside: Money,
 }
 
-impl Lodgers {
+impl Invoices {
     pub(crate) fn begin(&mut self, model: &Model) {
         let input = model.input();
         self.pairs.clear();
@@ -236,11 +236,11 @@ impl Lodgers {
     }
 
     /// An offer's invoices for the month that was closed.
-    pub(crate) fn invoices(&self, offer: usize, tariff: Money, days: u32, residents: u32) -> Invoices {
+    pub(crate) fn invoices(&self, offer: usize, tariff: Money, days: u32, residents: u32) -> MonthInvoices {
         let invoices = &self.offers[offer];
         let month = tariff.ore() * i64::from(days);
         let outside_supplement = invoices.outside_supplement_per_day.ore() * i64::from(days);
-        Invoices {
+        MonthInvoices {
             tariffs: Money::from_ore(i64::from(residents) * month) + invoices.correction,
             supplements: Money::from_ore(invoices.supplement_per_day.ore() * i64::from(days))
                 + invoices.supplement_correction,

@@ -1,5 +1,6 @@
 //! Accounts: invoices, contracts, guarantees and the ledger.
 
+pub(crate) mod apportionment;
 pub mod contracts;
 pub mod costs;
 pub mod guarantees;
@@ -8,9 +9,10 @@ pub mod ledger;
 pub(crate) mod past_use;
 pub mod purchase;
 
-use self::contracts::{ContractYear, ShareScratch};
+use self::apportionment::Apportionment;
+use self::contracts::ContractYear;
 use self::guarantees::GuaranteeAccount;
-use self::invoices::Lodgers;
+use self::invoices::Invoices;
 use self::ledger::Ledger;
 use self::past_use::PastUse;
 use crate::input::{Finance, ShareKey};
@@ -22,7 +24,7 @@ use crate::units::Money;
 pub(crate) struct Accounts {
     pub(crate) ledger: Ledger,
     /// Residents by offer and municipality, and what their municipalities owe for them.
-    pub(crate) invoices: Lodgers,
+    pub(crate) invoices: Invoices,
     /// Correction of the residents' ticks, as in a presence, by offer.
     pub(crate) corrections: Vec<i64>,
     /// What each offer has gathered since January.
@@ -34,7 +36,7 @@ pub(crate) struct Accounts {
     /// The offer's account at the end of the last month, by guarantee.
     pub(crate) guarantee_balances: Vec<Money>,
     pub(crate) past_use: PastUse,
-    pub(crate) scratch: ShareScratch,
+    pub(crate) apportionment: Apportionment,
 }
 
 /// What an offer has gathered since January. Day-ticks are days of a month times ticks of presence in it.

@@ -15,7 +15,7 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    const EMPTY: Self = Self { citizen: NONE, tick: 0, kind: EventKind::Exit };
+    const EMPTY: Self = Self { citizen: NONE, tick: 0, kind: EventKind::StayEnds };
 }
 
 /// A page of the diary: some entries of one month, as many as fill a line of memory.
@@ -96,30 +96,30 @@ mod tests {
     fn the_diary_finds_what_is_due_and_uses_its_pages_again() {
         let mut diary = Diary::default();
         diary.begin(12);
-        diary.enter(7, TICKS_PER_MONTH + 10, EventKind::Exit);
+        diary.enter(7, TICKS_PER_MONTH + 10, EventKind::StayEnds);
         diary.enter(8, 2 * TICKS_PER_MONTH + 3, EventKind::Arrive);
-        diary.enter(9, 12 * TICKS_PER_MONTH, EventKind::Exit);
-        diary.enter(9, u32::MAX, EventKind::Exit);
+        diary.enter(9, 12 * TICKS_PER_MONTH, EventKind::StayEnds);
+        diary.enter(9, u32::MAX, EventKind::StayEnds);
         let take = |diary: &mut Diary, month| {
             let mut found = Vec::new();
             diary.take_month(month, |entry| found.push((entry.citizen, entry.tick, entry.kind)));
             found
         };
-        assert_eq!(take(&mut diary, 1), [(7, 10, EventKind::Exit)]);
+        assert_eq!(take(&mut diary, 1), [(7, 10, EventKind::StayEnds)]);
         diary.enter(5, 2 * TICKS_PER_MONTH + 1, EventKind::TakeHome);
         assert_eq!(diary.pages.len(), 2);
         assert_eq!(take(&mut diary, 2), [(8, 3, EventKind::Arrive), (5, 1, EventKind::TakeHome)]);
         assert_eq!(take(&mut diary, 2), []);
         // more than a page holds
         for citizen in 0..20 {
-            diary.enter(citizen, 3 * TICKS_PER_MONTH + citizen, EventKind::Exit);
+            diary.enter(citizen, 3 * TICKS_PER_MONTH + citizen, EventKind::StayEnds);
         }
         assert_eq!(diary.pages.len(), 3);
         let mut found = take(&mut diary, 3);
         found.sort_unstable();
         assert_eq!(
             found,
-            (0..20).map(|citizen| (citizen, citizen as u16, EventKind::Exit)).collect::<Vec<_>>()
+            (0..20).map(|citizen| (citizen, citizen as u16, EventKind::StayEnds)).collect::<Vec<_>>()
         );
     }
 }

@@ -10,7 +10,7 @@ use crate::units::Tick;
 #[repr(u8)]
 pub(crate) enum EventKind {
     /// The stay ends.
-    Exit = 0,
+    StayEnds = 0,
     /// Is taken home.
     TakeHome = 1,
     /// The service level falls.
@@ -42,7 +42,7 @@ impl ScheduledEvent {
 
     pub(crate) const fn kind(self) -> EventKind {
         match self.0 >> KIND_SHIFT & 7 {
-            0 => EventKind::Exit,
+            0 => EventKind::StayEnds,
             1 => EventKind::TakeHome,
             2 => EventKind::StepDown,
             _ => EventKind::Arrive,
@@ -117,7 +117,7 @@ mod tests {
         let random = WorldRandom::new(7, 1);
         let due = |i| {
             let bits = random.block(Purpose::Citizen, i, 0, 0, 0);
-            let plan = [EventKind::Exit, EventKind::TakeHome, EventKind::StepDown, EventKind::Arrive]
+            let plan = [EventKind::StayEnds, EventKind::TakeHome, EventKind::StepDown, EventKind::Arrive]
                 [(bits.low % 4) as usize];
             ScheduledEvent::new((bits.high >> 48) / step * step, plan, i)
         };
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_is_due_keeps_its_parts() {
-        for plan in [EventKind::Exit, EventKind::TakeHome, EventKind::StepDown, EventKind::Arrive] {
+        for plan in [EventKind::StayEnds, EventKind::TakeHome, EventKind::StepDown, EventKind::Arrive] {
             let due = ScheduledEvent::new(65_535, plan, u32::MAX);
             assert_eq!((due.tick(), due.kind(), due.citizen()), (65_535, plan, u32::MAX));
             assert!(due < ScheduledEvent::LAST);
@@ -152,6 +152,6 @@ mod tests {
             leaves < ScheduledEvent::new(5, EventKind::Arrive, 0)
                 && leaves.moment() != ScheduledEvent::new(5, EventKind::Arrive, 0).moment()
         );
-        assert_eq!(leaves.moment(), ScheduledEvent::new(5, EventKind::Exit, 7).moment());
+        assert_eq!(leaves.moment(), ScheduledEvent::new(5, EventKind::StayEnds, 7).moment());
     }
 }

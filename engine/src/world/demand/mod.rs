@@ -6,7 +6,7 @@ pub mod shocks;
 
 use self::arrivals::{Arrival, ArrivalKind, Arrivals};
 use self::programmes::Programmes;
-use self::shocks::DemandState;
+use self::shocks::ExpectedDemand;
 use crate::input::{Effect, OpeningStock};
 use crate::model::Model;
 use crate::random::{FIRST_KNOWN_RESIDENT, MAX_ORDINAL, Purpose, WorldRandom, time};
@@ -14,7 +14,7 @@ use crate::random::{FIRST_KNOWN_RESIDENT, MAX_ORDINAL, Purpose, WorldRandom, tim
 /// The demand of one world.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Demand {
-    need: DemandState,
+    need: ExpectedDemand,
     programmes: Programmes,
     arrivals: Arrivals,
 }

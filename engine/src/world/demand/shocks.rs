@@ -26,7 +26,7 @@ const GENERATIONS: u32 = 3;
 
 /// The demand of one world: frailties and this year's shocks.
 #[derive(Clone, Debug, Default)]
-pub struct DemandState {
+pub struct ExpectedDemand {
     frailty: Vec<f64>,
     national: Vec<f64>,
     regional: Vec<f64>,
@@ -40,7 +40,7 @@ pub struct DemandState {
     need: Vec<f64>,
 }
 
-impl DemandState {
+impl ExpectedDemand {
     /// Begins a world.
     pub(crate) fn begin(&mut self, model: &Model, random: &WorldRandom) {
         let groups = &model.input().target_groups;

@@ -19,7 +19,7 @@ use crate::input::Designation;
 
 /// What the criteria look at, for an offer and a group it serves.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Facts {
+pub struct OfferFacts {
     /// Citizens of the group in need, in the whole scenario.
     pub citizens: f64,
     /// Level of specialisation of the group.
@@ -35,7 +35,7 @@ pub struct Facts {
 }
 
 /// How many of the six criteria are met.
-pub fn criteria_met(rule: &Designation, facts: &Facts) -> u32 {
+pub fn criteria_met(rule: &Designation, facts: &OfferFacts) -> u32 {
     [
         facts.citizens <= f64::from(rule.small_group_citizens),
         facts.specialisation >= 3,
@@ -62,7 +62,7 @@ pub fn designate(rule: &Designation, met: &[u32], designated: &mut [bool]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Facts, criteria_met, designate};
+    use super::{OfferFacts, criteria_met, designate};
     use crate::input::Designation;
     use crate::units::Money;
 
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn each_criterion_counts_once() {
-        let none = Facts {
+        let none = OfferFacts {
             citizens: 101.0,
             specialisation: 2,
             in_focus: false,
@@ -90,12 +90,12 @@ mod tests {
         };
         assert_eq!(criteria_met(&RULE, &none), 0);
         for one in [
-            Facts { citizens: 100.0, ..none },
-            Facts { specialisation: 3, ..none },
-            Facts { in_focus: true, ..none },
-            Facts { expertise: 0.7, ..none },
-            Facts { alternatives: 0, ..none },
-            Facts { municipalities: 10, ..none },
+            OfferFacts { citizens: 100.0, ..none },
+            OfferFacts { specialisation: 3, ..none },
+            OfferFacts { in_focus: true, ..none },
+            OfferFacts { expertise: 0.7, ..none },
+            OfferFacts { alternatives: 0, ..none },
+            OfferFacts { municipalities: 10, ..none },
         ] {
             assert_eq!(criteria_met(&RULE, &one), 1, "{one:?}");
         }

@@ -1,6 +1,6 @@
 //! The offers of one world.
 
-use super::designation::{Facts, criteria_met};
+use super::designation::{OfferFacts, criteria_met};
 use super::designation_state::Designations;
 use super::organisation::{OfferProfile, Organisation};
 use super::status::Status;
@@ -451,7 +451,7 @@ impl Offers {
                 let serves = |other: &usize| organisation.groups[*other].contains(&group);
                 let open = |other: &usize| *other != offer && statuses[*other].admits();
                 let given = &input.target_groups[group as usize];
-                let facts = Facts {
+                let facts = OfferFacts {
                     citizens: need[group as usize],
                     specialisation: given.specialisation,
                     in_focus: given.in_focus,

@@ -1,4 +1,4 @@
-//! Looking for a place: who hears of which vacancy.
+//! Looking for a place: who knows_vacancy of which vacancy.
 //!
 //! Whoever looks asks the offer liked best. When that is full, the others with a free place are known each with the share
 //! q, by a draw of their own; among the known ones the best-liked is taken. With a common overview of vacant places q = 1.
@@ -10,9 +10,15 @@
 use crate::model::rekey;
 use crate::random::{CitizenKey, Purpose, WorldRandom, uniform};
 
-/// Whether somebody who looks in a month hears that the offer of a slot has a free place.
+/// Whether somebody who looks in a month knows_vacancy that the offer of a slot has a free place.
 #[inline]
-pub fn hears(random: &WorldRandom, citizen: CitizenKey, slot: u32, month: u32, known_share: f64) -> bool {
+pub fn knows_vacancy(
+    random: &WorldRandom,
+    citizen: CitizenKey,
+    slot: u32,
+    month: u32,
+    known_share: f64,
+) -> bool {
     if known_share >= 1.0 {
         return true;
     }

@@ -9,7 +9,7 @@ pub mod response;
 
 use self::carry_over::CarryAccount;
 use self::demand_effects::{DemandEffects, SeenCandidate};
-use self::net_price::FeltPrice;
+use self::net_price::NetPrice;
 use self::occupancy_budget::{OccupancyHistory, budgeted_occupancy};
 use self::tariff::Tariff;
 use crate::input::{Input, Operator, Pricing, Rules, WhenFull};
@@ -18,8 +18,7 @@ use crate::units::Money;
 use crate::world::accounts::invoices::Price;
 use crate::world::citizens::Citizen;
 use crate::world::demand::Demand;
-use crate::world::offers::Offers;
-use crate::world::offers::private_market;
+use crate::world::offers::{Offers, private_market};
 use crate::world::placement::Placement;
 use crate::world::spiral::index::Local;
 
@@ -32,7 +31,7 @@ pub(crate) struct Prices {
     tariffs: Vec<OfferTariff>,
     /// This year's tariff, by offer.
     per_day: Vec<Money>,
-    net_price: FeltPrice,
+    net_price: NetPrice,
     /// Price of a day of temporary solution, and what the state refunds of it, by target group, for those that wait.
     temporary: Vec<Option<(Money, Money)>>,
     /// Price of a day: `[(offer * target groups + target group) * levels + level]`; empty without supplements and refunds.

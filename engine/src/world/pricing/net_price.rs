@@ -23,13 +23,13 @@ const DAYS: f64 = 365.0;
 
 /// The reimbursement of one year, ready to be used for any price.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct FeltPrice {
+pub struct NetPrice {
     /// Thresholds in øre a day, and by how much the share rises there.
     steps: Vec<(f64, f64)>,
     vat_refund_share: f64,
 }
 
-impl FeltPrice {
+impl NetPrice {
     /// The rules of a calendar year.
     pub fn begin_year(&mut self, rules: &Rules, calendar_year: i32) {
         self.vat_refund_share = rules.vat_refund_share;
@@ -73,7 +73,7 @@ impl FeltPrice {
 
 #[cfg(test)]
 mod tests {
-    use super::FeltPrice;
+    use super::NetPrice;
     use crate::examples;
     use crate::input::{ReimbursementSchedule, ReimbursementStep, Rules};
     use crate::units::Money;
@@ -101,7 +101,7 @@ mod tests {
         }
     }
 
-    fn net(felt: &FeltPrice, gross: f64) -> f64 {
+    fn net(felt: &NetPrice, gross: f64) -> f64 {
         let per_day = Money::from_dkk(gross / 365.0);
         (per_day - felt.refund_per_day(per_day, false)).dkk() * 365.0
     }
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn net_cost_of_dear_cases() {
         // The law's own steps, level of 2022, in m DKK: what is left of 1.0, 1.5, 2.0, 2.5, 3.0 and 4.0.
-        let mut felt = FeltPrice::default();
+        let mut felt = NetPrice::default();
         felt.begin_year(&rules(), 2024);
         for (gross, left) in
             [(0.8, 0.8), (1.0, 0.965), (1.5, 1.34), (2.0, 1.635), (2.5, 1.79), (3.0, 1.915), (4.0, 2.165)]
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn two_steps_before_2021() {
-        let mut felt = FeltPrice::default();
+        let mut felt = NetPrice::default();
         felt.begin_year(&rules(), 2013);
         // 25 % of 0.96 m and 50 % of 0.95 m
         assert!((net(&felt, 3.0e6) - (3.0e6 - 240_000.0 - 475_000.0)).abs() < 4.0);
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn private_prices_are_felt_without_tax() {
-        let mut felt = FeltPrice::default();
+        let mut felt = NetPrice::default();
         felt.begin_year(&rules(), 2022);
         let gross = Money::from_dkk(2_100.0);
         assert_eq!(felt.refund_per_day(gross, true), gross.times(0.046));

@@ -47,11 +47,11 @@ impl OccupancyHistory {
 }
 
 /// The occupancy that the tariff of the coming year is budgeted with.
-pub fn budgeted_occupancy(rule: &BudgetedOccupancy, history: &OccupancyHistory, told_share: f64) -> f64 {
+pub fn budgeted_occupancy(rule: &BudgetedOccupancy, history: &OccupancyHistory, signal_share: f64) -> f64 {
     let [last, second, third] = history.0;
     let mean = match rule.years {
         BudgetedYears::TwoLastClosed => f64::midpoint(second, third),
         BudgetedYears::LastYear => last,
     };
-    (mean + told_share * (last - mean)).clamp(rule.min, rule.max)
+    (mean + signal_share * (last - mean)).clamp(rule.min, rule.max)
 }

@@ -4,24 +4,24 @@ use crate::random::CitizenKey;
 
 /// Memory for those who react, reused.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Reacting {
+pub(crate) struct ReactingSources {
     /// Sources that react, in their order, with the factor on their residents.
     sources: Vec<(u32, f64)>,
     /// Whether a source is among them.
     follows: Vec<bool>,
     /// Their citizens in offers and queues, by source and key.
-    citizens: Vec<OfSource>,
+    citizens: Vec<ReactingCitizen>,
 }
 
 /// A citizen of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct OfSource {
+pub(crate) struct ReactingCitizen {
     pub source: u32,
     pub key: CitizenKey,
     pub citizen: u32,
 }
 
-impl Reacting {
+impl ReactingSources {
     /// Begins with the factors on the residents of all sources, none for those that do not react; false when none does.
     pub(crate) fn begin(&mut self, ratios: impl Iterator<Item = Option<f64>>) -> bool {
         let Self { sources, follows, citizens } = self;
@@ -39,7 +39,7 @@ impl Reacting {
     /// source.
     pub(crate) fn gather(&mut self, citizens: impl Iterator<Item = (u32, CitizenKey, u32)>) {
         let reacting = citizens.filter(|(source, ..)| self.follows[*source as usize]);
-        self.citizens.extend(reacting.map(|(source, key, citizen)| OfSource { source, key, citizen }));
+        self.citizens.extend(reacting.map(|(source, key, citizen)| ReactingCitizen { source, key, citizen }));
         self.citizens.sort_unstable();
     }
 
@@ -55,7 +55,7 @@ impl Reacting {
         source: u32,
         first: usize,
         residents: &mut Vec<(CitizenKey, u32)>,
-        lives_there: impl Fn(&OfSource) -> bool,
+        lives_there: impl Fn(&ReactingCitizen) -> bool,
     ) -> usize {
         let rest = &self.citizens[first..];
         let of_source = &rest[..rest.partition_point(|citizen| citizen.source <= source)];

@@ -2,17 +2,17 @@
 
 use super::closing::{close_offer, rescue, send_queue_away};
 use super::homes::{decide_homes, end_homes, plan_taking_home};
-use super::moves::{Origin, choose, fill, seek, stop_waiting};
+use super::moves::{PreviousLocation, choose, fill, find_place, stop_waiting};
+use super::notify::{notify_of_citizen, notify_of_offer};
 use super::places::{BUDGET_SEASON, change_places, decide_capacity};
 use super::plan::carry_out_plan;
 use super::price_reactions::react_to_prices;
 use super::prices::{set_price_table, set_tariff, set_weights};
-use super::tell::{tell_of_citizen, tell_of_offer};
 use super::vacancies::rights_end;
 use crate::model::Model;
 use crate::random::WorldRandom;
-use crate::world::citizens::Place;
-use crate::world::moment::Now;
+use crate::world::citizens::Location;
+use crate::world::moment::Moment;
 use crate::world::observer::{Happening, Observer, OfferHappening};
 use crate::world::offers::status::Status;
 use crate::world::placement::choice::Decision;
@@ -48,7 +48,7 @@ pub(crate) fn start_month(
         let after = before.at(month, notice);
         if after != before {
             if let Status::Notice(closes) = after {
-                tell_of_offer(index as u32, month, OfferHappening::StopsAdmitting { closes }, observer);
+                notify_of_offer(index as u32, month, OfferHappening::StopsAdmitting { closes }, observer);
             }
             world.offers.set_status(index, after);
             world.offers.note_change(index as u32, before);
@@ -58,7 +58,7 @@ pub(crate) fn start_month(
             world.offers.open(index, offer.places);
             world.staff.open(index, &offer.staffing, 1.0, 0.0, offer.places);
             let places = offer.places;
-            tell_of_offer(index as u32, month, OfferHappening::Opens { places }, observer);
+            notify_of_offer(index as u32, month, OfferHappening::Opens { places }, observer);
             if !month.is_multiple_of(12) {
                 set_tariff(world, model, month, index);
                 set_price_table(world, model, month / 12);
@@ -95,7 +95,7 @@ pub(crate) fn follow_changes(
     if !model.switches.any_feedback {
         return;
     }
-    let now = Now { month, tick: 0 };
+    let now = Moment { month, tick: 0 };
     end_homes(world, model, random, month, observer);
     let mut number = 0;
     while let Some((offer, before)) = world.offers.change(number) {
@@ -135,7 +135,7 @@ fn look_again(
     if month == 0 || !(0..model.input().target_groups.len() as u32).any(looks) {
         return;
     }
-    let now = Now { month, tick: 0 };
+    let now = Moment { month, tick: 0 };
     let partly = model.switches.reserved_places || world.rules(model).vacancies_known_share < 1.0;
     for offer in 0..world.offers.len() as u32 {
         for _ in 0..world.citizens.waiting(offer) {
@@ -151,9 +151,9 @@ fn look_again(
                 continue;
             }
             stop_waiting(world, citizen, now.tick);
-            world.citizens.set_place(citizen, Place::Away);
-            tell_of_citizen(world, citizen, now, Happening::StopsWaiting { offer }, observer);
-            seek(world, model, random, citizen, Origin::Queue, now, observer);
+            world.citizens.set_location(citizen, Location::Away);
+            notify_of_citizen(world, citizen, now, Happening::StopsWaiting { offer }, observer);
+            find_place(world, model, random, citizen, PreviousLocation::Queue, now, observer);
         }
     }
 }

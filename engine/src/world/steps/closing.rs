@@ -1,18 +1,18 @@
 //! Offers that close in the life of a world: who waited and who lived there looks elsewhere, and the closing account is
 //! shared.
 
-use super::moves::{Origin, move_out, seek, stop_waiting};
-use super::one_off_costs::offer_uses;
-use super::tell::{tell_of_citizen, tell_of_offer};
+use super::moves::{PreviousLocation, find_place, move_out, stop_waiting};
+use super::notify::{notify_of_citizen, notify_of_offer};
+use super::one_off_costs::book_one_off_cost;
 use crate::input::{ClosingAccount, Mode, Pricing};
 use crate::model::Model;
 use crate::random::{Purpose, WorldRandom, uniform};
 use crate::units::{Money, TICKS_PER_MONTH};
 use crate::world::accounts::Accounts;
-use crate::world::citizens::Place;
-use crate::world::moment::Now;
+use crate::world::citizens::Location;
+use crate::world::moment::Moment;
 use crate::world::observer::{ClosingBill, Happening, Observer, OfferEvent, OfferHappening};
-use crate::world::offers::status as closing;
+use crate::world::offers::status;
 use crate::world::offers::status::Status;
 use crate::world::pricing::carry_over;
 use crate::world::state::World;
@@ -23,7 +23,7 @@ pub(crate) fn send_queue_away(
     model: &Model,
     random: &WorldRandom,
     offer: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
     // first come, first served goes on: they are taken in the order of the queue
@@ -31,9 +31,9 @@ pub(crate) fn send_queue_away(
     for _ in 0..waiting {
         let Some(citizen) = world.citizens.next_waiting(offer) else { break };
         stop_waiting(world, citizen, now.tick);
-        world.citizens.set_place(citizen, Place::Away);
-        tell_of_citizen(world, citizen, now, Happening::StopsWaiting { offer }, observer);
-        seek(world, model, random, citizen, Origin::Offer(offer), now, observer);
+        world.citizens.set_location(citizen, Location::Away);
+        notify_of_citizen(world, citizen, now, Happening::StopsWaiting { offer }, observer);
+        find_place(world, model, random, citizen, PreviousLocation::Offer(offer), now, observer);
     }
 }
 
@@ -43,21 +43,21 @@ pub(crate) fn close_offer(
     model: &Model,
     random: &WorldRandom,
     offer: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
     let index = offer as usize;
     let World { citizens, movers, .. } = world;
-    citizens.collect(|citizen| citizen.place == Place::Offer && citizen.offer == offer, movers);
+    citizens.collect(|citizen| citizen.location == Location::Offer && citizen.offer == offer, movers);
     for number in 0..world.movers.len() {
         let (_, citizen) = world.movers[number];
-        tell_of_citizen(world, citizen, now, Happening::MovedOut { offer }, observer);
+        notify_of_citizen(world, citizen, now, Happening::MovedOut { offer }, observer);
         move_out(world, model, citizen, now);
-        seek(world, model, random, citizen, Origin::Offer(offer), now, observer);
+        find_place(world, model, random, citizen, PreviousLocation::Offer(offer), now, observer);
     }
     world.staff.close(index);
     let bill = settle_closing(world, model, index, now.month);
-    tell_of_offer(offer, now.month, OfferHappening::Closes(bill), observer);
+    notify_of_offer(offer, now.month, OfferHappening::Closes(bill), observer);
 }
 
 /// Books the closing account and shares it.
@@ -74,29 +74,29 @@ pub(crate) fn settle_closing(world: &mut World, model: &Model, index: usize, mon
     let wind_down = fixed.times(world.offers.fixed_factor(index) * rule.wind_down_share);
     // before the wind-down is booked, which is no deficit of the year
     let outstanding = outstanding(world, model, index, month);
-    offer_uses(world, index, month, wind_down);
+    book_one_off_cost(world, index, month, wind_down);
     let mut bill = ClosingBill { wind_down, outstanding: outstanding.max(Money::ZERO), shared: Money::ZERO };
     // whoever sets its own price bears its own end
     if matches!(input.offers[index].market.pricing, Pricing::Own { .. }) {
         return bill;
     }
     let amount = bill.wind_down + bill.outstanding;
-    world.accounts.scratch.weights.clear();
+    world.accounts.apportionment.weights.clear();
     match rule.account {
         ClosingAccount::Operator => return bill,
         ClosingAccount::Users => {
-            let Accounts { past_use, scratch, .. } = &mut world.accounts;
+            let Accounts { past_use, apportionment, .. } = &mut world.accounts;
             let weight = |municipality| past_use.of(index, municipality);
-            scratch.weights.extend((0..world.municipalities).map(weight));
+            apportionment.weights.extend((0..world.municipalities).map(weight));
         }
         ClosingAccount::Population => {
             let persons =
                 input.municipalities.iter().map(|m| if m.inside { m.persons(month / 12) } else { 0.0 });
-            world.accounts.scratch.weights.extend(persons);
+            world.accounts.apportionment.weights.extend(persons);
         }
     }
-    world.accounts.scratch.share(amount);
-    for (municipality, &part) in world.accounts.scratch.parts.iter().enumerate() {
+    world.accounts.apportionment.share(amount);
+    for (municipality, &part) in world.accounts.apportionment.parts.iter().enumerate() {
         world.accounts.ledger.municipality_pays_offer(municipality, index, part);
         let row = world.log.municipality_year(month / 12, municipality as u32);
         row.paid += part;
@@ -150,8 +150,8 @@ pub(crate) fn rescue(
     if share > 0.0 && u < share {
         world.offers.set_status(index, Status::Open);
         world.offers.set_bad_years(index, 0);
-        offer_uses(world, index, month, cost);
-        tell_of_offer(index as u32, month, OfferHappening::ClosingCalledOff, observer);
+        book_one_off_cost(world, index, month, cost);
+        notify_of_offer(index as u32, month, OfferHappening::ClosingCalledOff, observer);
     }
 }
 
@@ -161,16 +161,16 @@ pub(crate) fn judge_account(
     model: &Model,
     index: usize,
     year: u32,
-    account: &closing::Account,
+    account: &status::Account,
     observer: &mut impl Observer,
 ) {
     let Some(rule) = &world.rules(model).closing else { return };
     if world.offers.status(index) != Status::Open {
         return;
     }
-    let bad = closing::bad_years(rule, world.offers.bad_years(index), account);
+    let bad = status::bad_years(rule, world.offers.bad_years(index), account);
     world.offers.set_bad_years(index, bad);
-    if closing::closes(rule, bad, account.own_price) {
+    if status::closes(rule, bad, account.own_price) {
         let decided = (year + 1) * 12;
         let until = decided + rule.consultation_months;
         world.offers.set_status(index, Status::Consultation(until));

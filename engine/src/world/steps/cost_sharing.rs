@@ -95,10 +95,10 @@ fn share_by_population(
             bands.map(|(persons, counts)| if counts { *persons } else { 0.0 }).sum()
         }
     });
-    world.accounts.scratch.weights.clear();
-    world.accounts.scratch.weights.extend(persons);
-    world.accounts.scratch.share(amount);
-    for (payer, &part) in (0u32..).zip(&world.accounts.scratch.parts) {
+    world.accounts.apportionment.weights.clear();
+    world.accounts.apportionment.weights.extend(persons);
+    world.accounts.apportionment.share(amount);
+    for (payer, &part) in (0u32..).zip(&world.accounts.apportionment.parts) {
         if part == Money::ZERO {
             continue;
         }

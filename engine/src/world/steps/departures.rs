@@ -1,13 +1,13 @@
 //! How a stay goes on and ends: planned end, recovery, breakdown, growing up, being taken home.
 
-use super::moves::{Origin, admit, enter_home, fill, move_out, seek};
-use super::tell::tell_of_citizen;
+use super::moves::{PreviousLocation, admit, enter_home, fill, find_place, move_out};
+use super::notify::notify_of_citizen;
 use crate::input::{MAX_LEVELS, TransitionRule};
 use crate::model::{Model, rekey};
 use crate::random::{CitizenKey, Purpose, WorldRandom, uniform};
 use crate::units::ticks_of_months;
-use crate::world::citizens::{Exit, NEVER, Place};
-use crate::world::moment::Now;
+use crate::world::citizens::{Location, NEVER, StayEnd};
+use crate::world::moment::Moment;
 use crate::world::observer::{Happening, Observer};
 use crate::world::state::World;
 
@@ -16,12 +16,12 @@ pub(crate) fn step_down(
     world: &mut World,
     model: &Model,
     index: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
     let resident = *world.citizens.get(index);
     world.citizens.get_mut(index).lower_at = NEVER;
-    if resident.place != Place::Offer || resident.level == 0 {
+    if resident.location != Location::Offer || resident.level == 0 {
         return;
     }
     let (offer, level) = (resident.offer, resident.level - 1);
@@ -30,7 +30,7 @@ pub(crate) fn step_down(
     let after = world.pricing.price_of_citizen(model, world.citizens.get(index));
     world.accounts.invoices.leave(offer, resident.municipality, before, now.tick);
     world.accounts.invoices.enter(offer, resident.municipality, after, now.tick);
-    tell_of_citizen(world, index, now, Happening::StepsDown { offer, level }, observer);
+    notify_of_citizen(world, index, now, Happening::StepsDown { offer, level }, observer);
 }
 
 pub(crate) fn end_stay(
@@ -38,25 +38,25 @@ pub(crate) fn end_stay(
     model: &Model,
     random: &WorldRandom,
     citizen: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
     let resident = *world.citizens.get(citizen);
-    if resident.exit == Exit::Breakdown {
+    if resident.exit == StayEnd::Breakdown {
         break_down(world, model, random, citizen, now, observer);
         return;
     }
-    let offer = (resident.place == Place::Offer).then_some(resident.offer);
+    let offer = (resident.location == Location::Offer).then_some(resident.offer);
     let happening = offer.map_or(Happening::LeftHome { away: true }, |offer| Happening::Left { offer });
-    tell_of_citizen(world, citizen, now, happening, observer);
-    if resident.exit == Exit::Recovery
+    notify_of_citizen(world, citizen, now, happening, observer);
+    if resident.exit == StayEnd::Recovery
         && let Some(offer) = offer
     {
         world.log.offer_year(now.month / 12, offer).recovered += 1;
     }
     move_out(world, model, citizen, now);
     world.citizens.remove(citizen);
-    if resident.exit == Exit::NeedEnds {
+    if resident.exit == StayEnd::NeedEnds {
         grow_up(world, model, random, &resident, now, observer);
     }
     if let Some(offer) = offer {
@@ -70,7 +70,7 @@ fn grow_up(
     model: &Model,
     random: &WorldRandom,
     before: &crate::world::citizens::Citizen,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
     let input = model.input();
@@ -91,17 +91,17 @@ fn grow_up(
     let highest = input.target_groups[rule.to as usize].dynamics.levels.len().saturating_sub(1);
     let level = before.level.min(highest as u8);
     let citizen = world.citizens.add(key, before.municipality, rule.to, level, stay);
-    tell_of_citizen(world, citizen, now, Happening::Arrived, observer);
+    notify_of_citizen(world, citizen, now, Happening::Arrived, observer);
     let serves =
-        before.place == Place::Offer && world.offers.groups(before.offer as usize).contains(&rule.to);
+        before.location == Location::Offer && world.offers.groups(before.offer as usize).contains(&rule.to);
     match rule.rule {
         TransitionRule::Stays if serves && world.offers.admits(before.offer as usize) => {
             admit(world, model, random, citizen, before.offer, now, observer);
         }
-        TransitionRule::MovesOver if before.place == Place::Offer => {
-            seek(world, model, random, citizen, Origin::Offer(before.offer), now, observer);
+        TransitionRule::MovesOver if before.location == Location::Offer => {
+            find_place(world, model, random, citizen, PreviousLocation::Offer(before.offer), now, observer);
         }
-        _ => seek(world, model, random, citizen, Origin::New, now, observer),
+        _ => find_place(world, model, random, citizen, PreviousLocation::New, now, observer),
     }
 }
 
@@ -111,26 +111,26 @@ fn break_down(
     model: &Model,
     random: &WorldRandom,
     citizen: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
     let resident = *world.citizens.get(citizen);
-    let at_home = resident.place == Place::Home;
+    let at_home = resident.location == Location::Home;
     world.log.municipality_year(now.month / 12, resident.municipality).breakdowns += 1;
     let origin = if at_home {
-        tell_of_citizen(world, citizen, now, Happening::LeftHome { away: false }, observer);
-        Origin::Home
+        notify_of_citizen(world, citizen, now, Happening::LeftHome { away: false }, observer);
+        PreviousLocation::Home
     } else {
-        tell_of_citizen(world, citizen, now, Happening::MovedOut { offer: resident.offer }, observer);
+        notify_of_citizen(world, citizen, now, Happening::MovedOut { offer: resident.offer }, observer);
         world.log.offer_year(now.month / 12, resident.offer).breakdowns += 1;
-        Origin::Offer(resident.offer)
+        PreviousLocation::Offer(resident.offer)
     };
     move_out(world, model, citizen, now);
     let levels = model.input().target_groups[resident.target_group as usize].dynamics.levels.len();
     let highest = levels.clamp(1, MAX_LEVELS) as u8 - 1;
     world.citizens.set_level(citizen, (resident.level + 1).min(highest));
-    seek(world, model, random, citizen, origin, now, observer);
-    if let Origin::Offer(offer) = origin {
+    find_place(world, model, random, citizen, origin, now, observer);
+    if let PreviousLocation::Offer(offer) = origin {
         fill(world, model, random, offer, now, observer);
     }
 }
@@ -141,17 +141,17 @@ pub(crate) fn take_home(
     model: &Model,
     random: &WorldRandom,
     index: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
     let resident = *world.citizens.get(index);
     let (group, municipality) = (resident.target_group, resident.municipality);
-    if resident.place != Place::Offer
+    if resident.location != Location::Offer
         || !world.homes.takes(model.input(), group, municipality, resident.level)
     {
         return;
     }
-    tell_of_citizen(world, index, now, Happening::MovedOut { offer: resident.offer }, observer);
+    notify_of_citizen(world, index, now, Happening::MovedOut { offer: resident.offer }, observer);
     move_out(world, model, index, now);
     world.log.offer_year(now.month / 12, resident.offer).residents_taken_home += 1;
     enter_home(world, model, random, index, now, observer);

@@ -2,7 +2,7 @@
 
 use crate::input::{Input, Rules};
 use crate::model::Model;
-use crate::world::citizens::Place;
+use crate::world::citizens::Location;
 use crate::world::log::WorldLog;
 use crate::world::offers::Offers;
 use crate::world::state::World;
@@ -12,7 +12,7 @@ pub(crate) fn count_need(world: &mut World, model: &Model) {
     let need = world.offers.need_mut();
     need.clear();
     need.resize(model.input().target_groups.len(), 0.0);
-    for citizen in world.citizens.all().iter().filter(|citizen| citizen.place != Place::Away) {
+    for citizen in world.citizens.all().iter().filter(|citizen| citizen.location != Location::Away) {
         need[citizen.target_group as usize] += 1.0;
     }
 }

@@ -1,13 +1,13 @@
 //! The events of a month, in the order of their moments.
 
 use super::departures::{end_stay, step_down, take_home};
-use super::moves::{Origin, seek};
-use super::tell::tell_of_citizen;
+use super::moves::{PreviousLocation, find_place};
+use super::notify::notify_of_citizen;
 use crate::model::Model;
 use crate::random::WorldRandom;
 use crate::units::Tick;
 use crate::world::agenda::EventKind;
-use crate::world::moment::Now;
+use crate::world::moment::Moment;
 use crate::world::observer::{Happening, Observer};
 use crate::world::state::World;
 
@@ -22,15 +22,15 @@ pub(crate) fn live_month(
     let World { agenda, citizens, .. } = world;
     agenda.begin_month(month, |citizen| citizens.get(citizen).key);
     while let Some(event) = world.agenda.next_event() {
-        let (citizen, now) = (event.citizen(), Now { month, tick: event.tick() });
+        let (citizen, now) = (event.citizen(), Moment { month, tick: event.tick() });
         // what holds no longer is passed over
         let holds = |planned: Tick| planned == now.absolute();
         match event.kind() {
             EventKind::Arrive => {
-                tell_of_citizen(world, citizen, now, Happening::Arrived, observer);
-                seek(world, model, random, citizen, Origin::New, now, observer);
+                notify_of_citizen(world, citizen, now, Happening::Arrived, observer);
+                find_place(world, model, random, citizen, PreviousLocation::New, now, observer);
             }
-            EventKind::Exit if holds(world.citizens.get(citizen).exit_at) => {
+            EventKind::StayEnds if holds(world.citizens.get(citizen).exit_at) => {
                 end_stay(world, model, random, citizen, now, observer);
             }
             EventKind::TakeHome if holds(world.citizens.get(citizen).home_at) => {
@@ -39,7 +39,7 @@ pub(crate) fn live_month(
             EventKind::StepDown if holds(world.citizens.get(citizen).lower_at) => {
                 step_down(world, model, citizen, now, observer);
             }
-            EventKind::Exit | EventKind::TakeHome | EventKind::StepDown => {}
+            EventKind::StayEnds | EventKind::TakeHome | EventKind::StepDown => {}
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::input::{Finance, Guarantee, Pricing, ShareKey, Trigger, VacancyBase};
 use crate::model::Model;
 use crate::units::{Money, TICKS_PER_MONTH};
 use crate::world::accounts::guarantees::Budgeted;
-use crate::world::accounts::{Accounts, costs, guarantees as guarantee};
+use crate::world::accounts::{Accounts, costs, guarantees};
 use crate::world::state::World;
 
 /// Lowers a cost-based tariff, set from a month on, by what guarantees are expected to pay at the budgeted occupancy.
@@ -34,7 +34,7 @@ pub(crate) fn expect_guarantees(world: &mut World, model: &Model, month: u32, in
             days,
             part_of_year: runs as f64 / to_new_year.len() as f64,
         };
-        let support = guarantee::support(guarantee, account, price, &budgeted);
+        let support = guarantees::support(guarantee, account, price, &budgeted);
         price = support.price_ore;
         account.of_next_place = support.of_next_place;
     }
@@ -52,7 +52,7 @@ pub(crate) fn share_left_by_guarantees(world: &World, model: &Model, index: usiz
     of_offer
         .filter(|(guarantee, _)| guarantee.offer as usize == index)
         .fold(fixed_share, |left, (guarantee, account)| {
-            guarantee::fixed_share_left(guarantee, account.of_next_place, left)
+            guarantees::fixed_share_left(guarantee, account.of_next_place, left)
         })
 }
 
@@ -103,9 +103,9 @@ fn pay_out(world: &mut World, model: &Model, number: usize, guarantee: &Guarante
     let back = world.accounts.guarantees[number].give_back(guarantee, payout);
     // what is paid back is a payout the other way
     let payout = payout - back;
-    let Accounts { past_use, scratch, .. } = &mut world.accounts;
-    scratch.weights.clear();
-    scratch.weights.extend(guarantee.guarantors.iter().enumerate().map(|(position, &guarantor)| {
+    let Accounts { past_use, apportionment, .. } = &mut world.accounts;
+    apportionment.weights.clear();
+    apportionment.weights.extend(guarantee.guarantors.iter().enumerate().map(|(position, &guarantor)| {
         match &guarantee.key {
             ShareKey::Population => input.municipalities[guarantor as usize].persons(year),
             ShareKey::AgeBands(bands) => {
@@ -117,12 +117,12 @@ fn pay_out(world: &mut World, model: &Model, number: usize, guarantee: &Guarante
             ShareKey::PastUse => past_use.of(index, guarantor as usize),
         }
     }));
-    if scratch.weights.iter().sum::<f64>() <= 0.0 {
+    if apportionment.weights.iter().sum::<f64>() <= 0.0 {
         // nobody has used it: all the same
-        scratch.weights.fill(1.0);
+        apportionment.weights.fill(1.0);
     }
-    scratch.share(payout);
-    for (&guarantor, &part) in guarantee.guarantors.iter().zip(&world.accounts.scratch.parts) {
+    apportionment.share(payout);
+    for (&guarantor, &part) in guarantee.guarantors.iter().zip(&world.accounts.apportionment.parts) {
         world.accounts.ledger.municipality_pays_offer(guarantor as usize, index, part);
         let row = world.log.municipality_year(year, guarantor);
         row.paid += part;

@@ -1,17 +1,17 @@
 //! Home solutions in the life of a world: municipalities set them up and give them up, and citizens follow.
 
-use super::moves::{Origin, move_out, seek};
-use super::tell::tell_of_citizen;
+use super::moves::{PreviousLocation, find_place, move_out};
+use super::notify::notify_of_citizen;
 use crate::input::Mode;
 use crate::model::Model;
 use crate::random::{Purpose, WorldRandom, time, uniform};
 use crate::units::TICKS_PER_MONTH;
 use crate::world::agenda::EventKind;
-use crate::world::citizens::{Citizen, Place};
-use crate::world::homes::decision as taking_home;
+use crate::world::citizens::{Citizen, Location};
+use crate::world::homes::decision;
 use crate::world::homes::decision::HomeStatus;
 use crate::world::homes::solutions::Homes;
-use crate::world::moment::Now;
+use crate::world::moment::Moment;
 use crate::world::observer::{Happening, Observer};
 use crate::world::pricing::Prices;
 use crate::world::state::World;
@@ -30,16 +30,17 @@ pub(crate) fn end_homes(
     }
     let World { homes, citizens, movers, .. } = world;
     let leaves = |citizen: &Citizen| {
-        citizen.place == Place::Home && ends(homes.get(citizen.target_group, citizen.municipality).status)
+        citizen.location == Location::Home
+            && ends(homes.get(citizen.target_group, citizen.municipality).status)
     };
     citizens.collect(leaves, movers);
     homes.end_given_up(month);
-    let now = Now { month, tick: 0 };
+    let now = Moment { month, tick: 0 };
     for number in 0..world.movers.len() {
         let (_, citizen) = world.movers[number];
-        tell_of_citizen(world, citizen, now, Happening::LeftHome { away: false }, observer);
+        notify_of_citizen(world, citizen, now, Happening::LeftHome { away: false }, observer);
         move_out(world, model, citizen, now);
-        seek(world, model, random, citizen, Origin::Home, now, observer);
+        find_place(world, model, random, citizen, PreviousLocation::Home, now, observer);
     }
 }
 
@@ -54,7 +55,7 @@ pub(crate) fn plan_taking_home(world: &mut World, model: &Model, random: &WorldR
     movers.clear();
     for (citizen, index) in citizens.all().iter().zip(0u32..) {
         let home = homes.get(citizen.target_group, citizen.municipality);
-        let may_move = (citizen.place == Place::Offer)
+        let may_move = (citizen.location == Location::Offer)
             & (u32::from(citizen.level) < model.home_levels[citizen.target_group as usize])
             & (home.status == HomeStatus::Running);
         if !may_move {
@@ -118,11 +119,11 @@ pub(crate) fn judge_homes(
                         let year = time(month / 12 + 1, 0);
                         Some(uniform(random.block(Purpose::HomeJudgement, key, year, 0, 0).low))
                     };
-                    if taking_home::sets_up(option, citizens, felt, noise) {
+                    if decision::sets_up(option, citizens, felt, noise) {
                         home.status = HomeStatus::Building(month + option.building_months.max(1));
                     }
                 }
-                HomeStatus::Running if taking_home::gives_up(option, citizens, felt) => {
+                HomeStatus::Running if decision::gives_up(option, citizens, felt) => {
                     home.status = HomeStatus::Ending((month / 12 + 1) * 12);
                 }
                 HomeStatus::Building(_) | HomeStatus::Running | HomeStatus::Ending(_) => {}

@@ -7,7 +7,7 @@ use crate::world::mean_field::numbers::{Cell, cells};
 use crate::world::state::World;
 
 /// Causes, from the shares of the first reported year and of now.
-pub(crate) fn follow_expected_causes(world: &mut World, model: &Model, month: u32) {
+pub(crate) fn count_mean_causes(world: &mut World, model: &Model, month: u32) {
     if !follows_causes(model, month) {
         return;
     }

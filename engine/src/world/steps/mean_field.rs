@@ -17,18 +17,18 @@ use super::changes::start_month;
 use super::closing::settle_closing;
 use super::designation::designate;
 use super::homes::judge_homes;
-use super::mean_causes::{follow_expected_causes, lose_by_base};
-use super::mean_counts::book_rare;
+use super::mean_causes::{count_mean_causes, lose_by_base};
+use super::mean_counts::book_mean_counts;
 use super::mean_rates::mean_hazards;
 use super::mean_sharing::{set_room, settle_seekers, share_out};
 use super::measurements::{count_homes, measure_effects};
 use super::month_accounts::close_month;
+use super::notify::notify_of_offer;
 use super::places::{BUDGET_SEASON, decide_capacity};
 use super::prices::begin_prices;
-use super::tell::tell_of_offer;
 use super::year_accounts::{close_year, judge_spirals};
 use crate::input::{Effect, OpeningStock};
-use crate::model::{Model, hazards as breakdown};
+use crate::model::{Model, hazards};
 use crate::random::{WorldRandom, exp};
 use crate::report::Cause;
 use crate::world::homes::decision::HomeStatus;
@@ -38,14 +38,14 @@ use crate::world::offers::status::Status;
 use crate::world::state::World;
 
 /// Lives the expected world.
-pub(crate) fn live_expected(
+pub(crate) fn simulate_mean_numbers(
     world: &mut World,
     model: &Model,
     random: &WorldRandom,
     observer: &mut impl Observer,
 ) {
     let calendar = model.input().calendar;
-    begin_expected(world, model);
+    begin_mean_numbers(world, model);
     for month in 0..calendar.months() {
         start_month(world, model, random, month, observer);
         if month % 12 == 0 {
@@ -53,15 +53,15 @@ pub(crate) fn live_expected(
             begin_prices(world, model, month / 12);
         }
         if month == 0 {
-            open_expected(world, model);
+            open_with_mean_numbers(world, model);
         }
         displace(world, model, month, observer);
         if month % 12 == 0 && month > 0 {
             follow_prices(world, model);
         }
-        live_mean_month(world, model, month);
+        advance_mean_numbers(world, model, month);
         if month % 12 == BUDGET_SEASON {
-            decide_expected(world, model, random, month);
+            decide_on_mean_numbers(world, model, random, month);
         }
         close_month(world, model, month);
         observer.month_end(&MonthEnd {
@@ -73,10 +73,10 @@ pub(crate) fn live_expected(
         });
         if month % 12 == 11 {
             close_year(world, model, month / 12, observer);
-            book_rare(world, month / 12);
+            book_mean_counts(world, month / 12);
             measure_effects(world, model, random, month / 12);
             if model.switches.designation {
-                expect_need(world, model);
+                count_mean_need(world, model);
             }
             let rules = world.rules(model);
             let World { mean_field, offers, accounts, log, municipalities, .. } = world;
@@ -92,7 +92,7 @@ pub(crate) fn live_expected(
     judge_spirals(world, model);
 }
 
-fn begin_expected(world: &mut World, model: &Model) {
+fn begin_mean_numbers(world: &mut World, model: &Model) {
     let expected = &mut world.mean_field.expected;
     let levels = model.levels;
     for (numbers, len) in [
@@ -120,7 +120,7 @@ fn begin_expected(world: &mut World, model: &Model) {
 }
 
 /// The opening stock: what an unbounded system would hold, as far as there is room.
-fn open_expected(world: &mut World, model: &Model) {
+fn open_with_mean_numbers(world: &mut World, model: &Model) {
     let input = model.input();
     for (index, source) in model.sources.iter().enumerate() {
         let group = &input.target_groups[source.target_group as usize];
@@ -179,7 +179,7 @@ fn displace(world: &mut World, model: &Model, month: u32, observer: &mut impl Ob
         }
         world.staff.close(offer as usize);
         let bill = settle_closing(world, model, offer as usize, month);
-        tell_of_offer(offer, month, OfferHappening::Closes(bill), observer);
+        notify_of_offer(offer, month, OfferHappening::Closes(bill), observer);
     }
     let groups = model.input().target_groups.len();
     if !world.homes.some_end(month) {
@@ -215,7 +215,7 @@ fn follow_prices(world: &mut World, model: &Model) {
 }
 
 /// The month: citizens come, are shared out, and leave.
-fn live_mean_month(world: &mut World, model: &Model, month: u32) {
+fn advance_mean_numbers(world: &mut World, model: &Model, month: u32) {
     let input = model.input();
     let sources = model.sources.len();
     world.mean_field.expected.known.retain(|known| known.4 > month);
@@ -232,7 +232,7 @@ fn live_mean_month(world: &mut World, model: &Model, month: u32) {
     fill_homes(world, model, month);
     set_room(world, model, month);
     share_out(world, model);
-    follow_expected_causes(world, model, month);
+    count_mean_causes(world, model, month);
     live_in_offers(world, model);
     live_at_home(world, model);
     settle_seekers(world, model, true);
@@ -334,10 +334,10 @@ fn live_at_home(world: &mut World, model: &Model) {
             let breaks = dynamics
                 .breakdown
                 .as_ref()
-                .map_or(0.0, |rule| breakdown::breakdown_at_home(rule, option, level as u32) / 12.0)
+                .map_or(0.0, |rule| hazards::breakdown_at_home(rule, option, level as u32) / 12.0)
                 * world.demand.programme_factor(model, Effect::Breakdowns, index);
             let recovers =
-                dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_at_home(rule) / 12.0)
+                dynamics.recovery.as_ref().map_or(0.0, |rule| hazards::recovery_at_home(rule) / 12.0)
                     * world.demand.programme_factor(model, Effect::Recovery, index);
             let rate = 1.0 / model.stays[source.target_group as usize].mean_months() + breaks + recovers;
             let stay = exp(-rate);
@@ -353,7 +353,7 @@ fn live_at_home(world: &mut World, model: &Model) {
 }
 
 /// Citizens in need by group, in expected numbers.
-pub(crate) fn expect_need(world: &mut World, model: &Model) {
+pub(crate) fn count_mean_need(world: &mut World, model: &Model) {
     let groups = model.input().target_groups.len();
     let World { offers, mean_field, .. } = &mut *world;
     let Expected { reach: need, residents, waiting, home, known, .. } = &mut mean_field.expected;
@@ -375,7 +375,7 @@ pub(crate) fn expect_need(world: &mut World, model: &Model) {
 }
 
 /// Budget season on expected numbers.
-pub(crate) fn decide_expected(world: &mut World, model: &Model, random: &WorldRandom, month: u32) {
+pub(crate) fn decide_on_mean_numbers(world: &mut World, model: &Model, random: &WorldRandom, month: u32) {
     let input = model.input();
     let groups = input.target_groups.len();
     let sources = model.sources.len();

@@ -1,7 +1,7 @@
 //! Hazards of those who live in an offer, in mean numbers.
 
 use crate::input::Effect;
-use crate::model::{Model, hazards as breakdown};
+use crate::model::{Model, hazards};
 use crate::world::homes::decision::HomeStatus;
 use crate::world::state::World;
 use crate::world::stays::follow_up;
@@ -18,10 +18,10 @@ pub(crate) fn mean_hazards(
     let group = &model.input().target_groups[source.target_group as usize];
     let x = world.offers.expertise(offer);
     let breaks =
-        group.dynamics.breakdown.as_ref().map_or(0.0, |rule| breakdown::breakdown_in_offer(rule, x) / 12.0)
+        group.dynamics.breakdown.as_ref().map_or(0.0, |rule| hazards::breakdown_in_offer(rule, x) / 12.0)
             * world.demand.programme_factor(model, Effect::Breakdowns, index);
     let recovers =
-        group.dynamics.recovery.as_ref().map_or(0.0, |rule| breakdown::recovery_in_offer(rule, x) / 12.0)
+        group.dynamics.recovery.as_ref().map_or(0.0, |rule| hazards::recovery_in_offer(rule, x) / 12.0)
             * world.demand.programme_factor(model, Effect::Recovery, index);
     let home = match &group.dynamics.home {
         Some(option)

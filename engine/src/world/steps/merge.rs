@@ -10,12 +10,12 @@
 //! Unit: as the inputs.
 
 use super::moves::{start_waiting, stop_waiting};
-use super::one_off_costs::offer_uses;
-use super::tell::tell_of_citizen;
+use super::notify::notify_of_citizen;
+use super::one_off_costs::book_one_off_cost;
 use crate::input::OperationKind;
 use crate::model::Model;
-use crate::world::citizens::Place;
-use crate::world::moment::Now;
+use crate::world::citizens::Location;
+use crate::world::moment::Moment;
 use crate::world::observer::{Happening, Observer};
 use crate::world::state::World;
 
@@ -24,7 +24,7 @@ pub(crate) fn merge(
     world: &mut World,
     model: &Model,
     operation: &OperationKind,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) -> bool {
     let &OperationKind::Merge { offer: lead, joins, one_site, saving_share, cost } = operation else {
@@ -38,7 +38,7 @@ pub(crate) fn merge(
     world.offers.merge_places(a, b, before);
     world.pricing.merge(a, b, before.map(|part| f64::from(part.places)).into());
     world.accounts.past_use.merge(a, b);
-    offer_uses(world, a, now.month, cost);
+    book_one_off_cost(world, a, now.month, cost);
     true
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn gather(world: &mut World, operation: &OperationKind, month: u32) -
     if !world.offers.gather(a, b, saving_share) {
         return false;
     }
-    offer_uses(world, a, month, cost);
+    book_one_off_cost(world, a, month, cost);
     true
 }
 
@@ -61,15 +61,15 @@ fn move_over(
     model: &Model,
     lead: u32,
     joins: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
     for citizen in 0..world.citizens.all().len() as u32 {
         let resident = *world.citizens.get(citizen);
-        if resident.place != Place::Offer || resident.offer != joins {
+        if resident.location != Location::Offer || resident.offer != joins {
             continue;
         }
-        tell_of_citizen(world, citizen, now, Happening::GoesOver { from: joins, offer: lead }, observer);
+        notify_of_citizen(world, citizen, now, Happening::GoesOver { from: joins, offer: lead }, observer);
         // tariffs are set anew right after; the supplement goes with the citizen
         let price = world.pricing.price_of_citizen(model, world.citizens.get(citizen));
         world.accounts.invoices.leave(joins, resident.municipality, price, 0);
@@ -80,7 +80,7 @@ fn move_over(
     }
     while let Some(citizen) = world.citizens.next_waiting(joins) {
         stop_waiting(world, citizen, now.tick);
-        tell_of_citizen(world, citizen, now, Happening::StopsWaiting { offer: joins }, observer);
+        notify_of_citizen(world, citizen, now, Happening::StopsWaiting { offer: joins }, observer);
         start_waiting(world, citizen, lead, now, observer);
     }
     world.mean_field.expected.go_over(joins, lead);

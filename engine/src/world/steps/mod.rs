@@ -19,6 +19,7 @@ mod measurements;
 mod merge;
 mod month_accounts;
 mod moves;
+mod notify;
 mod one_off_costs;
 mod opening;
 mod places;
@@ -27,7 +28,6 @@ mod price_reactions;
 mod prices;
 mod simulate;
 mod stay_ends;
-mod tell;
 mod vacancies;
 mod year_accounts;
 

@@ -91,13 +91,13 @@ fn book_programmes(world: &mut World, model: &Model, month: u32) {
     let input = model.input();
     for programme in input.programmes.iter().filter(|programme| programme.runs(month)) {
         let amount = programme.cost_per_year.month_of_year(month % 12);
-        world.accounts.scratch.weigh_by_population(
+        world.accounts.apportionment.weigh_by_population(
             &input.municipalities,
             &programme.municipalities,
             month / 12,
         );
-        world.accounts.scratch.share(amount);
-        for (&payer, &part) in programme.municipalities.iter().zip(&world.accounts.scratch.parts) {
+        world.accounts.apportionment.share(amount);
+        for (&payer, &part) in programme.municipalities.iter().zip(&world.accounts.apportionment.parts) {
             world.accounts.ledger.municipality_uses(payer as usize, part);
             let row = world.log.municipality_year(month / 12, payer);
             row.paid += part;

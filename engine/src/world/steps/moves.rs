@@ -1,16 +1,16 @@
 //! Citizens look for a place, wait, move in and move out.
 
 use super::causes::{base_favourite, count_cause, count_choice, follows_causes};
+use super::notify::notify_of_citizen;
 use super::stay_ends::plan_exit;
-use super::tell::tell_of_citizen;
 use super::vacancies::has_place;
 use crate::input::WhenFull;
 use crate::model::Model;
 use crate::random::{Purpose, WorldRandom, uniform};
 use crate::report::Cause;
 use crate::units::Tick;
-use crate::world::citizens::{Citizen, NEVER, Place};
-use crate::world::moment::Now;
+use crate::world::citizens::{Citizen, Location, NEVER};
+use crate::world::moment::Moment;
 use crate::world::observer::{Choice, Happening, Observer};
 use crate::world::placement::choice::{Access, Chooser, Decision};
 use crate::world::placement::search;
@@ -18,7 +18,7 @@ use crate::world::state::World;
 
 /// Where a citizen who looks for a place comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(crate) enum PreviousLocation {
     /// A new need.
     New,
     /// An offer that is no choice now.
@@ -30,21 +30,21 @@ pub(crate) enum Origin {
 }
 
 /// Lets a citizen move out of the offer or home solution: what is left of the need goes on.
-pub(crate) fn move_out(world: &mut World, model: &Model, index: u32, now: Now) {
+pub(crate) fn move_out(world: &mut World, model: &Model, index: u32, now: Moment) {
     let tick = now.tick;
     let resident = *world.citizens.get(index);
-    match resident.place {
-        Place::Offer => {
+    match resident.location {
+        Location::Offer => {
             let offer = resident.offer;
             world.offers.remove_resident(offer as usize);
             world.accounts.corrections[offer as usize] += i64::from(tick);
             let price = world.pricing.price_of_citizen(model, world.citizens.get(index));
             world.accounts.invoices.leave(offer, resident.municipality, price, tick);
         }
-        Place::Home => world.homes.leave(resident.target_group, resident.municipality, tick),
-        Place::Waiting | Place::Away => {}
+        Location::Home => world.homes.leave(resident.target_group, resident.municipality, tick),
+        Location::Waiting | Location::Away => {}
     }
-    let lives = matches!(resident.place, Place::Offer | Place::Home);
+    let lives = matches!(resident.location, Location::Offer | Location::Home);
     let citizen = world.citizens.get_mut(index);
     if lives && resident.stay_ticks != NEVER {
         let ends = resident.since.saturating_add(resident.stay_ticks);
@@ -53,7 +53,7 @@ pub(crate) fn move_out(world: &mut World, model: &Model, index: u32, now: Now) {
     citizen.exit_at = NEVER;
     citizen.home_at = NEVER;
     citizen.lower_at = NEVER;
-    world.citizens.set_place(index, Place::Away);
+    world.citizens.set_location(index, Location::Away);
 }
 
 /// Takes a new citizen, or one who moves, into the municipality's home solution.
@@ -62,11 +62,11 @@ pub(crate) fn enter_home(
     model: &Model,
     random: &WorldRandom,
     index: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
-    tell_of_citizen(world, index, now, Happening::EntersHome, observer);
-    world.citizens.set_place(index, Place::Home);
+    notify_of_citizen(world, index, now, Happening::EntersHome, observer);
+    world.citizens.set_location(index, Location::Home);
     let citizen = world.citizens.get(index);
     let (group, municipality) = (citizen.target_group, citizen.municipality);
     world.homes.enter(group, municipality, now.tick);
@@ -75,43 +75,45 @@ pub(crate) fn enter_home(
 }
 
 /// Finds a place for a citizen who has none: at home, in an offer, in a queue, or nowhere.
-pub(crate) fn seek(
+pub(crate) fn find_place(
     world: &mut World,
     model: &Model,
     random: &WorldRandom,
     citizen: u32,
-    origin: Origin,
-    now: Now,
+    origin: PreviousLocation,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
-    if origin != Origin::New || !follows_causes(model, now.month) {
-        seek_with(world, model, random, citizen, false, origin, now, observer);
+    if origin != PreviousLocation::New || !follows_causes(model, now.month) {
+        find_place_with(world, model, random, citizen, false, origin, now, observer);
         return;
     }
     let Citizen { key, target_group, .. } = *world.citizens.get(citizen);
     let candidates = world.offers.candidates_of(model, target_group);
     world.placement.draw_likings(model, random, candidates, key);
-    seek_with(world, model, random, citizen, true, origin, now, observer);
+    find_place_with(world, model, random, citizen, true, origin, now, observer);
 }
 
 /// The same with drawn, if they are drawn: then the offer that was liked best at first is told.
 #[inline]
 #[expect(clippy::too_many_arguments, reason = "all that a choice depends on")]
-fn seek_with(
+fn find_place_with(
     world: &mut World,
     model: &Model,
     random: &WorldRandom,
     citizen: u32,
     drawn: bool,
-    origin: Origin,
-    now: Now,
+    origin: PreviousLocation,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
     let input = model.input();
     let asks = world.citizens.get(citizen);
     let group = asks.target_group;
     let favourite = if drawn { base_favourite(world, model, citizen, now.month) } else { None };
-    if model.switches.home_solutions && origin != Origin::Home && world.homes.takes_home(model, random, asks)
+    if model.switches.home_solutions
+        && origin != PreviousLocation::Home
+        && world.homes.takes_home(model, random, asks)
     {
         if let Some((favourite, _)) = favourite {
             count_cause(world, now.month, favourite, Cause::TakenHome);
@@ -119,8 +121,8 @@ fn seek_with(
         enter_home(world, model, random, citizen, now, observer);
         return;
     }
-    let excluded = if let Origin::Offer(offer) = origin { Some(offer) } else { None };
-    tell_choice(world, model, random, citizen, now, observer);
+    let excluded = if let PreviousLocation::Offer(offer) = origin { Some(offer) } else { None };
+    notify_of_choice(world, model, random, citizen, now, observer);
     let decision = choose(world, model, random, drawn, citizen, excluded, now.month);
     if let Some((favourite, was_free)) = favourite {
         count_choice(world, model, now.month, favourite, was_free, group, decision);
@@ -175,7 +177,8 @@ fn choose_of_known(
     let asks = world.citizens.get(citizen);
     let known = world.rules(model).vacancies_known_share;
     let has_place = |offer: u32| has_place(world, model, offer, asks.municipality, month);
-    let hears = |offer: u32| search::hears(random, asks.key, model.offer_slots[offer as usize], month, known);
+    let knows_vacancy =
+        |offer: u32| search::knows_vacancy(random, asks.key, model.offer_slots[offer as usize], month, known);
     // the one liked best is asked itself
     if known < 1.0
         && let Decision::Free(favourite) = choose_of(world, model, random, drawn, citizen, excluded, |_| true)
@@ -183,7 +186,7 @@ fn choose_of_known(
     {
         return Decision::Free(favourite);
     }
-    let free = |offer: u32| has_place(offer) && hears(offer);
+    let free = |offer: u32| has_place(offer) && knows_vacancy(offer);
     match choose_of(world, model, random, drawn, citizen, excluded, free) {
         // where public offers come first, a private one that is liked better is asked last
         Decision::Full(offer) if known < 1.0 && has_place(offer) => Decision::Free(offer),
@@ -236,10 +239,10 @@ pub(crate) fn admit(
     random: &WorldRandom,
     citizen: u32,
     offer: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
-    tell_of_citizen(world, citizen, now, Happening::Admitted { offer }, observer);
+    notify_of_citizen(world, citizen, now, Happening::Admitted { offer }, observer);
     world.log.offer_year(now.month / 12, offer).admitted += 1;
     enter_offer(world, model, citizen, offer, now.tick);
     plan_exit(world, model, random, citizen, now, true);
@@ -252,7 +255,7 @@ pub(crate) fn fill(
     model: &Model,
     random: &WorldRandom,
     offer: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
     let index = offer as usize;
@@ -276,7 +279,7 @@ pub(crate) fn stop_waiting(world: &mut World, citizen: u32, tick: Tick) {
 /// Counts a citizen as resident from a tick of the month on.
 #[inline]
 pub(crate) fn enter_offer(world: &mut World, model: &Model, index: u32, offer: u32, tick: Tick) {
-    world.citizens.set_place(index, Place::Offer);
+    world.citizens.set_location(index, Location::Offer);
     let citizen = world.citizens.get_mut(index);
     citizen.offer = offer;
     let municipality = citizen.municipality;
@@ -290,17 +293,17 @@ pub(crate) fn start_waiting(
     world: &mut World,
     citizen: u32,
     offer: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
-    tell_of_citizen(world, citizen, now, Happening::Waits { offer }, observer);
+    notify_of_citizen(world, citizen, now, Happening::Waits { offer }, observer);
     world.citizens.wait(citizen, offer);
     let waiting = *world.citizens.get(citizen);
     world.waiting.enter(offer, waiting.target_group, waiting.municipality, now.tick);
 }
 
-fn refuse(world: &mut World, citizen: u32, offer: Option<u32>, now: Now, observer: &mut impl Observer) {
-    tell_of_citizen(world, citizen, now, Happening::Refused, observer);
+fn refuse(world: &mut World, citizen: u32, offer: Option<u32>, now: Moment, observer: &mut impl Observer) {
+    notify_of_citizen(world, citizen, now, Happening::Refused, observer);
     let municipality = world.citizens.get(citizen).municipality;
     if let Some(offer) = offer {
         world.log.offer_year(now.month / 12, offer).refused += 1;
@@ -312,12 +315,12 @@ fn refuse(world: &mut World, citizen: u32, offer: Option<u32>, now: Now, observe
 
 /// Tells an observer who asks what a citizen likes best.
 #[inline]
-fn tell_choice<O: Observer>(
+fn notify_of_choice<O: Observer>(
     world: &World,
     model: &Model,
     random: &WorldRandom,
     citizen: u32,
-    now: Now,
+    now: Moment,
     observer: &mut O,
 ) {
     if !O::EXPLAINS {
@@ -349,7 +352,7 @@ pub(crate) fn fill_with_rights(
     model: &Model,
     random: &WorldRandom,
     offer: u32,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) {
     let index = offer as usize;

@@ -5,19 +5,19 @@
 //! whole stay before them, or are lost. Known residents come first and keep their planned month of moving out.
 
 use super::moves::{choose, enter_offer, start_waiting};
+use super::notify::notify_of_citizen;
 use super::stay_ends::plan_exit;
-use super::tell::tell_of_citizen;
 use crate::input::WhenFull;
 use crate::model::Model;
 use crate::random::{CitizenKey, FIRST_KNOWN_RESIDENT, MAX_ORDINAL, Purpose, WorldRandom, time};
 use crate::units::{TICKS_PER_MONTH, ticks_of_months};
-use crate::world::moment::Now;
+use crate::world::moment::Moment;
 use crate::world::observer::{Happening, Observer};
 use crate::world::placement::choice::Decision;
 use crate::world::state::World;
 
 /// The first moment.
-const START: Now = Now { month: 0, tick: 0 };
+const START: Moment = Moment { month: 0, tick: 0 };
 
 pub(crate) fn open_world(
     world: &mut World,
@@ -58,7 +58,7 @@ fn settle_known(world: &mut World, model: &Model, random: &WorldRandom, observer
             ordinal = (ordinal + 1).min(MAX_ORDINAL);
             let stay = known.leaves_month.map_or(u32::MAX, |month| month.saturating_mul(TICKS_PER_MONTH));
             let citizen = world.citizens.add(key, known.municipality, known.target_group, 0, stay);
-            tell_of_citizen(world, citizen, START, Happening::Arrived, observer);
+            notify_of_citizen(world, citizen, START, Happening::Arrived, observer);
             move_in(world, model, random, citizen, known.offer, observer);
         }
     }
@@ -71,7 +71,7 @@ fn place_newcomer(
     citizen: u32,
     observer: &mut impl Observer,
 ) {
-    tell_of_citizen(world, citizen, START, Happening::Arrived, observer);
+    notify_of_citizen(world, citizen, START, Happening::Arrived, observer);
     let group = world.citizens.get(citizen).target_group as usize;
     let decision = choose(world, model, random, false, citizen, None, 0);
     match (decision, model.input().target_groups[group].when_full) {
@@ -84,7 +84,7 @@ fn place_newcomer(
             start_waiting(world, citizen, offer, START, observer);
         }
         (Decision::Full(_), WhenFull::Lost) | (Decision::Nowhere, _) => {
-            tell_of_citizen(world, citizen, START, Happening::Refused, observer);
+            notify_of_citizen(world, citizen, START, Happening::Refused, observer);
             world.citizens.remove(citizen);
         }
     }
@@ -99,7 +99,7 @@ fn move_in(
     offer: u32,
     observer: &mut impl Observer,
 ) {
-    tell_of_citizen(world, citizen, START, Happening::Admitted { offer }, observer);
+    notify_of_citizen(world, citizen, START, Happening::Admitted { offer }, observer);
     enter_offer(world, model, citizen, offer, 0);
     plan_exit(world, model, random, citizen, START, false);
 }

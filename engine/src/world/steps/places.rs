@@ -1,6 +1,6 @@
 //! Places of offers: decided in the budget season, changed when they are due.
 
-use super::tell::tell_of_offer;
+use super::notify::notify_of_offer;
 use super::vacancies::bought;
 use crate::input::{Trigger, WhenFull};
 use crate::model::Model;
@@ -25,7 +25,7 @@ pub(crate) fn change_places(
         return false;
     };
     if before != after {
-        tell_of_offer(offer, month, OfferHappening::PlacesChange { before, after }, observer);
+        notify_of_offer(offer, month, OfferHappening::PlacesChange { before, after }, observer);
     }
     true
 }

@@ -1,12 +1,12 @@
 //! Carries out the dated operations of the plan.
 
 use super::merge::{gather, merge};
-use super::one_off_costs::offer_uses;
+use super::notify::notify_of_offer;
+use super::one_off_costs::book_one_off_cost;
 use super::places::change_places;
-use super::tell::tell_of_offer;
 use crate::input::OperationKind;
 use crate::model::Model;
-use crate::world::moment::Now;
+use crate::world::moment::Moment;
 use crate::world::observer::{Observer, OfferHappening};
 use crate::world::offers::status::Status;
 use crate::world::state::World;
@@ -34,13 +34,13 @@ const fn told(operation: &OperationKind, month: u32) -> Option<(u32, OfferHappen
 pub(crate) fn carry_out_plan(world: &mut World, model: &Model, month: u32, observer: &mut impl Observer) {
     for operation in model.input().plan.iter().filter(|operation| operation.month == month) {
         let offer = operation.kind.offer();
-        if carry_out(world, model, &operation.kind, Now { month, tick: 0 }, observer) {
+        if carry_out(world, model, &operation.kind, Moment { month, tick: 0 }, observer) {
             if let Some((offer, happening)) = told(&operation.kind, month) {
-                tell_of_offer(offer, month, happening, observer);
+                notify_of_offer(offer, month, happening, observer);
             }
         } else {
             world.log.offer_year(month / 12, offer).refused_operations += 1;
-            tell_of_offer(offer, month, OfferHappening::OperationRefused, observer);
+            notify_of_offer(offer, month, OfferHappening::OperationRefused, observer);
         }
     }
 }
@@ -50,7 +50,7 @@ fn carry_out(
     world: &mut World,
     model: &Model,
     operation: &OperationKind,
-    now: Now,
+    now: Moment,
     observer: &mut impl Observer,
 ) -> bool {
     let (offer, month) = (operation.offer(), now.month);
@@ -59,7 +59,7 @@ fn carry_out(
     match *operation {
         OperationKind::Establish { start_cost, given, .. } if before == Status::Dormant => {
             world.offers.set_status(index, Status::Opening(month));
-            offer_uses(world, index, month, start_cost);
+            book_one_off_cost(world, index, month, start_cost);
             world.accounts.ledger.outside_gives_offer(index, given);
             world.log.offer_year(month / 12, offer).given_income += given;
             true
@@ -84,12 +84,12 @@ fn carry_out(
         OperationKind::Gather { .. } => gather(world, operation, month),
         OperationKind::Relabel { from, to, cost, .. } if before.admits() => {
             world.offers.relabel(model, offer, from, to);
-            offer_uses(world, index, month, cost);
+            book_one_off_cost(world, index, month, cost);
             true
         }
         OperationKind::TakeOver { municipality, cost, .. } if before.runs() => {
             world.offers.take_over(model, offer, municipality);
-            offer_uses(world, index, month, cost);
+            book_one_off_cost(world, index, month, cost);
             true
         }
         _ => false,

@@ -4,16 +4,16 @@
 //! one; if it is above, a Poisson number of more citizens comes, with the mean residents·(ratio − 1). f is the form of
 //! [`response`]; p the mean price felt, in øre a day. Source: `docs/model.md`, as [`response`]'s.
 
-use super::moves::{Origin, fill, move_out, seek};
-use super::tell::tell_of_citizen;
+use super::moves::{PreviousLocation, fill, find_place, move_out};
+use super::notify::notify_of_citizen;
 use crate::model::Model;
 use crate::random::{CitizenKey, CountDistribution, Purpose, WorldRandom, time, uniform};
 use crate::units::ticks_of_months;
-use crate::world::citizens::{Citizen, Citizens, Place};
+use crate::world::citizens::{Citizen, Citizens, Location};
 use crate::world::demand::arrivals::draw_level;
-use crate::world::moment::Now;
+use crate::world::moment::Moment;
 use crate::world::observer::{Happening, Observer};
-use crate::world::pricing::reacting::OfSource;
+use crate::world::pricing::reacting::ReactingCitizen;
 use crate::world::state::World;
 
 /// Ordinals of citizens who come because prices fall, apart from those of the year's new citizens.
@@ -60,16 +60,17 @@ fn gather_reacting(world: &mut World, model: &Model) {
         .map(|index| pricing.stock_ratio(model, index).filter(|ratio| (ratio - 1.0).abs() > 0.0));
     if reacting.begin(ratios) {
         let living = citizens.all().iter().zip(0u32..);
-        let living = living.filter(|(citizen, _)| matches!(citizen.place, Place::Offer | Place::Waiting));
+        let living =
+            living.filter(|(citizen, _)| matches!(citizen.location, Location::Offer | Location::Waiting));
         reacting.gather(living.map(|(citizen, index)| (source_of(model, citizen), citizen.key, index)));
     }
 }
 
 /// Whether one of those gathered is a resident now.
-fn lives_in_offer(citizens: &Citizens, model: &Model, one: &OfSource) -> bool {
+fn lives_in_offer(citizens: &Citizens, model: &Model, one: &ReactingCitizen) -> bool {
     let citizen = citizens.get(one.citizen);
     // the place in the array may be another's by now
-    citizen.place == Place::Offer && citizen.key == one.key && source_of(model, citizen) == one.source
+    citizen.location == Location::Offer && citizen.key == one.key && source_of(model, citizen) == one.source
 }
 
 /// Residents are taken home, each with the probability that the price asks for.
@@ -81,13 +82,13 @@ fn withdraw(
     ratio: f64,
     observer: &mut impl Observer,
 ) {
-    let (year, now) = (month / 12, Now { month, tick: 0 });
+    let (year, now) = (month / 12, Moment { month, tick: 0 });
     for number in 0..world.movers.len() {
         let (key, citizen) = world.movers[number];
         let block = random.block(Purpose::Withdrawal, key.source, key.time, year, 0);
         if uniform(block.low) >= ratio {
             let offer = world.citizens.get(citizen).offer;
-            tell_of_citizen(world, citizen, now, Happening::Left { offer }, observer);
+            notify_of_citizen(world, citizen, now, Happening::Left { offer }, observer);
             move_out(world, model, citizen, now);
             world.citizens.remove(citizen);
             world.log.offer_year(year, offer).residents_taken_home += 1;
@@ -106,7 +107,7 @@ fn refer_more(
     mean: f64,
     observer: &mut impl Observer,
 ) {
-    let (year, now) = (month / 12, Now { month, tick: 0 });
+    let (year, now) = (month / 12, Moment { month, tick: 0 });
     let source = &model.sources[source as usize];
     let block = random.block(Purpose::Addition, source.key, time(year + 1, 0), 0, 0);
     let more = CountDistribution::new(mean, &model.poisson).invert(uniform(block.low));
@@ -117,7 +118,7 @@ fn refer_more(
         let group = &model.input().target_groups[source.target_group as usize];
         let level = draw_level(group, random, key);
         let citizen = world.citizens.add(key, source.municipality, source.target_group, level, stay);
-        tell_of_citizen(world, citizen, now, Happening::Arrived, observer);
-        seek(world, model, random, citizen, Origin::New, now, observer);
+        notify_of_citizen(world, citizen, now, Happening::Arrived, observer);
+        find_place(world, model, random, citizen, PreviousLocation::New, now, observer);
     }
 }

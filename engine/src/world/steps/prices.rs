@@ -7,7 +7,7 @@ use crate::input::{Finance, Pricing, ResponseForm};
 use crate::model::Model;
 use crate::report::{Cause, TariffPart};
 use crate::units::Money;
-use crate::world::citizens::Place;
+use crate::world::citizens::Location;
 use crate::world::spiral::index::Local;
 use crate::world::state::World;
 
@@ -122,13 +122,13 @@ pub(crate) fn begin_prices(world: &mut World, model: &Model, year: u32) {
     accounts.invoices.begin_year(|offer| per_day[offer]);
     if model.switches.individual_prices {
         for citizen in citizens.all() {
-            if citizen.place == Place::Offer {
+            if citizen.location == Location::Offer {
                 let price = pricing.price_of_citizen(model, citizen);
                 accounts.invoices.refund(citizen.municipality, price.refund);
             }
         }
     }
     for (state, contract) in accounts.contracts.iter_mut().zip(&input.contracts) {
-        state.begin_year(contract, &input.municipalities, year, &mut accounts.scratch);
+        state.begin_year(contract, &input.municipalities, year, &mut accounts.apportionment);
     }
 }

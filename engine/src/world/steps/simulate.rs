@@ -4,7 +4,7 @@ use super::arrivals::draw_arrivals;
 use super::changes::{end_month, follow_changes, start_month};
 use super::designation::{count_need, designate};
 use super::events::live_month;
-use super::mean_field::live_expected;
+use super::mean_field::simulate_mean_numbers;
 use super::measurements::{count_homes, count_known, measure_effects};
 use super::month_accounts::close_month;
 use super::opening::open_world;
@@ -28,7 +28,7 @@ pub fn simulate_world(
     let random = WorldRandom::new(seed, number);
     world.begin(model, &random);
     if model.input().mode == Mode::Expected {
-        live_expected(world, model, &random, observer);
+        simulate_mean_numbers(world, model, &random, observer);
         return;
     }
     for month in 0..model.input().calendar.months() {

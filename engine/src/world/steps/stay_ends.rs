@@ -1,12 +1,12 @@
 //! Plans how a stay ends: planned end, recovery, breakdown, follow-up.
 
 use crate::input::Effect;
-use crate::model::{Model, hazards as breakdown};
+use crate::model::{Model, hazards};
 use crate::random::{Block, Purpose, WorldRandom, log, uniform};
 use crate::units::{TICKS_PER_MONTH, Tick, ticks_of_months};
 use crate::world::agenda::EventKind;
-use crate::world::citizens::{Citizen, Exit, NEVER, Place};
-use crate::world::moment::Now;
+use crate::world::citizens::{Citizen, Location, NEVER, StayEnd};
+use crate::world::moment::Moment;
 use crate::world::state::World;
 use crate::world::stays::follow_up;
 
@@ -16,7 +16,7 @@ pub(crate) fn plan_exit(
     model: &Model,
     random: &WorldRandom,
     index: u32,
-    now: Now,
+    now: Moment,
     month_is_under_way: bool,
 ) {
     let citizen = world.citizens.get(index);
@@ -29,7 +29,7 @@ pub(crate) fn plan_exit(
     } else {
         (citizen.stay_ticks, NEVER)
     };
-    let (mut at, mut exit) = (absolute.saturating_add(stay), Exit::NeedEnds);
+    let (mut at, mut exit) = (absolute.saturating_add(stay), StayEnd::NeedEnds);
     if dynamics.breakdown.is_some() || dynamics.recovery.is_some() {
         let key = citizen.key;
         let block = random.of_stay(Purpose::Exit, key.source, key.time, citizen.spell);
@@ -51,9 +51,9 @@ pub(crate) fn plan_exit(
         return;
     }
     if month_is_under_way && at / TICKS_PER_MONTH == now.month {
-        world.agenda.schedule_this_month(index, at % TICKS_PER_MONTH, EventKind::Exit);
+        world.agenda.schedule_this_month(index, at % TICKS_PER_MONTH, EventKind::StayEnds);
     } else {
-        world.agenda.schedule(index, at, EventKind::Exit);
+        world.agenda.schedule(index, at, EventKind::StayEnds);
     }
 }
 
@@ -64,20 +64,20 @@ fn ends_before(
     citizen: &Citizen,
     block: Block,
     stay: Tick,
-    planned: (Tick, Exit),
+    planned: (Tick, StayEnd),
     now: Tick,
-) -> (Tick, Exit) {
+) -> (Tick, StayEnd) {
     let group = citizen.target_group as usize;
-    let source = citizen.municipality as usize * model.most_hazards.len() + group;
+    let source = citizen.municipality as usize * model.highest_hazards.len() + group;
     // a little more than the stay, as moments are whole ticks
     let months = f64::from(stay) / f64::from(TICKS_PER_MONTH) + 0.01;
     // most stays are seen to end as planned by the highest hazards in offers
     let later = |word, most: f64, effect| {
         let hazard = most * world.demand.programme_factor(model, effect, source);
-        breakdown::is_later(uniform(word), hazard, months)
+        hazards::is_later(uniform(word), hazard, months)
     };
-    let most = &model.most_hazards[group];
-    let at_home = citizen.place == Place::Home;
+    let most = &model.highest_hazards[group];
+    let at_home = citizen.location == Location::Home;
     let may_break = at_home || !later(block.low, most.breakdown, Effect::Breakdowns);
     let may_recover = at_home || !later(block.high, most.recovery, Effect::Recovery);
     let mut ends = planned;
@@ -85,11 +85,12 @@ fn ends_before(
         return ends;
     }
     let (breaks, recovers) = hazards_of(world, model, citizen);
-    for (may, word, hazard, kind) in
-        [(may_break, block.low, breaks, Exit::Breakdown), (may_recover, block.high, recovers, Exit::Recovery)]
-    {
+    for (may, word, hazard, kind) in [
+        (may_break, block.low, breaks, StayEnd::Breakdown),
+        (may_recover, block.high, recovers, StayEnd::Recovery),
+    ] {
         if may {
-            let months = breakdown::months_until(-log(uniform(word)), hazard);
+            let months = hazards::months_until(-log(uniform(word)), hazard);
             let moment = now.saturating_add(ticks_of_months(months));
             if moment < ends.0 {
                 ends = (moment, kind);
@@ -103,7 +104,7 @@ fn ends_before(
 fn followed_up(world: &World, model: &Model, citizen: &Citizen, now: Tick) -> (Tick, Tick) {
     let grows_up = model.input().target_groups[citizen.target_group as usize].dynamics.transition;
     let rule = world.rules(model).follow_up.as_ref();
-    let rule = rule.filter(|_| citizen.place == Place::Offer && grows_up.is_none());
+    let rule = rule.filter(|_| citizen.location == Location::Offer && grows_up.is_none());
     let Some(rule) = rule else { return (citizen.stay_ticks, NEVER) };
     let lower = follow_up::steps_down(rule, citizen.stay_ticks).filter(|_| citizen.level > 0);
     let lower_at = lower.map_or(NEVER, |after| now.saturating_add(after));
@@ -113,18 +114,14 @@ fn followed_up(world: &World, model: &Model, citizen: &Citizen, now: Tick) -> (T
 /// Hazards a year of breakdown and of recovery where a citizen lives.
 fn hazards_of(world: &World, model: &Model, citizen: &Citizen) -> (f64, f64) {
     let dynamics = &model.input().target_groups[citizen.target_group as usize].dynamics;
-    let at_home = citizen.place == Place::Home;
+    let at_home = citizen.location == Location::Home;
     let expertise = if at_home { 0.0 } else { world.offers.expertise(citizen.offer as usize) };
     let breaks = dynamics.breakdown.as_ref().map_or(0.0, |rule| match &dynamics.home {
-        Some(option) if at_home => breakdown::breakdown_at_home(rule, option, u32::from(citizen.level)),
-        _ => breakdown::breakdown_in_offer(rule, expertise),
+        Some(option) if at_home => hazards::breakdown_at_home(rule, option, u32::from(citizen.level)),
+        _ => hazards::breakdown_in_offer(rule, expertise),
     });
     let recovers = dynamics.recovery.as_ref().map_or(0.0, |rule| {
-        if at_home {
-            breakdown::recovery_at_home(rule)
-        } else {
-            breakdown::recovery_in_offer(rule, expertise)
-        }
+        if at_home { hazards::recovery_at_home(rule) } else { hazards::recovery_in_offer(rule, expertise) }
     });
     let groups = model.input().target_groups.len();
     let source = citizen.municipality as usize * groups + citizen.target_group as usize;

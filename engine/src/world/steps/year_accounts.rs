@@ -5,7 +5,7 @@ use crate::input::Pricing;
 use crate::model::Model;
 use crate::units::{Money, TICKS_PER_MONTH};
 use crate::world::observer::Observer;
-use crate::world::offers::status as closing;
+use crate::world::offers::status;
 use crate::world::offers::status::Status;
 use crate::world::pricing::carry_over;
 use crate::world::spiral::index::SpiralYear;
@@ -63,7 +63,7 @@ pub(crate) fn close_year(world: &mut World, model: &Model, year: u32, observer: 
         let residents = log.resident_day_ticks as f64
             / (f64::from(input.calendar.days_in_year(year)) * f64::from(TICKS_PER_MONTH));
         world.offers.add_volume(index, residents);
-        let account = closing::Account { occupancy, deficit_share, loss, own_price };
+        let account = status::Account { occupancy, deficit_share, loss, own_price };
         judge_account(world, model, index, year, &account, observer);
     }
     if let Some(rule) = &rules.expert_environment {

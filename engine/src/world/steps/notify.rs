@@ -1,20 +1,25 @@
 //! Tells the observer what happens to citizens and offers.
 
 use crate::units::TICKS_PER_MONTH;
-use crate::world::moment::Now;
+use crate::world::moment::Moment;
 use crate::world::observer::{Event, Happening, Observer, OfferEvent, OfferHappening};
 use crate::world::state::World;
 
 /// Tells what happens to an offer at the start of a month.
-pub(crate) fn tell_of_offer(offer: u32, month: u32, happening: OfferHappening, observer: &mut impl Observer) {
+pub(crate) fn notify_of_offer(
+    offer: u32,
+    month: u32,
+    happening: OfferHappening,
+    observer: &mut impl Observer,
+) {
     observer.offer(OfferEvent { tick: month * TICKS_PER_MONTH, offer, happening });
 }
 
 #[inline]
-pub(crate) fn tell_of_citizen(
+pub(crate) fn notify_of_citizen(
     world: &World,
     citizen: u32,
-    now: Now,
+    now: Moment,
     happening: Happening,
     observer: &mut impl Observer,
 ) {
