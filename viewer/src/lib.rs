@@ -1,6 +1,6 @@
 //! The window of Vifte.
 //!
-//! It opens a scenario, lives its worlds, and shows what may happen. What is on screen is plain data ([`State`]),
+//! It opens a scenario, simulates its worlds, and shows what may happen. What is on screen is plain data ([`State`]),
 //! changed only by [`Command`]s that the views ask for; views are functions that end in `_ui` and draw a state without
 //! changing it. So a test can click or send commands and look at the state.
 

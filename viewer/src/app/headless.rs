@@ -87,7 +87,7 @@ mod tests {
         ask(&mut state, Command::Plan(PlanCommand::Add(1, NewItem::SetPlaces)));
         finish_one(&mut state);
         assert!(state.compare.scenarios.is_empty() && state.tasks.ticket().is_some());
-        // changed again before the board is there
+        // changed again before it is compared
         ask(&mut state, Command::Plan(PlanCommand::Add(0, NewItem::Programme)));
         while state.tasks.ticket().is_some() {
             finish_one(&mut state);

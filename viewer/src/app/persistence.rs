@@ -69,8 +69,7 @@ mod tests {
     use crate::app::headless;
     use crate::pages::map::state::MapCommand;
     use crate::pages::map::state::MapKind;
-    use crate::state::command::Command;
-    use crate::state::command::WindowCommand;
+    use crate::state::command::{Command, WindowCommand};
     use crate::state::page::{List, Page};
     use crate::text::Language;
     use crate::theme::Appearance;

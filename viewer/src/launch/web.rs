@@ -6,8 +6,7 @@ use wasm_bindgen::JsCast as _;
 use crate::app::application::App;
 use crate::app::persistence::Remembered;
 use crate::platform::browser::tell;
-use crate::state::command::Command;
-use crate::state::command::ScenarioCommand;
+use crate::state::command::{Command, ScenarioCommand};
 use crate::state::notice::Notice;
 
 /// The element that the window is drawn in.

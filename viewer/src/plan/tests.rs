@@ -219,7 +219,7 @@ fn a_plan_is_lived_as_its_scenario_is() {
     assert_eq!((seed, mode), (4711, Mode::Expected));
     let pair = ComparedScenario::pair(state.plan.base.as_ref().unwrap(), document).unwrap();
     assert!(pair.iter().all(|compared| compared.mode() == Mode::Expected));
-    // those that are lived in other ways are not set side by side
+    // those that are simulated in other ways are not compared
     let failure = ComparedScenario::pair(&file, document).unwrap_err();
     assert!(failure.message.contains("by chance") && failure.help.is_some(), "{failure:?}");
 }

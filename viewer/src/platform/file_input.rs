@@ -11,8 +11,7 @@ use crate::pages::map::state::MapCommand;
 use crate::scenario::opening::MANIFEST;
 use crate::scenario::opening::{FileContent, has_outlines};
 use crate::simulation::Wake;
-use crate::state::command::Command;
-use crate::state::command::ScenarioCommand;
+use crate::state::command::{Command, ScenarioCommand};
 
 /// Where commands go that come later, and what wakes the window then.
 #[derive(Clone)]

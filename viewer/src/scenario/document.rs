@@ -45,7 +45,7 @@ pub struct Document {
     pub reference: String,
     /// The scenario itself.
     pub loaded: Arc<Loaded>,
-    /// What the engine lives.
+    /// What the engine simulates.
     pub model: Arc<Model>,
     /// Its title.
     pub title: Text,
@@ -194,13 +194,13 @@ impl Document {
     /// From a loaded scenario, with what it was opened by.
     ///
     /// # Errors
-    /// The scenario cannot be lived, or the bundled data on Denmark's municipalities cannot be read, which is a bug.
+    /// The scenario cannot be simulated, or the bundled data on Denmark's municipalities cannot be read, which is a bug.
     pub fn new(reference: &str, loaded: Loaded) -> Result<Self, DocumentError> {
         let model = Model::new(loaded.input.clone())?;
         Self::with_model(reference, loaded, model)
     }
 
-    /// From a loaded scenario and what the engine lives.
+    /// From a loaded scenario and what the engine simulates.
     ///
     /// # Errors
     /// The bundled data on Denmark's municipalities cannot be read, which is a bug.

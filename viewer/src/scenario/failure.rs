@@ -66,7 +66,7 @@ impl Failure {
             message: shown(&error.to_string()),
             help: help.as_ref().map(|help| help.en.clone()),
             told: Some(Box::new((both(&error.text()), help))),
-            problems: error.problems().iter().map(trouble).collect(),
+            problems: error.problems().iter().map(file_problem).collect(),
             ..Self::default()
         }
     }
@@ -101,7 +101,7 @@ fn both(text: &Text) -> Text {
     Text { da: shown(&text.da), en: shown(&text.en) }
 }
 
-fn trouble(problem: &Problem) -> FileProblem {
+fn file_problem(problem: &Problem) -> FileProblem {
     let (line, column) = problem.line_and_column();
     FileProblem {
         message: both(problem.message()),

@@ -88,9 +88,9 @@ mod tests {
 
     #[test]
     fn bundled_scenarios_have_titles() {
-        let shelf = Library::list();
-        assert_eq!(shelf.scenarios.len(), vifte::data::library::bundled().len());
-        for scenario in shelf.scenarios {
+        let library = Library::list();
+        assert_eq!(library.scenarios.len(), vifte::data::library::bundled().len());
+        for scenario in library.scenarios {
             assert!(!scenario.title.da.is_empty() && !scenario.title.en.is_empty(), "{}", scenario.name);
         }
     }

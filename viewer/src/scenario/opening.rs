@@ -31,7 +31,7 @@ pub enum Wanted {
     Files(Arc<[FileContent]>),
 }
 
-/// A file that was handed over with its bytes, as a browser does.
+/// A file that was given with its bytes, as a browser does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileContent {
     /// Its name, without a folder.
@@ -85,7 +85,7 @@ fn open(reference: &str) -> Result<Opened, Failure> {
     open_run(&path, loaded, state)
 }
 
-/// The file among those handed over that the others belong to: the scenario that a run ran, or one that no other file
+/// The file among those given that the others belong to: the scenario that a run ran, or one that no other file
 /// inherits from.
 fn main_file(files: &[FileContent]) -> Option<&FileContent> {
     let of_run = files.iter().find(|file| file.name == RUN_SCENARIO);
@@ -111,7 +111,7 @@ pub(crate) fn has_outlines(name: &str) -> bool {
     ends("geojson") || ends("json") && name != MANIFEST && name != RUN_SCENARIO
 }
 
-/// Opens files that were handed over.
+/// Opens files that were given.
 fn open_files(files: &[FileContent]) -> Result<Opened, Failure> {
     let Some(main) = main_file(files) else { return Err(Failure::default()) };
     let of_run = |file: &FileContent| file.name == MANIFEST || is_state(&file.name);
@@ -135,7 +135,7 @@ fn open_files(files: &[FileContent]) -> Result<Opened, Failure> {
     let manifest = files.iter().find(|file| file.name == MANIFEST);
     let manifest = manifest.map(|file| Manifest::of_bytes(&file.bytes, MANIFEST)).transpose();
     let manifest = manifest.map_err(|error| manifest_failure(&error))?;
-    // what was handed over with it is what the run wrote: that is looked at before anything is made of it
+    // what was given with it is what the run wrote: that is looked at before anything is made of it
     for file in files {
         let entry = manifest.as_ref().and_then(|manifest| manifest.entry(&file.name));
         if entry.is_some_and(|entry| !entry.fits(&file.bytes)) {
@@ -158,7 +158,7 @@ fn open_files(files: &[FileContent]) -> Result<Opened, Failure> {
     open_run(&main.name, loaded, state)
 }
 
-/// Lets a scenario be lived as its run was, if it is what the run ran.
+/// Lets a scenario be simulated as its run was, if it is what the run ran.
 fn run_as(loaded: &mut Loaded, manifest: &Manifest) -> Result<(), Failure> {
     if loaded.hash != manifest.inputs_hash {
         return Err(manifest_failure(&ManifestError::Changed(RUN_SCENARIO.into())));

@@ -46,7 +46,7 @@ impl Flows {
         self.worlds
     }
 
-    /// Lives the next so many worlds.
+    /// Simulates the next so many worlds.
     pub(super) fn add(&mut self, model: &Model, seed: u64, more: u32) {
         let first_tick = model.input().calendar.warm_up_years * 12 * TICKS_PER_MONTH;
         for world in self.worlds..self.worlds + more {

@@ -1,6 +1,6 @@
-//! Living many worlds of the open scenario while the window is used.
+//! Simulating many worlds of the open scenario while the window is used.
 //!
-//! What has come of it so far is plain data, a [`Run`]. The worlds are lived in growing blocks by a [`Stepper`], on a
+//! What has come of it so far is plain data, a [`Run`]. The worlds are simulated in growing blocks by a [`Stepper`], on a
 //! thread of its own, or in slices between the frames where there are no threads, as in a browser.
 
 mod flows;

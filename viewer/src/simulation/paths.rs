@@ -55,7 +55,7 @@ impl Paths {
         self.worlds.is_empty()
     }
 
-    /// Lives the next so many worlds.
+    /// Simulates the next so many worlds.
     pub(super) fn add(&mut self, model: &Model, seed: u64, more: u32, control: &Control) {
         let layout = model.layout();
         let mut kept: Vec<_> = self.places.iter().map(|(&what, &place)| (place, what)).collect();

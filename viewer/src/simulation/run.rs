@@ -1,4 +1,4 @@
-//! The worlds of the open scenario that have been lived so far, as plain data.
+//! The worlds of the open scenario that have been simulated so far, as plain data.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use vifte_engine::Results;
 
 use super::{Flows, Paths};
 
-/// Worlds of the first block that is lived, so that there is something to see at once. A frame waits for one in a browser.
+/// Worlds of the first block that is simulated, so that there is something to see at once. A frame waits for one in a browser.
 pub(crate) const FIRST_BLOCK: u32 = if cfg!(target_arch = "wasm32") { 1 } else { 8 };
 
 /// Most worlds of a block, so that the picture becomes sharper a few times a second.
@@ -15,14 +15,14 @@ pub(crate) const LARGEST_BLOCK: u32 = if cfg!(target_arch = "wasm32") { 4 } else
 /// Worlds that are asked for at first.
 pub(crate) const FIRST_WORLDS: u32 = 500;
 
-/// The worlds lived so far.
+/// The worlds simulated so far.
 #[derive(Clone, Debug, Default)]
 pub struct Run {
     /// Worlds asked for.
     pub asked: u32,
-    /// Worlds lived, those among them that are not in the results yet.
+    /// Worlds simulated, those among them that are not in the results yet.
     pub done: u32,
-    /// Whether worlds are being lived.
+    /// Whether worlds are being simulated.
     pub running: bool,
     /// Whether it was stopped by hand.
     pub stopped: bool,
@@ -35,7 +35,7 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run of which nothing has been lived.
+    /// A run of which nothing has been simulated.
     pub fn of(asked: u32) -> Self {
         Self { asked, ..Self::default() }
     }

@@ -13,10 +13,10 @@ const PATHS: u32 = 192;
 /// Worlds in which it is counted who moves where.
 const FLOWS: u32 = 32;
 
-/// Of which at a time, as they are lived on one thread.
+/// Of which at a time, as they are simulated on one thread.
 const FLOWS_AT_ONCE: u32 = FIRST_BLOCK;
 
-/// Lives the worlds of a model, a block at a time. Any blocks give the same results.
+/// Simulates the worlds of a model, a block at a time. Any blocks give the same results.
 #[derive(Debug)]
 pub struct Stepper {
     model: Arc<Model>,
@@ -31,14 +31,14 @@ pub struct Stepper {
 }
 
 impl Stepper {
-    /// Nothing lived yet.
+    /// Nothing simulated yet.
     pub fn new(model: Arc<Model>, seed: u64, asked: u32) -> Self {
         let (paths, flows) = (Arc::new(Paths::new(&model)), Arc::new(Flows::new(&model)));
         let asked = if model.input().mode == Mode::Expected { asked.min(1) } else { asked };
         Self { model, seed, asked, block: FIRST_BLOCK, results: None, paths, flows, single: true }
     }
 
-    /// Goes on from what has been lived before.
+    /// Goes on from what has been simulated before.
     #[must_use]
     pub fn going_on(mut self, run: &Run) -> Self {
         self.block = if run.results.is_some() { LARGEST_BLOCK } else { FIRST_BLOCK };
@@ -84,7 +84,7 @@ impl Stepper {
         Arc::clone(&self.flows)
     }
 
-    /// What there is so far, and whether more of it is being lived.
+    /// What there is so far, and whether more of it is being simulated.
     pub(crate) fn run(&self, running: bool) -> Run {
         let (paths, flows) = (self.paths(), self.flows());
         Run {
@@ -114,7 +114,7 @@ impl Stepper {
         if self.single { PATHS.min(self.asked) } else { 0 }
     }
 
-    /// Lives the next block. Returns whether there is more to do.
+    /// Simulates the next block. Returns whether there is more to do.
     pub fn step(&mut self, control: &Control) -> bool {
         let (done, kept) = (self.done(), self.paths.len());
         if kept < self.paths_wanted().min(done) {

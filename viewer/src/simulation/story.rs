@@ -31,7 +31,7 @@ impl Replay {
         (self.world, self.selection) == (other.world, other.selection)
     }
 
-    /// Lives the world again and gathers its story.
+    /// Simulates the world again and gathers its story.
     pub(crate) fn tell(mut self, loaded: &Loaded, model: &Model, areas: &[u32]) -> Self {
         let seed = loaded.scenario.run.seed;
         let filter = match self.selection {

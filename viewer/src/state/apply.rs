@@ -90,10 +90,8 @@ fn apply_map(state: &mut State, command: MapCommand) {
 mod tests {
     use crate::app::headless;
     use crate::scenario::selection::Selection;
-    use crate::state::command::Command;
-    use crate::state::command::ScenarioCommand;
-    use crate::state::command::StoryCommand;
     use crate::state::command::WindowCommand;
+    use crate::state::command::{Command, ScenarioCommand, StoryCommand};
     use crate::text::Language;
     use crate::theme::Appearance;
 

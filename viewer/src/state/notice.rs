@@ -30,10 +30,10 @@ impl Notice {
     }
 
     /// In words.
-    pub(crate) fn told(&self, language: Language) -> String {
+    pub(crate) fn text(&self, language: Language) -> String {
         match self {
             Self::Saved(path) => language.fill("saved", &[("path", &shown(&path.display().to_string()))]),
-            Self::NotSaved(fault) => language.fill("not-saved", &[("error", &fault.told(language))]),
+            Self::NotSaved(fault) => language.fill("not-saved", &[("error", &fault.text(language))]),
             Self::Address(unknown) => {
                 let each = unknown.iter().map(|(name, value)| format!("`{name}={value}`"));
                 let each = shown(&each.collect::<Vec<_>>().join(", "));

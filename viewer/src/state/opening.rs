@@ -124,8 +124,7 @@ mod tests {
     use crate::app::headless;
     use crate::pages::plan::command::PlanCommand;
     use crate::plan::NewItem;
-    use crate::state::command::Command;
-    use crate::state::command::ScenarioCommand;
+    use crate::state::command::{Command, ScenarioCommand};
     use crate::state::navigation::Screen;
     use crate::state::navigation::{InFront, LeaveAnswer};
     use crate::state::notice::Notice;
@@ -167,7 +166,7 @@ mod tests {
         let mut state = planned();
         headless::apply(&mut state, Command::Scenario(ScenarioCommand::ShowLibrary));
         assert!(
-            matches!(&state.navigation.in_front, Some(InFront::Start(shelf)) if !shelf.scenarios.is_empty())
+            matches!(&state.navigation.in_front, Some(InFront::Start(library)) if !library.scenarios.is_empty())
         );
         headless::apply(&mut state, Command::Scenario(ScenarioCommand::Open("erlang-loss".to_owned())));
         headless::apply(&mut state, Command::Scenario(ScenarioCommand::Back));

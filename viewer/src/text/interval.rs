@@ -93,8 +93,8 @@ mod tests {
         let rare = paired.difference(0, 1, 0.9);
         assert_eq!(rarity(&rare, Language::En).unwrap(), "not 0 in 1 of 200 worlds");
         // one world in which it is so leaves room above more than below
-        let reach = Interval::of(&rare, 1.0);
-        assert!(reach.up > reach.down && reach.is_there(), "{reach:?}");
+        let interval = Interval::of(&rare, 1.0);
+        assert!(interval.up > interval.down && interval.is_there(), "{interval:?}");
         let mut same = Paired::new(2);
         for _ in 0..50 {
             same.add(&[4, 6]);

@@ -29,13 +29,13 @@ impl From<Error> for SystemFault {
 
 impl std::fmt::Display for SystemFault {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.told(Language::En))
+        formatter.write_str(&self.text(Language::En))
     }
 }
 
 impl SystemFault {
     /// In words.
-    pub(crate) fn told(&self, language: Language) -> String {
+    pub(crate) fn text(&self, language: Language) -> String {
         let key = match self.kind {
             ErrorKind::NotFound => "system-not-found",
             ErrorKind::PermissionDenied => "system-permission",
@@ -82,12 +82,12 @@ mod tests {
             ErrorKind::Interrupted,
         ] {
             let fault = SystemFault::from(Error::from(kind));
-            let [danish, english] = [Language::Da, Language::En].map(|language| fault.told(language));
+            let [danish, english] = [Language::Da, Language::En].map(|language| fault.text(language));
             assert!(danish != english && !danish.starts_with("system-"), "{danish} {english}");
         }
         let other = SystemFault::from(Error::from_raw_os_error(5));
-        assert!(other.told(Language::Da).contains('5') && other.told(Language::En).contains('5'));
+        assert!(other.text(Language::Da).contains('5') && other.text(Language::En).contains('5'));
         let of_program = SystemFault::from(Error::other("the seed is too large"));
-        assert_eq!(of_program.told(Language::En), "the seed is too large");
+        assert_eq!(of_program.text(Language::En), "the seed is too large");
     }
 }

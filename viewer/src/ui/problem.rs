@@ -14,7 +14,7 @@ pub(crate) fn problem_ui(ui: &mut Ui, failure: &Failure, language: Language, the
     };
     ui.add(Label::new(RichText::new(message).color(theme.error)).wrap().selectable(true));
     if let Some(system) = &failure.system {
-        ui.add(Label::new(system.told(language)).wrap().selectable(true));
+        ui.add(Label::new(system.text(language)).wrap().selectable(true));
     }
     for cause in &failure.causes {
         ui.add(Label::new(cause).wrap().selectable(true));

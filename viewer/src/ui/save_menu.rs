@@ -3,8 +3,7 @@
 use egui::{Rect, RichText, Ui};
 
 use crate::chart::SaveAs;
-use crate::state::command::Command;
-use crate::state::command::WindowCommand;
+use crate::state::command::{Command, WindowCommand};
 use crate::ui::view::View;
 
 /// A menu to save what is drawn in a part of the window under a title; `named` are its title and what a screen reader calls

@@ -2,8 +2,7 @@
 
 use egui::{Align2, FontId, Ui};
 
-use crate::state::command::Command;
-use crate::state::command::ScenarioCommand;
+use crate::state::command::{Command, ScenarioCommand};
 use crate::state::window::State;
 use crate::theme::Theme;
 

@@ -1,10 +1,9 @@
-//! How many worlds have been lived, and buttons to stop or to live more.
+//! How many worlds have been simulated, and buttons to stop or to simulate more.
 
 use egui::{ProgressBar, RichText, Ui};
 use vifte_engine::input::Mode;
 
-use crate::state::command::Command;
-use crate::state::command::SimulationCommand;
+use crate::state::command::{Command, SimulationCommand};
 use crate::state::page::Page;
 use crate::state::window::State;
 use crate::theme::Theme;

@@ -2,8 +2,7 @@
 
 use egui::{Button, Id, Label, Modal, RichText, TextEdit, Ui};
 
-use crate::state::command::Command;
-use crate::state::command::ScenarioCommand;
+use crate::state::command::{Command, ScenarioCommand};
 use crate::state::navigation::LeaveAnswer;
 use crate::state::window::State;
 use crate::theme::Theme;
@@ -35,7 +34,7 @@ pub(crate) fn question_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut 
             ui.add(TextEdit::singleline(&mut path).desired_width(f32::INFINITY)).labelled_by(label.id);
         });
         if let Some(Err(error)) = &plan.saved {
-            let told = state.language.fill("not-saved", &[("error", &error.told(state.language))]);
+            let told = state.language.fill("not-saved", &[("error", &error.text(state.language))]);
             ui.add(Label::new(RichText::new(told).color(theme.error)).wrap());
         }
         ui.add_space(6.0);

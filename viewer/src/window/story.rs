@@ -3,8 +3,7 @@
 use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui};
 use vifte::analysis::story::{What, tell};
 
-use crate::state::command::Command;
-use crate::state::command::StoryCommand;
+use crate::state::command::{Command, StoryCommand};
 use crate::ui::view::View;
 
 /// The most lines that are shown.

@@ -2,9 +2,7 @@
 
 use egui::{Align, Button, Label, Layout, RichText, Ui};
 
-use crate::state::command::Command;
-use crate::state::command::ScenarioCommand;
-use crate::state::command::WindowCommand;
+use crate::state::command::{Command, ScenarioCommand, WindowCommand};
 use crate::state::navigation::Screen;
 use crate::state::page::Page;
 use crate::state::window::State;

@@ -4,10 +4,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::pages::map::state::MapKind;
 use crate::scenario::opening::Wanted;
-use crate::state::command::Command;
-use crate::state::command::ScenarioCommand;
-use crate::state::command::StoryCommand;
 use crate::state::command::WindowCommand;
+use crate::state::command::{Command, ScenarioCommand, StoryCommand};
 use crate::state::navigation::InFront;
 use crate::state::navigation::Screen;
 use crate::state::notice::Notice;
@@ -58,10 +56,10 @@ pub(crate) fn window_ui(ui: &mut Ui, state: &State, theme: &Theme) -> Vec<Comman
         top_bar_ui(ui, state, theme, &mut commands);
     });
     match (&state.screen, &state.navigation.in_front) {
-        (Screen::Start(shelf), _) | (_, Some(InFront::Start(shelf))) => {
+        (Screen::Start(library), _) | (_, Some(InFront::Start(library))) => {
             CentralPanel::default().frame(padded(ui, 28, 20)).show(ui, |ui| {
                 back_ui(ui, state, &mut commands);
-                start_ui(ui, state, shelf, theme, &mut commands);
+                start_ui(ui, state, library, theme, &mut commands);
             });
         }
         (Screen::Failure(failure), _) | (_, Some(InFront::Failure(failure))) => {
@@ -128,7 +126,7 @@ fn notice_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>)
         return;
     };
     let now = ui.input(|input| input.time);
-    // another notice begins anew
+    // another notice begins its time again
     let since = ui.data(|data| data.get_temp::<(Notice, f64)>(id)).filter(|(shown, _)| shown == notice);
     let since = since.map_or(now, |(_, since)| since);
     ui.data_mut(|data| data.insert_temp(id, (notice.clone(), since)));
@@ -145,7 +143,7 @@ fn notice_ui(ui: &Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>)
         Frame::popup(ui.style()).show(ui, |ui| {
             ui.horizontal(|ui| {
                 let color = if notice.is_good() { theme.label } else { theme.error };
-                ui.label(egui::RichText::new(notice.told(state.language)).color(color));
+                ui.label(egui::RichText::new(notice.text(state.language)).color(color));
                 if ui.small_button(state.language.say("close")).clicked() {
                     commands.push(Command::Window(WindowCommand::CloseNotice));
                 }
@@ -196,13 +194,13 @@ fn page_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
             });
         }
         Page::Spiral => {
-            told_ui(ui, view, commands);
+            story_panel_ui(ui, view, commands);
             CentralPanel::default().frame(padded(ui, 14, 10)).show(ui, |ui| {
                 spiral_ui(ui, view, commands);
             });
         }
         Page::Fans => {
-            told_ui(ui, view, commands);
+            story_panel_ui(ui, view, commands);
             CentralPanel::default().frame(padded(ui, 14, 10)).show(ui, |ui| {
                 fans_ui(ui, view, commands);
             });
@@ -211,7 +209,7 @@ fn page_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 }
 
 /// The world that is followed, on the right.
-fn told_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+fn story_panel_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     if view.state.replay.is_some() {
         let story = Panel::right("story").resizable(false).exact_size(STORY_WIDTH);
         story.frame(padded(ui, 14, 12)).show(ui, |ui| story_ui(ui, view, commands));

@@ -1,7 +1,7 @@
 //! The tornado: what each uncertain number alone does to the outcomes.
 //!
 //! A number, or all numbers of a kind where there are very many, is set to the low and to the high end of its range while
-//! everything else stays, on the same worlds. All numbers are lived in a few worlds first and in more in later rounds, so
+//! everything else stays, on the same worlds. All numbers are simulated in a few worlds first and in more in later rounds, so
 //! that the picture becomes sharper.
 
 use std::sync::Arc;
@@ -66,7 +66,7 @@ pub struct Bar {
     pub origin: Option<Origin>,
     /// By outcome: the scenario as it is, with the low and with the high end.
     outcomes: Vec<Paired>,
-    /// Worlds that it was lived in.
+    /// Worlds that it was simulated in.
     pub worlds: u32,
     /// Why it cannot be moved.
     pub failure: Option<String>,
@@ -125,7 +125,7 @@ impl TornadoState {
         self.stopped = false;
     }
 
-    /// Worlds and numbers that have been lived, as a share of what is asked for.
+    /// Worlds and numbers that have been simulated, as a share of what is asked for.
     pub(crate) fn share_done(&self) -> f32 {
         let Some(tornado) = &self.tornado else { return 0.0 };
         let asked = if tornado.is_without_chance() { 1 } else { self.asked };
@@ -143,7 +143,7 @@ impl Tornado {
         chosen.filter(|chosen| *chosen < self.specs.len()).unwrap_or_else(first)
     }
 
-    /// What the numbers do to an outcome, the widest first. Numbers that were not lived yet are left out.
+    /// What the numbers do to an outcome, the widest first. Numbers that were not simulated yet are left out.
     pub(crate) fn swings(&self, outcome: usize) -> Vec<Swing> {
         let Some(spec) = self.specs.get(outcome) else { return Vec::new() };
         let scaled = |estimate: Estimate| estimate.scaled(1.0 / spec.scale);
@@ -165,7 +165,7 @@ impl Tornado {
         swings
     }
 
-    /// Whether the scenario is lived in mean numbers, in one world.
+    /// Whether the scenario is simulated in mean numbers, in one world.
     pub(crate) fn is_without_chance(&self) -> bool {
         self.asked == 1
     }
@@ -182,7 +182,7 @@ pub(crate) struct TornadoStepper {
     study: Study,
     movers: Vec<Mover>,
     tornado: Tornado,
-    /// The worlds that were lived last in the scenario as it is.
+    /// The worlds that were simulated last in the scenario as it is.
     base: Option<(std::ops::Range<u32>, Lived)>,
 }
 
@@ -218,7 +218,7 @@ impl TornadoStepper {
         self.next().is_none()
     }
 
-    /// The number that is next, and the worlds that it is to be lived in.
+    /// The number that is next, and the worlds that it is to be simulated in.
     fn next(&self) -> Option<(usize, std::ops::Range<u32>)> {
         let asked = self.tornado.asked;
         let bars = || self.tornado.bars.iter().enumerate().filter(|(_, bar)| bar.failure.is_none());
@@ -235,7 +235,7 @@ impl TornadoStepper {
         Some((index, bar.worlds..end))
     }
 
-    /// Lives the next number; returns what there is, and whether there is more to do.
+    /// Simulates the next number; returns what there is, and whether there is more to do.
     pub(crate) fn step(&mut self, control: &Control) -> (Arc<Tornado>, bool) {
         if let Some((index, worlds)) = self.next() {
             match self.live(index, worlds.clone(), control) {

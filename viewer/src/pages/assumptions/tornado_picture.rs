@@ -39,7 +39,7 @@ pub(crate) struct EndOf {
     /// The outcome there.
     pub(crate) value: f64,
     /// The interval of its difference from the outcome as the scenario is; nothing without chance.
-    pub(crate) reach: Interval,
+    pub(crate) interval: Interval,
     /// Whether that difference can be told from nothing.
     pub(crate) sure: bool,
 }
@@ -80,18 +80,18 @@ pub(crate) struct TornadoPicture {
 }
 
 impl TornadoPicture {
-    /// The picture of an outcome, once a number has been lived.
+    /// The picture of an outcome, once a number has been simulated.
     pub(crate) fn of(tornado: &Tornado, outcome: usize, language: Language, note: String) -> Option<Self> {
         let spec = tornado.specs.get(outcome)?;
         let swings = tornado.swings(outcome);
-        // the number that has been lived most knows best what the outcome is
+        // the number that has been simulated most knows best what the outcome is
         let base = swings.iter().max_by_key(|swing| swing.bar.worlds)?.base;
         let widest = swings.first().map_or(0.0, Swing::width);
         let decimals = if widest < 1.0 { spec.decimals.max(2) } else { spec.decimals };
         let rows: Vec<Row> = swings.iter().map(|swing| Row::of(swing, base, language)).collect();
         let (mut low, mut high) = (base, base);
         for end in rows.iter().flat_map(|row| [&row.low, &row.high]) {
-            let ends = end.reach.ends(end.value);
+            let ends = end.interval.ends(end.value);
             (low, high) = (low.min(ends[0]), high.max(ends[1]));
         }
         let room = if high > low { 0.0 } else { 1.0 };
@@ -107,7 +107,7 @@ impl TornadoPicture {
 
     /// An end in words: `low 71.2 ± 0.3`.
     pub(crate) fn written(&self, end: &EndOf, name: &str, language: Language) -> String {
-        let value = end.reach.written(end.value, |value| language.decimal(value, self.decimals));
+        let value = end.interval.written(end.value, |value| language.decimal(value, self.decimals));
         format!("{name} {value}")
     }
 
@@ -148,7 +148,7 @@ impl TornadoPicture {
             "<line x1=\"{base:.1}\" x2=\"{base:.1}\" y1=\"44\" y2=\"{bottom}\" stroke=\"{}\" stroke-width=\"1.5\"/>",
             hex(theme.label)
         ));
-        canvas.name_across(&self.base_told(language));
+        canvas.name_across(&self.base_text(language));
         let line = draw_key(&mut canvas, &theme, &Self::key(language));
         canvas.note(line, &self.note);
         canvas.finish()
@@ -164,8 +164,8 @@ impl TornadoPicture {
             shapes.push(bar([at(self.base, top), at(end.value, top + BAR)], high, end.sure));
             let mut beyond = end.value;
             let lower = end.value < self.base;
-            if end.reach.is_there() {
-                let [from, to] = end.reach.ends(end.value);
+            if end.interval.is_there() {
+                let [from, to] = end.interval.ends(end.value);
                 beyond = if lower { from } else { to };
                 shapes.extend(Shape::whisker(at(from, middle), at(to, middle), WHISKER_END, Ink::Text));
             }
@@ -202,7 +202,7 @@ impl TornadoPicture {
     }
 
     /// What the outcome is as the scenario is, in words.
-    pub(crate) fn base_told(&self, language: Language) -> String {
+    pub(crate) fn base_text(&self, language: Language) -> String {
         language.fill("as-scenario", &[("number", &language.decimal(self.base, self.decimals))])
     }
 
@@ -241,7 +241,7 @@ impl TornadoPicture {
             cells.extend(numbers);
             cells.extend([row.unit.to_owned(), row.origin.clone(), number(self.base)]);
             for end in [&row.low, &row.high] {
-                let (low, high) = (end.value - end.reach.down, end.value + end.reach.up);
+                let (low, high) = (end.value - end.interval.down, end.value + end.interval.up);
                 cells.extend([end.value, low, high].map(number));
             }
             cells.push(row.worlds.to_string());
@@ -262,7 +262,7 @@ impl Row {
         let unit = unit(&bar.name, language);
         let end = |change: Estimate| EndOf {
             value: base + change.mean,
-            reach: Interval::of(&change, 1.0),
+            interval: Interval::of(&change, 1.0),
             sure: !swing.is_open(change),
         };
         let range = match bar.range {

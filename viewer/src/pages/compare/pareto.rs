@@ -1,7 +1,7 @@
-//! The efficient front: the points that no other point beats.
+//! The efficient frontier: the points that no other point dominates.
 //!
-//! A point is beaten when another one is at least as good in both numbers and better in one (Pareto dominance). Points
-//! that are equal in both do not beat each other.
+//! A point is dominated when another one is at least as good in both numbers and better in one (Pareto dominance). Points
+//! that are equal in both do not dominate each other.
 
 use vifte_engine::Better;
 
@@ -16,26 +16,26 @@ pub(crate) fn is_better(one: f64, other: f64, better: Better) -> bool {
     }
 }
 
-/// Whether one point beats another.
-pub(crate) fn beats(one: Pair, other: Pair, better: [Better; 2]) -> bool {
+/// Whether one point dominates another.
+pub(crate) fn dominates(one: Pair, other: Pair, better: [Better; 2]) -> bool {
     let worse = (0..2).any(|axis| is_better(other[axis], one[axis], better[axis]));
     !worse && (0..2).any(|axis| is_better(one[axis], other[axis], better[axis]))
 }
 
-/// The points that none beats, by their places, from left to right.
+/// The points that none dominates, by their places, from left to right.
 pub(crate) fn efficient(points: &[Pair], better: [Better; 2]) -> Vec<usize> {
-    let unbeaten = |&index: &usize| !points.iter().any(|&other| beats(other, points[index], better));
+    let unbeaten = |&index: &usize| !points.iter().any(|&other| dominates(other, points[index], better));
     let mut members: Vec<usize> = (0..points.len()).filter(unbeaten).collect();
     members.sort_by(|&a, &b| points[a][0].total_cmp(&points[b][0]).then(a.cmp(&b)));
     members
 }
 
-/// The border of what the front beats: steps from member to member, as options cannot be mixed, and at both ends on to the
+/// The border of what the frontier dominates: steps from member to member, as options cannot be mixed, and at both ends on to the
 /// worst corner of what is drawn.
 pub(crate) fn border(points: &[Pair], members: &[usize], better: [Better; 2], worst: Pair) -> Vec<Pair> {
     let at: Vec<Pair> = members.iter().map(|&member| points[member]).collect();
     let (Some(&first), Some(&last)) = (at.first(), at.last()) else { return Vec::new() };
-    // what lies to the right of a member is beaten by it where less is better, what lies to the left otherwise
+    // what lies to the right of a member is dominated by it where less is better, what lies to the left otherwise
     let from_left = better[0] == Better::Lower;
     let mut border = vec![if from_left { [first[0], worst[1]] } else { [worst[0], first[1]] }, first];
     for pair in at.windows(2) {
@@ -49,10 +49,10 @@ pub(crate) fn border(points: &[Pair], members: &[usize], better: [Better; 2], wo
 
 #[cfg(test)]
 mod tests {
-    use super::{beats, border, efficient};
+    use super::{border, dominates, efficient};
     use vifte_engine::Better::{Higher, Lower};
 
-    /// Cost and waiting: (1, 9) and (4, 2) cannot be beaten, nor (2, 5); (3, 6) costs and waits more than (2, 5).
+    /// Cost and waiting: (1, 9) and (4, 2) cannot be dominated, nor (2, 5); (3, 6) costs and waits more than (2, 5).
     const POINTS: [[f64; 2]; 5] = [[4.0, 2.0], [3.0, 6.0], [1.0, 9.0], [2.0, 5.0], [5.0, 2.0]];
 
     #[test]
@@ -76,7 +76,7 @@ mod tests {
         let steps = border(&POINTS, &members, [Higher, Higher], [0.0, 0.0]);
         let by_hand = [[0.0, 9.0], [1.0, 9.0], [1.0, 6.0], [3.0, 6.0], [3.0, 2.0], [5.0, 2.0], [5.0, 0.0]];
         assert_eq!(steps, by_hand);
-        // less across and more upwards are better: (1, 3), (2, 4) beat what lies right of and below them
+        // less across and more upwards are better: (1, 3), (2, 4) dominate what lies right of and below them
         let rising = [[1.0, 3.0], [2.0, 4.0]];
         let steps = border(&rising, &[0, 1], [Lower, Higher], [5.0, 0.0]);
         assert_eq!(steps, [[1.0, 0.0], [1.0, 3.0], [2.0, 3.0], [2.0, 4.0], [5.0, 4.0]]);
@@ -88,7 +88,10 @@ mod tests {
     fn equals_do_not_beat_each_other() {
         let points = [[2.0, 2.0], [2.0, 2.0], [2.0, 3.0]];
         assert_eq!(efficient(&points, [Lower, Lower]), [0, 1]);
-        assert!(!beats(points[0], points[1], [Lower, Lower]) && beats(points[0], points[2], [Lower, Lower]));
+        assert!(
+            !dominates(points[0], points[1], [Lower, Lower])
+                && dominates(points[0], points[2], [Lower, Lower])
+        );
         assert_eq!(
             border(&points, &[0, 1], [Lower, Lower], [9.0, 9.0]),
             [[2.0, 9.0], [2.0, 2.0], [9.0, 2.0]]

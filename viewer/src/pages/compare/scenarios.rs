@@ -33,7 +33,7 @@ impl ComparedScenario {
     /// A scenario without and with a plan.
     ///
     /// # Errors
-    /// One of them cannot be lived, or they cannot be compared.
+    /// One of them cannot be simulated, or they cannot be compared.
     pub(crate) fn pair(without: &Document, with: &Document) -> Result<Vec<Self>, Failure> {
         // both are opened by the same name, and only the title says which is which
         let named = |name: &str, document: &Document| (name.to_owned(), (*document.loaded).clone());
@@ -49,12 +49,12 @@ impl ComparedScenario {
         &self.loaded
     }
 
-    /// What the engine lives.
+    /// What the engine simulates.
     pub(crate) const fn model(&self) -> &Arc<Model> {
         &self.model
     }
 
-    /// Whether it is lived by chance or in mean numbers.
+    /// Whether it is simulated by chance or in mean numbers.
     pub fn mode(&self) -> Mode {
         self.model.input().mode
     }

@@ -26,7 +26,7 @@ const LARGEST_BLOCK: u32 = if cfg!(target_arch = "wasm32") { 2 } else { 64 };
 /// The outcomes that are shown against each other at first: what it costs, and who waits.
 const FIRST_AXES: [&str; 2] = ["net_cost_m_dkk_per_year", "waiting_persons"];
 
-/// How the outcomes of a board are shown.
+/// How the outcomes are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CompareView {
     /// One below the other.
@@ -291,24 +291,24 @@ mod tests {
     fn scenarios_are_compared_in_blocks_and_others_refused() {
         let state = headless::open("autisme-2027", Language::En, Appearance::Light);
         let document = state.document().unwrap();
-        let mut board = CompareState::default();
+        let mut compare = CompareState::default();
         let wanted = |name: &str| Wanted::Reference(name.to_owned());
-        board.take(board.added(document, &wanted("midtjylland-2013")));
-        assert!(board.scenarios.is_empty());
-        assert!(board.failure.as_ref().unwrap().help.is_some());
-        board.take(board.added(document, &wanted("no-such-scenario")));
-        assert!(board.failure.as_ref().unwrap().message.contains("no-such-scenario"));
-        board.take(board.added(document, &wanted("autisme-2027-udvid")));
-        assert!(board.failure.is_none());
-        assert_eq!((board.scenarios.len(), board.shown), (2, 1));
-        assert!(!board.scenarios[1].differences.is_empty());
-        board.asked = 40;
-        let mut step = board.stepper().unwrap();
+        compare.take(compare.added(document, &wanted("midtjylland-2013")));
+        assert!(compare.scenarios.is_empty());
+        assert!(compare.failure.as_ref().unwrap().help.is_some());
+        compare.take(compare.added(document, &wanted("no-such-scenario")));
+        assert!(compare.failure.as_ref().unwrap().message.contains("no-such-scenario"));
+        compare.take(compare.added(document, &wanted("autisme-2027-udvid")));
+        assert!(compare.failure.is_none());
+        assert_eq!((compare.scenarios.len(), compare.shown), (2, 1));
+        assert!(!compare.scenarios[1].differences.is_empty());
+        compare.asked = 40;
+        let mut step = compare.stepper().unwrap();
         let (first, more) = step(&Control::default());
         assert_eq!((first.worlds, more), (16, true));
         let (all, more) = step(&Control::default());
         assert_eq!((all.worlds, more), (40, false));
-        board.remove(1);
-        assert!(board.scenarios.is_empty());
+        compare.remove(1);
+        assert!(compare.scenarios.is_empty());
     }
 }

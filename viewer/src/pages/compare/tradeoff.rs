@@ -1,11 +1,11 @@
-//! Two outcomes of the compare board against each other: what is won in one and lost in the other.
+//! Two outcomes of what is compared against each other: what is won in one and lost in the other.
 
 use vifte::analysis::compare::{OutcomeSpec, Purpose};
 use vifte::analysis::conventions::{LEVEL, letter};
 use vifte_engine::input::Mode;
 use vifte_engine::{Better, Paired, level_of_all_pairs};
 
-use crate::pages::compare::pareto::{Pair, beats, border, efficient};
+use crate::pages::compare::pareto::{Pair, border, dominates, efficient};
 use crate::pages::compare::state::CompareState;
 use crate::text::Language;
 use crate::text::interval::Interval;
@@ -18,15 +18,15 @@ const LEAST_WIDTH: f64 = 0.01;
 
 /// Where a scenario stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum Dominance {
     /// No other is better on average.
-    Front,
+    Efficient,
     /// No other is better on average, but another one may be: what tells them apart may be chance.
-    Perhaps,
+    PerhapsEfficient,
     /// Another is better on average, but that may be chance.
-    Open,
+    PerhapsDominated,
     /// Another is at least as good in both outcomes and better in one.
-    Beaten,
+    Dominated,
 }
 
 /// A scenario in the picture.
@@ -43,7 +43,7 @@ pub(crate) struct Point {
     /// The intervals of its differences from the first.
     pub(crate) difference: [Interval; 2],
     /// Where it stands; nothing when one of the outcomes has no better end.
-    pub(crate) standing: Option<Standing>,
+    pub(crate) dominance: Option<Dominance>,
 }
 
 /// A line of a point's crosses.
@@ -67,15 +67,15 @@ impl Whisker {
 impl Point {
     /// Its crosses: for its own means, and for its differences from the first.
     pub(crate) fn whiskers(&self) -> impl Iterator<Item = Whisker> + use<'_> {
-        let reaches = [(self.own, false), (self.difference, true)];
-        let all = reaches.into_iter().flat_map(|(reach, of_difference)| {
+        let intervals = [(self.own, false), (self.difference, true)];
+        let all = intervals.into_iter().flat_map(|(interval, of_difference)| {
             [0, 1].map(|axis| {
                 let mut ends = [self.at; 2];
-                [ends[0][axis], ends[1][axis]] = reach[axis].ends(self.at[axis]);
-                (reach[axis], Whisker { ends, axis, of_difference })
+                [ends[0][axis], ends[1][axis]] = interval[axis].ends(self.at[axis]);
+                (interval[axis], Whisker { ends, axis, of_difference })
             })
         });
-        all.filter(|(reach, _)| reach.is_there()).map(|(_, whisker)| whisker)
+        all.filter(|(interval, _)| interval.is_there()).map(|(_, whisker)| whisker)
     }
 }
 
@@ -90,7 +90,7 @@ pub(crate) struct Tradeoff {
     pub(crate) decimals: [usize; 2],
     /// The scenarios.
     pub(crate) points: Vec<Point>,
-    /// The border of what the front beats.
+    /// The border of what the frontier dominates.
     pub(crate) border: Vec<Pair>,
     /// What the axes reach over.
     pub(crate) ends: [(f64, f64); 2],
@@ -125,20 +125,21 @@ impl Tradeoff {
             (0..scenarios).map(|model| both(&|axis| paired[axis].model(model).mean())).collect();
         let better = specs[0].better.zip(specs[1].better).map(|(across, upwards)| [across, upwards]);
         let exact = compare.scenarios.first()?.mode() == Mode::Expected;
-        let standing = |model: usize| {
+        let dominance = |model: usize| {
             // what has no such number in any world stands nowhere
             let better = better.filter(|_| at[model].iter().all(|value| value.is_finite()))?;
             let others = (0..scenarios).filter(|&other| other != model);
-            let mut may_be_beaten = others.filter(|&other| may_beat(paired, other, model, better, scenarios));
-            Some(if !at.iter().any(|&other| beats(other, at[model], better)) {
-                let frail = !exact && may_be_beaten.next().is_some();
-                if frail { Standing::Perhaps } else { Standing::Front }
+            let mut may_be_dominated =
+                others.filter(|&other| may_dominate(paired, other, model, better, scenarios));
+            Some(if !at.iter().any(|&other| dominates(other, at[model], better)) {
+                let frail = !exact && may_be_dominated.next().is_some();
+                if frail { Dominance::PerhapsEfficient } else { Dominance::Efficient }
             } else if exact
-                || (0..scenarios).any(|other| surely_beats(paired, other, model, better, scenarios))
+                || (0..scenarios).any(|other| surely_dominates(paired, other, model, better, scenarios))
             {
-                Standing::Beaten
+                Dominance::Dominated
             } else {
-                Standing::Open
+                Dominance::PerhapsDominated
             })
         };
         let point = |(model, &at): (usize, &Pair)| Point {
@@ -148,7 +149,7 @@ impl Tradeoff {
             own: [0, 1].map(|axis| Interval::of(&paired[axis].mean(model, LEVEL), specs[axis].scale)),
             difference: [0, 1]
                 .map(|axis| Interval::of(&paired[axis].difference(0, model, LEVEL), specs[axis].scale)),
-            standing: standing(model),
+            dominance: dominance(model),
         };
         let points: Vec<Point> = at.iter().enumerate().map(point).collect();
         let ends = [ends(&points, 0), ends(&points, 1)];
@@ -172,9 +173,9 @@ impl Tradeoff {
         })
     }
 
-    /// Whether one of the outcomes has no better end, so that there is no front.
-    pub(crate) fn is_without_front(&self) -> bool {
-        self.points.iter().all(|point| point.standing.is_none())
+    /// Whether one of the outcomes has no better end, so that there is no frontier.
+    pub(crate) fn has_no_frontier(&self) -> bool {
+        self.points.iter().all(|point| point.dominance.is_none())
     }
 
     /// A number of an outcome with its interval: `14.1 ± 0.9`.
@@ -186,9 +187,9 @@ impl Tradeoff {
     pub(crate) fn spoken(&self, point: &Point, language: Language) -> String {
         let numbers =
             [0, 1].map(|axis| format!("{}: {}", self.names[axis], self.written(point, axis, language)));
-        let standing =
-            point.standing.map_or_else(String::new, |standing| format!("; {}", standing.name(language)));
-        format!("{} {}. {}; {}{standing}", point.letter, point.title, numbers[0], numbers[1])
+        let dominance =
+            point.dominance.map_or_else(String::new, |dominance| format!("; {}", dominance.name(language)));
+        format!("{} {}. {}; {}{dominance}", point.letter, point.title, numbers[0], numbers[1])
     }
 
     /// On which side of each point its letter stands, so that letters of points that lie close are told apart: −1 left or
@@ -217,24 +218,25 @@ impl Tradeoff {
     }
 }
 
-impl Standing {
+impl Dominance {
     /// All of them.
-    pub(crate) const ALL: [Self; 4] = [Self::Front, Self::Perhaps, Self::Open, Self::Beaten];
+    pub(crate) const ALL: [Self; 4] =
+        [Self::Efficient, Self::PerhapsEfficient, Self::PerhapsDominated, Self::Dominated];
 
     /// In words.
     pub(crate) fn name(self, language: Language) -> &'static str {
         match self {
-            Self::Front => language.say("on-front"),
-            Self::Perhaps => language.say("perhaps-on-front"),
-            Self::Open => language.say("perhaps-beaten"),
-            Self::Beaten => language.say("beaten"),
+            Self::Efficient => language.say("on-front"),
+            Self::PerhapsEfficient => language.say("perhaps-on-front"),
+            Self::PerhapsDominated => language.say("perhaps-beaten"),
+            Self::Dominated => language.say("beaten"),
         }
     }
 }
 
-/// Whether one scenario beats another beyond chance: in each outcome it is better, or the same in every world. The level
+/// Whether one scenario dominates another beyond chance: in each outcome it is better, or the same in every world. The level
 /// holds for all pairs together (Bonferroni); that both outcomes must show it needs no correction.
-fn surely_beats(
+fn surely_dominates(
     paired: [&Paired; 2],
     one: usize,
     other: usize,
@@ -255,8 +257,14 @@ fn surely_beats(
     clear
 }
 
-/// Whether one scenario may beat another: in no outcome it is worse beyond chance, and they are not the same in every world.
-fn may_beat(paired: [&Paired; 2], one: usize, other: usize, better: [Better; 2], scenarios: usize) -> bool {
+/// Whether one scenario may dominate another: in no outcome it is worse beyond chance, and they are not the same in every world.
+fn may_dominate(
+    paired: [&Paired; 2],
+    one: usize,
+    other: usize,
+    better: [Better; 2],
+    scenarios: usize,
+) -> bool {
     let level = level_of_all_pairs(LEVEL, scenarios);
     let ahead = [0, 1].map(|axis| {
         let difference = paired[axis].difference(other, one, level);
@@ -277,8 +285,8 @@ fn is_same(paired: &Paired, one: usize, other: usize) -> bool {
 fn ends(points: &[Point], axis: usize) -> (f64, f64) {
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
     for point in points {
-        for reach in [point.own[axis], point.difference[axis]] {
-            let ends = reach.ends(point.at[axis]);
+        for interval in [point.own[axis], point.difference[axis]] {
+            let ends = interval.ends(point.at[axis]);
             (low, high) = (low.min(ends[0]), high.max(ends[1]));
         }
     }
@@ -303,7 +311,7 @@ fn axis_name(spec: &OutcomeSpec, upwards: bool, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Standing, Tradeoff, choices, may_beat, surely_beats};
+    use super::{Dominance, Tradeoff, choices, may_dominate, surely_dominates};
     use crate::app::headless;
     use crate::chart::SaveAs;
     use crate::chart::{NASTY, assert_picture};
@@ -339,21 +347,21 @@ mod tests {
         assert!(
             tradeoff.names[0].starts_with("municipalities net") && tradeoff.names[1] == "waiting, persons"
         );
-        let standing: Vec<_> = tradeoff.points.iter().map(|point| point.standing.unwrap()).collect();
+        let dominance: Vec<_> = tradeoff.points.iter().map(|point| point.dominance.unwrap()).collect();
         // to do nothing costs and waits most, beyond chance
-        assert_eq!(standing[0], Standing::Beaten);
+        assert_eq!(dominance[0], Dominance::Dominated);
         let on_front = |index: usize| {
             let at = tradeoff.points[index].at;
             let others = tradeoff.points.iter().enumerate().filter(|(other, _)| *other != index);
             others.into_iter().all(|(_, point)| point.at[0] > at[0] || point.at[1] > at[1])
         };
-        for (index, standing) in standing.iter().enumerate() {
-            let is_member = matches!(standing, Standing::Front | Standing::Perhaps);
+        for (index, dominance) in dominance.iter().enumerate() {
+            let is_member = matches!(dominance, Dominance::Efficient | Dominance::PerhapsEfficient);
             assert_eq!(is_member, on_front(index), "{index}");
         }
         // a scenario differs from itself by nothing, and every mean has an interval
-        assert!(tradeoff.points[0].difference.iter().all(|reach| !reach.is_there()));
-        assert!(tradeoff.points.iter().all(|point| point.own.iter().all(|reach| reach.is_there())));
+        assert!(tradeoff.points[0].difference.iter().all(|interval| !interval.is_there()));
+        assert!(tradeoff.points.iter().all(|point| point.own.iter().all(|interval| interval.is_there())));
         // paired differences are told much better apart than means
         assert!(tradeoff.points[2].difference[0].width() < tradeoff.points[2].own[0].width());
         assert!(tradeoff.axes[0].ends_with("(the further left, the better)"));
@@ -362,12 +370,12 @@ mod tests {
         let csv = tradeoff_file(&tradeoff, SaveAs::Csv, Language::Da).text;
         assert_eq!(csv.lines().count(), 4);
         assert_eq!(csv.lines().nth(1).unwrap().split(';').count(), 15);
-        // an outcome without a better end has no front
+        // an outcome without a better end has no frontier
         let occupancy = state.compare.specs.iter().position(|spec| spec.id == "occupancy_percent").unwrap();
         assert!(choices(&state.compare).contains(&occupancy));
         headless::apply(&mut state, Command::Compare(CompareCommand::ChooseAxis(1, occupancy)));
         let without = of(&state);
-        assert!(without.is_without_front() && without.border.is_empty());
+        assert!(without.has_no_frontier() && without.border.is_empty());
         // the outcome that the other axis has changes places with it
         headless::apply(&mut state, Command::Compare(CompareCommand::ChooseAxis(0, occupancy)));
         assert_eq!(state.compare.axes()[0], occupancy);
@@ -385,12 +393,12 @@ mod tests {
             paired
         };
         let lower = [Better::Lower, Better::Lower];
-        let sure = |[cost, waiting]: &[Paired; 2]| surely_beats([cost, waiting], 1, 0, lower, 2);
-        let perhaps = |[cost, waiting]: &[Paired; 2]| may_beat([cost, waiting], 1, 0, lower, 2);
+        let sure = |[cost, waiting]: &[Paired; 2]| surely_dominates([cost, waiting], 1, 0, lower, 2);
+        let perhaps = |[cost, waiting]: &[Paired; 2]| may_dominate([cost, waiting], 1, 0, lower, 2);
         // the second costs two less in every world or nearly so, and waits one more or one less
         let open = lived(&[([9, 7], [5, 6]), ([8, 6], [5, 4]), ([9, 8], [4, 5]), ([7, 4], [6, 5])]);
         assert!(!sure(&open) && perhaps(&open));
-        // it costs less and never waits longer or shorter: it beats the first
+        // it costs less and never waits longer or shorter: it dominates the first
         let same = lived(&[([9, 7], [5, 5]), ([8, 6], [5, 5]), ([9, 8], [4, 4]), ([7, 4], [6, 6])]);
         assert!(sure(&same) && perhaps(&same));
         // it costs less and always waits three more: a trade-off, beyond chance
@@ -400,7 +408,7 @@ mod tests {
         // nothing can be told: then nor can it be that none is better
         let noise = lived(&[([9, 7], [5, 6]), ([6, 8], [5, 4])]);
         assert!(!sure(&noise) && perhaps(&noise));
-        // the same in every world: none beats the other
+        // the same in every world: none dominates the other
         let same = lived(&[([9, 9], [5, 5]), ([6, 6], [5, 5])]);
         assert!(!sure(&same) && !perhaps(&same));
     }

@@ -3,7 +3,7 @@
 use crate::chart::{
     Canvas, ExportFile, Ink, KeySign, Pen, Place, SaveAs, Shape, Side, csv, csv_number, draw_key, draw_shapes,
 };
-use crate::pages::compare::tradeoff::{Point, Standing, Tradeoff, Whisker};
+use crate::pages::compare::tradeoff::{Dominance, Point, Tradeoff, Whisker};
 use crate::text::Language;
 use crate::theme::{Appearance, Theme};
 
@@ -64,7 +64,7 @@ pub(crate) fn shapes(tradeoff: &Tradeoff, project: impl Fn([f64; 2]) -> (f64, f6
     let corners = tradeoff.corners(project);
     for (point, corner) in tradeoff.points.iter().zip(corners).filter(|(point, _)| placed(point)) {
         let at = Place::at(point.at);
-        shapes.extend(sign(point.standing, at));
+        shapes.extend(sign(point.dominance, at));
         shapes.push(Shape::Text {
             at: at.moved(13.0 * corner[0], -11.0 * corner[1]),
             text: point.letter.to_string(),
@@ -82,10 +82,10 @@ pub(crate) fn key(tradeoff: &Tradeoff, language: Language) -> Vec<KeySign> {
     let middle = Place::default();
     let (left, right) = (middle.moved(-10.0, 0.0), middle.moved(10.0, 0.0));
     let mut signs = Vec::new();
-    if !tradeoff.is_without_front() {
-        for standing in Standing::ALL {
-            let name = standing.name(language).to_owned();
-            signs.push(KeySign { name, shapes: sign(Some(standing), middle) });
+    if !tradeoff.has_no_frontier() {
+        for dominance in Dominance::ALL {
+            let name = dominance.name(language).to_owned();
+            signs.push(KeySign { name, shapes: sign(Some(dominance), middle) });
         }
         let border = Shape::line(middle.moved(-12.0, 0.0), middle.moved(12.0, 0.0), border_pen());
         signs.push(KeySign { name: language.say("front-line").to_owned(), shapes: vec![border] });
@@ -115,12 +115,13 @@ fn csv_table(tradeoff: &Tradeoff, language: Language) -> String {
         let mut row = vec![point.letter.to_string(), point.title.clone()];
         for axis in 0..2 {
             let difference = point.at[axis] - tradeoff.points[0].at[axis];
-            for (mean, reach) in [(point.at[axis], point.own[axis]), (difference, point.difference[axis])] {
-                let numbers = [mean, mean - reach.down, mean + reach.up];
+            for (mean, interval) in [(point.at[axis], point.own[axis]), (difference, point.difference[axis])]
+            {
+                let numbers = [mean, mean - interval.down, mean + interval.up];
                 row.extend(numbers.map(|number| csv_number(number, tradeoff.decimals[axis] + 2, language)));
             }
         }
-        row.push(point.standing.map_or("", |standing| standing.name(language)).to_owned());
+        row.push(point.dominance.map_or("", |dominance| dominance.name(language)).to_owned());
         rows.push(row);
     }
     csv(&rows, language)
@@ -139,18 +140,18 @@ fn whisker_shapes(whisker: &Whisker) -> Vec<Shape> {
     shapes
 }
 
-/// The sign of a standing: a full circle, one with a hole, an empty one, a cross; a square where there is no front.
-fn sign(standing: Option<Standing>, middle: Place) -> Vec<Shape> {
+/// The sign of a standing: a full circle, one with a hole, an empty one, a cross; a square where there is no frontier.
+fn sign(dominance: Option<Dominance>, middle: Place) -> Vec<Shape> {
     let circle =
         |radius: f32, fill: Ink, edge: Option<Pen>| Shape::Circle { middle, radius, fill: fill.into(), edge };
     let full = circle(RADIUS, Ink::Measured, Some(Pen::solid(Ink::Ground, 1.0)));
-    match standing {
-        Some(Standing::Front) => vec![full],
-        Some(Standing::Perhaps) => vec![full, circle(2.4, Ink::Ground, None)],
-        Some(Standing::Open) => {
+    match dominance {
+        Some(Dominance::Efficient) => vec![full],
+        Some(Dominance::PerhapsEfficient) => vec![full, circle(2.4, Ink::Ground, None)],
+        Some(Dominance::PerhapsDominated) => {
             vec![circle(RADIUS - 0.5, Ink::Ground, Some(Pen::solid(Ink::Measured, 2.0)))]
         }
-        Some(Standing::Beaten) => {
+        Some(Dominance::Dominated) => {
             let pen = Pen::solid(Ink::Text, 2.2);
             let stroke =
                 |side: f64| Shape::line(middle.moved(-5.0, -5.0 * side), middle.moved(5.0, 5.0 * side), pen);

@@ -1,4 +1,4 @@
-//! Another scenario of the board beside the open one: its worlds, lived on the same chance, and what of it answers to what.
+//! A compared scenario over the open one: its worlds, simulated on the same chance, and which of its parts answer to those of the open one.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::text::Language;
 /// A scenario whose fans are drawn over those of the open one.
 #[derive(Clone, Debug)]
 pub struct Overlay {
-    /// Its letter on the board.
+    /// Its letter in the comparison.
     pub letter: char,
     /// The scenario.
     pub compared: ComparedScenario,
@@ -24,9 +24,9 @@ pub struct Overlay {
 }
 
 impl Overlay {
-    /// A scenario of the board, by its place.
-    pub(crate) fn of(board: &CompareState, index: usize) -> Option<Self> {
-        let compared = board.scenarios.get(index)?.clone();
+    /// A compared scenario, by its place.
+    pub(crate) fn of(compare: &CompareState, index: usize) -> Option<Self> {
+        let compared = compare.scenarios.get(index)?.clone();
         Some(Self { letter: letter(index), compared, results: None })
     }
 
@@ -47,15 +47,15 @@ impl Overlay {
     }
 }
 
-/// The scenarios of the board that are not the open one, by their places.
-pub(crate) fn others(board: &CompareState, document: &Document) -> Vec<usize> {
+/// The compared scenarios that are not the open one, by their places.
+pub(crate) fn others(compare: &CompareState, document: &Document) -> Vec<usize> {
     let other = |(_, compared): &(usize, &ComparedScenario)| compared.loaded().hash != document.loaded.hash;
-    board.scenarios.iter().enumerate().filter(other).map(|(index, _)| index).collect()
+    compare.scenarios.iter().enumerate().filter(other).map(|(index, _)| index).collect()
 }
 
-/// The letter of the open scenario on the board.
-pub(crate) fn own_letter(board: &CompareState, document: &Document) -> Option<char> {
-    board.scenarios.iter().position(|compared| compared.loaded().hash == document.loaded.hash).map(letter)
+/// The letter of the open scenario in the comparison.
+pub(crate) fn own_letter(compare: &CompareState, document: &Document) -> Option<char> {
+    compare.scenarios.iter().position(|compared| compared.loaded().hash == document.loaded.hash).map(letter)
 }
 
 /// The part of another scenario that has the same name.

@@ -8,8 +8,7 @@ use egui::{
 use crate::chart::{decimals_of, multiples, round_step};
 use crate::pages::assumptions::state::AssumptionsCommand;
 use crate::pages::assumptions::tornado_picture::{Row, TornadoPicture};
-use crate::state::command::Command;
-use crate::state::command::WindowCommand;
+use crate::state::command::{Command, WindowCommand};
 use crate::ui::paint::{key_signs_ui, paint_shapes};
 use crate::ui::save_menu::save_menu_ui;
 use crate::ui::view::View;
@@ -150,7 +149,7 @@ fn axis_ui(ui: &mut Ui, view: &View<'_>, picture: &TornadoPicture) {
     let painter = ui.painter_at(rect);
     let language = view.state.language;
     let font = FontId::proportional(12.0);
-    let axis = format!("{} · {}", picture.axis, picture.base_told(language));
+    let axis = format!("{} · {}", picture.axis, picture.base_text(language));
     painter.text(
         pos2(at(picture.ends.0), rect.top()),
         Align2::LEFT_TOP,

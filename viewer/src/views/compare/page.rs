@@ -1,4 +1,4 @@
-//! The compare board: scenarios side by side on the same worlds.
+//! The page of comparisons: scenarios side by side on the same worlds.
 
 use egui::{Button, Frame, Id, Label, Margin, RichText, ScrollArea, Ui};
 use vifte::analysis::compare::InputDifference;
@@ -29,9 +29,9 @@ const FEW_COMPARED: u32 = 100;
 const LONGEST: usize = 110;
 
 pub(crate) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let board = &view.state.compare;
+    let compare = &view.state.compare;
     ScrollArea::vertical().id_salt("compare").auto_shrink(false).show(ui, |ui| {
-        if board.scenarios.is_empty() {
+        if compare.scenarios.is_empty() {
             ui.label(RichText::new(view.say("compare-what")).heading());
             let how = if cfg!(target_arch = "wasm32") { "compare-how-browser" } else { "compare-how" };
             ui.add(Label::new(view.say(how)).wrap());
@@ -39,12 +39,12 @@ pub(crate) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
         } else {
             scenarios_ui(ui, view, commands);
         }
-        if let Some(failure) = &board.failure {
+        if let Some(failure) = &compare.failure {
             problem_ui(ui, failure, view.state.language, view.theme);
         }
         candidates_ui(ui, view, commands);
-        if board.comparison.is_none() {
-            if board.scenarios.len() > 1 {
+        if compare.comparison.is_none() {
+            if compare.scenarios.len() > 1 {
                 ui.add_space(8.0);
                 ui.label(RichText::new(view.say("first-worlds")).color(view.theme.weak_text));
             }
@@ -53,8 +53,8 @@ pub(crate) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
         ui.add_space(8.0);
         let mut asked = Vec::new();
         let left = |ui: &mut Ui| {
-            board_view_ui(ui, view, commands);
-            match board.view {
+            view_choice_ui(ui, view, commands);
+            match compare.view {
                 CompareView::Table => table_ui(ui, view),
                 CompareView::Tradeoffs => tradeoff_ui(ui, view, commands),
             }
@@ -64,18 +64,19 @@ pub(crate) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comman
         };
         // a table of many scenarios takes the whole width
         let beside = ui.available_width() - WINNERS_WIDTH - COLUMN_GAP;
-        let right_width = if board.view == CompareView::Table && table_width(board.scenarios.len()) > beside {
-            ui.available_width()
-        } else {
-            WINNERS_WIDTH
-        };
+        let right_width =
+            if compare.view == CompareView::Table && table_width(compare.scenarios.len()) > beside {
+                ui.available_width()
+            } else {
+                WINNERS_WIDTH
+            };
         columns_ui(ui, right_width, left, |ui| winners_ui(ui, view, &mut asked));
         commands.append(&mut asked);
     });
 }
 
 /// As a table or two outcomes against each other.
-fn board_view_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
+fn view_choice_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         for (kind, name) in
             [(CompareView::Table, view.say("outcomes")), (CompareView::Tradeoffs, view.say("tradeoffs"))]
@@ -141,22 +142,22 @@ fn candidates_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
 
 /// How many worlds, and what the signs mean.
 fn foot_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let (board, language) = (&view.state.compare, view.state.language);
+    let (compare, language) = (&view.state.compare, view.state.language);
     let (first, last) = (view.document.years.0.to_string(), view.document.years.1.to_string());
-    let worlds = language.number(u64::from(board.worlds()));
+    let worlds = language.number(u64::from(compare.worlds()));
     let price_year = view.document.loaded.scenario.run.price_year.to_string();
     let parameters = [("worlds", worlds.as_str()), ("first", &first), ("last", &last), ("year", &price_year)];
     ui.add_space(4.0);
     let foot = RichText::new(language.fill("compare-foot", &parameters)).small().color(view.theme.weak_text);
     ui.add(Label::new(foot).wrap());
     planned_closings_ui(ui, view);
-    let by_chance = board.scenarios.first().is_some_and(|compared| compared.mode() == Mode::Worlds);
-    if by_chance && board.worlds() < FEW_COMPARED {
-        let few = language.worlds(u64::from(board.worlds()));
+    let by_chance = compare.scenarios.first().is_some_and(|compared| compared.mode() == Mode::Worlds);
+    if by_chance && compare.worlds() < FEW_COMPARED {
+        let few = language.worlds(u64::from(compare.worlds()));
         ui.label(RichText::new(few).small().color(view.theme.weak_text));
     }
-    if board.is_unfinished() {
-        let share = board.worlds() as f32 / board.asked.max(1) as f32;
+    if compare.is_unfinished() {
+        let share = compare.worlds() as f32 / compare.asked.max(1) as f32;
         ui.add(egui::ProgressBar::new(share).desired_width(160.0).desired_height(8.0));
     } else {
         let more = language.fill("more-worlds", &[("number", &language.number(u64::from(MORE)))]);
@@ -188,12 +189,12 @@ fn differences_ui(ui: &mut Ui, view: &View<'_>) {
         let letter = letter(index).to_string();
         let heading = view.state.language.fill("inputs-differ", &[("letter", &letter)]);
         ui.label(RichText::new(heading).strong());
-        rival_differences_ui(ui, view, compared);
+        scenario_differences_ui(ui, view, compared);
         ui.add_space(8.0);
     }
 }
 
-fn rival_differences_ui(ui: &mut Ui, view: &View<'_>, compared: &ComparedScenario) {
+fn scenario_differences_ui(ui: &mut Ui, view: &View<'_>, compared: &ComparedScenario) {
     if compared.differences.is_empty() {
         ui.label(view.say("same-inputs"));
     }

@@ -23,9 +23,9 @@ pub(crate) fn table_ui(ui: &mut Ui, view: &View<'_>) {
 }
 
 fn grid_ui(ui: &mut Ui, view: &View<'_>) {
-    let board = &view.state.compare;
-    let Some(comparison) = board.comparison.as_deref() else { return };
-    let scenarios = board.scenarios.len();
+    let compare = &view.state.compare;
+    let Some(comparison) = compare.comparison.as_deref() else { return };
+    let scenarios = compare.scenarios.len();
     Grid::new("outcomes").num_columns(scenarios + 2).spacing([16.0, 3.0]).striped(true).show(ui, |ui| {
         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         ui.label("");
@@ -36,7 +36,7 @@ fn grid_ui(ui: &mut Ui, view: &View<'_>) {
         head_ui(ui, view, view.say("best"));
         ui.end_row();
         let mut last = None;
-        for (spec, paired) in board.specs.iter().zip(&comparison.outcomes) {
+        for (spec, paired) in compare.specs.iter().zip(&comparison.outcomes) {
             let silent = (0..scenarios)
                 .all(|model| paired.model(model).min() == Some(0) && paired.model(model).max() == Some(0));
             if spec.purpose == Purpose::Municipality || silent {
@@ -128,12 +128,12 @@ fn there_ui(ui: &mut Ui, view: &View<'_>, there: u64, worlds: u64) {
 /// `−1.24 ± 0.11`, or `0.02 [0.01; 0.05]` where the two sides of the interval differ; a number that is the same in all worlds
 /// has none.
 pub(crate) fn written(spec: &OutcomeSpec, estimate: Estimate, language: Language) -> String {
-    let reach = Interval::of(&estimate, spec.scale);
+    let interval = Interval::of(&estimate, spec.scale);
     let mean = estimate.mean / spec.scale;
-    let size = reach.ends(mean).map(f64::abs).into_iter().fold(mean.abs(), f64::max);
+    let size = interval.ends(mean).map(f64::abs).into_iter().fold(mean.abs(), f64::max);
     // small differences need more digits than the values
     let more = if size > 0.0 && size < 1.0 { spec.decimals.max(3) } else { spec.decimals };
-    let written = reach.written(mean, |value| language.decimal(value, more));
+    let written = interval.written(mean, |value| language.decimal(value, more));
     let nothing = !language.decimal(mean, more).contains(|letter| matches!(letter, '1'..='9'));
     if mean > 0.0 && !nothing { format!("+{written}") } else { written }
 }

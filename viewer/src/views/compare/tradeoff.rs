@@ -1,4 +1,4 @@
-//! Two outcomes of the board against each other: scenarios as points, with the efficient front.
+//! Two outcomes of what is compared against each other: scenarios as points, with the efficient frontier.
 
 use egui::{ComboBox, Grid, Label, Rect, RichText, Sense, TextWrapMode, Ui, WidgetInfo, vec2};
 use egui_plot::PlotPoint;
@@ -48,7 +48,7 @@ pub(crate) fn tradeoff_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comma
     });
     ui.add_space(4.0);
     list_ui(ui, view, &tradeoff);
-    if tradeoff.is_without_front() {
+    if tradeoff.has_no_frontier() {
         ui.add(Label::new(RichText::new(view.say("without-front")).small()).wrap());
     }
 }
@@ -65,12 +65,12 @@ fn note(view: &View<'_>) -> String {
 
 /// Which outcomes are shown.
 fn axes_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let board = &view.state.compare;
-    let (language, axes, choices) = (view.state.language, board.axes(), choices(board));
+    let compare = &view.state.compare;
+    let (language, axes, choices) = (view.state.language, compare.axes(), choices(compare));
     ui.horizontal_wrapped(|ui| {
         for (axis, key) in [view.say("across"), view.say("upwards")].into_iter().enumerate() {
             ui.label(RichText::new(key).color(view.theme.weak_text));
-            let name = |index: usize| board.specs.get(index).map_or("", |spec| language.pick(&spec.name));
+            let name = |index: usize| compare.specs.get(index).map_or("", |spec| language.pick(&spec.name));
             let shown = ComboBox::from_id_salt(("axis", axis))
                 .width(CHOICE)
                 .height(LIST)
@@ -127,7 +127,7 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, tradeoff: &Tradeoff) {
             for axis in 0..2 {
                 ui.label(tradeoff.written(point, axis, language));
             }
-            ui.label(point.standing.map_or("", |standing| standing.name(language)));
+            ui.label(point.dominance.map_or("", |dominance| dominance.name(language)));
             ui.end_row();
         }
     });

@@ -27,19 +27,19 @@ const MAP_HEIGHT: f32 = 340.0;
 const NUMBER: f32 = 122.0;
 
 pub(crate) fn winners_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
-    let board = &view.state.compare;
-    let Some(comparison) = board.comparison.as_deref() else { return };
-    let other = board.shown.clamp(1, board.scenarios.len().saturating_sub(1).max(1));
+    let compare = &view.state.compare;
+    let Some(comparison) = compare.comparison.as_deref() else { return };
+    let other = compare.shown.clamp(1, compare.scenarios.len().saturating_sub(1).max(1));
     ui.horizontal(|ui| {
         ui.label(RichText::new(view.say("winners")).strong());
-        for index in 1..board.scenarios.len() {
+        for index in 1..compare.scenarios.len() {
             let name = format!("{} − A", letter(index));
             if ui.add(Button::selectable(index == other, name)).clicked() {
                 commands.push(Command::Compare(CompareCommand::ShowScenario(index)));
             }
         }
     });
-    let all = board.specs.iter().zip(&comparison.outcomes);
+    let all = compare.specs.iter().zip(&comparison.outcomes);
     let all: Vec<_> = all.filter(|(spec, _)| spec.purpose == Purpose::Municipality).collect();
     // a level that holds for all of them together
     let level = 1.0 - (1.0 - LEVEL) / all.len().max(1) as f64;

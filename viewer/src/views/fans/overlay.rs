@@ -1,4 +1,4 @@
-//! Which other scenario of the board is drawn over the fans, and what its signs say.
+//! Which other scenario of those compared is drawn over the fans, and what its signs say.
 
 use egui::{ComboBox, RichText, Shape, Stroke, Ui, vec2};
 use vifte::analysis::conventions::letter;
@@ -20,7 +20,7 @@ pub(crate) fn other_fan<'a>(view: &View<'a>, scope: Scope) -> Option<OtherFan<'a
     Some(OtherFan {
         results: overlay.results.as_deref()?,
         scope: overlay.scope_of(view.document, scope),
-        // while the board is made anew, the open scenario has no letter
+        // while it is compared again, the open scenario has no letter
         letters: (
             own_letter(&view.state.compare, view.document).unwrap_or(if overlay.letter == 'A' {
                 'B'
@@ -35,9 +35,9 @@ pub(crate) fn other_fan<'a>(view: &View<'a>, scope: Scope) -> Option<OtherFan<'a
 
 /// The choice of another scenario, its signs, and what it lacks.
 pub(crate) fn overlay_ui(ui: &mut Ui, view: &View<'_>, scope: Scope, commands: &mut Vec<Command>) {
-    let (board, language) = (&view.state.compare, view.state.language);
+    let (compare, language) = (&view.state.compare, view.state.language);
     let overlay = view.state.fans.overlay.as_ref();
-    let found = others(board, view.document);
+    let found = others(compare, view.document);
     if found.is_empty() && overlay.is_none() {
         return;
     }
@@ -51,7 +51,7 @@ pub(crate) fn overlay_ui(ui: &mut Ui, view: &View<'_>, scope: Scope, commands: &
                 commands.push(Command::Fans(FansCommand::ShowOverlay(None)));
             }
             for index in found {
-                let Some(compared) = board.scenarios.get(index) else { continue };
+                let Some(compared) = compare.scenarios.get(index) else { continue };
                 let name = format!("{} {}", letter(index), language.pick(&compared.title));
                 let is_shown = overlay.is_some_and(|overlay| overlay.letter == letter(index));
                 if ui.selectable_label(is_shown, name).clicked() {

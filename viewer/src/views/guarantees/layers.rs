@@ -9,8 +9,7 @@ use crate::pages::guarantees::guarantee_layers::{
 use crate::pages::guarantees::layers::{Layer, Weighted, layers};
 use crate::pages::guarantees::price::Priced;
 use crate::pages::guarantees::state::GuaranteesCommand;
-use crate::state::command::Command;
-use crate::state::command::WindowCommand;
+use crate::state::command::{Command, WindowCommand};
 use crate::ui::chart::chart_ui;
 use crate::ui::view::View;
 

@@ -4,8 +4,7 @@ use egui::{Align, Button, Label, Layout, Rect, RichText, ScrollArea, Sense, Ui, 
 
 use crate::scenario::document::{Municipality, Year};
 use crate::scenario::selection::Selection;
-use crate::state::command::Command;
-use crate::state::command::WindowCommand;
+use crate::state::command::{Command, WindowCommand};
 use crate::ui::offer_row::offer_row_ui;
 use crate::ui::view::View;
 use crate::views::fans::vacancies::moves_ui;

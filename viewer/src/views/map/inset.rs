@@ -8,8 +8,7 @@ use crate::pages::map::camera::Camera;
 use crate::pages::map::layout::Inset;
 use crate::pages::map::state::MapCommand;
 use crate::scenario::projection::Projection;
-use crate::state::command::Command;
-use crate::state::command::WindowCommand;
+use crate::state::command::{Command, WindowCommand};
 use crate::ui::view::View;
 
 /// Size of the name, in points.

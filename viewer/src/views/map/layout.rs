@@ -76,7 +76,7 @@ pub(crate) fn map_layout(
         }
         let zooms = LayoutKey { points_per_km: key.points_per_km, whole: key.whole, ..known.key } == key;
         if zooms && view.document.offers.len() > LARGE {
-            // a large map is stretched while one zooms, and laid out anew when it comes to rest
+            // a large map is stretched while one zooms, and laid out again when it comes to rest
             let moved = if known.wanted == Some(key) { known.moved } else { now };
             if now - moved < REST {
                 let stretched = known.layout.stretched(key.points_per_km / known.key.points_per_km);

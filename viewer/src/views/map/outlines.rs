@@ -14,8 +14,7 @@ use crate::pages::map::state::MapCommand;
 use crate::scenario::document::GeoPoint;
 use crate::scenario::projection::{PlanePoint, Projection};
 use crate::scenario::selection::Selection;
-use crate::state::command::Command;
-use crate::state::command::ScenarioCommand;
+use crate::state::command::{Command, ScenarioCommand};
 use crate::state::window::State;
 use crate::text::Language;
 use crate::theme::Theme;
@@ -282,7 +281,7 @@ fn told(error: &OutlinesError, language: Language) -> (String, &'static str) {
     let number = |number: usize| language.number(number as u64);
     match error {
         OutlinesError::Unreadable(why) => (
-            language.fill("outlines-unreadable", &[("why", &why.told(language))]),
+            language.fill("outlines-unreadable", &[("why", &why.text(language))]),
             language.say("outlines-unreadable-help"),
         ),
         OutlinesError::NoFile => (say("outlines-no-file"), language.say("outlines-no-file-help")),

@@ -6,8 +6,7 @@ use egui::{
 
 use crate::scenario::document::Tile;
 use crate::scenario::selection::Selection;
-use crate::state::command::Command;
-use crate::state::command::WindowCommand;
+use crate::state::command::{Command, WindowCommand};
 use crate::theme::Theme;
 use crate::ui::view::View;
 use crate::views::map::colouring::{Colouring, Numbered};

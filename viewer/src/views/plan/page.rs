@@ -259,7 +259,7 @@ fn save_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
         if let Some(saved) = &plan.saved {
             let notice = Notice::of_saving(saved.clone());
             let color = if notice.is_good() { view.theme.label } else { view.theme.error };
-            let told = RichText::new(notice.told(view.state.language)).color(color);
+            let told = RichText::new(notice.text(view.state.language)).color(color);
             ui.add(Label::new(told).wrap());
         }
     });

@@ -3,8 +3,7 @@
 use egui::{Frame, Id, Label, Margin, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::scenario::library::{Library, LibraryScenario};
-use crate::state::command::Command;
-use crate::state::command::ScenarioCommand;
+use crate::state::command::{Command, ScenarioCommand};
 use crate::state::window::State;
 use crate::text::Language;
 use crate::theme::Theme;
@@ -21,7 +20,7 @@ const GAP: f32 = 10.0;
 pub(crate) fn start_ui(
     ui: &mut Ui,
     state: &State,
-    shelf: &Library,
+    library: &Library,
     theme: &Theme,
     commands: &mut Vec<Command>,
 ) {
@@ -32,15 +31,15 @@ pub(crate) fn start_ui(
         ui.add_space(8.0);
         file_ui(ui, language, commands);
         ui.add_space(10.0);
-        if !shelf.runs.is_empty() {
+        if !library.runs.is_empty() {
             ui.label(RichText::new(language.say("start-runs")).strong());
-            let cards: Vec<Card> = shelf.runs.iter().map(|run| Card::of_run(run, language)).collect();
+            let cards: Vec<Card> = library.runs.iter().map(|run| Card::of_run(run, language)).collect();
             cards_ui(ui, &cards, theme, commands);
             ui.add_space(10.0);
         }
         ui.label(RichText::new(language.say("start-bundled")).strong());
-        for base in shelf.scenarios.iter().filter(|scenario| scenario.name == scenario.base) {
-            let variants = shelf.scenarios.iter().filter(|scenario| scenario.base == base.name);
+        for base in library.scenarios.iter().filter(|scenario| scenario.name == scenario.base) {
+            let variants = library.scenarios.iter().filter(|scenario| scenario.base == base.name);
             let variants = variants.filter(|scenario| scenario.name != base.name).collect::<Vec<_>>();
             family_ui(ui, base, &variants, language, theme, commands);
         }

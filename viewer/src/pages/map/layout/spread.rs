@@ -74,8 +74,8 @@ impl Near<'_> {
             let gap = if *belongs_to == cluster { GAP_WITHIN } else { GAP_BETWEEN };
             disc.centre.distance(other.centre) >= disc.radius + other.radius + gap
         });
-        let reach = disc.radius + GAP_TO_NAME;
-        clear_of_discs && self.names.iter().all(|name| name.distance_to_pos(disc.centre) >= reach)
+        let extent = disc.radius + GAP_TO_NAME;
+        clear_of_discs && self.names.iter().all(|name| name.distance_to_pos(disc.centre) >= extent)
     }
 
     /// How many points nearer a point is to the edge of another seat than to the edge of its own.
@@ -90,8 +90,8 @@ impl Near<'_> {
 impl Taken {
     /// What discs of a radius can meet whose middles are on a ring around a seat.
     fn near(&self, seat: Disc, ring: f32, radius: f32) -> Near<'_> {
-        let meets = |other: &Disc, reach: f32| {
-            (seat.centre.distance(other.centre) - ring).abs() <= reach + other.radius
+        let meets = |other: &Disc, extent: f32| {
+            (seat.centre.distance(other.centre) - ring).abs() <= extent + other.radius
         };
         let own = (ring - seat.radius).max(0.0);
         let name_reach = radius + GAP_TO_NAME;
