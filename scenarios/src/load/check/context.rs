@@ -146,7 +146,14 @@ impl<'a> Context<'a> {
         let none_yet = all.is_empty();
         let list_name = kind.list();
         let mut edit = None;
-        let help = if let Some(near) = nearest(name, known.iter().copied()) {
+        let named = self.id_of_name(name, kind).filter(|id| Some(*id) != own);
+        let help = if let Some(id) = named {
+            edit = replace(node, &format!("\"{id}\""));
+            text!(
+                "her står `id` og ikke navnet: skriv `\"{id}\"`",
+                "an `id` stands here and not the name: write `\"{id}\"`"
+            )
+        } else if let Some(near) = nearest(name, known.iter().copied()) {
             edit = replace(node, &format!("\"{near}\""));
             did_you_mean(near)
         } else if let Some(danish) = self.municipality_meant(name).filter(|_| kind == Referred::Payer) {
@@ -189,6 +196,37 @@ impl<'a> Context<'a> {
         )
         .edit(edit);
         false
+    }
+
+    /// The `id` of what has this name, whatever its case, when one thing only has it.
+    fn id_of_name(&self, name: &str, kind: Referred) -> Option<&'a str> {
+        let lower = |name: &str| composed(name).trim().to_lowercase();
+        let wanted = lower(name);
+        let is_meant = |names: [&str; 2]| names.iter().any(|name| lower(name) == wanted);
+        let scenario = self.scenario;
+        let meant: Vec<&'a str> = match kind {
+            Referred::Offer => {
+                let meant = scenario.offers.iter().filter(|offer| is_meant([&offer.name; 2]));
+                meant.map(|offer| offer.id.as_str()).collect()
+            }
+            Referred::TargetGroup => {
+                let groups = scenario.target_groups.iter();
+                let meant = groups.filter(|group| is_meant([&group.name_da, &group.name_en]));
+                meant.map(|group| group.id.as_str()).collect()
+            }
+            Referred::Area => {
+                let meant = scenario.areas.iter().filter(|area| is_meant([&area.name_da, &area.name_en]));
+                meant.map(|area| area.id.as_str()).collect()
+            }
+            // municipalities have codes
+            Referred::Payer => {
+                let buyers = scenario.buyers.iter();
+                let meant = buyers.filter(|buyer| is_meant([&buyer.name_da, &buyer.name_en]));
+                meant.map(|buyer| buyer.id.as_str()).collect()
+            }
+            _ => Vec::new(),
+        };
+        if let [one] = meant.as_slice() { Some(one) } else { None }
     }
 
     /// Whether those who share something by inhabitants have none; nobody stands for all municipalities.

@@ -391,3 +391,12 @@ fn a_number_that_is_none_hides_nothing_else() {
     let lines = error.lines(crate::language::Language::En);
     assert!(lines.iter().any(|line| line.contains("warning: `opening_occupancy_percent`")), "{lines:?}");
 }
+
+#[test]
+fn a_name_where_an_id_stands_is_answered_with_the_id() {
+    let name = GOOD.lines().skip_while(|line| *line != "[[offers]]").find(|line| line.starts_with("name = "));
+    let name = name.unwrap().trim_start_matches("name = ").trim_matches('"').to_uppercase();
+    let found = problems("offer = \"school\"", &format!("offer = \"{name}\""));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].contains("an `id` stands here and not the name: write `\""), "{found:#?}");
+}
