@@ -142,3 +142,47 @@ fn no_slope_is_told_of_an_offer_that_opens_at_the_end() {
     let row = told.lines().find(|line| line.contains("spiral index k")).unwrap();
     assert!(row.ends_with('–'), "{row}");
 }
+
+#[test]
+fn bills_and_prices_are_written_as_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let bill = path(folder.path(), "bill");
+    let printed = told(&["bill", "autisme-2027", "--worlds", "4", "--out", &bill]);
+    let table = std::fs::read_to_string(folder.path().join("bill/bill.csv")).unwrap();
+    assert!(table.starts_with("\"scope\",\"id\",\"name\",\"measure\",\"value\"\n"), "{table}");
+    let value = |scope: &str, measure: &str| -> f64 {
+        let mut rows = table.lines().filter(|row| {
+            row.starts_with(&format!("\"{scope}\"")) && row.contains(&format!("\"{measure}\""))
+        });
+        rows.next().unwrap().rsplit(',').next().unwrap().parse().unwrap()
+    };
+    let net = format!("{:.1}", value("total", "net_paid_dkk_per_year") / 1e6);
+    let all = printed.lines().find(|line| line.trim_start().starts_with("all ")).unwrap();
+    assert!(all.contains(&net), "{net} is not in `{all}`");
+    assert!(folder.path().join("bill/bill.parquet").exists());
+    let again = vifte().args(["bill", "autisme-2027", "--worlds", "4", "--out", &bill]).output().unwrap();
+    assert_eq!(again.status.code(), Some(2), "{}", stderr(&again));
+    let prices = path(folder.path(), "prices");
+    let printed =
+        told(&["guarantee", "autisme-2027-garanti", "--worlds", "20", "--out", &prices, "--csv", "da"]);
+    let table = std::fs::read_to_string(folder.path().join("prices/guarantees.csv")).unwrap();
+    let row = table.lines().find(|row| row.contains("præmie: forventning og en tiendedel")).unwrap();
+    let premium: f64 = row.rsplit(';').next().unwrap().replace(',', ".").parse().unwrap();
+    assert!(printed.contains(&format!("expected value and a tenth: {:.2}", premium / 1e6)), "{row}");
+    assert!(!table.contains("_dkk"), "{table}");
+}
+
+#[test]
+fn what_is_wrong_with_a_stored_run_is_told_in_danish() {
+    let run = Run::of("erlang-loss", &["--worlds", "2"]);
+    let scenario = run.path().join("scenario.json");
+    let text = std::fs::read_to_string(&scenario).unwrap();
+    std::fs::write(&scenario, text.replacen("12", "13", 1)).unwrap();
+    let folder = run.path().display().to_string();
+    let output = vifte().args(["explain", &folder, "house", "--lang", "da"]).output().unwrap();
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    let plain = told.replace('\n', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(plain.contains("er ikke, som kørslen skrev den"), "{told}");
+    assert!(!plain.contains("as the run wrote it") && !plain.contains("take `"), "{told}");
+}

@@ -8,7 +8,8 @@ use vifte_engine::{Measure, Money, Period, Results, Scope};
 use super::columns::{columns, numbers_flush_right, printed};
 use super::words::{Word, text};
 use crate::Loaded;
-use crate::language::{Language, number};
+use crate::language::{Language, code_text, number};
+use crate::tables::AnswerRow;
 
 /// What the bill is made of.
 #[derive(Clone, Copy, Debug)]
@@ -44,19 +45,59 @@ struct Line {
     per_inhabitant: Option<[f64; 2]>,
 }
 
-impl Bill<'_> {
-    /// The bill, without a line end.
-    pub fn render(&self) -> String {
-        let count = self.loaded.input.municipalities.len() as u32;
-        let lines: Vec<Line> = (0..count).map(|municipality| self.line(municipality)).collect();
-        let sum = |of: fn(&Line) -> f64| lines.iter().map(of).sum::<f64>();
-        let total = Line {
+/// The names of the kinds in tables, in their order.
+const KINDS_IN_TABLES: [&str; 6] = [
+    "paid_temporary_dkk_per_year",
+    "home_cost_dkk_per_year",
+    "paid_vacancies_dkk_per_year",
+    "guarantee_payout_dkk_per_year",
+    "paid_closing_dkk_per_year",
+    "paid_programmes_dkk_per_year",
+];
+
+impl Line {
+    /// All municipalities together.
+    fn total(lines: &[Self]) -> Self {
+        let sum = |of: fn(&Self) -> f64| lines.iter().map(of).sum::<f64>();
+        Self {
             kinds: (0..KINDS.len()).map(|kind| lines.iter().map(|line| line.kinds[kind]).sum()).collect(),
             paid: sum(|line| line.paid),
             refunded: sum(|line| line.refunded),
             present_value: sum(|line| line.present_value),
             per_inhabitant: None,
-        };
+        }
+    }
+
+    /// What was paid for places and hours, in m DKK a year.
+    fn places(&self) -> f64 {
+        self.paid - self.kinds.iter().sum::<f64>()
+    }
+
+    /// Its numbers in DKK, with the names that tables give them.
+    fn numbers(&self) -> Vec<(&'static str, f64)> {
+        let million = |number: f64| number * 1e6;
+        let mut numbers = vec![("paid_places_and_hours_dkk_per_year", million(self.places()))];
+        numbers.extend(KINDS_IN_TABLES.into_iter().zip(self.kinds.iter().map(|&kind| million(kind))));
+        numbers.extend([
+            ("refunded_dkk_per_year", million(self.refunded)),
+            ("net_paid_dkk_per_year", million(self.paid - self.refunded)),
+            ("net_present_value_dkk", million(self.present_value)),
+        ]);
+        if let Some([first, last]) = self.per_inhabitant {
+            numbers.extend([
+                ("net_first_year_dkk_per_inhabitant", first),
+                ("net_last_year_dkk_per_inhabitant", last),
+            ]);
+        }
+        numbers
+    }
+}
+
+impl Bill<'_> {
+    /// The bill, without a line end.
+    pub fn render(&self) -> String {
+        let lines = self.lines();
+        let total = Line::total(&lines);
         // kinds in which anybody pays anything
         let shown: Vec<usize> = (0..KINDS.len()).filter(|&kind| total.kinds[kind].abs() >= 1e-6).collect();
         let mut table = columns();
@@ -70,6 +111,46 @@ impl Bill<'_> {
         text.push(String::new());
         text.extend(self.others(&total));
         text.join("\n")
+    }
+
+    /// The numbers of the bill as rows of a table, in DKK: means over worlds and reported years, by municipality, and their sums
+    /// with what operators and the state have.
+    pub fn rows(&self) -> Vec<AnswerRow> {
+        let names = &self.loaded.names;
+        let lines = self.lines();
+        let mut rows = Vec::new();
+        for ((line, code), name) in lines.iter().zip(&names.municipality_ids).zip(&names.municipalities) {
+            let row = |(measure, value)| AnswerRow {
+                scope: "municipality",
+                id: code_text(code).into_owned(),
+                name: name.clone(),
+                measure,
+                value: Some(value),
+            };
+            rows.extend(line.numbers().into_iter().map(row));
+        }
+        let mut all = Line::total(&lines).numbers();
+        for (name, measure) in [
+            ("income_dkk_per_year", Measure::Income),
+            ("cost_dkk_per_year", Measure::Cost),
+            ("state_income_dkk_per_year", Measure::StateIncome),
+        ] {
+            all.push((name, self.m_a_year(Scope::Total, measure) * 1e6));
+        }
+        let total = || "total".to_owned();
+        rows.extend(all.into_iter().map(|(measure, value)| AnswerRow {
+            scope: "total",
+            id: total(),
+            name: total(),
+            measure,
+            value: Some(value),
+        }));
+        rows
+    }
+
+    fn lines(&self) -> Vec<Line> {
+        let count = self.loaded.input.municipalities.len() as u32;
+        (0..count).map(|municipality| self.line(municipality)).collect()
     }
 
     fn heading(&self, shown: &[usize]) -> Vec<String> {
@@ -127,8 +208,7 @@ impl Bill<'_> {
 
     fn row(&self, name: &str, line: &Line, shown: &[usize]) -> Vec<Cell> {
         let show = |value: f64, decimals| Cell::new(number(value, decimals, self.language));
-        let places = line.paid - line.kinds.iter().sum::<f64>();
-        let mut cells = vec![Cell::new(name), show(places, 1)];
+        let mut cells = vec![Cell::new(name), show(line.places(), 1)];
         cells.extend(shown.iter().map(|&kind| show(line.kinds[kind], 1)));
         cells.extend([
             show(-line.refunded, 1),

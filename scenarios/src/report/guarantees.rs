@@ -13,6 +13,7 @@ use super::words::{Word, text};
 use crate::Loaded;
 use crate::analysis::conventions::LEVEL;
 use crate::language::{Language, Noun, number, text};
+use crate::tables::AnswerRow;
 
 /// Safety loading of the premium by expected value.
 const LOADING: f64 = 0.1;
@@ -39,6 +40,34 @@ pub struct GuaranteeReport<'run> {
     pub language: Language,
 }
 
+/// What the payouts of a guarantee come to, in øre.
+struct Price {
+    mean: f64,
+    /// In one world of twenty more than this.
+    p95: f64,
+    /// The mean of those worlds.
+    tail_mean: f64,
+    worst: f64,
+    premium_by_expectation: f64,
+    premium_by_deviation: f64,
+}
+
+impl Price {
+    fn of(cell: &Cell) -> Self {
+        let tail =
+            (0..STEPS).map(|step| cell.quantile(0.95 + 0.05 * (f64::from(step) + 0.5) / f64::from(STEPS)));
+        let (mean, deviation) = (cell.mean(), cell.standard_deviation());
+        Self {
+            mean,
+            p95: cell.quantile(0.95),
+            tail_mean: tail.sum::<f64>() / f64::from(STEPS),
+            worst: cell.max().map_or(f64::NAN, |ore| ore as f64),
+            premium_by_expectation: mean * (1.0 + LOADING),
+            premium_by_deviation: mean + DEVIATIONS * if deviation.is_finite() { deviation } else { 0.0 },
+        }
+    }
+}
+
 impl GuaranteeReport<'_> {
     /// The report, without a line end.
     pub fn render(&self) -> String {
@@ -58,6 +87,38 @@ impl GuaranteeReport<'_> {
         }
         lines.extend(self.effect(guarantee));
         lines.join("\n")
+    }
+
+    /// The price of each guarantee as rows of a table, in DKK. What is not priced within the run has no value.
+    pub fn rows(&self) -> Vec<AnswerRow> {
+        let guarantees = &self.loaded.input.guarantees;
+        let mut rows = Vec::new();
+        for (guarantee, index) in guarantees.iter().zip(0u32..) {
+            let mut row = |measure, value: Option<f64>| {
+                rows.push(AnswerRow {
+                    scope: "guarantee",
+                    id: guarantee.id.clone(),
+                    name: self.loaded.names.offers[guarantee.offer as usize].clone(),
+                    measure,
+                    value: value.filter(|value| value.is_finite()),
+                });
+            };
+            let priced = self.whole_years(guarantee);
+            row("contract_years", Some(f64::from(guarantee.years)));
+            row("contract_years_priced", Some(f64::from(priced)));
+            let cell = self.whole(Scope::Guarantee(index), Measure::Payout).filter(|_| priced > 0);
+            let price = cell.map(Price::of);
+            let dkk = |of: fn(&Price) -> f64| price.as_ref().map(|price| of(price) / 100.0);
+            row("payout_dkk", dkk(|price| price.mean));
+            row("payout_low_dkk", cell.map(|cell| cell.estimate(LEVEL).low / 100.0));
+            row("payout_high_dkk", cell.map(|cell| cell.estimate(LEVEL).high / 100.0));
+            row("payout_p95_dkk", dkk(|price| price.p95));
+            row("payout_tvar_95_dkk", dkk(|price| price.tail_mean));
+            row("payout_worst_world_dkk", dkk(|price| price.worst));
+            row("premium_expected_value_dkk", dkk(|price| price.premium_by_expectation));
+            row("premium_standard_deviation_dkk", dkk(|price| price.premium_by_deviation));
+        }
+        rows
     }
 
     fn whole(&self, scope: Scope, measure: Measure) -> Option<&Cell> {
@@ -199,11 +260,7 @@ impl GuaranteeReport<'_> {
     fn payout(&self, cell: &Cell, index: u32) -> Vec<String> {
         let worlds = Noun::WORLD.counted(self.with.worlds());
         let worlds = worlds.get(self.language);
-        let p95 = cell.quantile(0.95);
-        let tail =
-            (0..STEPS).map(|step| cell.quantile(0.95 + 0.05 * (f64::from(step) + 0.5) / f64::from(STEPS)));
-        let tail_mean = tail.sum::<f64>() / f64::from(STEPS);
-        let (mean, deviation) = (cell.mean(), cell.standard_deviation());
+        let price = Price::of(cell);
         let rows = [
             (
                 Word(
@@ -212,28 +269,28 @@ impl GuaranteeReport<'_> {
                 ),
                 with_interval(&cell.estimate(LEVEL).scaled(1e-8), 2, false, self.language),
             ),
-            (Word("  in one world of twenty more than", "  i én verden af tyve mere end"), self.m_dkk(p95)),
+            (
+                Word("  in one world of twenty more than", "  i én verden af tyve mere end"),
+                self.m_dkk(price.p95),
+            ),
             (
                 Word(
                     "  on average in those worlds (TVaR 95 %)",
                     "  i gennemsnit i de verdener (TVaR 95 pct.)",
                 ),
-                self.m_dkk(tail_mean),
+                self.m_dkk(price.tail_mean),
             ),
-            (
-                Word("  worst world", "  værste verden"),
-                self.m_dkk(cell.max().map_or(f64::NAN, |ore| ore as f64)),
-            ),
+            (Word("  worst world", "  værste verden"), self.m_dkk(price.worst)),
             (
                 Word("premium: expected value and a tenth", "præmie: forventning og en tiendedel"),
-                self.m_dkk(mean * (1.0 + LOADING)),
+                self.m_dkk(price.premium_by_expectation),
             ),
             (
                 Word(
                     "premium: expected value and a quarter of the standard deviation",
                     "præmie: forventning og en kvart spredning",
                 ),
-                self.m_dkk(mean + DEVIATIONS * if deviation.is_finite() { deviation } else { 0.0 }),
+                self.m_dkk(price.premium_by_deviation),
             ),
         ];
         let mut lines: Vec<String> =

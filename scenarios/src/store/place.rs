@@ -17,7 +17,7 @@ use super::manifest::{MANIFEST_FILE, SCENARIO_FILE};
 pub(super) const PARTIAL: &str = ".partial";
 
 /// Tables, and what they are written as.
-const TABLES: [&str; 4] = ["monthly", "yearly", "whole", "comparison"];
+const TABLES: [&str; 6] = ["monthly", "yearly", "whole", "comparison", "bill", "guarantees"];
 const WRITTEN_AS: [&str; 2] = ["csv", "parquet"];
 
 /// Whether a file has a name that this program gives to files in its folders.

@@ -13,7 +13,8 @@ use polars::prelude::{Column, DataFrame, DataType, PolarsResult};
 use crate::analysis::compare::{OutcomeSpec, Purpose};
 
 /// Headings of columns, in English as the tables have them and in Danish.
-const HEADINGS: [(&str, &str); 32] = [
+const HEADINGS: [(&str, &str); 33] = [
+    ("value", "værdi"),
     ("scope", "omfang"),
     ("id", "id"),
     ("name", "navn"),
@@ -66,7 +67,32 @@ const WORDS: [(&str, &[(&str, &str)]); 4] = [
 ];
 
 /// Measures, with their units.
-const MEASURES: [(&str, &str); 64] = [
+const MEASURES: [(&str, &str); 89] = [
+    ("paid_places_and_hours_dkk_per_year", "betalt for pladser og timer, kr. om året"),
+    ("paid_temporary_dkk_per_year", "betalt for midlertidige løsninger, kr. om året"),
+    ("home_cost_dkk_per_year", "betalt for lokale løsninger, kr. om året"),
+    ("paid_vacancies_dkk_per_year", "betalt for tomme pladser og efter folketal, kr. om året"),
+    ("guarantee_payout_dkk_per_year", "udbetalt af garantier, kr. om året"),
+    ("paid_closing_dkk_per_year", "betalt for lukninger, kr. om året"),
+    ("paid_programmes_dkk_per_year", "betalt for indsatser, kr. om året"),
+    ("refunded_dkk_per_year", "refunderet af staten, kr. om året"),
+    ("net_paid_dkk_per_year", "nettoudgift, kr. om året"),
+    ("net_present_value_dkk", "nettoudgift, nutidsværdi, kr."),
+    ("net_first_year_dkk_per_inhabitant", "nettoudgift i første år, kr. pr. indbygger"),
+    ("net_last_year_dkk_per_inhabitant", "nettoudgift i sidste år, kr. pr. indbygger"),
+    ("income_dkk_per_year", "indtægt, kr. om året"),
+    ("cost_dkk_per_year", "udgift, kr. om året"),
+    ("state_income_dkk_per_year", "indtægt fra staten, kr. om året"),
+    ("payout_dkk", "forventet udbetaling, kr."),
+    ("payout_low_dkk", "forventet udbetaling, nedre grænse, kr."),
+    ("payout_high_dkk", "forventet udbetaling, øvre grænse, kr."),
+    ("payout_p95_dkk", "udbetaling i én verden af tyve mere end, kr."),
+    ("payout_tvar_95_dkk", "udbetaling i gennemsnit i de verdener (TVaR 95 pct.), kr."),
+    ("payout_worst_world_dkk", "udbetaling i værste verden, kr."),
+    ("premium_expected_value_dkk", "præmie: forventning og en tiendedel, kr."),
+    ("premium_standard_deviation_dkk", "præmie: forventning og en kvart spredning, kr."),
+    ("contract_years_priced", "kontraktår med i prisen"),
+    ("contract_years", "kontraktår"),
     ("places", "pladser"),
     ("residents_persons", "beboere, personer"),
     ("occupancy_percent", "belægning, pct."),
@@ -134,7 +160,8 @@ const MEASURES: [(&str, &str); 64] = [
 ];
 
 /// Columns whose numbers have the unit of their row's measure or outcome; others are shares and counts.
-const IN_THE_UNIT: [&str; 15] = [
+const IN_THE_UNIT: [&str; 16] = [
+    "value",
     "mean",
     "mean_low",
     "mean_high",

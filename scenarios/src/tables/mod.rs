@@ -12,10 +12,12 @@
 //! | `worlds` | number of worlds that have the number, over which the others are told |
 //! | `absent` | number of worlds that have it not: a rate, price or share of what is closed or not open yet |
 
+mod answer;
 mod comparison;
 mod danish;
 mod frame;
 mod write;
 
+pub use answer::AnswerRow;
 pub use comparison::{ComparisonRow, comparison_rows};
-pub use write::{TableError, write_comparison, write_tables};
+pub use write::{TableError, write_answer, write_comparison, write_tables};

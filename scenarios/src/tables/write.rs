@@ -13,6 +13,7 @@ use polars_parquet::write::schema_to_metadata_key;
 use vifte_engine::{Period, Results};
 use xxhash_rust::xxh3::Xxh3Default;
 
+use super::answer::AnswerRow;
 use super::comparison::ComparisonRow;
 use super::danish;
 use super::frame::table;
@@ -92,6 +93,25 @@ pub fn write_comparison(
             let danish = names.iter().map(|id| danish::outcome(id, specs)).collect::<Vec<_>>();
             frame.with_column(Column::new("outcome".into(), danish))?;
         }
+        write_csv(file, &frame, &names, dialect)
+    })?;
+    Ok(())
+}
+
+/// Writes an answer under a name as Parquet and CSV into a folder.
+///
+/// # Errors
+/// The disk is full or not writable.
+pub fn write_answer(
+    folder: &Path,
+    name: &'static str,
+    rows: &[AnswerRow],
+    dialect: CsvDialect,
+) -> Result<(), TableError> {
+    let mut frame = super::answer::frame(rows).map_err(|source| TableError::Build { name, source })?;
+    write(folder, &format!("{name}.parquet"), |file| write_parquet(file, &mut frame))?;
+    write(folder, &format!("{name}.csv"), |file| {
+        let names = texts(&frame, "measure")?;
         write_csv(file, &frame, &names, dialect)
     })?;
     Ok(())

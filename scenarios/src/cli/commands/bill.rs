@@ -1,5 +1,7 @@
 //! `vifte bill`: who pays what.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use crate::analysis::conventions::DISCOUNT_PERCENT;
@@ -9,6 +11,8 @@ use crate::cli::terminal;
 use crate::cli::value::{ModeArgument, rate};
 use crate::language::Language;
 use crate::report::Bill;
+use crate::store::{CsvDialect, Place};
+use crate::tables::write_answer;
 
 /// Arguments of `vifte bill`.
 #[derive(Debug, Args)]
@@ -21,6 +25,12 @@ pub(crate) struct BillArguments {
     /// Live the years by chance, or in mean numbers, instead of as the scenario says
     #[arg(long, value_enum)]
     mode: Option<ModeArgument>,
+    /// Folder to write `bill.csv` and `bill.parquet` into; it must not exist yet
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Dialect of the CSV table: `en` for programs, or `da` for Danish spreadsheets, with Danish headings
+    #[arg(long, value_enum, default_value_t = CsvDialect::En)]
+    csv: CsvDialect,
     /// Language of the bill
     #[arg(long, value_enum, default_value_t = terminal::of_surroundings())]
     lang: Language,
@@ -28,6 +38,7 @@ pub(crate) struct BillArguments {
 
 pub(crate) fn bill(arguments: &BillArguments) -> Result<(), Failure> {
     let loaded = arguments.simulation.load(arguments.mode)?;
+    let mut place = arguments.out.as_deref().map(Place::reserve).transpose()?;
     for results in arguments.simulation.simulate(&loaded, vec![loaded.input.clone()])? {
         let bill = Bill {
             loaded: &loaded,
@@ -35,6 +46,10 @@ pub(crate) fn bill(arguments: &BillArguments) -> Result<(), Failure> {
             discount_percent: arguments.discount_percent,
             language: arguments.lang,
         };
+        if let Some(place) = place.take() {
+            write_answer(place.path(), "bill", &bill.rows(), arguments.csv)?;
+            place.finish()?;
+        }
         terminal::data(&bill.render())?;
     }
     Ok(terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))?)

@@ -1,5 +1,7 @@
 //! `vifte guarantee`: what the guarantees of a scenario cost and do.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use crate::cli::failure::Failure;
@@ -8,12 +10,20 @@ use crate::cli::simulation::SimulationArguments;
 use crate::cli::terminal;
 use crate::language::{Language, text};
 use crate::report::GuaranteeReport;
+use crate::store::{CsvDialect, Place};
+use crate::tables::write_answer;
 
 /// Arguments of `vifte guarantee`.
 #[derive(Debug, Args)]
 pub(crate) struct GuaranteeArguments {
     #[command(flatten)]
     simulation: SimulationArguments,
+    /// Folder to write `guarantees.csv` and `guarantees.parquet` into; it must not exist yet
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Dialect of the CSV table: `en` for programs, or `da` for Danish spreadsheets, with Danish headings
+    #[arg(long, value_enum, default_value_t = CsvDialect::En)]
+    csv: CsvDialect,
     /// Language of the report
     #[arg(long, value_enum, default_value_t = terminal::of_surroundings())]
     lang: Language,
@@ -26,11 +36,16 @@ pub(crate) fn guarantee(arguments: &GuaranteeArguments) -> Result<(), Failure> {
     if loaded.input.guarantees.is_empty() {
         return Err(Failure::NoGuarantee);
     }
+    let place = arguments.out.as_deref().map(Place::reserve).transpose()?;
     let mut without = loaded.input.clone();
     without.guarantees.clear();
     let results = arguments.simulation.simulate(&loaded, vec![loaded.input.clone(), without])?;
     if let [with, without] = results.as_slice() {
         let report = GuaranteeReport { loaded: &loaded, with, without, language: arguments.lang };
+        if let Some(place) = place {
+            write_answer(place.path(), "guarantees", &report.rows(), arguments.csv)?;
+            place.finish()?;
+        }
         terminal::data(&report.render())?;
     }
     if was_expected {

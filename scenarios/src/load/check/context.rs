@@ -146,8 +146,8 @@ impl<'a> Context<'a> {
         let none_yet = all.is_empty();
         let list_name = kind.list();
         let mut edit = None;
-        let named = self.id_of_name(name, kind).filter(|id| Some(*id) != own);
-        let help = if let Some(id) = named {
+        let meant = self.id_of_name(name, kind).filter(|id| Some(*id) != own);
+        let help = if let Some(id) = meant {
             edit = replace(node, &format!("\"{id}\""));
             text!(
                 "her står `id` og ikke navnet: skriv `\"{id}\"`",
@@ -224,7 +224,7 @@ impl<'a> Context<'a> {
                 let meant = buyers.filter(|buyer| is_meant([&buyer.name_da, &buyer.name_en]));
                 meant.map(|buyer| buyer.id.as_str()).collect()
             }
-            _ => Vec::new(),
+            Referred::CostProfile => Vec::new(),
         };
         if let [one] = meant.as_slice() { Some(one) } else { None }
     }
