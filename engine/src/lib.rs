@@ -31,10 +31,10 @@ pub mod world;
 
 pub use input::Input;
 pub use model::{Candidate, InputFault, InputFaults, Model, StaySampler};
-#[cfg(feature = "serde")]
-pub use report::ResultsState;
 pub use report::{Layout, Measure, Period, Results, Scope, Series, TariffPart, Unit};
-pub use run::{Control, MOST_THREADS, Outcome, SimulateOptions, compare, replay, simulate};
+#[cfg(feature = "serde")]
+pub use report::{ResultsState, ResultsView};
+pub use run::{Control, MOST_THREADS, Outcome, SimulateOptions, compare, replay, simulate, simulate_into};
 pub use statistics::{ABSENT, Basis, Better, Cell, Estimate, Paired, level_of_all_pairs, student_t};
 pub use units::{Calendar, Money, round};
 pub use world::{World, observer, simulate_world};

@@ -14,6 +14,7 @@ pub(crate) use layout::Block;
 pub use layout::{Layout, Period, Scope, Series};
 pub use measure::{Measure, Unit};
 pub use results::Results;
+pub(crate) use results::{Counted, ResultsPart};
 #[cfg(feature = "serde")]
-pub use results::ResultsState;
+pub use results::{ResultsState, ResultsView};
 pub use tariff_part::{TARIFF_PARTS, TariffPart};

@@ -1,6 +1,6 @@
 //! The results of a run: one cell for each reported number.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::layout::{Layout, Period, Scope, Series};
 use super::measure::Measure;
@@ -18,13 +18,29 @@ pub struct Results {
     digest: u128,
 }
 
-/// Results without their layout, to be written and read again.
+/// Results without their layout, as they were read.
 #[cfg(feature = "serde")]
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 pub struct ResultsState {
     cells: Vec<Cell>,
     worlds: u64,
     digest: u128,
+}
+
+/// Results without their layout, as they are written.
+#[cfg(feature = "serde")]
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub struct ResultsView<'results> {
+    cells: &'results [Cell],
+    worlds: u64,
+    digest: u128,
+}
+
+#[cfg(feature = "serde")]
+impl PartialEq<ResultsView<'_>> for ResultsState {
+    fn eq(&self, view: &ResultsView<'_>) -> bool {
+        (self.worlds, self.digest) == (view.worlds, view.digest) && self.cells == view.cells
+    }
 }
 
 #[cfg(feature = "serde")]
@@ -47,9 +63,9 @@ impl ResultsState {
 
 #[cfg(feature = "serde")]
 impl Results {
-    /// What there is to be written.
-    pub fn state(&self) -> ResultsState {
-        ResultsState { cells: self.cells.clone(), worlds: self.worlds, digest: self.digest }
+    /// What there is to be written, and compared with what was.
+    pub fn state(&self) -> ResultsView<'_> {
+        ResultsView { cells: &self.cells, worlds: self.worlds, digest: self.digest }
     }
 
     /// Results of a model as they were written; nothing when they are of another model, or damaged.
@@ -61,8 +77,57 @@ impl Results {
     }
 }
 
+/// A part of the cells, and where it lies in a world's row.
+#[derive(Debug)]
+pub(crate) struct ResultsPart<'results> {
+    cells: &'results mut [Cell],
+    offset: usize,
+    row_len: usize,
+}
+
+impl ResultsPart<'_> {
+    /// Adds this part of the rows of at most [`MAX_ROWS`] worlds, stored one after the other.
+    ///
+    /// Going cell by cell over many worlds keeps each cell in the fastest memory; a few neighbouring numbers of each row
+    /// are turned at a time, as they share a line of memory.
+    pub(crate) fn add_rows(&mut self, rows: &[i64], worlds: usize) {
+        let mut turned = [[0; MAX_ROWS]; AT_ONCE];
+        let len = self.cells.len();
+        for start in (0..len).step_by(AT_ONCE) {
+            let end = (start + AT_ONCE).min(len);
+            // the next ones are fetched all at once, so that they wait for memory together
+            let next = self.cells[end..(end + AT_ONCE).min(len)].iter();
+            std::hint::black_box(next.fold(0, |sum, cell| sum | cell.touch()));
+            for (world, row) in rows.chunks_exact(self.row_len).take(worlds).enumerate() {
+                for (values, &value) in turned.iter_mut().zip(&row[self.offset + start..self.offset + end]) {
+                    values[world] = value;
+                }
+            }
+            for (cell, values) in self.cells[start..end].iter_mut().zip(&turned) {
+                cell.add(&values[..worlds]);
+            }
+        }
+    }
+}
+
+/// Worlds, and the sum of their digests.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counted {
+    pub(crate) worlds: u64,
+    pub(crate) digest: u128,
+}
+
+impl Counted {
+    /// Counts one more world by its digest.
+    pub(crate) const fn add(&mut self, digest: u128) {
+        self.worlds += 1;
+        self.digest = self.digest.wrapping_add(digest);
+    }
+}
+
 impl Results {
-    pub(crate) fn new(layout: Arc<Layout>) -> Self {
+    /// Results of a model without any worlds.
+    pub fn new(layout: Arc<Layout>) -> Self {
         let series = layout.series().iter();
         let cells =
             series.flat_map(|series| std::iter::repeat_n(Cell::new(series.measure.resolution()), series.len));
@@ -70,32 +135,19 @@ impl Results {
         Self { layout, cells, worlds: 0, digest: 0 }
     }
 
-    /// Adds the rows of at most [`MAX_ROWS`] worlds, stored one after the other, with their digests.
-    ///
-    /// Going cell by cell over many worlds keeps each cell in the fastest memory; a few neighbouring numbers of each row
-    /// are turned at a time, as they share a line of memory.
-    pub(crate) fn add_rows(&mut self, rows: &[i64], digests: &[u128]) {
-        let len = self.cells.len();
-        let worlds = digests.len();
-        let mut turned = [[0; MAX_ROWS]; AT_ONCE];
-        for start in (0..len).step_by(AT_ONCE) {
-            let end = (start + AT_ONCE).min(len);
-            // the next ones are fetched all at once, so that they wait for memory together
-            let next = self.cells[end..(end + AT_ONCE).min(len)].iter();
-            std::hint::black_box(next.fold(0, |sum, cell| sum | cell.touch()));
-            for (world, row) in rows.chunks_exact(len.max(1)).take(worlds).enumerate() {
-                for (values, &value) in turned.iter_mut().zip(&row[start..end]) {
-                    values[world] = value;
-                }
-            }
-            for (index, values) in (start..end).zip(&turned) {
-                self.cells[index].add(&values[..worlds]);
-            }
-        }
-        self.worlds += digests.len() as u64;
-        for digest in digests {
-            self.digest = self.digest.wrapping_add(*digest);
-        }
+    /// Parts of the cells that several threads can add to, so many that they seldom wait for each other. There is one set of
+    /// cells for all threads, so memory does not grow with their number.
+    pub(crate) fn parts(&mut self, parts: usize) -> Vec<Mutex<ResultsPart<'_>>> {
+        let row_len = self.cells.len();
+        let len = row_len.div_ceil(parts.max(1)).next_multiple_of(AT_ONCE).max(AT_ONCE);
+        let cells = self.cells.chunks_mut(len).enumerate();
+        cells.map(|(index, cells)| Mutex::new(ResultsPart { cells, offset: index * len, row_len })).collect()
+    }
+
+    /// Counts worlds whose rows were added to the parts.
+    pub(crate) const fn count(&mut self, counted: Counted) {
+        self.worlds += counted.worlds;
+        self.digest = self.digest.wrapping_add(counted.digest);
     }
 
     /// Adds other worlds of the same model.

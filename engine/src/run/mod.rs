@@ -4,4 +4,4 @@ pub mod compare;
 mod record;
 mod simulate;
 
-pub use simulate::{Control, MOST_THREADS, Outcome, SimulateOptions, replay, simulate};
+pub use simulate::{Control, MOST_THREADS, Outcome, SimulateOptions, replay, simulate, simulate_into};

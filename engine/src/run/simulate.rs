@@ -1,18 +1,22 @@
 //! Many worlds: in parallel, streamed into statistics, with progress and a clean stop.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use xxhash_rust::xxh3::Xxh3;
 
 use super::record::record_world;
 use crate::model::Model;
-use crate::report::Results;
+use crate::report::{Counted, Results, ResultsPart};
 use crate::statistics::MAX_ROWS;
 use crate::world::{World, simulate_world};
 
 /// Numbers that a thread keeps before it adds them to its statistics (32 MB).
 const ROW_MEMORY: usize = 1 << 22;
+
+/// Parts of the statistics for each thread, so that threads seldom wait for each other.
+const PARTS_PER_THREAD: usize = 4;
 
 /// Most threads that a run starts: more cost memory and bring nothing on any machine of today.
 pub const MOST_THREADS: usize = 256;
@@ -77,6 +81,22 @@ pub struct Outcome {
 /// World `w` is the same whatever the range, the threads and the blocks, so ranges can be simulated apart.
 /// When it is cancelled, the blocks under way are finished.
 pub fn simulate(model: &Model, worlds: Range<u32>, options: SimulateOptions, control: &Control) -> Outcome {
+    let mut results = Results::new(model.layout());
+    let cancelled = simulate_into(&mut results, model, worlds, options, control);
+    Outcome { results, cancelled }
+}
+
+/// Simulates a range of worlds and adds them to results of the same model; returns whether it stopped before the end.
+///
+/// Worlds are those of [`simulate`]. There is one set of statistics for all threads, so memory does not grow with their
+/// number.
+pub fn simulate_into(
+    results: &mut Results,
+    model: &Model,
+    worlds: Range<u32>,
+    options: SimulateOptions,
+    control: &Control,
+) -> bool {
     // the expected world is one and the same
     let worlds = if model.input().mode == crate::input::Mode::Expected {
         worlds.start..worlds.end.min(worlds.start.saturating_add(1))
@@ -84,28 +104,32 @@ pub fn simulate(model: &Model, worlds: Range<u32>, options: SimulateOptions, con
         worlds
     };
     let blocks = Blocks::new(worlds.clone(), options.block);
-    let results = run(model, options, &blocks, control);
-    let cancelled = results.worlds() < u64::from(worlds.end.saturating_sub(worlds.start));
-    Outcome { results, cancelled }
+    let threads = threads(&blocks, options.threads);
+    let parts = results.parts(if threads > 1 { PARTS_PER_THREAD * threads } else { 1 });
+    let started = AtomicUsize::new(0);
+    let counted = in_parallel(&blocks, options.threads, || {
+        // threads begin at different parts
+        let first = started.fetch_add(PARTS_PER_THREAD, Ordering::Relaxed);
+        work(model, options.seed, &blocks, control, &parts, first)
+    });
+    drop(parts);
+    let before = results.worlds();
+    counted.into_iter().for_each(|counted| results.count(counted));
+    results.worlds() - before < u64::from(worlds.end.saturating_sub(worlds.start))
 }
 
-fn run(model: &Model, options: SimulateOptions, blocks: &Blocks, control: &Control) -> Results {
-    let parts = in_parallel(blocks, options.threads, || work(model, options.seed, blocks, control));
-    let mut parts = parts.into_iter();
-    let mut results = parts.next().unwrap_or_else(|| Results::new(model.layout()));
-    for part in parts {
-        results.merge(&part);
-    }
-    results
+/// As many threads as were asked for, but not more than there are blocks; 0 takes as many as the machine has cores.
+fn threads(blocks: &Blocks, asked: usize) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = if asked == 0 { cores() } else { asked };
+    if cfg!(feature = "parallel") { threads.min(MOST_THREADS).min(blocks.count()) } else { 1 }
 }
 
 /// Does the same work on each of so many threads, but not on more than there are blocks; 0 takes as many threads as the
 /// machine has cores.
 #[cfg(feature = "parallel")]
 pub(crate) fn in_parallel<T: Send>(blocks: &Blocks, threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
-    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = if threads == 0 { cores() } else { threads };
-    let threads = threads.min(MOST_THREADS).min(blocks.count());
+    let threads = self::threads(blocks, threads);
     if threads <= 1 {
         return vec![work()];
     }
@@ -151,7 +175,6 @@ impl Blocks {
     }
 
     /// How many blocks there are.
-    #[cfg(feature = "parallel")]
     fn count(&self) -> usize {
         let worlds = self.worlds.end.saturating_sub(self.worlds.start);
         worlds.div_ceil(self.block) as usize
@@ -164,32 +187,47 @@ impl Blocks {
     }
 }
 
-/// The work of one thread: worlds, block after block.
-fn work(model: &Model, seed: u64, blocks: &Blocks, control: &Control) -> Results {
+/// The work of one thread: worlds, block after block, added to all parts of the results, a certain one first.
+fn work(
+    model: &Model,
+    seed: u64,
+    blocks: &Blocks,
+    control: &Control,
+    parts: &[Mutex<ResultsPart<'_>>],
+    first: usize,
+) -> Counted {
     let layout = model.layout();
     let len = layout.row_len();
     let mut arena = World::new(model);
-    let mut results = Results::new(layout.clone());
+    let mut counted = Counted::default();
     // so many rows that the visits to the statistics pay, and memory stays small whatever the size of a world
     let at_once = (ROW_MEMORY / len.max(1)).clamp(8, MAX_ROWS);
     let mut rows = vec![0; len * at_once];
-    let mut digests = Vec::with_capacity(at_once);
+    let mut filled = 0;
+    let add = |rows: &[i64], filled: usize| {
+        for index in 0..parts.len() {
+            let part = &parts[(first + index) % parts.len()];
+            // a thread that panicked stops the whole run, so what it left is never told
+            part.lock().unwrap_or_else(PoisonError::into_inner).add_rows(rows, filled);
+        }
+    };
     while !control.is_cancelled() {
         let Some(block) = blocks.take() else { break };
         for world in block {
-            let row = &mut rows[digests.len() * len..(digests.len() + 1) * len];
+            let row = &mut rows[filled * len..(filled + 1) * len];
             simulate_world(&mut arena, model, seed, world, &mut ());
             record_world(model, &layout, arena.log(), row);
-            digests.push(digest(world, row));
-            if digests.len() == at_once {
-                results.add_rows(&rows, &digests);
-                digests.clear();
+            counted.add(digest(world, row));
+            filled += 1;
+            if filled == at_once {
+                add(&rows, filled);
+                filled = 0;
             }
             control.one_more_world();
         }
     }
-    results.add_rows(&rows, &digests);
-    results
+    add(&rows, filled);
+    counted
 }
 
 /// The digest of one world: 128 bits of XXH3 over its number and its row.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use vifte_engine::input::Mode;
-use vifte_engine::{Control, Model, Results, SimulateOptions, simulate};
+use vifte_engine::{Control, Model, Results, SimulateOptions, simulate_into};
 
 use super::failure::{Failure, within_a_warning};
 use super::simulation::worlds_of;
@@ -115,15 +115,10 @@ pub(crate) fn live(
             while done < worlds && !control.is_cancelled() {
                 let speed = f64::from(done - before) / start.elapsed().as_secs_f64().max(1e-3);
                 let portion = portion(done, worlds, speed * begun.keep_every.as_secs_f64());
-                let more = simulate(model, done..portion, options, control);
-                done += more.results.worlds() as u32;
-                if more.results.worlds() > 0 {
-                    match &mut lived.results {
-                        Some(results) => results.merge(&more.results),
-                        none => *none = Some(more.results),
-                    }
-                }
-                if let Some(results) = lived.results.as_ref().filter(|_| done == portion) {
+                let results = lived.results.get_or_insert_with(|| Results::new(model.layout()));
+                simulate_into(results, model, done..portion, options, control);
+                done = results.worlds() as u32;
+                if done == portion {
                     lived.marks.push((done, results.hash()));
                     if done < worlds && kept.elapsed() >= begun.keep_every {
                         keep(results, &lived.marks).map_or_else(warn_and_go_on, Some);
@@ -131,6 +126,7 @@ pub(crate) fn live(
                     }
                 }
             }
+            lived.results = lived.results.filter(|results| results.worlds() > 0);
             lived
         });
         progress::watch(control, worlds - before, quiet, || work.is_finished());

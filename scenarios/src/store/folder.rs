@@ -7,7 +7,7 @@ use super::files::{OTHER_STATE_FILE, STATE_FILE, parent_of, replace};
 use super::index::RUNS;
 use super::manifest::{FileEntry, MANIFEST_FILE, Manifest, RunStatus, SCENARIO_FILE};
 use super::place::{Leftovers, PARTIAL, Place, whole_name};
-use super::state::RunState;
+use super::state::WrittenState;
 use crate::format::Scenario;
 
 /// Names that are tried for a folder.
@@ -84,7 +84,7 @@ impl StagedRun {
         &mut self,
         manifest: &Manifest,
         scenario: &Scenario,
-        state: &RunState,
+        state: &WrittenState<'_>,
     ) -> Result<(), StoreError> {
         self.ensure_place()?;
         // the state that the manifest names stays until another manifest names another
@@ -105,11 +105,11 @@ impl StagedRun {
     }
 
     /// The state under the name that it has at the end. What was kept last need not be made again.
-    fn final_state(
+    fn final_state<'state>(
         &mut self,
         manifest: &Manifest,
         scenario: &Scenario,
-        state: &dyn Fn() -> RunState,
+        state: &dyn Fn() -> WrittenState<'state>,
     ) -> Result<FileEntry, StoreError> {
         if self.kept.as_ref() != Some(&manifest.result_hash) {
             self.keep(manifest, scenario, &state())?;
@@ -144,12 +144,12 @@ impl StagedRun {
     ///
     /// # Errors
     /// A file cannot be written, or somebody else has taken the place meanwhile. What was kept stays.
-    pub fn finish(
+    pub fn finish<'state>(
         mut self,
         mut manifest: Manifest,
         scenario: &Scenario,
         tables: Vec<FileEntry>,
-        state: Option<&dyn Fn() -> RunState>,
+        state: Option<&dyn Fn() -> WrittenState<'state>>,
     ) -> Result<RunFolder, StoreError> {
         self.ensure_place()?;
         manifest.files = tables;

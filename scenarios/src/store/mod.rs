@@ -42,7 +42,7 @@ pub use manifest_error::ManifestError;
 pub use place::{Leftovers, Place, refuse_live, whole_name};
 #[cfg(not(target_arch = "wasm32"))]
 pub use prune::{Pruned, clean, prune};
-pub use state::RunState;
+pub use state::{RunState, WrittenState};
 pub use state_error::StateError;
 
 /// Lets a scenario be lived as its run was.

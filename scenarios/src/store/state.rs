@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use vifte_engine::{Model, Results, ResultsState};
+use vifte_engine::{Model, Results, ResultsState, ResultsView};
 
 use super::files::STATE_FILE;
 use super::manifest::{MANIFEST_FILE, Manifest, RunMode, hash_of};
@@ -29,9 +29,9 @@ const LEVEL: i32 = 1;
 const LEAST_UNPACKED: u64 = 1 << 20;
 const UNPACKED_PER_BYTE: u64 = 200;
 
-/// What a run can go on from.
+/// What a run can go on from: as it is read, or with a view of results as it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RunState {
+pub struct RunState<R = ResultsState> {
     model_version: String,
     inputs_hash: String,
     mode: RunMode,
@@ -39,17 +39,20 @@ pub struct RunState {
     pub seed: u64,
     /// Result hashes after so many worlds, for checking a part.
     pub marks: Vec<(u32, String)>,
-    results: ResultsState,
+    results: R,
 }
 
-impl RunState {
+/// What a run can go on from, with a view of its results: they are large, and need not be copied to be written.
+pub type WrittenState<'results> = RunState<ResultsView<'results>>;
+
+impl<'results> WrittenState<'results> {
     /// The state of results that came out of the inputs with this hash, simulated in a mode with a seed.
     pub fn of(
         inputs_hash: &str,
         mode: RunMode,
         seed: u64,
         marks: &[(u32, String)],
-        results: &Results,
+        results: &'results Results,
     ) -> Self {
         Self {
             model_version: vifte_engine::MODEL_VERSION.to_owned(),
@@ -84,7 +87,9 @@ impl RunState {
         let encoder = buffer.into_inner().map_err(|error| failed(error.into_error()))?;
         encoder.finish().map_err(failed)
     }
+}
 
+impl RunState {
     /// Reads the state of a run folder.
     ///
     /// # Errors

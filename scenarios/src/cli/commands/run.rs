@@ -126,7 +126,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let written = write_tables(staged.path(), &loaded, &results, arguments.csv)
         .map_err(Failure::from)
         .and_then(|tables| {
-            let state = has_state.then_some(&make_state as &dyn Fn() -> RunState);
+            let state = has_state.then_some(&make_state as &dyn Fn() -> _);
             Ok(staged.finish(manifest, &loaded.scenario, tables, state)?)
         });
     if let (Err(_), Some(partial)) = (&written, kept) {
