@@ -114,7 +114,9 @@ pub fn simulate_into(
     });
     drop(parts);
     let before = results.worlds();
-    counted.into_iter().for_each(|counted| results.count(counted));
+    for counted in counted {
+        results.count(counted);
+    }
     results.worlds() - before < u64::from(worlds.end.saturating_sub(worlds.start))
 }
 
