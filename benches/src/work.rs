@@ -36,7 +36,8 @@ pub enum WorkError {
 pub fn model(scenario: &str) -> Result<Model, WorkError> {
     let input: Input = vifte::load(scenario)
         .map_err(|error| WorkError::Scenario(error.lines(vifte::Language::En).join("\n")))?
-        .input;
+        .input
+        .clone();
     Ok(Model::new(input)?)
 }
 
@@ -47,7 +48,8 @@ pub fn model(scenario: &str) -> Result<Model, WorkError> {
 pub fn model_without_feedbacks(scenario: &str) -> Result<Model, WorkError> {
     let mut input: Input = vifte::load(scenario)
         .map_err(|error| WorkError::Scenario(error.lines(vifte::Language::En).join("\n")))?
-        .input;
+        .input
+        .clone();
     for group in &mut input.target_groups {
         group.dynamics = Dynamics::default();
     }

@@ -19,7 +19,9 @@ pub mod tables;
 
 pub use format::file_schema;
 pub use language::{Language, Text, cell_text, code_text, is_disruptive, neutral_text, number};
-pub use load::{Loaded, Named, Names, NotFound, find, load, load_given, load_text};
+pub use load::{
+    Detail, Loaded, LoadedContent, Named, Names, NotFound, RunSettings, find, load, load_given, load_text,
+};
 pub use source::{
     Content, Edit, GivenFile, Inherited, InheritedList, InternalError, LoadError, MOST_SHOWN, Problem,
     Severity, SourceFile, Told, Unreadable,

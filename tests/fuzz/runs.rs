@@ -29,7 +29,7 @@ static RUN: LazyLock<Run> = LazyLock::new(|| {
     let options = SimulateOptions { seed: SEED, threads: 1, ..SimulateOptions::default() };
     let results = simulate(&model, 0..3, options, &Control::default()).results;
     let marks = [(2, "0123456789abcdef0123456789abcdef".to_owned())];
-    let state = RunState::of(&loaded.hash, RunMode::of(loaded.input.mode), SEED, &marks, &results)
+    let state = RunState::of(&loaded.hash, RunMode::of(loaded.settings.mode), SEED, &marks, &results)
         .to_bytes()
         .unwrap();
     let manifest = Manifest {

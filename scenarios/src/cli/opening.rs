@@ -10,26 +10,28 @@ use super::value::ModeArgument;
 use crate::data::library;
 use crate::language::Language;
 use crate::report::inheritance_lines;
-use crate::store::{MANIFEST_FILE, Manifest, find_run, set_mode_of};
-use crate::{Loaded, load, render_warnings};
+use crate::store::{MANIFEST_FILE, Manifest, find_run};
+use crate::{Loaded, RunSettings, load, render_warnings};
 
-/// Lets the command line decide on the mode.
-pub(crate) const fn set_mode(loaded: &mut Loaded, mode: Option<ModeArgument>) {
-    match mode {
-        Some(ModeArgument::Worlds) => loaded.input.mode = Mode::Worlds,
-        Some(ModeArgument::Expected) => loaded.input.mode = Mode::Expected,
-        None => {}
-    }
+/// A scenario in the mode that the command line asks for, if it does.
+pub(crate) fn in_mode(loaded: &Loaded, mode: Option<ModeArgument>) -> Loaded {
+    let mode = match mode {
+        Some(ModeArgument::Worlds) => Mode::Worlds,
+        Some(ModeArgument::Expected) => Mode::Expected,
+        None => loaded.settings.mode,
+    };
+    loaded.with_settings(RunSettings { mode, ..loaded.settings })
 }
 
-/// Lives a scenario by chance that is given in mean numbers, for what is about chance; says whether it was.
-pub(crate) fn live_by_chance(loaded: &mut Loaded) -> bool {
-    std::mem::replace(&mut loaded.input.mode, Mode::Worlds) == Mode::Expected
+/// A scenario by chance, for what is about chance; says whether it was given in mean numbers.
+pub(crate) fn by_chance(loaded: &Loaded) -> (Loaded, bool) {
+    let was_expected = loaded.settings.mode == Mode::Expected;
+    (loaded.with_settings(RunSettings { mode: Mode::Worlds, ..loaded.settings }), was_expected)
 }
 
 /// What a reference on the command line stands for.
 pub(crate) struct Opened {
-    /// The scenario; of a run what was run, in the run's mode.
+    /// The scenario; of a run what was run, with the run's seed and mode.
     pub(crate) loaded: Loaded,
     /// The manifest, when it is a run.
     pub(crate) run: Option<Manifest>,
@@ -56,7 +58,7 @@ pub(crate) fn open(reference: &str) -> Result<Opened, Failure> {
         if loaded.hash != manifest.inputs_hash {
             return Err(Failure::OtherData(reference));
         }
-        set_mode_of(&mut loaded, manifest);
+        loaded = loaded.with_settings(loaded.settings.as_run(manifest));
     }
     Ok(Opened { loaded, run, reference })
 }
@@ -68,7 +70,7 @@ pub(crate) fn warn(loaded: &Loaded) {
 }
 
 /// Opens a scenario, or what a run ran with its seed and mode, to be reported with all that feedbacks report, also where
-/// nothing reacts. Not for what is written as a run: the seed is set in the scenario.
+/// nothing reacts.
 pub(crate) fn open_watched(reference: &str) -> Result<Loaded, Failure> {
     Ok(watched(open(reference)?)?.0)
 }
@@ -79,7 +81,7 @@ pub(crate) fn open_watched_run(reference: &str) -> Result<(Loaded, Option<Manife
 }
 
 pub(crate) fn watched(opened: Opened) -> Result<(Loaded, Option<Manifest>), Failure> {
-    let Opened { mut loaded, run, reference } = opened;
+    let Opened { loaded, run, reference } = opened;
     warn(&loaded);
     if let Some(manifest) = &run {
         // what is told of a run must be what came out of it
@@ -90,8 +92,6 @@ pub(crate) fn watched(opened: Opened) -> Result<(Loaded, Option<Manifest>), Fail
                 ours: vifte_engine::MODEL_VERSION,
             });
         }
-        loaded.scenario.run.seed = manifest.seed;
     }
-    loaded.input.watch = true;
-    Ok((loaded, run))
+    Ok((loaded.with_settings(loaded.settings.with_feedbacks()), run))
 }

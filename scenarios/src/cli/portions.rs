@@ -7,12 +7,11 @@ use vifte_engine::input::Mode;
 use vifte_engine::{Control, Model, Results, SimulateOptions, simulate_into};
 
 use super::failure::{Failure, within_a_warning};
-use super::simulation::worlds_of;
 use super::{progress, terminal};
 use crate::analysis::compare::{InputDifference, input_differences};
 use crate::language::{Text, text};
 use crate::store::{Manifest, RunState, SCENARIO_FILE, StateError, StoreError, whole_name};
-use crate::{Loaded, load};
+use crate::{Loaded, RunSettings, load};
 
 /// Worlds at the first mark; each later one is at four times as many.
 const FIRST_MARK: u32 = 16;
@@ -37,11 +36,11 @@ pub(crate) struct Lived {
 }
 
 impl Begun {
-    /// A run from the beginning, with the scenario's seed unless another is given.
-    pub(crate) fn new(loaded: &Loaded, seed: Option<u64>, worlds: Option<u32>, keep_every: Duration) -> Self {
+    /// A run from the beginning.
+    pub(crate) const fn new(settings: &RunSettings, keep_every: Duration) -> Self {
         Self {
-            seed: seed.unwrap_or(loaded.scenario.run.seed),
-            worlds_asked: worlds_of(loaded, worlds),
+            seed: settings.seed,
+            worlds_asked: settings.simulated_worlds(),
             keep_every,
             results: None,
             marks: Vec::new(),
@@ -57,7 +56,7 @@ impl Begun {
         worlds: Option<u32>,
         keep_every: Duration,
     ) -> Result<Self, Failure> {
-        if loaded.input.mode == Mode::Expected {
+        if loaded.settings.mode == Mode::Expected {
             return Err(Failure::NoChance);
         }
         let manifest = Manifest::read(folder)?;

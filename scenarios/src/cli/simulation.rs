@@ -8,12 +8,12 @@ use vifte_engine::input::Mode;
 use vifte_engine::{Control, Input, Model, Outcome, Results, SimulateOptions, simulate};
 
 use super::failure::Failure;
-use super::opening::{open, set_mode, watched};
+use super::opening::{in_mode, open, watched};
 use super::progress;
 use super::value::ModeArgument;
-use crate::Loaded;
 use crate::language::{Language, Noun};
 use crate::store::RunMode;
+use crate::{Loaded, RunSettings};
 
 /// Arguments of every command that simulates without writing a run.
 #[derive(Debug, Args)]
@@ -27,14 +27,6 @@ pub(crate) struct SimulationArguments {
     /// Seed of all randomness instead of the scenario's or the run's
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
-}
-
-/// The worlds to simulate: without chance all are the same one.
-pub(crate) fn worlds_of(loaded: &Loaded, asked: Option<u32>) -> u32 {
-    match loaded.input.mode {
-        Mode::Worlds => asked.unwrap_or(loaded.scenario.run.worlds),
-        Mode::Expected => 1,
-    }
 }
 
 /// Lets the first Ctrl-C stop a simulation; a second one gives up at once.
@@ -72,48 +64,46 @@ pub(crate) fn simulate_watched(
 
 impl SimulationArguments {
     /// Loads the scenario, or what a run ran with its seed, mode and worlds, to be reported with all that feedbacks
-    /// report, also where nothing reacts.
+    /// report, also where nothing reacts. What the command line asks for goes before both.
     pub(crate) fn load(&self, mode: Option<ModeArgument>) -> Result<Loaded, Failure> {
-        let (mut loaded, run) = watched(open(&self.scenario)?)?;
+        let (loaded, run) = watched(open(&self.scenario)?)?;
         // mean numbers have one world, which is no number of worlds to live by chance
-        if let Some(manifest) = run.filter(|manifest| manifest.mode == RunMode::Worlds) {
-            loaded.scenario.run.worlds = manifest.worlds_done;
-        }
-        set_mode(&mut loaded, mode);
-        Ok(loaded)
+        let of_run =
+            run.filter(|manifest| manifest.mode == RunMode::Worlds).map(|manifest| manifest.worlds_done);
+        let settings = loaded.settings;
+        let loaded = loaded.with_settings(RunSettings {
+            seed: self.seed.unwrap_or(settings.seed),
+            worlds: self.worlds.or(of_run).unwrap_or(settings.worlds),
+            ..settings
+        });
+        Ok(in_mode(&loaded, mode))
     }
+}
 
-    fn seed_of(&self, loaded: &Loaded) -> u64 {
-        self.seed.unwrap_or(loaded.scenario.run.seed)
+/// The line that says how many worlds a report rests on, and which.
+pub(crate) fn worlds_line(loaded: &Loaded, language: Language) -> String {
+    let (seed, worlds) = (loaded.settings.seed, Noun::WORLD.counted(loaded.settings.simulated_worlds()));
+    match (loaded.settings.mode, language) {
+        (Mode::Expected, Language::En) => "Mean numbers without chance.".to_owned(),
+        (Mode::Expected, Language::Da) => "Middeltal uden tilfældighed.".to_owned(),
+        (Mode::Worlds, Language::En) => format!("{} · seed {seed}", worlds.en),
+        (Mode::Worlds, Language::Da) => format!("{} · startværdi {seed}", worlds.da),
     }
+}
 
-    /// The line that says how many worlds a report rests on, and which.
-    pub(crate) fn worlds_line(&self, loaded: &Loaded, language: Language) -> String {
-        let worlds = worlds_of(loaded, self.worlds);
-        let (seed, worlds) = (self.seed_of(loaded), Noun::WORLD.counted(worlds));
-        match (loaded.input.mode, language) {
-            (Mode::Expected, Language::En) => "Mean numbers without chance.".to_owned(),
-            (Mode::Expected, Language::Da) => "Middeltal uden tilfældighed.".to_owned(),
-            (Mode::Worlds, Language::En) => format!("{} · seed {seed}", worlds.en),
-            (Mode::Worlds, Language::Da) => format!("{} · startværdi {seed}", worlds.da),
+/// Simulates inputs one after the other on the same worlds. The first Ctrl-C stops, a second one gives up at once.
+pub(crate) fn simulate_inputs(loaded: &Loaded, inputs: Vec<Input>) -> Result<Vec<Results>, Failure> {
+    let models = inputs.into_iter().map(Model::new).collect::<Result<Vec<_>, _>>()?;
+    let controls = stoppable(models.len())?;
+    let worlds = loaded.settings.simulated_worlds();
+    let options = SimulateOptions { seed: loaded.settings.seed, ..SimulateOptions::default() };
+    let mut all = Vec::with_capacity(models.len());
+    for (model, control) in models.iter().zip(controls.iter()) {
+        let outcome = simulate_watched(model, worlds, options, control, false)?;
+        if outcome.cancelled {
+            return Err(Failure::stopped_early());
         }
+        all.push(outcome.results);
     }
-
-    /// Simulates inputs one after the other on the same worlds. The first Ctrl-C stops, a second one gives up at once.
-    pub(crate) fn simulate(&self, loaded: &Loaded, inputs: Vec<Input>) -> Result<Vec<Results>, Failure> {
-        let models = inputs.into_iter().map(Model::new).collect::<Result<Vec<_>, _>>()?;
-        let controls = stoppable(models.len())?;
-        let worlds = worlds_of(loaded, self.worlds);
-        let seed = self.seed_of(loaded);
-        let options = SimulateOptions { seed, ..SimulateOptions::default() };
-        let mut all = Vec::with_capacity(models.len());
-        for (model, control) in models.iter().zip(controls.iter()) {
-            let outcome = simulate_watched(model, worlds, options, control, false)?;
-            if outcome.cancelled {
-                return Err(Failure::stopped_early());
-            }
-            all.push(outcome.results);
-        }
-        Ok(all)
-    }
+    Ok(all)
 }

@@ -3,8 +3,10 @@
 mod check;
 mod compile;
 mod find;
+mod settings;
 
 use std::collections::HashSet;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use vifte_engine::Input;
@@ -19,17 +21,47 @@ use crate::source::{
 
 pub use compile::Names;
 pub use find::{Named, NotFound, find};
+pub use settings::{Detail, RunSettings};
 
 use check::{Found, check, check_compiled};
 use compile::{Compiled, compile};
 
-/// A scenario that is ready to run.
+/// A scenario that is ready to run. It does not change; with other settings it is another one.
 #[derive(Clone, Debug)]
-pub struct Loaded {
+pub struct Loaded(Arc<LoadedContent>);
+
+impl Deref for Loaded {
+    type Target = LoadedContent;
+
+    fn deref(&self) -> &LoadedContent {
+        &self.0
+    }
+}
+
+impl Loaded {
+    /// The same scenario, to be simulated with these settings.
+    #[must_use]
+    pub fn with_settings(&self, settings: RunSettings) -> Self {
+        if settings == self.settings {
+            return self.clone();
+        }
+        let mut content = LoadedContent::clone(self);
+        content.input.mode = settings.mode;
+        content.input.watch = settings.detail == Detail::Feedbacks;
+        content.settings = settings;
+        Self(Arc::new(content))
+    }
+}
+
+/// What a loaded scenario holds.
+#[derive(Clone, Debug)]
+pub struct LoadedContent {
     /// The scenario with everything it inherits, without `extends`.
     pub scenario: Scenario,
-    /// The engine's input.
+    /// The engine's input, with these settings.
     pub input: Input,
+    /// With what it is simulated.
+    pub settings: RunSettings,
     /// Names of what the engine knows by index.
     pub names: Names,
     /// Hash of all that results depend on besides the program: the resolved scenario and the bundled data.
@@ -109,7 +141,14 @@ pub(crate) fn finish(resolved: Resolved) -> Result<Loaded, LoadError> {
     let compiled = compiled.unwrap_or_else(|| compile(&scenario, &data));
     let Compiled { input, names } = compiled.map_err(&internal)?;
     let hash = hash(&scenario).map_err(|error| internal(error.into()))?;
-    Ok(Loaded { scenario, input, names, hash, root, files, inherited, warnings })
+    let settings = RunSettings {
+        seed: scenario.run.seed,
+        worlds: scenario.run.worlds,
+        mode: input.mode,
+        detail: Detail::Scenario,
+    };
+    let content = LoadedContent { scenario, input, settings, names, hash, root, files, inherited, warnings };
+    Ok(Loaded(Arc::new(content)))
 }
 
 /// What tells places apart: the file's address and the span.

@@ -126,7 +126,7 @@ impl ComparisonReport<'_> {
 
     /// Whether all is told in mean numbers, which have no worlds and no intervals.
     fn is_expected(&self) -> bool {
-        self.scenarios.first().is_some_and(|(_, loaded)| loaded.input.mode == Mode::Expected)
+        self.scenarios.first().is_some_and(|(_, loaded)| loaded.settings.mode == Mode::Expected)
     }
 
     /// So many worlds.

@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn some_demand_factors_change_and_all_others_stay() {
-        let inherited = crate::load("midtjylland-2013").unwrap().scenario.demand_factors;
+        let inherited = crate::load("midtjylland-2013").unwrap().scenario.demand_factors.clone();
         assert_eq!(inherited.len(), 72);
         let text = "extends = 'midtjylland-2013'\n\
                     [[demand_factors]]\nmunicipality = 'nordjylland'\ntarget_group = 'autisme-doegn'\nfactor = 2\n\

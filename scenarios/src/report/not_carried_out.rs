@@ -283,8 +283,8 @@ mod tests {
     fn a_closing_of_what_has_closed_already_is_told_with_its_share_of_the_worlds() {
         let plan = "format = 1\nextends = 'midtjylland-2013'\ntitle_da = 'V'\ntitle_en = 'V'\n\
                     [[operations]]\ndate = '2025-01'\ndo = 'close'\noffer = 'tangkaer-dag'\n";
-        let mut loaded = load_text("plan", plan).unwrap();
-        loaded.input.watch = true;
+        let loaded = load_text("plan", plan).unwrap();
+        let loaded = loaded.with_settings(loaded.settings.with_feedbacks());
         let model = Model::new(loaded.input.clone()).unwrap();
         let options = SimulateOptions { seed: 1, ..SimulateOptions::default() };
         let results = simulate(&model, 0..20, options, &Control::default()).results;

@@ -251,7 +251,7 @@ mod tests {
         drop(StagedRun::begin(&parent.path().join("new/parents/run"), None).unwrap());
         assert_eq!(entries(parent.path()), [""; 0]);
 
-        let scenario = crate::load("erlang-loss").unwrap().scenario;
+        let scenario = crate::load("erlang-loss").unwrap().scenario.clone();
         let staged = StagedRun::begin(&folder, None).unwrap();
         staged.finish(complete(), &scenario, Vec::new(), None).unwrap();
         assert_eq!(entries(parent.path()), ["run"]);
@@ -273,7 +273,7 @@ mod tests {
     fn a_partial_run_is_called_so() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("run");
-        let scenario = crate::load("erlang-loss").unwrap().scenario;
+        let scenario = crate::load("erlang-loss").unwrap().scenario.clone();
         let staged = StagedRun::begin(&folder, None).unwrap();
         staged.finish(Manifest::of_this_program(), &scenario, Vec::new(), None).unwrap();
         assert_eq!(entries(parent.path()), ["run.partial"]);
@@ -293,7 +293,7 @@ mod tests {
         for rest in ["run.lock", "state.bin", "scenario.json.new"] {
             std::fs::write(parent.path().join("run.partial").join(rest), "").unwrap();
         }
-        let scenario = crate::load("erlang-loss").unwrap().scenario;
+        let scenario = crate::load("erlang-loss").unwrap().scenario.clone();
         let staged = StagedRun::begin(&folder, None).unwrap();
         staged.finish(complete(), &scenario, Vec::new(), None).unwrap();
         assert_eq!(entries(&folder), ["manifest.json", "scenario.json"]);
@@ -309,7 +309,7 @@ mod tests {
     fn a_folder_that_is_taken_away_is_made_anew() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("run");
-        let scenario = crate::load("erlang-loss").unwrap().scenario;
+        let scenario = crate::load("erlang-loss").unwrap().scenario.clone();
         let staged = StagedRun::begin(&folder, None).unwrap();
         std::fs::remove_dir_all(parent.path().join("run.partial")).unwrap();
         staged.finish(complete(), &scenario, Vec::new(), None).unwrap();

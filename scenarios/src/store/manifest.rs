@@ -54,6 +54,14 @@ pub enum RunMode {
 }
 
 impl RunMode {
+    /// How an input is lived in this mode.
+    pub const fn mode(self) -> Mode {
+        match self {
+            Self::Worlds => Mode::Worlds,
+            Self::Expected => Mode::Expected,
+        }
+    }
+
     /// How an input is lived.
     pub const fn of(mode: Mode) -> Self {
         match mode {

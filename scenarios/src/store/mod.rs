@@ -23,10 +23,6 @@ mod prune;
 mod state;
 mod state_error;
 
-use vifte_engine::input::Mode;
-
-use crate::Loaded;
-
 #[cfg(not(target_arch = "wasm32"))]
 pub use error::StoreError;
 pub use files::{STATE_FILE, is_state};
@@ -44,11 +40,3 @@ pub use place::{Leftovers, Place, refuse_live, whole_name};
 pub use prune::{Pruned, clean, prune};
 pub use state::{RunState, WrittenState};
 pub use state_error::StateError;
-
-/// Lets a scenario be lived as its run was.
-pub const fn set_mode_of(loaded: &mut Loaded, manifest: &Manifest) {
-    loaded.input.mode = match manifest.mode {
-        RunMode::Worlds => Mode::Worlds,
-        RunMode::Expected => Mode::Expected,
-    };
-}

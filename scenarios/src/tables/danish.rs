@@ -298,7 +298,7 @@ mod tests {
             }
         }
         for name in library::bundled().iter().map(|bundled| bundled.name) {
-            let model = Model::new(load(name).unwrap().input).unwrap();
+            let model = Model::new(load(name).unwrap().input.clone()).unwrap();
             for series in model.layout().series() {
                 assert_danish(&MEASURES, series.measure.name());
             }

@@ -195,7 +195,7 @@ fn once(work: impl FnOnce() -> Command + Send + 'static) -> Work {
 
 /// Worlds that are asked for: one where there is no chance.
 fn asked_worlds(state: &State) -> u32 {
-    let expected = state.document().is_some_and(|document| document.loaded.input.mode == Mode::Expected);
+    let expected = state.document().is_some_and(|document| document.loaded.settings.mode == Mode::Expected);
     if expected { state.run.asked.min(1) } else { state.run.asked }
 }
 
@@ -210,7 +210,7 @@ fn begin_worlds(state: &State, asked: u32) -> Begun {
         |running: bool, asked: u32| Some(Command::Simulation(SimulationCommand::Started { running, asked }));
     let idle = Begun { announcement: started(false, state.run.asked), work: None };
     let Some(document) = state.document() else { return idle };
-    let seed = document.loaded.scenario.run.seed;
+    let seed = document.loaded.settings.seed;
     let mut stepper = Stepper::new(Arc::clone(&document.model), seed, asked).going_on(&state.run);
     if stepper.is_finished() || state.run.stopped {
         return idle;
@@ -267,7 +267,7 @@ fn without_guarantees(state: &State, worlds: u32) -> Option<Work> {
     let mut input = document.loaded.input.clone();
     input.guarantees.clear();
     let model = Model::new(input).ok()?;
-    let seed = document.loaded.scenario.run.seed;
+    let seed = document.loaded.settings.seed;
     let stepper = Stepper::new(Arc::new(model), seed, worlds).without_single_worlds();
     Some(results_of(stepper, |results| Command::Guarantees(GuaranteesCommand::SimulatedWithout(results))))
 }

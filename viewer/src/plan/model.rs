@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::items::{self, ItemKind, NewItem, PlanItem};
 use super::write::{self, WriteError};
+use vifte::RunSettings;
+
 use crate::scenario::document::Document;
 use crate::scenario::failure::Failure;
 use crate::scenario::opening::is_run;
@@ -170,13 +172,13 @@ impl Plan {
             Ok(text) => text,
             Err(error) => return Some(Err(Failure::of(&error))),
         };
-        let mut loaded = match vifte::load_text(CHECKED_AS, &text) {
+        let loaded = match vifte::load_text(CHECKED_AS, &text) {
             Ok(loaded) => loaded,
             Err(error) => return Some(Err(Failure::new(&error))),
         };
         // a run may have had another seed and mode than stand in its scenario
-        loaded.scenario.run.seed = base.loaded.scenario.run.seed;
-        loaded.input.mode = base.loaded.input.mode;
+        let (seed, mode) = (base.loaded.settings.seed, base.loaded.settings.mode);
+        let loaded = loaded.with_settings(RunSettings { seed, mode, ..loaded.settings });
         Some(Document::new(&base.reference, loaded).map_err(|error| Failure::of(&error)))
     }
 

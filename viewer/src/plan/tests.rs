@@ -9,6 +9,7 @@ use crate::state::command::Command;
 use crate::state::navigation::Screen;
 use crate::state::window::State;
 use crate::{Appearance, Language};
+use vifte::RunSettings;
 use vifte_engine::input::Mode;
 
 fn planned(scenario: &str, new: &[NewItem]) -> State {
@@ -141,7 +142,7 @@ fn what_the_scenario_does_itself_is_inherited_and_not_written_again() {
 
 #[test]
 fn an_entry_stands_beside_what_the_scenario_does_in_the_same_month() {
-    let before = vifte::load("autisme-2027-udvid").unwrap().scenario;
+    let before = vifte::load("autisme-2027-udvid").unwrap().scenario.clone();
     let own = &before.operations[0];
     let offer = before.offers.iter().position(|offer| offer.id == own.offer).unwrap();
     let mut state = headless::open("autisme-2027-udvid", Language::En, Appearance::Light);
@@ -165,8 +166,8 @@ fn an_entry_stands_beside_what_the_scenario_does_in_the_same_month() {
 #[test]
 fn a_seed_that_no_file_can_hold_is_told() {
     let mut document = planned("autisme-2027", &[NewItem::Close]).document().unwrap().clone();
-    let mut loaded = (*document.loaded).clone();
-    loaded.scenario.run.seed = u64::MAX;
+    let settings = RunSettings { seed: u64::MAX, ..document.loaded.settings };
+    let loaded = document.loaded.with_settings(settings);
     document = Document::new(&document.reference, loaded).unwrap();
     let error = super::write::run_block(&document).unwrap_err().to_string();
     assert!(error.contains("18446744073709551615") && error.contains("9223372036854775807"), "{error}");
@@ -207,15 +208,14 @@ fn what_cannot_be_is_told_and_the_one_before_stays() {
 fn a_plan_is_lived_as_its_scenario_is() {
     let mut state = headless::open("autisme-2027", Language::En, Appearance::Light);
     let file = state.document().unwrap().clone();
-    let mut loaded = (*file.loaded).clone();
     // as a run is opened that had another seed and mode than its file
-    loaded.scenario.run.seed = 4711;
-    loaded.input.mode = Mode::Expected;
+    let settings = RunSettings { seed: 4711, mode: Mode::Expected, ..file.loaded.settings };
+    let loaded = file.loaded.with_settings(settings);
     state.screen = Screen::Document(Box::new(Document::new(&file.reference, loaded).unwrap()));
     headless::apply(&mut state, Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
     let document = state.document().unwrap();
-    let (seed, mode) = (document.loaded.scenario.run.seed, document.model.input().mode);
+    let (seed, mode) = (document.loaded.settings.seed, document.model.input().mode);
     assert_eq!((seed, mode), (4711, Mode::Expected));
     let pair = ComparedScenario::pair(state.plan.base.as_ref().unwrap(), document).unwrap();
     assert!(pair.iter().all(|compared| compared.mode() == Mode::Expected));
@@ -257,7 +257,7 @@ fn a_saved_plan_is_the_same_scenario() {
     headless::apply(&mut state, Command::Plan(PlanCommand::Add(0, NewItem::Rule)));
     headless::apply(&mut state, Command::Plan(PlanCommand::Save(path.clone())));
     assert!(matches!(state.plan.saved, Some(Ok(_))));
-    assert_eq!(vifte::load(&path).unwrap().hash, state.document().unwrap().loaded.hash);
+    assert_eq!(vifte::load(&path).unwrap().hash.clone(), state.document().unwrap().loaded.hash);
     let mut other = planned("autisme-2027", &[NewItem::Close]);
     headless::apply(&mut other, Command::Plan(PlanCommand::Save(path)));
     assert!(matches!(other.plan.saved, Some(Err(_))));

@@ -95,12 +95,12 @@ const fn what(kind: &ItemKind) -> Option<What> {
 /// # Errors
 /// The seed has no form in TOML.
 pub(super) fn run_block(base: &Document) -> Result<String, WriteError> {
-    let mode = match base.loaded.input.mode {
+    let mode = match base.loaded.settings.mode {
         Mode::Worlds => "worlds",
         Mode::Expected => "expected",
     };
     // whole numbers of TOML end at 2^63 − 1
-    let seed = base.loaded.scenario.run.seed;
+    let seed = base.loaded.settings.seed;
     let seed = i64::try_from(seed).map_err(|_| WriteError::Seed(seed))?;
     Ok(format!("\n[run]\nseed = {seed}\nmode = \"{mode}\"\n"))
 }

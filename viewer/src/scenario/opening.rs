@@ -6,7 +6,6 @@ use std::sync::Arc;
 pub(crate) use vifte::store::MANIFEST_FILE as MANIFEST;
 use vifte::store::{
     Manifest, ManifestError, RunState, SCENARIO_FILE as RUN_SCENARIO, StateError, is_state, resolve_run,
-    set_mode_of,
 };
 use vifte::{GivenFile, Loaded};
 use vifte_engine::{Model, Results};
@@ -142,12 +141,12 @@ fn open_files(files: &[FileContent]) -> Result<Opened, Failure> {
             return Err(manifest_failure(&ManifestError::Changed((&file.name).into())));
         }
     }
-    let mut loaded = vifte::load_given(&main.name, &texts).map_err(|error| Failure::new(&error))?;
+    let loaded = vifte::load_given(&main.name, &texts).map_err(|error| Failure::new(&error))?;
     let Some(manifest) = manifest else {
         let document = Document::new(&main.name, loaded).map_err(|error| Failure::of(&error))?;
         return Ok(Opened { document, results: None });
     };
-    run_as(&mut loaded, &manifest)?;
+    let loaded = run_as(&loaded, &manifest)?;
     let state = manifest.state_entry().and_then(|entry| files.iter().find(|file| file.name == entry.name));
     let Some(state) = state else {
         let document = Document::new(&main.name, loaded).map_err(|error| Failure::of(&error))?;
@@ -158,14 +157,12 @@ fn open_files(files: &[FileContent]) -> Result<Opened, Failure> {
     open_run(&main.name, loaded, state)
 }
 
-/// Lets a scenario be simulated as its run was, if it is what the run ran.
-fn run_as(loaded: &mut Loaded, manifest: &Manifest) -> Result<(), Failure> {
+/// A scenario with the settings of its run, if it is what the run ran.
+fn run_as(loaded: &Loaded, manifest: &Manifest) -> Result<Loaded, Failure> {
     if loaded.hash != manifest.inputs_hash {
         return Err(manifest_failure(&ManifestError::Changed(RUN_SCENARIO.into())));
     }
-    loaded.scenario.run.seed = manifest.seed;
-    set_mode_of(loaded, manifest);
-    Ok(())
+    Ok(loaded.with_settings(loaded.settings.as_run(manifest)))
 }
 
 /// A finished run.
@@ -196,11 +193,8 @@ fn open_scenario(reference: &str) -> Result<Loaded, Failure> {
     // a manifest that cannot be read says more than a scenario that is missing
     let manifest = is_run(folder).then(|| Manifest::read(folder)).transpose();
     let manifest = manifest.map_err(|error| manifest_failure(&error))?;
-    let mut loaded = vifte::load(&path).map_err(|error| Failure::new(&error))?;
-    if let Some(manifest) = manifest {
-        run_as(&mut loaded, &manifest)?;
-    }
-    Ok(loaded)
+    let loaded = vifte::load(&path).map_err(|error| Failure::new(&error))?;
+    manifest.map_or(Ok(loaded.clone()), |manifest| run_as(&loaded, &manifest))
 }
 
 /// Whether a folder holds a finished run.

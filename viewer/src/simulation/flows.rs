@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn flows_sum_to_admissions() {
         let loaded = vifte::load("autisme-2027").unwrap();
-        let model = Model::new(loaded.input).unwrap();
+        let model = Model::new(loaded.input.clone()).unwrap();
         let mut flows = Flows::new(&model);
         flows.add(&model, 29, 3);
         flows.add(&model, 29, 2);

@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn a_path_is_what_a_replay_says() {
         let loaded = vifte::load("autisme-2027-garanti").unwrap();
-        let model = Model::new(loaded.input).unwrap();
+        let model = Model::new(loaded.input.clone()).unwrap();
         let mut paths = Paths::new(&model);
         paths.add(&model, 29, 5, &Control::default());
         paths.add(&model, 29, 3, &Control::default());

@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn blocks_give_the_results_of_one_run() {
         let loaded = vifte::load("autisme-2027").unwrap();
-        let model = Arc::new(Model::new(loaded.input).unwrap());
+        let model = Arc::new(Model::new(loaded.input.clone()).unwrap());
         let mut stepper = Stepper::new(Arc::clone(&model), 29, 60);
         while stepper.step(&Control::default()) {}
         assert!(stepper.is_finished());
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn a_stopped_run_keeps_what_it_has() {
         let loaded = vifte::load("erlang-loss").unwrap();
-        let mut stepper = Stepper::new(Arc::new(Model::new(loaded.input).unwrap()), 1, 400);
+        let mut stepper = Stepper::new(Arc::new(Model::new(loaded.input.clone()).unwrap()), 1, 400);
         let control = Control::default();
         assert!(stepper.step(&control));
         control.cancel();

@@ -33,7 +33,7 @@ impl Replay {
 
     /// Simulates the world again and gathers its story.
     pub(crate) fn tell(mut self, loaded: &Loaded, model: &Model, areas: &[u32]) -> Self {
-        let seed = loaded.scenario.run.seed;
+        let seed = loaded.settings.seed;
         let filter = match self.selection {
             Some(Selection::Offer(index)) => Filter { offer: Some(index as u32), municipality: None },
             Some(Selection::Municipality(index)) => Filter { offer: None, municipality: Some(index as u32) },

@@ -211,7 +211,7 @@ mod tests {
             Command::Scenario(ScenarioCommand::Answer(LeaveAnswer::Save(path.display().to_string()))),
         );
         assert_eq!((reference(&state), &state.notice), ("erlang-loss", &Some(Notice::Saved(path.clone()))));
-        assert_eq!(vifte::load(&path.display().to_string()).unwrap().hash, hash);
+        assert_eq!(vifte::load(&path.display().to_string()).unwrap().hash.clone(), hash);
         // what is saved as it stands may go, and is asked about again once it has changed
         let mut state = planned();
         let other = folder.join("other.toml").display().to_string();

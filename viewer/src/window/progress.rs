@@ -25,7 +25,7 @@ fn of_page(state: &State, worlds: &str) -> String {
 // Drawn from right to left.
 pub(crate) fn progress_ui(ui: &mut Ui, state: &State, theme: &Theme, commands: &mut Vec<Command>) {
     let (run, language) = (&state.run, state.language);
-    let expected = state.document().is_some_and(|document| document.loaded.input.mode == Mode::Expected);
+    let expected = state.document().is_some_and(|document| document.loaded.settings.mode == Mode::Expected);
     if expected {
         ui.label(RichText::new(language.say("mean-numbers")).color(theme.weak_text));
         return;

@@ -92,8 +92,9 @@ fn the_files_of_a_run_open_with_its_worlds() {
     let model = Model::new(loaded.input.clone()).unwrap();
     let options = SimulateOptions { seed, ..SimulateOptions::default() };
     let results = simulate(&model, 0..40, options, &Control::default()).results;
-    let state =
-        RunState::of(&loaded.hash, RunMode::of(loaded.input.mode), seed, &[], &results).to_bytes().unwrap();
+    let state = RunState::of(&loaded.hash, RunMode::of(loaded.settings.mode), seed, &[], &results)
+        .to_bytes()
+        .unwrap();
     let scenario = serde_json::to_vec(&loaded.scenario).unwrap();
     let manifest = Manifest {
         seed,

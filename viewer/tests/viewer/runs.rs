@@ -41,7 +41,7 @@ fn run_folder(name: &str) -> (Folder, String) {
         result_hash: results.hash(),
         ..Manifest::of_this_program()
     };
-    let state = || RunState::of(&loaded.hash, RunMode::of(loaded.input.mode), SEED, &[], &results);
+    let state = || RunState::of(&loaded.hash, RunMode::of(loaded.settings.mode), SEED, &[], &results);
     let staged = StagedRun::begin(&folder, None).unwrap();
     staged.finish(manifest, &loaded.scenario, Vec::new(), Some(&state)).unwrap();
     (Folder(folder), results.hash())
@@ -65,7 +65,7 @@ fn a_finished_run_is_opened_and_can_go_on() {
     // more worlds have the run's own seed
     harness.state_mut().simulate_now(60);
     let loaded = vifte::load("autisme-2027-garanti").unwrap();
-    let model = Model::new(loaded.input).unwrap();
+    let model = Model::new(loaded.input.clone()).unwrap();
     let options = SimulateOptions { seed: SEED, ..SimulateOptions::default() };
     let more = simulate(&model, 0..60, options, &Control::default()).results;
     assert_eq!(harness.state().state().run.results.as_ref().unwrap().hash(), more.hash());
@@ -111,7 +111,7 @@ fn a_plan_for_a_run_is_lived_as_the_run_was() {
     let mut state = open(&folder.0, Language::En);
     headless::apply(&mut state, Command::Plan(PlanCommand::Add(0, NewItem::SetPlaces)));
     assert!(state.plan.failure.is_none(), "{:?}", state.plan.failure);
-    assert_eq!(state.document().unwrap().loaded.scenario.run.seed, SEED);
+    assert_eq!(state.document().unwrap().loaded.settings.seed, SEED);
     headless::apply(&mut state, Command::Plan(PlanCommand::Compare));
     assert!(state.compare.failure.is_none(), "{:?}", state.compare.failure);
     assert_eq!(state.compare.scenarios.len(), 2);

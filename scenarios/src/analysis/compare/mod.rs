@@ -59,7 +59,7 @@ pub fn check_comparable(scenarios: &[(String, Loaded)]) -> Result<(), CompareErr
         if first.scenario.run.price_year != other.scenario.run.price_year {
             return Err(CompareError::PriceYear(a, b));
         }
-        if first.input.mode != other.input.mode {
+        if first.settings.mode != other.settings.mode {
             return Err(CompareError::Mode(a, b));
         }
         if first.names.municipality_ids != other.names.municipality_ids {

@@ -31,13 +31,11 @@ pub fn with_values(loaded: &Loaded, values: &[(&Parameter, f64)]) -> Result<Load
         parameters::set(&mut root, parameter, *value);
     }
     parameters::keep_sums(&mut root, &loaded.root);
-    let mut changed = crate::load::finish(Resolved {
+    let changed = crate::load::finish(Resolved {
         root,
         files: loaded.files.clone(),
         inherited: loaded.inherited.clone(),
         problems: Vec::new(),
     })?;
-    changed.input.watch = loaded.input.watch;
-    changed.input.mode = loaded.input.mode;
-    Ok(changed)
+    Ok(changed.with_settings(loaded.settings))
 }

@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::analysis::conventions::DISCOUNT_PERCENT;
 use crate::cli::failure::Failure;
-use crate::cli::simulation::SimulationArguments;
+use crate::cli::simulation::{SimulationArguments, simulate_inputs, worlds_line};
 use crate::cli::terminal;
 use crate::cli::value::{ModeArgument, rate};
 use crate::language::Language;
@@ -39,7 +39,7 @@ pub(crate) struct BillArguments {
 pub(crate) fn bill(arguments: &BillArguments) -> Result<(), Failure> {
     let loaded = arguments.simulation.load(arguments.mode)?;
     let mut place = arguments.out.as_deref().map(Place::reserve).transpose()?;
-    for results in arguments.simulation.simulate(&loaded, vec![loaded.input.clone()])? {
+    for results in simulate_inputs(&loaded, vec![loaded.input.clone()])? {
         let bill = Bill {
             loaded: &loaded,
             results: &results,
@@ -52,5 +52,5 @@ pub(crate) fn bill(arguments: &BillArguments) -> Result<(), Failure> {
         }
         terminal::data(&bill.render())?;
     }
-    Ok(terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))?)
+    Ok(terminal::data(&worlds_line(&loaded, arguments.lang))?)
 }

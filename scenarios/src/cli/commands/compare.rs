@@ -192,7 +192,7 @@ fn watch_plans(scenarios: &[(String, Loaded)], compared: &mut [Compared<'_>]) ->
 /// The worlds that all runs have; without runs those of the first scenario.
 fn worlds_of_runs(first: &Loaded, runs: &[Option<Manifest>]) -> u32 {
     let lived = runs.iter().flatten().filter(|run| run.mode == RunMode::Worlds);
-    lived.map(|run| run.worlds_done).min().unwrap_or(first.scenario.run.worlds)
+    lived.map(|run| run.worlds_done).min().unwrap_or(first.settings.worlds)
 }
 
 /// The seed asked for, or the one that all runs have, so that what was run is compared; without runs that of the first
@@ -203,7 +203,7 @@ fn seed_of(arguments: &CompareArguments, first: &Loaded, runs: &[Option<Manifest
     }
     let mut seeds =
         arguments.scenarios.iter().zip(runs).filter_map(|(name, run)| Some((name, run.as_ref()?.seed)));
-    let Some((name, seed)) = seeds.next() else { return Ok(first.scenario.run.seed) };
+    let Some((name, seed)) = seeds.next() else { return Ok(first.settings.seed) };
     match seeds.find(|(_, other)| *other != seed) {
         Some((other, other_seed)) => {
             Err(Failure::OtherSeeds([(name.clone(), seed), (other.clone(), other_seed)]))

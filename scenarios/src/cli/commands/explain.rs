@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::failure::Failure;
-use crate::cli::simulation::SimulationArguments;
+use crate::cli::simulation::{SimulationArguments, simulate_inputs, worlds_line};
 use crate::cli::terminal;
 use crate::cli::value::ModeArgument;
 use crate::language::Language;
@@ -33,7 +33,7 @@ pub(crate) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
     let loaded = arguments.simulation.load(arguments.mode)?;
     let offer = find(&loaded, Named::Offer, &arguments.offer)?;
     let years = years(&loaded, &arguments.years)?;
-    for results in arguments.simulation.simulate(&loaded, vec![loaded.input.clone()])? {
+    for results in simulate_inputs(&loaded, vec![loaded.input.clone()])? {
         let explanation = Explanation {
             loaded: &loaded,
             results: &results,
@@ -43,7 +43,7 @@ pub(crate) fn explain(arguments: &ExplainArguments) -> Result<(), Failure> {
         };
         terminal::data(&explanation.render())?;
     }
-    Ok(terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))?)
+    Ok(terminal::data(&worlds_line(&loaded, arguments.lang))?)
 }
 
 /// The reported years asked for, counted from 0, in order; none where the table chooses.

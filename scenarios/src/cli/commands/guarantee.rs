@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::cli::failure::Failure;
-use crate::cli::opening::live_by_chance;
-use crate::cli::simulation::SimulationArguments;
+use crate::cli::opening::by_chance;
+use crate::cli::simulation::{SimulationArguments, simulate_inputs, worlds_line};
 use crate::cli::terminal;
 use crate::language::{Language, text};
 use crate::report::GuaranteeReport;
@@ -30,16 +30,16 @@ pub(crate) struct GuaranteeArguments {
 }
 
 pub(crate) fn guarantee(arguments: &GuaranteeArguments) -> Result<(), Failure> {
-    let mut loaded = arguments.simulation.load(None)?;
+    let loaded = arguments.simulation.load(None)?;
     // a price is about chance, so mean numbers will not do
-    let was_expected = live_by_chance(&mut loaded);
+    let (loaded, was_expected) = by_chance(&loaded);
     if loaded.input.guarantees.is_empty() {
         return Err(Failure::NoGuarantee);
     }
     let place = arguments.out.as_deref().map(Place::reserve).transpose()?;
     let mut without = loaded.input.clone();
     without.guarantees.clear();
-    let results = arguments.simulation.simulate(&loaded, vec![loaded.input.clone(), without])?;
+    let results = simulate_inputs(&loaded, vec![loaded.input.clone(), without])?;
     if let [with, without] = results.as_slice() {
         let report = GuaranteeReport { loaded: &loaded, with, without, language: arguments.lang };
         if let Some(place) = place {
@@ -57,5 +57,5 @@ pub(crate) fn guarantee(arguments: &GuaranteeArguments) -> Result<(), Failure> {
         );
         terminal::data(told.get(arguments.lang))?;
     }
-    Ok(terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))?)
+    Ok(terminal::data(&worlds_line(&loaded, arguments.lang))?)
 }

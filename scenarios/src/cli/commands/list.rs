@@ -47,7 +47,7 @@ fn bundled(language: Language) -> Result<(), Failure> {
     };
     let width = bundled.iter().map(|scenario| name(scenario).len()).max().unwrap_or(0);
     for scenario in bundled {
-        let loaded = crate::load(scenario.name)?.scenario;
+        let loaded = crate::load(scenario.name)?.scenario.clone();
         let (title, summary) = match language {
             Language::En => (loaded.title_en, loaded.summary_en),
             Language::Da => (loaded.title_da, loaded.summary_da),

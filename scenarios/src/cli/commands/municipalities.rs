@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::failure::Failure;
-use crate::cli::simulation::SimulationArguments;
+use crate::cli::simulation::{SimulationArguments, simulate_inputs, worlds_line};
 use crate::cli::terminal;
 use crate::cli::value::ModeArgument;
 use crate::language::Language;
@@ -39,12 +39,12 @@ pub(crate) fn run(arguments: &MunicipalitiesArguments) -> Result<(), Failure> {
     if !(calendar.first_year..=last).contains(&year) {
         return Err(Failure::NoSuchYear { year, first: calendar.first_year, last });
     }
-    for results in arguments.simulation.simulate(&loaded, vec![loaded.input.clone()])? {
+    for results in simulate_inputs(&loaded, vec![loaded.input.clone()])? {
         let report = MunicipalityReport { loaded: &loaded, results: &results, language: arguments.lang };
         terminal::data(&match municipality {
             Some(municipality) => report.outlook(municipality),
             None => report.benchmark((year - calendar.first_year) as u32),
         })?;
     }
-    Ok(terminal::data(&arguments.simulation.worlds_line(&loaded, arguments.lang))?)
+    Ok(terminal::data(&worlds_line(&loaded, arguments.lang))?)
 }

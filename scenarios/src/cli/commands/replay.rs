@@ -39,10 +39,9 @@ pub(crate) struct ReplayArguments {
 }
 
 pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
-    let Opened { mut loaded, run, .. } = open(&arguments.run)?;
-    let (mut seed, is_run) = (loaded.scenario.run.seed, run.is_some());
+    let Opened { loaded, run, .. } = open(&arguments.run)?;
+    let is_run = run.is_some();
     if let Some(manifest) = run {
-        seed = manifest.seed;
         // another seed is another set of worlds than the run has
         if manifest.mode == RunMode::Worlds
             && arguments.seed.is_none()
@@ -58,7 +57,7 @@ pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
             });
         }
     }
-    if loaded.input.mode == Mode::Expected {
+    if loaded.settings.mode == Mode::Expected {
         return Err(Failure::NoChance);
     }
     let named = |kind, name: &Option<String>| name.as_ref().map(|name| find(&loaded, kind, name)).transpose();
@@ -67,9 +66,10 @@ pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
         municipality: named(Named::Municipality, &arguments.municipality)?,
     };
     // what is told of offers is reported also where nothing reacts
-    loaded.input.watch = true;
+    let loaded = loaded.with_settings(loaded.settings.with_feedbacks());
     let model = Model::new(loaded.input.clone())?;
-    let entries = story(&loaded, &model, arguments.seed.unwrap_or(seed), arguments.world, filter);
+    let entries =
+        story(&loaded, &model, arguments.seed.unwrap_or(loaded.settings.seed), arguments.world, filter);
     let mut text = String::new();
     for entry in &entries {
         let line = if arguments.json {
@@ -83,7 +83,7 @@ pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
     let text = text.trim_end_matches('\n');
     if arguments.json { terminal::json(text) } else { terminal::data(text) }?;
     // a scenario's own worlds are those it asks for; any other can be lived all the same
-    let worlds = loaded.scenario.run.worlds;
+    let worlds = loaded.settings.worlds;
     if !is_run && arguments.world >= worlds {
         let (world, worlds) = (arguments.world, Noun::WORLD.counted(worlds));
         let note = text!(

@@ -8,9 +8,8 @@ use clap::Args;
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, Model, Results, SimulateOptions};
 
-use crate::Loaded;
 use crate::cli::failure::Failure;
-use crate::cli::opening::{Opened, open, set_mode, tell_inheritance, warn};
+use crate::cli::opening::{Opened, in_mode, open, tell_inheritance, warn};
 use crate::cli::portions::{Begun, live, warn_and_go_on};
 use crate::cli::terminal;
 use crate::cli::value::{ModeArgument, seconds};
@@ -18,9 +17,10 @@ use crate::language::{Language, Noun, text};
 use crate::report::Report;
 use crate::store::{
     CsvDialect, Leftovers, Manifest, RunMode, RunState, RunStatus, StagedRun, find_run, refuse_live,
-    scenario_id, set_mode_of, whole_name,
+    scenario_id, whole_name,
 };
 use crate::tables::write_tables;
+use crate::{Loaded, RunSettings};
 
 /// Arguments of `vifte run`.
 #[derive(Debug, Args)]
@@ -66,18 +66,24 @@ pub(crate) struct RunArguments {
 }
 
 pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
-    let Opened { mut loaded, run, reference } = open(&arguments.scenario)?;
-    warn(&loaded);
+    let Opened { loaded: mut scenario, run, reference } = open(&arguments.scenario)?;
+    warn(&scenario);
     let from = arguments.resume.as_deref().map(find_run).transpose()?.map(PathBuf::from);
     if let Some(folder) = &from {
         refuse_live(folder)?;
-        set_mode_of(&mut loaded, &Manifest::read(folder)?);
+        scenario = scenario.with_settings(scenario.settings.in_mode_of(&Manifest::read(folder)?));
     }
-    set_mode(&mut loaded, arguments.mode);
+    let scenario = in_mode(&scenario, arguments.mode);
+    let loaded = scenario.with_settings(RunSettings {
+        seed: arguments.seed.unwrap_or(scenario.settings.seed),
+        worlds: arguments.worlds.unwrap_or(scenario.settings.worlds),
+        ..scenario.settings
+    });
     if !arguments.quiet {
         tell_inheritance(&loaded, arguments.lang);
     }
     let model = Model::new(loaded.input.clone())?;
+    // a run that is gone on from must have this seed
     let seed = arguments.seed.or(run.as_ref().map(|manifest| manifest.seed));
     // what a run ran keeps its name, however its folder is called
     let (name, id) = match run {
@@ -93,11 +99,11 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     // from here on nobody else goes on from there
     let begun = match &from {
         Some(folder) => Begun::read(folder, &loaded, &model, seed, arguments.worlds, keep_every)?,
-        None => Begun::new(&loaded, seed, arguments.worlds, keep_every),
+        None => Begun::new(&loaded.settings, keep_every),
     };
     let (seed, worlds) = (begun.seed, begun.worlds_asked);
 
-    let mode = RunMode::of(loaded.input.mode);
+    let mode = RunMode::of(loaded.settings.mode);
     let control = Arc::new(Control::default());
     stop_on_ctrl_c(&control, staged.leftovers())?;
     let options = SimulateOptions { seed, threads: usize::from(arguments.threads), block: arguments.block };
@@ -115,7 +121,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let status = if cancelled { RunStatus::Partial } else { RunStatus::Complete };
     let manifest = described.manifest(status, &results);
     let make_state = || RunState::of(&loaded.hash, mode, seed, &lived.marks, &results);
-    let has_state = loaded.input.mode == Mode::Worlds;
+    let has_state = loaded.settings.mode == Mode::Worlds;
     let mut kept = None;
     if has_state {
         // whatever happens to the tables, the worlds are safe
@@ -212,7 +218,7 @@ impl Described<'_> {
             first_year: run.first_year,
             years: run.years,
             price_year: run.price_year,
-            mode: RunMode::of(self.loaded.input.mode),
+            mode: RunMode::of(self.loaded.settings.mode),
             inputs_hash: self.loaded.hash.clone(),
             result_hash: results.hash(),
             csv: self.csv,

@@ -10,7 +10,7 @@ use crate::analysis::uncertainty::{
     Design, End, Parameter, Study as Scenarios, better_draws, moved_by_kind, movers, split,
 };
 use crate::cli::failure::Failure;
-use crate::cli::opening::{live_by_chance, open_watched};
+use crate::cli::opening::{by_chance, open_watched};
 use crate::cli::simulation::stoppable;
 use crate::cli::{progress, terminal};
 use crate::language::Language;
@@ -58,8 +58,8 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
     let mut scenarios = Vec::new();
     let mut were_expected = false;
     for reference in std::iter::once(&arguments.scenario).chain(&arguments.other) {
-        let mut loaded = open_watched(reference)?;
-        were_expected |= live_by_chance(&mut loaded);
+        let (loaded, was_expected) = by_chance(&open_watched(reference)?);
+        were_expected |= was_expected;
         scenarios.push((reference.clone(), loaded));
     }
     check_comparable(&scenarios)?;
@@ -139,7 +139,7 @@ impl<'run> Study<'run> {
             specs.len() - 1
         };
         let options = SimulateOptions {
-            seed: arguments.seed.unwrap_or(first.scenario.run.seed),
+            seed: arguments.seed.unwrap_or(first.settings.seed),
             threads: usize::from(arguments.threads),
             block: 4,
         };

@@ -12,7 +12,7 @@ use crate::cli::terminal;
 use crate::language::{Language, Noun, text};
 use crate::store::{
     Manifest, ManifestError, RunMode, RunState, RunStatus, SCENARIO_FILE, STATE_FILE, StoreError, find_run,
-    refuse_live, set_mode_of,
+    refuse_live,
 };
 use crate::tables::write_tables;
 use crate::{Loaded, Text, load};
@@ -47,8 +47,8 @@ pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
             ours: vifte_engine::MODEL_VERSION,
         });
     }
-    let mut loaded = load(&folder.display().to_string())?;
-    set_mode_of(&mut loaded, &manifest);
+    let loaded = load(&folder.display().to_string())?;
+    let loaded = loaded.with_settings(loaded.settings.as_run(&manifest));
     if loaded.hash != manifest.inputs_hash {
         return Err(Failure::OtherData(folder.display().to_string()));
     }

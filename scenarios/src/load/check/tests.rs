@@ -154,7 +154,7 @@ fn some(from: &str, to: &str, words: &[&str]) {
 fn the_good_scenario_is_a_valid_model() {
     let loaded = crate::load_text("test.toml", GOOD)
         .unwrap_or_else(|error| panic!("{:#?}", error.lines(Language::En)));
-    vifte_engine::Model::new(loaded.input).unwrap();
+    vifte_engine::Model::new(loaded.input.clone()).unwrap();
 }
 
 #[test]
@@ -363,7 +363,7 @@ fn whatever_stands_in_a_line_is_told_or_runs() {
         for text in texts {
             match crate::load_text("test.toml", &text) {
                 Ok(loaded) => {
-                    let model = vifte_engine::Model::new(loaded.input);
+                    let model = vifte_engine::Model::new(loaded.input.clone());
                     assert!(
                         model.is_ok(),
                         "the engine refuses what was let through: {line}\n{:?}\n{text}",

@@ -6,6 +6,7 @@ fn input(text: &str) -> Input {
     crate::load_text("test.toml", text)
         .unwrap_or_else(|error| panic!("{:#?}", error.lines(crate::language::Language::En)))
         .input
+        .clone()
 }
 
 fn erlang() -> String {
@@ -59,7 +60,7 @@ const NORTH_2026: f64 = 593_114.0;
 
 #[test]
 fn the_hash_follows_the_content_and_not_the_layout() {
-    let hash = |text: &str| crate::load_text("test.toml", text).unwrap().hash;
+    let hash = |text: &str| crate::load_text("test.toml", text).unwrap().hash.clone();
     let text = erlang();
     assert_eq!(hash(&text), hash(&text.replace("places = 12", "# a comment\nplaces   =   12")));
     assert_ne!(hash(&text), hash(&text.replace("places = 12", "places = 13")));

@@ -189,11 +189,10 @@ pub(crate) struct TornadoStepper {
 impl TornadoStepper {
     /// The work that is left of so many worlds, after what there is already.
     pub(crate) fn new(loaded: &Loaded, asked: u32, before: Option<&Tornado>) -> Self {
-        let mut loaded = loaded.clone();
         // outcomes are reported also where nothing reacts
-        loaded.input.watch = true;
-        let asked = if loaded.input.mode == Mode::Expected { asked.min(1) } else { asked };
-        let options = SimulateOptions { seed: loaded.scenario.run.seed, threads: 0, block: 4 };
+        let loaded = loaded.with_settings(loaded.settings.with_feedbacks());
+        let asked = if loaded.settings.mode == Mode::Expected { asked.min(1) } else { asked };
+        let options = SimulateOptions { seed: loaded.settings.seed, threads: 0, block: 4 };
         let specs = headlines(&loaded, DISCOUNT_PERCENT).into_iter();
         let specs: Vec<OutcomeSpec> = specs.filter(|spec| spec.purpose != Purpose::Municipality).collect();
         let study = Study::new(vec![(String::new(), loaded)], options);

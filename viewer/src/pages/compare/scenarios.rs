@@ -88,7 +88,7 @@ pub(crate) fn candidates(reference: &str, open: &Loaded) -> Candidates {
     let fits = |loaded: &Loaded| {
         loaded.input.calendar == open.input.calendar
             && loaded.scenario.run.price_year == open.scenario.run.price_year
-            && loaded.input.mode == open.input.mode
+            && loaded.settings.mode == open.settings.mode
             && loaded.names.municipality_ids == open.names.municipality_ids
     };
     let bundled = vifte::data::library::bundled().iter();

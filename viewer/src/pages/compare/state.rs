@@ -250,7 +250,7 @@ impl CompareState {
                 self.specs.iter().map(|spec| spec.outcome(&compared.reference, &compared.loaded, &layout));
             outcomes.push(of_rival.collect::<Result<Vec<_>, _>>().ok()?);
         }
-        let seed = scenarios.first()?.loaded.scenario.run.seed;
+        let seed = scenarios.first()?.loaded.settings.seed;
         let (asked, mut all, mut block) = (self.asked, self.comparison.clone(), FIRST_BLOCK);
         Some(move |control: &Control| {
             let compared: Vec<Compared<'_>> = scenarios

@@ -32,7 +32,7 @@ impl Overlay {
 
     /// So many of its worlds, on the chance of the open scenario.
     pub(crate) fn stepper(&self, document: &Document, worlds: u32) -> Stepper {
-        let seed = document.loaded.scenario.run.seed;
+        let seed = document.loaded.settings.seed;
         Stepper::new(Arc::clone(self.compared.model()), seed, worlds).without_single_worlds()
     }
 
@@ -115,7 +115,7 @@ mod tests {
         // as a run of that scenario on this seed tells it
         let mut alone = crate::simulation::Stepper::new(
             std::sync::Arc::new(vifte_engine::Model::new(without.input.clone()).unwrap()),
-            with.scenario.run.seed,
+            with.settings.seed,
             20,
         );
         while alone.step(&Control::default()) {}
