@@ -10,7 +10,7 @@ mod svg;
 mod table;
 mod ticks;
 
-pub(crate) use canvas::{Canvas, Sign, WEAK, escaped, hex, over_white};
+pub(crate) use canvas::{Canvas, Sign, WEAK, escaped, hex};
 #[cfg(test)]
 pub(crate) use canvas::{NASTY, assert_picture};
 pub(crate) use format::chart_file;

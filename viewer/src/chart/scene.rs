@@ -33,6 +33,10 @@ pub(crate) enum Ink {
     Weak,
     /// What the picture is drawn on.
     Ground,
+    /// A limit that is not to be passed.
+    Limit,
+    /// The world that is followed.
+    Followed,
 }
 
 /// An ink at some strength, from 0 (not seen) to 1.

@@ -97,6 +97,8 @@ fn color(paint: Paint, theme: &Theme) -> String {
         Ink::Thin => theme.line,
         Ink::Text => theme.label,
         Ink::Weak => theme.weak_text,
+        Ink::Limit => theme.error,
+        Ink::Followed => theme.world,
         Ink::Ground => Color32::WHITE,
     };
     if paint.strength < 1.0 { over_white(full, paint.strength) } else { hex(full) }

@@ -32,14 +32,6 @@ pub(crate) fn dashes(stroke: Stroke, dash: f32, gap: f32) -> impl FnOnce(&Painte
     }
 }
 
-/// A line with a dot at its middle or end as a sign.
-pub(crate) fn dotted(stroke: Stroke, radius: f32, at: f32) -> impl FnOnce(&Painter, Pos2) {
-    move |painter, left| {
-        painter.line_segment([left, left + vec2(WIDTH, 0.0)], stroke);
-        painter.circle_filled(left + vec2(WIDTH * at, 0.0), radius, stroke.color);
-    }
-}
-
 /// A filled box as a sign.
 pub(crate) fn filled(fill: egui::Color32, edge: Stroke) -> impl FnOnce(&Painter, Pos2) {
     move |painter, left| {

@@ -48,8 +48,15 @@ fn paint_shape(painter: &Painter, theme: &Theme, shape: &Shape, place: &impl Fn(
         Shape::Box { corners, fill, edge } => {
             let [one, other] = corners.map(place);
             let fill = fill.map_or(Color32::TRANSPARENT, |paint| color(paint, theme));
-            let edge = edge.map_or(egui::Stroke::NONE, |pen| stroke(&pen, theme));
-            painter.rect(Rect::from_two_pos(one, other), 0.0, fill, edge, StrokeKind::Inside);
+            let rect = Rect::from_two_pos(one, other);
+            if let Some(pen) = edge {
+                painter.rect(rect, 0.0, fill, stroke(pen, theme), StrokeKind::Inside);
+            } else {
+                // without soft edges, so that no seams are seen between boxes that touch
+                let mut mesh = egui::Mesh::default();
+                mesh.add_colored_rect(rect, fill);
+                painter.add(mesh);
+            }
         }
         Shape::Circle { middle, radius, fill, edge } => {
             let edge = edge.map_or(egui::Stroke::NONE, |pen| stroke(&pen, theme));
@@ -84,6 +91,8 @@ fn color(paint: Paint, theme: &Theme) -> Color32 {
         Ink::Thin => theme.line,
         Ink::Text => theme.label,
         Ink::Weak => theme.weak_text,
+        Ink::Limit => theme.error,
+        Ink::Followed => theme.world,
         Ink::Ground => theme.visuals.panel_fill,
     };
     if paint.strength < 1.0 { full.gamma_multiply(paint.strength) } else { full }

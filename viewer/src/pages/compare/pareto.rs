@@ -1,4 +1,4 @@
-//! The efficient frontier: the points that no other point dominates.
+//! The efficient front: the points that no other point dominates.
 //!
 //! A point is dominated when another one is at least as good in both numbers and better in one (Pareto dominance). Points
 //! that are equal in both do not dominate each other.
@@ -30,7 +30,7 @@ pub(crate) fn efficient(points: &[Pair], better: [Better; 2]) -> Vec<usize> {
     members
 }
 
-/// The border of what the frontier dominates: steps from member to member, as options cannot be mixed, and at both ends on to the
+/// The border of what the front dominates: steps from member to member, as options cannot be mixed, and at both ends on to the
 /// worst corner of what is drawn.
 pub(crate) fn border(points: &[Pair], members: &[usize], better: [Better; 2], worst: Pair) -> Vec<Pair> {
     let at: Vec<Pair> = members.iter().map(|&member| points[member]).collect();

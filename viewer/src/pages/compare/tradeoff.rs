@@ -90,7 +90,7 @@ pub(crate) struct Tradeoff {
     pub(crate) decimals: [usize; 2],
     /// The scenarios.
     pub(crate) points: Vec<Point>,
-    /// The border of what the frontier dominates.
+    /// The border of what the front dominates.
     pub(crate) border: Vec<Pair>,
     /// What the axes reach over.
     pub(crate) ends: [(f64, f64); 2],
@@ -173,8 +173,8 @@ impl Tradeoff {
         })
     }
 
-    /// Whether one of the outcomes has no better end, so that there is no frontier.
-    pub(crate) fn has_no_frontier(&self) -> bool {
+    /// Whether one of the outcomes has no better end, so that there is no front.
+    pub(crate) fn has_no_front(&self) -> bool {
         self.points.iter().all(|point| point.dominance.is_none())
     }
 
@@ -370,12 +370,12 @@ mod tests {
         let csv = tradeoff_file(&tradeoff, SaveAs::Csv, Language::Da).text;
         assert_eq!(csv.lines().count(), 4);
         assert_eq!(csv.lines().nth(1).unwrap().split(';').count(), 15);
-        // an outcome without a better end has no frontier
+        // an outcome without a better end has no front
         let occupancy = state.compare.specs.iter().position(|spec| spec.id == "occupancy_percent").unwrap();
         assert!(choices(&state.compare).contains(&occupancy));
         headless::apply(&mut state, Command::Compare(CompareCommand::ChooseAxis(1, occupancy)));
         let without = of(&state);
-        assert!(without.has_no_frontier() && without.border.is_empty());
+        assert!(without.has_no_front() && without.border.is_empty());
         // the outcome that the other axis has changes places with it
         headless::apply(&mut state, Command::Compare(CompareCommand::ChooseAxis(0, occupancy)));
         assert_eq!(state.compare.axes()[0], occupancy);

@@ -82,7 +82,7 @@ pub(crate) fn key(tradeoff: &Tradeoff, language: Language) -> Vec<KeySign> {
     let middle = Place::default();
     let (left, right) = (middle.moved(-10.0, 0.0), middle.moved(10.0, 0.0));
     let mut signs = Vec::new();
-    if !tradeoff.has_no_frontier() {
+    if !tradeoff.has_no_front() {
         for dominance in Dominance::ALL {
             let name = dominance.name(language).to_owned();
             signs.push(KeySign { name, shapes: sign(Some(dominance), middle) });
@@ -140,7 +140,7 @@ fn whisker_shapes(whisker: &Whisker) -> Vec<Shape> {
     shapes
 }
 
-/// The sign of a standing: a full circle, one with a hole, an empty one, a cross; a square where there is no frontier.
+/// The sign of a standing: a full circle, one with a hole, an empty one, a cross; a square where there is no front.
 fn sign(dominance: Option<Dominance>, middle: Place) -> Vec<Shape> {
     let circle =
         |radius: f32, fill: Ink, edge: Option<Pen>| Shape::Circle { middle, radius, fill: fill.into(), edge };

@@ -1,7 +1,9 @@
-//! The picture of the spiral as a picture of lines and letters, and as numbers.
+//! The picture of the spiral, in the window and in files, and as numbers.
 
-use crate::chart::SaveAs;
-use crate::chart::{Canvas, ExportFile, Sign, csv, csv_number, hex, over_white};
+use crate::chart::{
+    Canvas, ExportFile, Ink, KeySign, Paint, Pen, Place, SaveAs, Shape, Side, csv, csv_number, draw_key,
+    draw_shapes,
+};
 use crate::pages::spiral::model::{Density, Point, Spiral};
 use crate::text::Language;
 use crate::theme::{Appearance, Theme};
@@ -35,46 +37,52 @@ impl SpiralPicture<'_> {
 
     fn svg(&self, language: Language) -> String {
         let theme = Theme::of(Appearance::Light);
-        let [across, upwards] = self.ends();
-        let mut canvas = Canvas::new(SIZE, MARGIN, [across, upwards], self.heading);
-        let tipping = self.spiral.tipping();
-        if let Some(tipping) = tipping {
-            // where no tariff carries the offer
-            let (left, right) = (canvas.x(across.0), canvas.x(tipping));
-            let (top, bottom) = (canvas.y(upwards.1), canvas.bottom());
-            canvas.add(&format!(
-                "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{}\"/>",
-                right - left,
-                bottom - top,
-                over_white(theme.error, 0.1)
-            ));
-        }
+        let mut canvas = Canvas::new(SIZE, MARGIN, self.ends(), self.heading);
         canvas.level(language);
         canvas.across(language);
         canvas.name_across(language.say("occupancy-axis"));
-        self.heat(&mut canvas, &theme);
-        let top = upwards.1;
-        let curve = self.spiral.cost_curve(across.0.max(self.density.corner[0]), 100.0_f64.max(across.1));
-        let curve: Vec<Point> =
-            curve.into_iter().filter(|point| point[1] <= top && point[0] <= across.1).collect();
-        line(&mut canvas, &curve, &hex(theme.label), 1.6, "2 4");
-        for world in self.spiral.shown() {
-            path(&mut canvas, &self.spiral.path(world), &hex(theme.line), 1.0);
-        }
-        self.middle(&mut canvas, &theme);
-        if let Some(world) = self.world {
-            path(&mut canvas, &self.spiral.path(world), &hex(theme.world), 2.0);
-        }
-        if let Some(tipping) = tipping {
-            line(&mut canvas, &[[tipping, upwards.0], [tipping, upwards.1]], &hex(theme.error), 1.8, "12 6");
-        }
-        let lines = self.key(&mut canvas, &theme, tipping, language);
+        let shapes = self.shapes(|at| [canvas.x(at[0]), canvas.y(at[1])]);
+        draw_shapes(&mut canvas, &theme, &shapes);
+        let lines = draw_key(&mut canvas, &theme, &self.key(language));
         canvas.note(lines, self.note);
         canvas.finish()
     }
 
+    /// The picture, from the lowest shape to the highest. `project` tells where numbers of the axes are, in points, so that
+    /// the names of years keep clear of each other.
+    pub(crate) fn shapes(&self, project: impl Fn(Point) -> Point) -> Vec<Shape> {
+        let [across, upwards] = self.ends();
+        let tipping = self.spiral.tipping();
+        let mut shapes = Vec::new();
+        if let Some(tipping) = tipping {
+            // where no tariff carries the offer
+            let corners = [[across.0, upwards.0], [tipping, upwards.1]].map(Place::at);
+            shapes.push(Shape::Box {
+                corners,
+                fill: Some(Paint { ink: Ink::Limit, strength: 0.1 }),
+                edge: None,
+            });
+        }
+        shapes.extend(self.heat());
+        let curve = self.spiral.cost_curve(across.0.max(self.density.corner[0]), 100.0_f64.max(across.1));
+        let curve = curve.into_iter().filter(|point| point[1] <= upwards.1 && point[0] <= across.1);
+        shapes.push(Shape::Line { places: curve.map(Place::at).collect(), pen: cost_pen() });
+        for world in self.spiral.shown() {
+            shapes.extend(path(&self.spiral.path(world), Ink::Thin, 1.0));
+        }
+        shapes.extend(self.medians(across.1, project));
+        if let Some(world) = self.world {
+            shapes.extend(path(&self.spiral.path(world), Ink::Followed, 2.0));
+        }
+        if let Some(tipping) = tipping {
+            let [from, to] = [[tipping, upwards.0], [tipping, upwards.1]].map(Place::at);
+            shapes.push(Shape::line(from, to, Pen::dashed(Ink::Limit, 1.8, [12.0, 6.0])));
+        }
+        shapes
+    }
+
     /// What the axes reach over.
-    fn ends(&self) -> [(f64, f64); 2] {
+    pub(crate) fn ends(&self) -> [(f64, f64); 2] {
         let density = self.density;
         let rows = density.shares.len() / density.columns.max(1);
         let high = [
@@ -87,91 +95,84 @@ impl SpiralPicture<'_> {
         [(from - 1.0, high[0].max(100.0) + 1.0), (density.corner[1] - around, high[1] + around)]
     }
 
-    fn heat(&self, canvas: &mut Canvas, theme: &Theme) {
+    /// How many worlds and years lie in each cell.
+    fn heat(&self) -> impl Iterator<Item = Shape> + '_ {
         let density = self.density;
-        for (index, &share) in density.shares.iter().enumerate().filter(|(_, share)| **share > 0.0) {
+        let there = density.shares.iter().enumerate().filter(|(_, share)| **share > 0.0);
+        there.map(|(index, &share)| {
             let (column, row) = (index % density.columns, index / density.columns);
-            let corner = [0, 1].map(|axis| {
-                density.corner[axis] + density.cell[axis] * if axis == 0 { column as f64 } else { row as f64 }
-            });
-            let (left, right) = (canvas.x(corner[0]), canvas.x(corner[0] + density.cell[0]));
-            let (top, bottom) = (canvas.y(corner[1] + density.cell[1]), canvas.y(corner[1]));
-            canvas.add(&format!(
-                "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{}\"/>",
-                right - left,
-                bottom - top,
-                over_white(theme.fan_edge, 0.1 + 0.6 * (share as f32).sqrt())
-            ));
-        }
+            let corner = |right: usize, up: usize| {
+                Place::at([
+                    density.corner[0] + density.cell[0] * (column + right) as f64,
+                    density.corner[1] + density.cell[1] * (row + up) as f64,
+                ])
+            };
+            let strength = 0.1 + 0.6 * (share as f32).sqrt();
+            let fill = Some(Paint { ink: Ink::Measured, strength });
+            Shape::Box { corners: [corner(0, 0), corner(1, 1)], fill, edge: None }
+        })
     }
 
     /// The medians of the years, the first and the last with its number.
-    fn middle(&self, canvas: &mut Canvas, theme: &Theme) {
-        let middle = self.spiral.middle();
-        let points: Vec<Point> = middle.iter().map(|(_, point)| *point).collect();
-        let color = hex(theme.label);
-        line(canvas, &points, &color, 2.4, "");
-        for point in &points {
-            let (x, y) = (canvas.x(point[0]), canvas.y(point[1]));
-            canvas.add(&format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3.4\" fill=\"{color}\"/>"));
-        }
-        let mut before: Option<(f64, f64)> = None;
-        for (year, point) in [middle.first(), middle.last()].into_iter().flatten() {
-            let (x, y) = (canvas.x(point[0]), canvas.y(point[1]));
+    fn medians(&self, right: f64, project: impl Fn(Point) -> Point) -> Vec<Shape> {
+        let medians = self.spiral.middle();
+        let places = || medians.iter().map(|(_, point)| Place::at(*point));
+        let mut shapes = vec![Shape::Line { places: places().collect(), pen: Pen::solid(Ink::Text, 2.4) }];
+        shapes.extend(places().map(|middle| dot(middle, 3.4, Ink::Text)));
+        let mut before: Option<Point> = None;
+        for &(year, point) in [medians.first(), medians.last()].into_iter().flatten() {
+            let [x, y] = project(point);
             // the last year stands below its point where the first one is in the way
-            let near = before.is_some_and(|(left, top)| (x - left).abs() < 40.0 && (y - top).abs() < 14.0);
-            before = Some((x, y));
-            let anchor = if x > canvas.right() - 60.0 { "end" } else { "start" };
-            canvas.add(&format!(
-                "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\" font-weight=\"bold\">{year}</text>",
-                if near { y + 17.0 } else { y - 7.0 }
-            ));
+            let near = before.is_some_and(|[left, top]| (x - left).abs() < 40.0 && (y - top).abs() < 14.0);
+            before = Some([x, y]);
+            let at_edge = x > project([right, point[1]])[0] - 60.0;
+            shapes.push(Shape::Text {
+                at: Place::at(point).moved(0.0, if near { 12.0 } else { -11.0 }),
+                text: year.to_string(),
+                size: 13.0,
+                paint: Ink::Text.into(),
+                side: if at_edge { Side::Left } else { Side::Right },
+                bordered: true,
+            });
         }
+        shapes
     }
 
-    fn key(&self, canvas: &mut Canvas, theme: &Theme, tipping: Option<f64>, language: Language) -> usize {
-        let stroke = |color: String, width: f64, dashes: &'static str| {
-            move |x: f64, y: f64| {
-                format!(
-                    "<line x1=\"{:.1}\" x2=\"{:.1}\" y1=\"{y:.1}\" y2=\"{y:.1}\" stroke=\"{color}\" stroke-width=\"{width}\" stroke-dasharray=\"{dashes}\"/>",
-                    x - 11.0,
-                    x + 11.0
-                )
-            }
+    /// What the signs say.
+    pub(crate) fn key(&self, language: Language) -> Vec<KeySign> {
+        let middle = Place::default();
+        let (left, right) = (middle.moved(-12.0, 0.0), middle.moved(12.0, 0.0));
+        let sign = |name: &str, shapes: Vec<Shape>| KeySign { name: name.to_owned(), shapes };
+        let line = |pen: Pen| Shape::line(left, right, pen);
+        let world = |ink: Ink, width: f32| {
+            let end = middle.moved(10.0, 0.0);
+            vec![line(Pen::solid(ink, width)), square(end, width, ink)]
         };
-        let fill = over_white(theme.fan_edge, 0.5);
-        let heat = move |x: f64, y: f64| {
-            format!(
-                "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"22\" height=\"10\" fill=\"{fill}\"/>",
-                x - 11.0,
-                y - 5.0
-            )
-        };
-        let tips = tipping.map_or_else(
-            || language.say("spiral-key-no-tip").to_owned(),
-            |tipping| language.fill("spiral-key-tips", &[("percent", &language.decimal(tipping, 0))]),
-        );
-        let followed = self
-            .world
-            .map(|world| language.fill("world-number", &[("number", &language.number(u64::from(world)))]));
-        let (median, worlds, cost) = (
-            stroke(hex(theme.label), 2.4, ""),
-            stroke(hex(theme.line), 1.0, ""),
-            stroke(hex(theme.label), 1.6, "2 4"),
-        );
-        let limit = stroke(hex(theme.error), if tipping.is_some() { 1.8 } else { 0.0 }, "8 4");
-        let world = stroke(hex(theme.world), 2.0, "");
-        let mut signs: Vec<Sign<'_>> = vec![
-            (language.say("spiral-key-density"), &heat),
-            (language.say("spiral-key-median"), &median),
-            (language.say("spiral-key-worlds"), &worlds),
-            (language.say("spiral-key-cost"), &cost),
-            (&tips, &limit),
+        let corners = [middle.moved(-12.0, -5.5), middle.moved(12.0, 5.5)];
+        let fill = Some(Paint { ink: Ink::Measured, strength: 0.5 });
+        let mut signs = vec![
+            sign(language.say("spiral-key-density"), vec![Shape::Box { corners, fill, edge: None }]),
+            sign(
+                language.say("spiral-key-median"),
+                vec![line(Pen::solid(Ink::Text, 2.4)), dot(middle, 3.4, Ink::Text)],
+            ),
+            sign(language.say("spiral-key-worlds"), world(Ink::Thin, 1.0)),
+            sign(language.say("spiral-key-cost"), vec![line(cost_pen())]),
         ];
-        if let Some(followed) = &followed {
-            signs.push((followed, &world));
+        signs.push(match self.spiral.tipping() {
+            Some(tipping) => {
+                let percent = language.decimal(tipping, 0);
+                let name = language.fill("spiral-key-tips", &[("percent", &percent)]);
+                sign(&name, vec![line(Pen::dashed(Ink::Limit, 1.8, [8.0, 5.0]))])
+            }
+            None => sign(language.say("spiral-key-no-tip"), Vec::new()),
+        });
+        if let Some(number) = self.world {
+            let number = language.number(u64::from(number));
+            let name = language.fill("world-number", &[("number", &number)]);
+            signs.push(sign(&name, world(Ink::Followed, 2.0)));
         }
-        canvas.key(0, &signs)
+        signs
     }
 
     /// Each year of each world, and the medians of the years.
@@ -203,28 +204,32 @@ impl SpiralPicture<'_> {
     }
 }
 
-fn line(canvas: &mut Canvas, points: &[Point], color: &str, width: f64, dashes: &str) {
-    if points.len() > 1 {
-        canvas.add(&format!(
-            "<polyline points=\"{}\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\" stroke-dasharray=\"{dashes}\"/>",
-            canvas.points(points)
-        ));
-    }
+/// The line of what a day must cost: dotted.
+fn cost_pen() -> Pen {
+    Pen::dashed(Ink::Text, 1.8, [2.0, 3.0])
 }
 
-/// A world, with a square at its end.
-fn path(canvas: &mut Canvas, points: &[Point], color: &str, width: f64) {
-    line(canvas, points, color, width, "");
-    if let Some(last) = points.last() {
-        let (x, y, half) = (canvas.x(last[0]), canvas.y(last[1]), 2.0 + width);
-        canvas.add(&format!(
-            "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{color}\"/>",
-            x - half,
-            y - half,
-            2.0 * half,
-            2.0 * half
-        ));
+/// A world: its years as dots on a line, with a square at its end.
+fn path(points: &[Point], ink: Ink, width: f32) -> Vec<Shape> {
+    let places = || points.iter().map(|&point| Place::at(point));
+    let mut shapes: Vec<Shape> =
+        places().next_back().map(|end| square(end, width, ink)).into_iter().collect();
+    shapes.extend(places().map(|place| dot(place, 0.8 + 0.7 * width, ink)));
+    if points.len() > 1 {
+        shapes.push(Shape::Line { places: places().collect(), pen: Pen::solid(ink, width) });
     }
+    shapes
+}
+
+/// The square at the end of a world.
+fn square(middle: Place, width: f32, ink: Ink) -> Shape {
+    let half = 1.5 + 0.7 * f64::from(width);
+    let corners = [middle.moved(-half, -half), middle.moved(half, half)];
+    Shape::Box { corners, fill: Some(ink.into()), edge: None }
+}
+
+fn dot(middle: Place, radius: f32, ink: Ink) -> Shape {
+    Shape::Circle { middle, radius, fill: ink.into(), edge: None }
 }
 
 #[cfg(test)]
@@ -260,10 +265,13 @@ mod tests {
         let svg = picture.file(SaveAs::Svg, Language::En);
         assert_eq!(svg.ending, "svg");
         let (text, cells) = (svg.text, density.shares.iter().filter(|share| **share > 0.0).count());
-        // each cell, the end of each of five worlds and of the one that is followed, ground, key, and the part that tips
+        // each cell, the end of each of five worlds and of the one that is followed, ground, the part that tips, and in the
+        // key the density and the two kinds of worlds
         let tips = usize::from(spiral.tipping().is_some());
-        assert_eq!(text.matches("<rect").count(), cells + 5 + 1 + 1 + 1 + tips);
-        assert_eq!(text.matches("<circle").count(), spiral.middle().len());
+        assert_eq!(text.matches("<rect").count(), cells + 5 + 1 + 1 + tips + 3);
+        // each year of the worlds that are drawn, the medians, and the median in the key
+        let years = spiral.shown().into_iter().chain([7]).map(|world| spiral.path(world).len());
+        assert_eq!(text.matches("<circle").count(), years.sum::<usize>() + spiral.middle().len() + 1);
         assert!(text.contains("A &amp; B") && text.contains("World 7") && !text.contains("NaN"));
         let nasty = SpiralPicture { heading: NASTY, note: NASTY, ..picture };
         assert_picture(&nasty.file(SaveAs::Svg, Language::En).text);

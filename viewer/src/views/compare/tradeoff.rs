@@ -1,4 +1,4 @@
-//! Two outcomes of what is compared against each other: scenarios as points, with the efficient frontier.
+//! Two outcomes of what is compared against each other: scenarios as points, with the efficient front.
 
 use egui::{ComboBox, Grid, Label, Rect, RichText, Sense, TextWrapMode, Ui, WidgetInfo, vec2};
 use egui_plot::PlotPoint;
@@ -48,7 +48,7 @@ pub(crate) fn tradeoff_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Comma
     });
     ui.add_space(4.0);
     list_ui(ui, view, &tradeoff);
-    if tradeoff.has_no_frontier() {
+    if tradeoff.has_no_front() {
         ui.add(Label::new(RichText::new(view.say("without-front")).small()).wrap());
     }
 }

@@ -1,19 +1,18 @@
 //! The page of the spiral: tariff against occupancy, where it tips, and where demand goes.
 
-use egui::{
-    Align, Align2, Button, Color32, Label, Layout, Rect, RichText, Role, Slider, Stroke, Ui, WidgetInfo, vec2,
-};
-use egui_plot::{Heatmap, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, Span, Text, VLine};
+use egui::{Align, Button, Label, Layout, Rect, RichText, Role, Slider, Stroke, Ui, WidgetInfo, vec2};
+use egui_plot::PlotPoint;
 use vifte_engine::Measure;
 
 use crate::chart::Chart;
 use crate::pages::map::state::MapCommand;
-use crate::pages::spiral::model::{Density, Spiral, most_at_risk};
+use crate::pages::spiral::model::{Spiral, most_at_risk};
 use crate::pages::spiral::picture::SpiralPicture;
 use crate::scenario::selection::Selection;
 use crate::state::command::{Command, StoryCommand, WindowCommand};
 use crate::ui::chart::{chart_ui, still_plot};
-use crate::ui::key::{dashes, dotted, filled, sign_ui};
+use crate::ui::key::{filled, sign_ui};
+use crate::ui::paint::{key_signs_ui, paint_shapes};
 use crate::ui::save_menu::save_menu_ui;
 use crate::ui::view::View;
 use crate::views::fans::page::spiral_means;
@@ -116,41 +115,30 @@ fn picture_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, height: f32, co
         return;
     };
     let part = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
-    head_ui(ui, view, (spiral, &density, &axis), part, commands);
-    let low = density.corner[0];
-    let high = low + density.cell[0] * density.columns as f64;
-    let tipping = spiral.tipping();
-    let from = tipping.map_or(low, |tipping| low.min(tipping - 3.0)).max(1.0);
+    let offer = view.document.name_of(Selection::Offer(spiral.offer), view.state.language);
+    let note = format!("{offer} · {}", local_words(view, spiral));
+    let picture = SpiralPicture {
+        spiral,
+        density: &density,
+        heading: &axis,
+        note: &note,
+        world: view.state.replay.as_ref().map(|replay| replay.world),
+    };
+    head_ui(ui, view, &picture, part, commands);
     let key = if ui.available_width() < NARROW { 130.0 } else { 90.0 };
+    let [across, upwards] = picture.ends();
     let plot = still_plot(view, "spiral", height - key)
         .width(ui.available_width())
-        .include_x(from)
-        .include_x(high.max(100.0));
-    let shown = plot.show(ui, |plot| {
-        if let Some(tipping) = tipping {
-            // where no tariff carries the offer
-            let fill = view.theme.error.gamma_multiply(0.1);
-            plot.span(Span::new("", from - 1.0..=tipping).fill(fill).border_width(0.0));
-        }
-        plot.heatmap(heat(view, &density));
-        let curve = spiral.cost_curve(from.max(low), high.max(100.0));
-        let top = density.corner[1] + density.cell[1] * density.columns as f64 * 1.05;
-        let curve: Vec<[f64; 2]> = curve.into_iter().filter(|point| point[1] <= top).collect();
-        let dotted = LineStyle::Dotted { spacing: 5.0 };
-        plot.line(Line::new("", curve).color(view.theme.label).width(1.6).style(dotted).allow_hover(false));
-        for world in spiral.shown() {
-            path(plot, spiral.path(world), view.theme.line, 1.0);
-        }
-        middle(plot, view, spiral);
-        if let Some(replay) = &view.state.replay {
-            path(plot, spiral.path(replay.world), view.theme.world, 2.0);
-        }
-        if let Some(tipping) = tipping {
-            let dashes = LineStyle::Dashed { length: 12.0 };
-            plot.vline(VLine::new("", tipping).color(view.theme.error).width(1.8).style(dashes));
-        }
-        plot.pointer_coordinate()
-    });
+        .set_margin_fraction(vec2(0.0, 0.0))
+        .include_x(across.0)
+        .include_x(across.1)
+        .include_y(upwards.0)
+        .include_y(upwards.1);
+    let shown = plot.show(ui, |plot| plot.pointer_coordinate());
+    let painter = ui.painter_at(shown.response.rect);
+    let place = |at: [f64; 2]| shown.transform.position_from_point(&PlotPoint::new(at[0], at[1]));
+    let project = |at: [f64; 2]| [f64::from(place(at).x), f64::from(place(at).y)];
+    paint_shapes(&painter, view.theme, &picture.shapes(project), place);
     let spoken = format!("{axis}. {}", local_words(view, spiral));
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
     if let Some(pointer) = shown.inner.filter(|_| shown.response.clicked())
@@ -158,112 +146,31 @@ fn picture_ui(ui: &mut Ui, view: &View<'_>, spiral: &Spiral<'_>, height: f32, co
     {
         commands.push(Command::Story(StoryCommand::Follow(world)));
     }
-    key_ui(ui, view, tipping);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        key_signs_ui(ui, view, &picture.key(view.state.language));
+    });
 }
 
 /// The name of the axes, and a menu to save the picture.
 fn head_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    (spiral, density, axis): (&Spiral<'_>, &Density, &str),
+    picture: &SpiralPicture<'_>,
     part: Rect,
     commands: &mut Vec<Command>,
 ) {
     ui.horizontal(|ui| {
         ui.set_height(18.0);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let offer = view.document.name_of(Selection::Offer(spiral.offer), view.state.language);
-            let note = format!("{offer} · {}", local_words(view, spiral));
-            let picture = SpiralPicture {
-                spiral,
-                density,
-                heading: axis,
-                note: &note,
-                world: view.state.replay.as_ref().map(|replay| replay.world),
-            };
-            save_menu_ui(ui, view, (view.say("page-spiral"), axis), part, commands, |format| {
+            save_menu_ui(ui, view, (view.say("page-spiral"), picture.heading), part, commands, |format| {
                 Command::Window(WindowCommand::Save(Box::new(picture.file(format, view.state.language))))
             });
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(Label::new(RichText::new(axis).size(13.0)).truncate());
+                ui.add(Label::new(RichText::new(picture.heading).size(13.0)).truncate());
             });
         });
-    });
-}
-
-fn heat(view: &View<'_>, density: &Density) -> Heatmap {
-    let fill = view.theme.fan_edge;
-    Heatmap::new(density.shares.clone(), density.columns)
-        .at(PlotPoint::new(density.corner[0], density.corner[1]))
-        .tile_size(density.cell[0] as f32, density.cell[1] as f32)
-        .show_labels(false)
-        .custom_mapping(Box::new(move |share| {
-            if share > 0.0 {
-                fill.gamma_multiply(0.1 + 0.6 * (share as f32).sqrt())
-            } else {
-                Color32::TRANSPARENT
-            }
-        }))
-}
-
-fn path(plot: &mut egui_plot::PlotUi<'_>, points: Vec<[f64; 2]>, color: Color32, width: f32) {
-    if let Some(&last) = points.last() {
-        let end = PlotPoints::new(vec![last]);
-        plot.points(
-            Points::new("", end)
-                .shape(MarkerShape::Square)
-                .radius(2.0 + width)
-                .color(color)
-                .allow_hover(false),
-        );
-    }
-    let dots = PlotPoints::new(points.clone());
-    plot.points(Points::new("", dots).radius(0.8 + width * 0.7).color(color).allow_hover(false));
-    plot.line(Line::new("", points).color(color).width(width).allow_hover(false));
-}
-
-/// The medians of the years, each third with its number.
-fn middle(plot: &mut egui_plot::PlotUi<'_>, view: &View<'_>, spiral: &Spiral<'_>) {
-    let middle = spiral.middle();
-    let points: Vec<[f64; 2]> = middle.iter().map(|(_, point)| *point).collect();
-    plot.line(Line::new("", points.clone()).color(view.theme.label).width(2.4).allow_hover(false));
-    let dots = PlotPoints::new(points);
-    plot.points(Points::new("", dots).radius(3.4).color(view.theme.label).allow_hover(false));
-    let ends = [middle.first(), middle.last()];
-    for (year, point) in ends.into_iter().flatten() {
-        let text = RichText::new(year.to_string()).size(13.0).strong();
-        let place = PlotPoint::new(point[0], point[1]);
-        // a year at the right edge stands to the left of its point
-        let bounds = plot.plot_bounds();
-        let right = point[0] > bounds.max()[0] - 0.12 * bounds.width();
-        let anchor = if right { Align2::RIGHT_BOTTOM } else { Align2::LEFT_BOTTOM };
-        let text = Text::new("", place, text).anchor(anchor).color(view.theme.label);
-        plot.text(text.allow_hover(false));
-    }
-}
-
-/// What the signs say, below the picture.
-fn key_ui(ui: &mut Ui, view: &View<'_>, tipping: Option<f64>) {
-    let theme = view.theme;
-    ui.spacing_mut().item_spacing.y = 2.0;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let density = filled(theme.fan_edge.gamma_multiply(0.5), Stroke::NONE);
-        sign_ui(ui, view, view.say("spiral-key-density"), density);
-        sign_ui(ui, view, view.say("spiral-key-median"), dotted(Stroke::new(2.4, theme.label), 3.4, 0.5));
-        sign_ui(ui, view, view.say("spiral-key-worlds"), dotted(Stroke::new(1.0, theme.line), 3.0, 0.9));
-        let dots = dashes(Stroke::new(1.8, theme.label), 1.8, 3.2);
-        sign_ui(ui, view, view.say("spiral-key-cost"), dots);
-        match tipping {
-            Some(tipping) => {
-                let percent = view.state.language.decimal(tipping, 0);
-                let text = view.state.language.fill("spiral-key-tips", &[("percent", &percent)]);
-                sign_ui(ui, view, &text, dashes(Stroke::new(1.8, theme.error), 8.0, 5.0));
-            }
-            None => {
-                sign_ui(ui, view, view.say("spiral-key-no-tip"), |_, _| {});
-            }
-        }
     });
 }
 
