@@ -115,6 +115,20 @@ fn paths_that_documents_name_exist() {
 }
 
 #[test]
+fn each_decision_has_a_number_of_its_own() {
+    let mut seen = BTreeMap::new();
+    for path in files("docs/decisions", ".md") {
+        let (number, _) = path.rsplit('/').next().unwrap().split_once('-').unwrap();
+        let number: u32 = number.parse().unwrap();
+        let title = format!("# {number}. ");
+        assert!(read(&path).starts_with(&title), "{path} does not begin with \"{title}\"");
+        if let Some(other) = seen.insert(number, path.clone()) {
+            panic!("{path} has the number of {other}");
+        }
+    }
+}
+
+#[test]
 fn anchors_are_made_as_forges_make_them() {
     let document = parsed("# Two *words*, `three`?\n\n## In a browser\n\n## In a browser\n");
     let expected = ["in-a-browser", "in-a-browser-1", "two-words-three"];
