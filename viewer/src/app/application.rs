@@ -231,7 +231,7 @@ impl App {
             crate::platform::browser::set_title(&title, &status);
         }
         #[cfg(target_arch = "wasm32")]
-        crate::platform::browser::ask_before_leaving(self.state.plan.is_unsaved());
+        crate::platform::browser::ask_before_closing(self.state.plan.is_unsaved());
         self.shown_title = (title, status);
     }
 

@@ -21,7 +21,7 @@ pub(crate) fn tell(what: &str) {
 }
 
 /// Whether the browser is to ask before it leaves the page, as something would be lost: the page reads it, see `page.html`.
-pub(crate) fn ask_before_leaving(asks: bool) {
+pub(crate) fn ask_before_closing(asks: bool) {
     let _ = js_sys::Reflect::set(&js_sys::global(), &"vifteUnsaved".into(), &asks.into());
 }
 

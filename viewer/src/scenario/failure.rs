@@ -11,7 +11,7 @@ pub struct Failure {
     /// What happened, in one sentence.
     pub message: String,
     /// What happened and what to do instead, in both languages, where they are known.
-    pub told: Option<Box<(Text, Option<Text>)>>,
+    pub texts: Option<Box<(Text, Option<Text>)>>,
     /// Why, outermost cause first.
     pub causes: Vec<String>,
     /// What the operating system answered, if that is why.
@@ -56,7 +56,7 @@ impl Failure {
             da: format!("Stien `{name}` er ikke UTF-8, så intet kan åbnes med den"),
             en: format!("`{name}` is not UTF-8, so nothing can be opened by it"),
         };
-        Self { message: told.en.clone(), told: Some(Box::new((told, None))), ..Self::default() }
+        Self { message: told.en.clone(), texts: Some(Box::new((told, None))), ..Self::default() }
     }
 
     /// From the error of loading.
@@ -65,7 +65,7 @@ impl Failure {
         Self {
             message: shown(&error.to_string()),
             help: help.as_ref().map(|help| help.en.clone()),
-            told: Some(Box::new((both(&error.text()), help))),
+            texts: Some(Box::new((both(&error.text()), help))),
             problems: error.problems().iter().map(file_problem).collect(),
             ..Self::default()
         }

@@ -8,7 +8,7 @@ use crate::theme::Theme;
 
 /// What went wrong, with all problems of a file.
 pub(crate) fn problem_ui(ui: &mut Ui, failure: &Failure, language: Language, theme: &Theme) {
-    let (message, help) = match failure.told.as_deref() {
+    let (message, help) = match failure.texts.as_deref() {
         Some((message, help)) => (language.pick(message), help.as_ref().map(|help| language.pick(help))),
         None => (failure.message.as_str(), failure.help.as_deref()),
     };
@@ -20,7 +20,7 @@ pub(crate) fn problem_ui(ui: &mut Ui, failure: &Failure, language: Language, the
         ui.add(Label::new(cause).wrap().selectable(true));
     }
     help_ui(ui, help, language, theme);
-    let in_english = failure.told.is_none() && (failure.help.is_some() || !failure.causes.is_empty());
+    let in_english = failure.texts.is_none() && (failure.help.is_some() || !failure.causes.is_empty());
     if language == Language::Da && in_english {
         let text = RichText::new(language.say("told-in-english")).small().color(theme.weak_text);
         ui.add(Label::new(text).wrap());

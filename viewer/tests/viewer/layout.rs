@@ -99,7 +99,7 @@ fn overview(document: &Document, screen: Rect) -> Option<(Inset, [(MapLayout, Ve
     let camera = fitted_in(document, screen);
     let inset = Inset::of(document, &camera, &camera, screen)?;
     let beside =
-        inset.layout_beside(document, (&camera, screen), true, None, measure(document, Language::Da));
+        inset.layout_next_to(document, (&camera, screen), true, None, measure(document, Language::Da));
     let within = inset.layout(document, None, vec2(140.0, 26.0), measure(document, Language::Da));
     // where the reference point of the projection lies on screen
     let offset = |middle: vifte_viewer::PlanePoint, scale: f32, rect: Rect| {

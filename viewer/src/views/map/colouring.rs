@@ -11,7 +11,7 @@ pub(crate) struct Numbered {
     /// The number alone.
     pub(crate) short: String,
     /// A sentence.
-    pub(crate) told: String,
+    pub(crate) text: String,
 }
 
 /// Colours by an outcome.
@@ -39,13 +39,13 @@ impl<'a> Colouring<'a> {
             None => Numbered {
                 fill: self.view.theme.no_number,
                 short: String::new(),
-                told: self.view.say("no-number").to_owned(),
+                text: self.view.say("no-number").to_owned(),
             },
             Some(number) => {
                 let short = language.decimal(number, self.map.outcome.decimals());
                 Numbered {
                     fill: self.view.theme.scale[class(&self.breaks, number)],
-                    told: format!("{}: {short}", self.title()),
+                    text: format!("{}: {short}", self.title()),
                     short,
                 }
             }
@@ -61,7 +61,7 @@ impl<'a> Colouring<'a> {
             let language = self.view.state.language;
             let percent = language.decimal(percent, 0);
             let there = language.fill("open-in", &[("percent", &percent)]);
-            numbered.told = format!("{} ({there})", numbered.told);
+            numbered.text = format!("{} ({there})", numbered.text);
         }
         numbered
     }

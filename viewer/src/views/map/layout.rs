@@ -90,7 +90,7 @@ pub(crate) fn map_layout(
     let (document, selection) = (view.document, view.state.selection);
     let layout = match inset {
         None => MapLayout::new(document, camera, selection, measure),
-        Some(inset) => inset.layout_beside(document, (camera, screen), key.whole, selection, measure),
+        Some(inset) => inset.layout_next_to(document, (camera, screen), key.whole, selection, measure),
     };
     remember(ui, id, key, layout)
 }

@@ -185,7 +185,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
         if municipality.inside {
             response.context_menu(|ui| municipality_menu_ui(ui, view, index, commands));
         }
-        let told = number.map(|number| number.told);
+        let told = number.map(|number| number.text);
         response.on_hover_ui_at_pointer(|ui| municipality_tooltip_ui(ui, view, index, told.as_deref()));
     }
 
@@ -258,7 +258,7 @@ impl<'a, 'b> Canvas<'a, 'b> {
             commands.push(Command::Window(WindowCommand::Select(selection)));
         }
         response.context_menu(|ui| offer_menu_ui(ui, view, mark.offer, commands));
-        let told = number.map(|number| number.told);
+        let told = number.map(|number| number.text);
         response.on_hover_ui_at_pointer(|ui| offer_tooltip_ui(ui, view, mark.offer, told.as_deref()));
     }
 

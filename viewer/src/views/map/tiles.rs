@@ -88,7 +88,7 @@ fn tile_ui(
         (None, None) => String::new(),
     };
     let fill = number.as_ref().map(|number| number.fill);
-    let told = number.map(|number| number.told);
+    let told = number.map(|number| number.text);
     square_ui(ui, view, painter, (rect, tile), (fill, &below, told.as_deref()), commands);
 }
 

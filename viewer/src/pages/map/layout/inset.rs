@@ -116,7 +116,7 @@ impl Inset {
     }
 
     /// Lays out the rest of the map, clear of the part that it shows and, where `everything` is shown, of itself.
-    pub fn layout_beside(
+    pub fn layout_next_to(
         &self,
         document: &Document,
         (camera, screen): (&Camera, Rect),
