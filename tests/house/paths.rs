@@ -92,6 +92,10 @@ impl Resolver<'_> {
             }
         };
         for segment in rest {
+            // what stands before `::` is the module, where a function has the same name
+            if targets.iter().any(|target| matches!(target, Target::Module(_))) {
+                targets.retain(|target| matches!(target, Target::Module(_)));
+            }
             let mut next = BTreeSet::new();
             for target in targets {
                 match target {
@@ -390,7 +394,7 @@ mod tests {
     /// A crate of four files; each name is followed to where it is defined.
     fn text(path: &str) -> Option<String> {
         let text = match path {
-            "invented/lib.rs" => "mod price; mod stay; mod house; pub use price::Price; pub const DAYS: u32 = 365;",
+            "invented/lib.rs" => "mod price; mod stay; mod house; pub use price::Price; pub const DAYS: u32 = 365; fn stay() {}",
             "invented/price.rs" => {
                 "use std::fs; pub struct Price; impl Price { pub fn of() {} } fn read() { fs::read(\"a\"); }
                  #[cfg(test)] mod tests { use crate::stay::Stay; }"
@@ -398,7 +402,7 @@ mod tests {
             "invented/stay.rs" => "use crate::Price; pub struct Stay(Price); impl Price { pub fn felt(&self) {} }",
             "invented/house/mod.rs" => {
                 "pub use super::stay::Stay; use crate::price as p;
-                 fn a(price: &crate::Price) { price.felt(); println!(\"{}\", p::Price::of()); let b = crate::DAYS; }"
+                 fn a(price: &crate::Price) { price.felt(); println!(\"{}\", p::Price::of()); let b = crate::DAYS; let c: crate::stay::Stay; }"
             }
             _ => return None,
         };
@@ -424,7 +428,7 @@ mod tests {
                 "stay.rs → price.rs: Price",
                 "house/mod.rs → lib.rs: DAYS",
                 "house/mod.rs → price.rs: Price, Price::of",
-                "house/mod.rs → stay.rs: Price::felt",
+                "house/mod.rs → stay.rs: Price::felt, Stay",
             ]
         );
         let foreign: Vec<_> = uses.foreign.iter().map(|(file, paths)| (path(*file), paths.clone())).collect();
