@@ -13,7 +13,7 @@ pub use number::number;
 #[cfg(feature = "cli")]
 pub(crate) use number::{NOTHING, with_band};
 #[cfg(feature = "store")]
-pub(crate) use system::reason;
+pub(crate) use system::{OwnWords, reason};
 #[cfg(feature = "store")]
 pub(crate) use text::shown_path;
 pub(crate) use text::text;

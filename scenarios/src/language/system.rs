@@ -4,9 +4,17 @@ use std::io::{Error, ErrorKind};
 
 use super::{Text, text};
 
+/// What this program itself finds wrong with a file, told as the system tells what it finds.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", .0.en)]
+pub(crate) struct OwnWords(pub(crate) Text);
+
 /// Why the operating system did not do something. What it says in its own words is kept where it is not one of the
 /// common cases.
 pub(crate) fn reason(error: &Error) -> Text {
+    if let Some(OwnWords(own)) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
+        return own.clone();
+    }
     match error.kind() {
         ErrorKind::NotFound => text!("der er intet dér", "there is nothing there"),
         ErrorKind::PermissionDenied => text!("du har ikke lov til det", "you have no permission to do so"),

@@ -339,7 +339,14 @@ impl Unreadable {
 impl From<crate::store::ManifestError> for Unreadable {
     /// A scenario of a run that is not as the run wrote it.
     fn from(error: crate::store::ManifestError) -> Self {
-        Self::Content(Content { what: error.message(), help: error.help() })
+        use crate::store::ManifestError::{Changed, UnreadableFile};
+        let what = match &error {
+            // which file it is, is told already
+            Changed(_) => text!("den er ikke, som kørslen skrev den", "it is not as the run wrote it"),
+            UnreadableFile { source, .. } => crate::language::reason(source),
+            other => other.message(),
+        };
+        Self::Content(Content { what, help: error.help() })
     }
 }
 

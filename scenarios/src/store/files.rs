@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
+use crate::language::{OwnWords, text};
+
 /// Name of the file with the state of a run.
 pub const STATE_FILE: &str = "state.bin";
 
@@ -25,7 +27,10 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let too_large = || {
         io::Error::new(
             ErrorKind::FileTooLarge,
-            format!("it has more than {most} bytes, which no such file has"),
+            OwnWords(text!(
+                "den har mere end {most} bytes, hvad ingen sådan fil har",
+                "it has more than {most} bytes, which no such file has"
+            )),
         )
     };
     if kind.len() > most {
@@ -37,14 +42,17 @@ pub(super) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 > most { Err(too_large()) } else { Ok(bytes) }
 }
 
-fn no_plain_file(kind: &fs::Metadata) -> &'static str {
-    if kind.is_dir() {
-        "it is a folder, not a file"
+fn no_plain_file(kind: &fs::Metadata) -> OwnWords {
+    OwnWords(if kind.is_dir() {
+        text!("det er en mappe og ikke en fil", "it is a folder, not a file")
     } else if kind.is_symlink() {
-        "it is a link, and a run has its files in its own folder"
+        text!(
+            "det er et link, og en kørsel har sine filer i sin egen mappe",
+            "it is a link, and a run has its files in its own folder"
+        )
     } else {
-        "it is a pipe or a device, not a file"
-    }
+        text!("det er et rør eller en enhed og ikke en fil", "it is a pipe or a device, not a file")
+    })
 }
 
 /// Whether something stands at a path, be it a link that leads nowhere.

@@ -87,7 +87,7 @@ pub(crate) fn run(arguments: &ReplayArguments) -> Result<(), Failure> {
     if !is_run && arguments.world >= worlds {
         let (world, worlds) = (arguments.world, Noun::WORLD.counted(worlds));
         let note = text!(
-            "Scenariet beder om {}, talt fra 0: verden {world} er ikke med\n", worlds.da;
+            "Scenariet beder om {}, talt fra 0: verden {world} er ikke blandt dem\n", worlds.da;
             "The scenario asks for {}, counted from 0: world {world} is not among them\n", worlds.en
         );
         terminal::message(note.get(arguments.lang));
