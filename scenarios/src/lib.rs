@@ -23,8 +23,8 @@ pub use load::{
     Detail, Loaded, LoadedContent, Named, Names, NotFound, RunSettings, find, load, load_given, load_text,
 };
 pub use source::{
-    Content, Edit, GivenFile, Inherited, InheritedList, InternalError, LoadError, MOST_SHOWN, Problem,
-    Severity, SourceFile, Told, Unreadable,
+    Content, Edit, GivenFile, Inherited, InheritedList, InternalError, LoadError, LocalisedProblem,
+    MOST_SHOWN, Problem, Severity, SourceFile, Unreadable,
 };
 #[cfg(feature = "cli")]
 pub use source::{render, render_warnings};

@@ -1,6 +1,6 @@
 //! The same where worlds are lived until they are precise enough.
 
-use vifte::analysis::compare::{OutcomeSpec, live_until_precise, parse_precision, worst};
+use vifte::analysis::compare::{OutcomeSpec, parse_precision, simulate_until_precise, worst};
 use vifte_engine::Paired;
 use vifte_engine::compare::Comparison;
 
@@ -68,7 +68,7 @@ pub fn stopping(
             outcomes.push(paired);
             Comparison { outcomes, worlds: count, cancelled: false }
         };
-        let comparison = live_until_precise(&targets, specs, models, 100_000, live);
+        let comparison = simulate_until_precise(&targets, specs, models, 100_000, live);
         let paired = &comparison.outcomes[outcome];
         let estimate = if is_difference { paired.difference(0, 1, LEVEL) } else { paired.mean(0, LEVEL) };
         (estimate, worst(&targets, specs, &comparison, models))

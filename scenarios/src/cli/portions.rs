@@ -28,7 +28,7 @@ pub(crate) struct Begun {
 }
 
 /// What a run has come to.
-pub(crate) struct Lived {
+pub(crate) struct Simulated {
     /// None when it was stopped before the first world.
     pub(crate) results: Option<Results>,
     /// Result hashes after so many worlds.
@@ -96,19 +96,19 @@ fn differences(folder: &Path, loaded: &Loaded) -> Vec<Text> {
 }
 
 /// Lives the worlds that are missing; `keep` is called now and then with what there is.
-pub(crate) fn live(
+pub(crate) fn simulate_in_portions(
     model: &Model,
     begun: Begun,
     options: SimulateOptions,
     control: &Control,
     quiet: bool,
     mut keep: impl FnMut(&Results, &[(u32, String)]) -> Result<(), StoreError> + Send,
-) -> Result<Lived, Failure> {
+) -> Result<Simulated, Failure> {
     let worlds = begun.worlds_asked;
     let before = begun.results.as_ref().map_or(0, |results| results.worlds() as u32);
     std::thread::scope(|scope| {
         let work = scope.spawn(move || {
-            let mut lived = Lived { results: begun.results, marks: begun.marks };
+            let mut lived = Simulated { results: begun.results, marks: begun.marks };
             let (start, mut kept) = (Instant::now(), Instant::now());
             let mut done = before;
             while done < worlds && !control.is_cancelled() {
@@ -128,7 +128,7 @@ pub(crate) fn live(
             lived.results = lived.results.filter(|results| results.worlds() > 0);
             lived
         });
-        progress::watch(control, worlds - before, quiet, || work.is_finished());
+        progress::show(control, worlds - before, quiet, || work.is_finished());
         work.join().map_err(|_| Failure::Simulation)
     })
 }

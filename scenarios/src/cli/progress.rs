@@ -12,7 +12,7 @@ const INTERVAL: Duration = Duration::from_millis(100);
 /// Shows how far a simulation is until `done` says that it has ended.
 ///
 /// On a terminal that is a bar with the time left; elsewhere nothing is drawn.
-pub(crate) fn watch(control: &Control, worlds: u32, quiet: bool, done: impl Fn() -> bool) {
+pub(crate) fn show(control: &Control, worlds: u32, quiet: bool, done: impl Fn() -> bool) {
     let target = if quiet || !std::io::stderr().is_terminal() {
         ProgressDrawTarget::hidden()
     } else {

@@ -57,7 +57,7 @@ pub(crate) fn simulate_watched(
             ended.store(true, Ordering::Release);
             outcome
         });
-        progress::watch(control, worlds, quiet, || ended.load(Ordering::Acquire) || simulation.is_finished());
+        progress::show(control, worlds, quiet, || ended.load(Ordering::Acquire) || simulation.is_finished());
         simulation.join().map_err(|_| Failure::Simulation)
     })
 }

@@ -20,12 +20,12 @@ pub struct SourceFile {
     /// The whole text.
     pub text: String,
     /// Where it was read.
-    pub(crate) origin: Origin,
+    pub(crate) origin: FileOrigin,
 }
 
 /// Where a file was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(crate) enum FileOrigin {
     /// From disk, at this path.
     Path(PathBuf),
     /// From the bundled scenario of this name.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::file::{GivenFile, Origin, SourceFile};
+use super::file::{FileOrigin, GivenFile, SourceFile};
 use super::inherited::Inherited;
-use super::locate::{Missing, Target};
+use super::locate::{Location, Missing};
 use super::problem::{LoadError, Problem, Problems};
 use super::replace::{Replaced, take};
 use super::rules::only_changes;
@@ -30,7 +30,7 @@ pub(crate) struct Resolved {
 /// # Errors
 /// There is no such scenario, a file cannot be read, has syntax errors or a newer format, or inheritance runs in a loop.
 pub(crate) fn resolve(reference: &str) -> Result<Resolved, LoadError> {
-    let target = Target::find(reference, None).map_err(|missing| LoadError::NotFound {
+    let target = Location::find(reference, None).map_err(|missing| LoadError::NotFound {
         reference: reference.to_owned(),
         help: match missing {
             Missing::NotFound { help } => help,
@@ -46,7 +46,7 @@ pub(crate) fn resolve(reference: &str) -> Result<Resolved, LoadError> {
 /// # Errors
 /// As [`resolve`].
 pub(crate) fn resolve_text(name: &str, text: &str) -> Result<Resolved, LoadError> {
-    let origin = Origin::Given(Arc::default());
+    let origin = FileOrigin::Given(Arc::default());
     start(SourceFile { name: name.to_owned(), text: text.to_owned(), origin }, name.to_owned())
 }
 
@@ -59,7 +59,7 @@ pub(crate) fn resolve_given(name: &str, files: &Arc<[GivenFile]>) -> Result<Reso
     let Some(file) = files.iter().find(|file| file.name == name) else {
         return Err(LoadError::NotFound { reference: name.to_owned(), help: Text::default() });
     };
-    let origin = Origin::Given(Arc::clone(files));
+    let origin = FileOrigin::Given(Arc::clone(files));
     start(SourceFile { name: name.to_owned(), text: file.text.clone(), origin }, name.to_owned())
 }
 
@@ -125,7 +125,7 @@ impl Chain {
                 ))));
         };
         let problem = |message: Text| Problem::new(&extends.place, message);
-        let parent = Target::find(reference, Some(child)).map_err(|missing| match missing {
+        let parent = Location::find(reference, Some(child)).map_err(|missing| match missing {
             Missing::NotFound { help } => problem(text!(
                 "Der er intet scenarie `{reference}` at arve fra",
                 "There is no scenario `{reference}` to inherit from",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::{fs, io};
 
 use super::content;
-use super::file::{GivenFile, Origin, SourceFile};
+use super::file::{FileOrigin, GivenFile, SourceFile};
 use super::problem::Unreadable;
 use super::suggest::{composed, did_you_mean, list, nearest};
 use crate::data::library;
@@ -19,7 +19,7 @@ const FILE_NAME: &str = "scenario.toml";
 const RUN_FILE_NAME: &str = "scenario.json";
 
 /// Where a reference leads.
-pub(crate) enum Target {
+pub(crate) enum Location {
     Path(PathBuf),
     Bundled(&'static Bundled),
     /// One of the files given, by its place.
@@ -37,7 +37,7 @@ pub(crate) enum Missing {
     OutsideLibrary,
 }
 
-impl Target {
+impl Location {
     /// Finds a reference: the name of a bundled scenario, or a path, relative to the file that has it if there is one.
     ///
     /// A path to a folder means the `scenario.toml` in it, or what was run when it is a run folder.
@@ -46,9 +46,9 @@ impl Target {
             return Ok(Self::Bundled(bundled));
         }
         let path = match from.map(|file| &file.origin) {
-            Some(Origin::Bundled(_)) => return Err(Missing::OutsideLibrary),
-            Some(Origin::Path(path)) => path.parent().unwrap_or(Path::new("")).join(reference),
-            Some(Origin::Given(files)) => {
+            Some(FileOrigin::Bundled(_)) => return Err(Missing::OutsideLibrary),
+            Some(FileOrigin::Path(path)) => path.parent().unwrap_or(Path::new("")).join(reference),
+            Some(FileOrigin::Given(files)) => {
                 let name = Path::new(reference).file_name().and_then(|name| name.to_str());
                 if let Some(index) = files.iter().position(|file| Some(file.name.as_str()) == name) {
                     return Ok(Self::Given(Arc::clone(files), index));
@@ -109,17 +109,17 @@ impl Target {
                     Some(text) => text?,
                     None => content::read(path)?,
                 };
-                Ok(SourceFile { name: self.name(), text, origin: Origin::Path(path.clone()) })
+                Ok(SourceFile { name: self.name(), text, origin: FileOrigin::Path(path.clone()) })
             }
             Self::Bundled(bundled) => Ok(SourceFile {
                 name: self.name(),
                 text: bundled.text.to_owned(),
-                origin: Origin::Bundled(bundled.name),
+                origin: FileOrigin::Bundled(bundled.name),
             }),
             Self::Given(files, index) => Ok(SourceFile {
                 name: self.name(),
                 text: files[*index].text.clone(),
-                origin: Origin::Given(Arc::clone(files)),
+                origin: FileOrigin::Given(Arc::clone(files)),
             }),
         }
     }

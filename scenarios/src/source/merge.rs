@@ -153,11 +153,11 @@ pub(super) mod tests {
     use std::sync::Arc;
 
     use super::{Layering, Node, Value};
-    use crate::source::file::{Origin, SourceFile};
+    use crate::source::file::{FileOrigin, SourceFile};
     use crate::source::syntax::parse;
 
     pub(in crate::source) fn tree(name: &str, text: &str) -> Node {
-        let file = SourceFile { name: name.into(), text: text.into(), origin: Origin::Bundled("test") };
+        let file = SourceFile { name: name.into(), text: text.into(), origin: FileOrigin::Bundled("test") };
         parse(&Arc::new(file)).unwrap()
     }
 

@@ -25,7 +25,9 @@ mod wording;
 
 pub use file::{GivenFile, SourceFile};
 pub use inherited::{Inherited, InheritedList};
-pub use problem::{Content, Edit, InternalError, LoadError, MOST_SHOWN, Problem, Severity, Told, Unreadable};
+pub use problem::{
+    Content, Edit, InternalError, LoadError, LocalisedProblem, MOST_SHOWN, Problem, Severity, Unreadable,
+};
 #[cfg(feature = "cli")]
 pub use render::{render, render_warnings};
 

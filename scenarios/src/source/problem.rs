@@ -190,8 +190,8 @@ impl Problem {
     }
 
     /// The problem as a diagnostic in a language.
-    pub fn told(&self, language: Language) -> Told<'_> {
-        Told { problem: self, language }
+    pub fn in_language(&self, language: Language) -> LocalisedProblem<'_> {
+        LocalisedProblem { problem: self, language }
     }
 
     /// Where other files are concerned.
@@ -215,20 +215,20 @@ impl std::error::Error for Problem {}
 
 /// A problem, told in a language.
 #[derive(Clone, Copy, Debug)]
-pub struct Told<'a> {
+pub struct LocalisedProblem<'a> {
     problem: &'a Problem,
     language: Language,
 }
 
-impl Display for Told<'_> {
+impl Display for LocalisedProblem<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.problem.message.get(self.language))
     }
 }
 
-impl std::error::Error for Told<'_> {}
+impl std::error::Error for LocalisedProblem<'_> {}
 
-impl Diagnostic for Told<'_> {
+impl Diagnostic for LocalisedProblem<'_> {
     fn severity(&self) -> Option<miette::Severity> {
         Some(match self.problem.severity {
             Severity::Error => miette::Severity::Error,

@@ -9,7 +9,7 @@ use miette::{
 };
 
 use super::file::{ShownFile, SourceFile};
-use super::problem::{LoadError, MOST_SHOWN, Problem, Told, more_words};
+use super::problem::{LoadError, LocalisedProblem, MOST_SHOWN, Problem, more_words};
 use crate::language::Language;
 
 /// An error with its problems and their excerpts in a language, `width` columns wide; without `colour` it is plain text.
@@ -52,9 +52,9 @@ fn excerpts(problems: &[Problem], more: usize, language: Language, colour: bool,
     for problem in problems.iter().take(MOST_SHOWN) {
         let file = &problem.place().file;
         let source = files.entry(Arc::as_ptr(file)).or_insert_with(|| ShownFile::new(file));
-        let told = Shown { told: problem.told(language), source };
+        let shown_problem = Shown { problem: problem.in_language(language), source };
         let mut shown = String::new();
-        if handler.render_report(&mut shown, &told).is_err() {
+        if handler.render_report(&mut shown, &shown_problem).is_err() {
             shown = problem.one_line(language);
         }
         text.push_str(&in_language(shown, language));
@@ -114,13 +114,13 @@ impl Diagnostic for Whole {
 /// A problem with the excerpts of a [`ShownFile`].
 #[derive(Debug)]
 struct Shown<'a> {
-    told: Told<'a>,
+    problem: LocalisedProblem<'a>,
     source: &'a ShownFile<'a>,
 }
 
 impl Display for Shown<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.told.fmt(formatter)
+        self.problem.fmt(formatter)
     }
 }
 
@@ -128,11 +128,11 @@ impl std::error::Error for Shown<'_> {}
 
 impl Diagnostic for Shown<'_> {
     fn severity(&self) -> Option<miette::Severity> {
-        self.told.severity()
+        self.problem.severity()
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
-        self.told.help()
+        self.problem.help()
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -140,7 +140,7 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.told.labels()
+        self.problem.labels()
     }
 }
 

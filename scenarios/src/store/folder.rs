@@ -6,7 +6,7 @@ use super::error::StoreError;
 use super::files::{OTHER_STATE_FILE, STATE_FILE, parent_of, replace};
 use super::index::RUNS;
 use super::manifest::{FileEntry, MANIFEST_FILE, Manifest, RunStatus, SCENARIO_FILE};
-use super::place::{Leftovers, PARTIAL, Place, whole_name};
+use super::reservation::{Leftovers, PARTIAL, Reservation, whole_name};
 use super::state::WrittenState;
 use crate::format::Scenario;
 
@@ -24,8 +24,8 @@ pub struct RunFolder {
 
 /// A run folder under way, which is `<folder>.partial` until it is whole. Dropped before anything was kept, it is gone.
 #[derive(Debug)]
-pub struct StagedRun {
-    place: Place,
+pub struct PartialRun {
+    place: Reservation,
     /// The state that the manifest names now.
     state: Option<FileEntry>,
     /// The result hash of the worlds that were kept last.
@@ -34,7 +34,7 @@ pub struct StagedRun {
     scenario: Option<FileEntry>,
 }
 
-impl StagedRun {
+impl PartialRun {
     /// Reserves the place of a run. One that goes on from the partial folder of the same name takes its place.
     ///
     /// # Errors
@@ -43,9 +43,14 @@ impl StagedRun {
         let own =
             goes_on_from.filter(|from| whole_name(from).is_some_and(|whole| is_same_place(&whole, folder)));
         let Some(from) = own else {
-            return Ok(Self { place: Place::reserve(folder)?, state: None, kept: None, scenario: None });
+            return Ok(Self {
+                place: Reservation::reserve(folder)?,
+                state: None,
+                kept: None,
+                scenario: None,
+            });
         };
-        let place = Place::take_over(folder)?;
+        let place = Reservation::take_over(folder)?;
         let state = Manifest::read(from)?.state_entry().cloned();
         Ok(Self { place, state, kept: None, scenario: None })
     }
@@ -227,7 +232,7 @@ fn folder_name(scenario: &str) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::{StagedRun, StoreError, folder_name, is_same_place};
+    use super::{PartialRun, StoreError, folder_name, is_same_place};
     use crate::store::{Manifest, RunStatus};
 
     fn entries(path: &Path) -> Vec<String> {
@@ -246,13 +251,13 @@ mod tests {
     fn a_dropped_run_leaves_nothing_and_a_finished_one_is_whole() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("run");
-        drop(StagedRun::begin(&folder, None).unwrap());
+        drop(PartialRun::begin(&folder, None).unwrap());
         assert_eq!(entries(parent.path()), [""; 0]);
-        drop(StagedRun::begin(&parent.path().join("new/parents/run"), None).unwrap());
+        drop(PartialRun::begin(&parent.path().join("new/parents/run"), None).unwrap());
         assert_eq!(entries(parent.path()), [""; 0]);
 
         let scenario = crate::load("erlang-loss").unwrap().scenario.clone();
-        let staged = StagedRun::begin(&folder, None).unwrap();
+        let staged = PartialRun::begin(&folder, None).unwrap();
         staged.finish(complete(), &scenario, Vec::new(), None).unwrap();
         assert_eq!(entries(parent.path()), ["run"]);
         assert_eq!(entries(&folder), ["manifest.json", "scenario.json"]);
@@ -262,11 +267,11 @@ mod tests {
             let lost = parent.path().join("lost");
             std::os::unix::fs::symlink("nowhere", &lost).unwrap();
             assert!(
-                matches!(StagedRun::begin(&lost, None), Err(StoreError::Exists(_))),
+                matches!(PartialRun::begin(&lost, None), Err(StoreError::Exists(_))),
                 "a link is in the way"
             );
         }
-        assert!(matches!(StagedRun::begin(&folder, None), Err(StoreError::Exists(_))));
+        assert!(matches!(PartialRun::begin(&folder, None), Err(StoreError::Exists(_))));
     }
 
     #[test]
@@ -274,18 +279,18 @@ mod tests {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("run");
         let scenario = crate::load("erlang-loss").unwrap().scenario.clone();
-        let staged = StagedRun::begin(&folder, None).unwrap();
+        let staged = PartialRun::begin(&folder, None).unwrap();
         staged.finish(Manifest::of_this_program(), &scenario, Vec::new(), None).unwrap();
         assert_eq!(entries(parent.path()), ["run.partial"]);
-        assert!(matches!(StagedRun::begin(&folder, None), Err(StoreError::Exists(_))));
+        assert!(matches!(PartialRun::begin(&folder, None), Err(StoreError::Exists(_))));
     }
 
     #[test]
     fn a_name_is_one_run_s_from_its_start() {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("run");
-        let first = StagedRun::begin(&folder, None).unwrap();
-        let refused = StagedRun::begin(&folder, None).unwrap_err().to_string();
+        let first = PartialRun::begin(&folder, None).unwrap();
+        let refused = PartialRun::begin(&folder, None).unwrap_err().to_string();
         assert!(refused.contains(&format!("is under way: process {}", std::process::id())), "{refused}");
         drop(first);
         // what was killed before it kept anything is in nobody's way
@@ -294,14 +299,14 @@ mod tests {
             std::fs::write(parent.path().join("run.partial").join(rest), "").unwrap();
         }
         let scenario = crate::load("erlang-loss").unwrap().scenario.clone();
-        let staged = StagedRun::begin(&folder, None).unwrap();
+        let staged = PartialRun::begin(&folder, None).unwrap();
         staged.finish(complete(), &scenario, Vec::new(), None).unwrap();
         assert_eq!(entries(&folder), ["manifest.json", "scenario.json"]);
         // but anybody's file is
         let other = parent.path().join("other");
         std::fs::create_dir(parent.path().join("other.partial")).unwrap();
         std::fs::write(parent.path().join("other.partial/notes.txt"), "mine").unwrap();
-        assert!(matches!(StagedRun::begin(&other, None), Err(StoreError::Exists(_))));
+        assert!(matches!(PartialRun::begin(&other, None), Err(StoreError::Exists(_))));
         assert_eq!(entries(&parent.path().join("other.partial")), ["notes.txt"]);
     }
 
@@ -310,13 +315,13 @@ mod tests {
         let parent = tempfile::tempdir().unwrap();
         let folder = parent.path().join("run");
         let scenario = crate::load("erlang-loss").unwrap().scenario.clone();
-        let staged = StagedRun::begin(&folder, None).unwrap();
+        let staged = PartialRun::begin(&folder, None).unwrap();
         std::fs::remove_dir_all(parent.path().join("run.partial")).unwrap();
         staged.finish(complete(), &scenario, Vec::new(), None).unwrap();
         assert_eq!(entries(parent.path()), ["run"]);
         // one that somebody else has made is left as it is
         let folder = parent.path().join("next");
-        let staged = StagedRun::begin(&folder, None).unwrap();
+        let staged = PartialRun::begin(&folder, None).unwrap();
         std::fs::create_dir(&folder).unwrap();
         let told = staged.finish(complete(), &scenario, Vec::new(), None).unwrap_err().to_string();
         assert!(told.contains("next.partial"), "{told}");
@@ -340,9 +345,9 @@ mod tests {
         assert!(!is_same_place(Path::new("a/run"), Path::new("b/run")));
         let parent = tempfile::tempdir().unwrap();
         let slash = format!("{}/name/", parent.path().display());
-        let staged = StagedRun::begin(Path::new(&slash), None).unwrap();
+        let staged = PartialRun::begin(Path::new(&slash), None).unwrap();
         assert_eq!(entries(parent.path()), ["name.partial"]);
         drop(staged);
-        assert!(matches!(StagedRun::begin(Path::new(".."), None), Err(StoreError::NoName(_))));
+        assert!(matches!(PartialRun::begin(Path::new(".."), None), Err(StoreError::NoName(_))));
     }
 }

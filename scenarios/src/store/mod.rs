@@ -17,9 +17,9 @@ mod lock;
 mod manifest;
 mod manifest_error;
 #[cfg(not(target_arch = "wasm32"))]
-mod place;
-#[cfg(not(target_arch = "wasm32"))]
 mod prune;
+#[cfg(not(target_arch = "wasm32"))]
+mod reservation;
 mod state;
 mod state_error;
 
@@ -27,7 +27,7 @@ mod state_error;
 pub use error::StoreError;
 pub use files::{STATE_FILE, is_state};
 #[cfg(not(target_arch = "wasm32"))]
-pub use folder::{RunFolder, StagedRun};
+pub use folder::{PartialRun, RunFolder};
 pub use index::{RUNS, RunIdError, ShelvedRun, find_run, resolve_run, runs, scenario_id};
 pub(crate) use manifest::scenario_of_run;
 pub use manifest::{
@@ -35,8 +35,8 @@ pub use manifest::{
 };
 pub use manifest_error::ManifestError;
 #[cfg(not(target_arch = "wasm32"))]
-pub use place::{Leftovers, Place, refuse_live, whole_name};
-#[cfg(not(target_arch = "wasm32"))]
 pub use prune::{Pruned, clean, prune};
+#[cfg(not(target_arch = "wasm32"))]
+pub use reservation::{Leftovers, Reservation, refuse_under_way, whole_name};
 pub use state::{RunState, WrittenState};
 pub use state_error::StateError;

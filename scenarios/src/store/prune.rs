@@ -14,7 +14,7 @@ use super::files::NEW;
 use super::index::{ShelvedRun, ended};
 use super::lock::{LOCK_FILE, held_by};
 use super::manifest::{MANIFEST_FILE, Manifest, RunStatus};
-use super::place::{PARTIAL, is_abandoned, is_own_name, lock, remove_own};
+use super::reservation::{PARTIAL, is_abandoned, is_own_name, lock, remove_own};
 use super::state::begins_as_state;
 use crate::language::{Text, text};
 

@@ -112,7 +112,7 @@ fn file_problem(problem: &Problem) -> FileProblem {
 }
 
 fn excerpt(problem: &Problem) -> Option<Excerpt> {
-    let told = problem.told(Language::En);
+    let told = problem.in_language(Language::En);
     let label = told.labels()?.next()?;
     // with a line of context, whole lines are read
     let contents = told.source_code()?.read_span(label.inner(), 1, 1).ok()?;

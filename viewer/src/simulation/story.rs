@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use vifte::Loaded;
-use vifte::analysis::story::{Entry, Filter, What, story};
+use vifte::analysis::story::{Filter, StoryEntry, StoryEvent, story};
 use vifte_engine::Model;
 use vifte_engine::observer::Happening;
 
@@ -17,7 +17,7 @@ pub struct Replay {
     /// Whose story it is.
     pub selection: Option<Selection>,
     /// What happened, in the order of time, once it is known.
-    pub story: Option<Arc<Vec<Entry>>>,
+    pub story: Option<Arc<Vec<StoryEntry>>>,
 }
 
 impl Replay {
@@ -42,14 +42,14 @@ impl Replay {
         let mut entries = story(loaded, model, seed, self.world, filter);
         // who lives there when the first year begins is no news
         let begins = entries.first().map_or(0, |entry| entry.tick);
-        entries.retain(|entry| entry.tick > begins || !matches!(entry.what, What::Citizen { .. }));
+        entries.retain(|entry| entry.tick > begins || !matches!(entry.what, StoryEvent::Citizen { .. }));
         match self.selection {
             Some(Selection::Offer(_) | Selection::Municipality(_)) => {}
             // of many offers only the yearly decisions are told: citizens would be thousands
             Some(Selection::Area(area)) => entries.retain(|entry| {
                 offer_of(entry).is_some_and(|offer| areas.get(offer as usize) == Some(&(area as u32)))
             }),
-            None => entries.retain(|entry| !matches!(entry.what, What::Citizen { .. })),
+            None => entries.retain(|entry| !matches!(entry.what, StoryEvent::Citizen { .. })),
         }
         self.story = Some(Arc::new(entries));
         self
@@ -57,14 +57,16 @@ impl Replay {
 }
 
 /// The offer that a yearly decision is about.
-const fn offer_of(entry: &Entry) -> Option<u32> {
+const fn offer_of(entry: &StoryEntry) -> Option<u32> {
     match entry.what {
-        What::Tariff { offer, .. } | What::Accounts { offer, .. } | What::Spiral { offer } => Some(offer),
-        What::Offer(event) => Some(event.offer),
-        What::Citizen { event, .. } => match event.happening {
+        StoryEvent::Tariff { offer, .. }
+        | StoryEvent::Accounts { offer, .. }
+        | StoryEvent::Spiral { offer } => Some(offer),
+        StoryEvent::Offer(event) => Some(event.offer),
+        StoryEvent::Citizen { event, .. } => match event.happening {
             Happening::GoesOver { offer, .. } => Some(offer),
             _ => None,
         },
-        What::Payout { .. } => None,
+        StoryEvent::Payout { .. } => None,
     }
 }

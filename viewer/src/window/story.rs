@@ -1,7 +1,7 @@
 //! One world in words.
 
 use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui};
-use vifte::analysis::story::{What, tell};
+use vifte::analysis::story::{StoryEvent, tell};
 
 use crate::state::command::{Command, StoryCommand};
 use crate::ui::view::View;
@@ -41,7 +41,7 @@ pub(crate) fn story_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>
                 ui.label(RichText::new(of_year).strong().color(view.theme.accent));
             }
             let text = match entry.what {
-                What::Citizen { .. } => {
+                StoryEvent::Citizen { .. } => {
                     let day = language.day(day);
                     RichText::new(format!("{day}  {text}")).small().color(view.theme.weak_text)
                 }

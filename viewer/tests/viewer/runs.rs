@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::{dropped, fixture, window_of};
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use vifte::store::{Manifest, RunMode, RunState, RunStatus, StagedRun};
+use vifte::store::{Manifest, PartialRun, RunMode, RunState, RunStatus};
 use vifte_engine::{Control, Model, SimulateOptions, simulate};
 use vifte_viewer::{
     App, Appearance, Command, FileContent, InFront, Language, NewItem, Page, PlanCommand, ScenarioCommand,
@@ -42,7 +42,7 @@ fn run_folder(name: &str) -> (Folder, String) {
         ..Manifest::of_this_program()
     };
     let state = || RunState::of(&loaded.hash, RunMode::of(loaded.settings.mode), SEED, &[], &results);
-    let staged = StagedRun::begin(&folder, None).unwrap();
+    let staged = PartialRun::begin(&folder, None).unwrap();
     staged.finish(manifest, &loaded.scenario, Vec::new(), Some(&state)).unwrap();
     (Folder(folder), results.hash())
 }

@@ -9,7 +9,7 @@ pub use chosen::{Chosen, OutcomeError, parse_outcome};
 pub use inputs::{DifferenceError, InputDifference, input_differences};
 pub use outcomes::{OutcomeSpec, Purpose, direction, headlines};
 pub use precision::{
-    FIRST_LOOK, PrecisionError, Reached, Statistic, Target, live_until_precise, parse_precision, worst,
+    FIRST_LOOK, PrecisionError, Reached, Statistic, Target, parse_precision, simulate_until_precise, worst,
 };
 
 use crate::Loaded;

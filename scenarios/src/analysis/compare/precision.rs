@@ -201,7 +201,7 @@ pub fn worst(targets: &[Target], specs: &[OutcomeSpec], comparison: &Comparison,
 
 /// Lives as many worlds as it takes, at most `most`, and returns those that are reported. `live` lives a range of worlds; a
 /// comparison that comes back cancelled ends it.
-pub fn live_until_precise(
+pub fn simulate_until_precise(
     targets: &[Target],
     specs: &[OutcomeSpec],
     scenarios: usize,
@@ -261,7 +261,7 @@ mod tests {
     use vifte_engine::compare::Comparison;
     use vifte_engine::random::{Purpose as Draw, WorldRandom, uniform};
 
-    use super::{HalfWidth, Statistic, Target, live_until_precise, parse_precision, worst};
+    use super::{HalfWidth, Statistic, Target, parse_precision, simulate_until_precise, worst};
     use crate::analysis::compare::{OutcomeSpec, headlines};
     use crate::load;
 
@@ -323,7 +323,7 @@ mod tests {
     ) -> (Comparison, f64) {
         let specs = specs();
         let targets = parse_precision(asked, &specs).unwrap();
-        let comparison = live_until_precise(&targets, &specs, models, most, |worlds| {
+        let comparison = simulate_until_precise(&targets, &specs, models, most, |worlds| {
             let mut paired = Paired::new(models);
             let count = u64::from(worlds.end - worlds.start);
             for world in worlds {

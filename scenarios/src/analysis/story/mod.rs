@@ -14,16 +14,16 @@ use crate::Loaded;
 
 /// Something in the story.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Entry {
+pub struct StoryEntry {
     /// Moment, in ticks since the first simulated month.
     pub tick: Tick,
     /// What.
-    pub what: What,
+    pub what: StoryEvent,
 }
 
 /// What happens in a story.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum What {
+pub enum StoryEvent {
     /// To a citizen, with the choice behind it if there is one.
     Citizen {
         /// The event.
@@ -88,7 +88,7 @@ pub struct Filter {
 struct Gatherer {
     filter: Filter,
     first_tick: Tick,
-    entries: Vec<Entry>,
+    entries: Vec<StoryEntry>,
     choice: Option<Choice>,
 }
 
@@ -107,13 +107,13 @@ impl Observer for Gatherer {
         let choice = if follows { self.choice.take() } else { None };
         let choice = choice.filter(|choice| choice.citizen == event.citizen && choice.tick == event.tick);
         if event.tick >= self.first_tick && self.filter.keeps(&event, choice) {
-            self.entries.push(Entry { tick: event.tick, what: What::Citizen { event, choice } });
+            self.entries.push(StoryEntry { tick: event.tick, what: StoryEvent::Citizen { event, choice } });
         }
     }
 
     fn offer(&mut self, event: OfferEvent) {
         if event.tick >= self.first_tick && self.filter.keeps_of_offer(&event) {
-            self.entries.push(Entry { tick: event.tick, what: What::Offer(event) });
+            self.entries.push(StoryEntry { tick: event.tick, what: StoryEvent::Offer(event) });
         }
     }
 }
@@ -160,7 +160,7 @@ const fn offers_of(happening: Happening) -> [Option<u32>; 2] {
 }
 
 /// Lives a world again and gathers its story from the first reported year on, in the order of time.
-pub fn story(loaded: &Loaded, model: &Model, seed: u64, world: u32, filter: Filter) -> Vec<Entry> {
+pub fn story(loaded: &Loaded, model: &Model, seed: u64, world: u32, filter: Filter) -> Vec<StoryEntry> {
     let calendar = &model.input().calendar;
     let first_tick = calendar.warm_up_years * 12 * TICKS_PER_MONTH;
     let mut gatherer = Gatherer { filter, first_tick, entries: Vec::new(), choice: None };
@@ -180,12 +180,12 @@ pub fn story(loaded: &Loaded, model: &Model, seed: u64, world: u32, filter: Filt
             let amount = numbers.get(Scope::Guarantee(guarantee), Measure::Payout, year).unwrap_or(0.0);
             if amount > 0.0 && filter.offer.is_none_or(|wanted| wanted == given.offer) {
                 let tick = january + 12 * TICKS_PER_MONTH - 1;
-                entries.push(Entry { tick, what: What::Payout { guarantee, amount } });
+                entries.push(StoryEntry { tick, what: StoryEvent::Payout { guarantee, amount } });
             }
         }
     }
     // what happens to an offer comes before what it means for those who live there
-    entries.sort_by_key(|entry| (entry.tick, !matches!(entry.what, What::Offer(_))));
+    entries.sort_by_key(|entry| (entry.tick, !matches!(entry.what, StoryEvent::Offer(_))));
     entries
 }
 
@@ -203,16 +203,16 @@ impl Numbers<'_> {
     }
 
     /// The first year of a spiral.
-    fn spiral(&self, offer: u32, year: u32, tick: Tick) -> Option<Entry> {
+    fn spiral(&self, offer: u32, year: u32, tick: Tick) -> Option<StoryEntry> {
         let is_in = |year| {
             let share = self.get(Scope::Offer(offer), Measure::SpiralOffers, year);
             share.is_some_and(|share| share > 0.5)
         };
         let begins = is_in(year) && !year.checked_sub(1).is_some_and(is_in);
-        begins.then_some(Entry { tick, what: What::Spiral { offer } })
+        begins.then_some(StoryEntry { tick, what: StoryEvent::Spiral { offer } })
     }
 
-    fn tariff(&self, offer: u32, year: u32, tick: Tick) -> Option<Entry> {
+    fn tariff(&self, offer: u32, year: u32, tick: Tick) -> Option<StoryEntry> {
         let scope = Scope::Offer(offer);
         let per_day = self.get(scope, Measure::Tariff, year)?;
         if per_day <= 0.0 {
@@ -220,9 +220,9 @@ impl Numbers<'_> {
         }
         let before = year.checked_sub(1).and_then(|year| self.get(scope, Measure::Tariff, year));
         let carry_over = Measure::TariffPart(TariffPart::CarryOver);
-        Some(Entry {
+        Some(StoryEntry {
             tick,
-            what: What::Tariff {
+            what: StoryEvent::Tariff {
                 offer,
                 per_day,
                 before: before.filter(|before| *before > 0.0),
@@ -232,7 +232,7 @@ impl Numbers<'_> {
         })
     }
 
-    fn accounts(&self, offer: u32, year: u32, tick: Tick) -> Option<Entry> {
+    fn accounts(&self, offer: u32, year: u32, tick: Tick) -> Option<StoryEntry> {
         let scope = Scope::Offer(offer);
         let closed = self.get(scope, Measure::ClosedOffers, year).unwrap_or(0.0) > 0.5;
         let places = self.get(scope, Measure::Places, year)?;
@@ -244,9 +244,9 @@ impl Numbers<'_> {
         if places <= 0.0 && residents <= 0.0 && refused_operations <= 0.0 && !booked {
             return None;
         }
-        Some(Entry {
+        Some(StoryEntry {
             tick,
-            what: What::Accounts {
+            what: StoryEvent::Accounts {
                 offer,
                 occupancy_percent: self.get(scope, Measure::Occupancy, year),
                 residents,
@@ -332,11 +332,11 @@ fn day_text((year, month, day): (i32, u32, u32)) -> String {
 }
 
 /// An entry as one line of JSON for programs.
-pub fn json(loaded: &Loaded, entry: &Entry) -> serde_json::Value {
+pub fn json(loaded: &Loaded, entry: &StoryEntry) -> serde_json::Value {
     let names = &loaded.names;
     let offer = |index: u32| names.offer_ids.get(index as usize).cloned();
     let mut line = match entry.what {
-        What::Citizen { event, choice } => serde_json::json!({
+        StoryEvent::Citizen { event, choice } => serde_json::json!({
             "what": happening_name(event.happening),
             "citizen": citizen_name(event.citizen),
             "municipality": names.municipality_ids.get(event.municipality as usize),
@@ -346,17 +346,26 @@ pub fn json(loaded: &Loaded, entry: &Entry) -> serde_json::Value {
             "favourite_is_free": choice.map(|choice| choice.favourite_is_free),
             "service_level": choice.map(|choice| choice.level + 1),
         }),
-        What::Offer(event) => offer_json(loaded, &event),
-        What::Spiral { offer: index } => serde_json::json!({ "what": "spiral", "offer": offer(index) }),
-        What::Tariff { offer: index, per_day, before, budgeted_percent, carry_over } => serde_json::json!({
-            "what": "tariff",
-            "offer": offer(index),
-            "tariff_dkk_per_day": per_day,
-            "before_dkk_per_day": before,
-            "budgeted_occupancy_percent": budgeted_percent,
-            "carry_over_dkk_per_day": carry_over,
-        }),
-        What::Accounts { offer: index, occupancy_percent, residents, result, closed, refused_operations } => {
+        StoryEvent::Offer(event) => offer_json(loaded, &event),
+        StoryEvent::Spiral { offer: index } => serde_json::json!({ "what": "spiral", "offer": offer(index) }),
+        StoryEvent::Tariff { offer: index, per_day, before, budgeted_percent, carry_over } => {
+            serde_json::json!({
+                "what": "tariff",
+                "offer": offer(index),
+                "tariff_dkk_per_day": per_day,
+                "before_dkk_per_day": before,
+                "budgeted_occupancy_percent": budgeted_percent,
+                "carry_over_dkk_per_day": carry_over,
+            })
+        }
+        StoryEvent::Accounts {
+            offer: index,
+            occupancy_percent,
+            residents,
+            result,
+            closed,
+            refused_operations,
+        } => {
             serde_json::json!({
                 "what": "accounts",
                 "offer": offer(index),
@@ -367,7 +376,7 @@ pub fn json(loaded: &Loaded, entry: &Entry) -> serde_json::Value {
                 "refused_operations": refused_operations,
             })
         }
-        What::Payout { guarantee, amount } => serde_json::json!({
+        StoryEvent::Payout { guarantee, amount } => serde_json::json!({
             "what": "guarantee-payout",
             "guarantee": names.guarantee_ids.get(guarantee as usize),
             "payout_dkk": amount,

@@ -3,18 +3,18 @@
 use vifte_engine::observer::{Choice, ClosingBill, Event, Happening, OfferEvent, OfferHappening};
 use vifte_engine::units::TICKS_PER_MONTH;
 
-use super::{Entry, What, citizen_name, date};
+use super::{StoryEntry, StoryEvent, citizen_name, date};
 use crate::Loaded;
 use crate::language::{Language, Noun, number};
 
 /// An entry as a line of text.
-pub fn tell(loaded: &Loaded, entry: &Entry, language: Language) -> String {
+pub fn tell(loaded: &Loaded, entry: &StoryEntry, language: Language) -> String {
     let (year, month, day) = date(&loaded.input.calendar, entry.tick);
     let teller = Teller { loaded, language };
     let text = match entry.what {
-        What::Citizen { event, choice } => teller.citizen(&event, choice),
-        What::Offer(event) => teller.offer_event(&event),
-        What::Spiral { offer } => {
+        StoryEvent::Citizen { event, choice } => teller.citizen(&event, choice),
+        StoryEvent::Offer(event) => teller.offer_event(&event),
+        StoryEvent::Spiral { offer } => {
             let (name, years) = (teller.offer(offer), loaded.input.rules.spiral.years);
             teller.say(
                 format!(
@@ -27,13 +27,13 @@ pub fn tell(loaded: &Loaded, entry: &Entry, language: Language) -> String {
                 ),
             )
         }
-        What::Tariff { offer, per_day, before, budgeted_percent, carry_over } => {
+        StoryEvent::Tariff { offer, per_day, before, budgeted_percent, carry_over } => {
             teller.tariff(offer, per_day, before, budgeted_percent, carry_over)
         }
-        What::Accounts { offer, occupancy_percent, residents, result, closed, .. } => {
+        StoryEvent::Accounts { offer, occupancy_percent, residents, result, closed, .. } => {
             teller.accounts(offer, occupancy_percent, [residents, result], closed)
         }
-        What::Payout { guarantee, amount } => {
+        StoryEvent::Payout { guarantee, amount } => {
             let id = &loaded.names.guarantee_ids[guarantee as usize];
             let amount = teller.number(amount, 0);
             teller.say(

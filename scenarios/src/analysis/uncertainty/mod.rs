@@ -8,13 +8,13 @@ mod better;
 mod parameters;
 mod sample;
 mod split;
-mod study;
+mod variants;
 
 pub use better::{BetterDraws, better_draws};
 pub use parameters::{Parameter, kinds, parameters};
 pub use sample::Design;
 pub use split::{Split, split};
-pub use study::{End, Lived, Mover, Study, StudyError, moved_by_kind, movers};
+pub use variants::{End, Mover, SimulatedValues, UncertainScenarios, VariantError, moved_by_kind, movers};
 
 use crate::source::Resolved;
 use crate::{LoadError, Loaded};

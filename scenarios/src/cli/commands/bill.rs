@@ -11,7 +11,7 @@ use crate::cli::terminal;
 use crate::cli::value::{ModeArgument, rate};
 use crate::language::Language;
 use crate::report::Bill;
-use crate::store::{CsvDialect, Place};
+use crate::store::{CsvDialect, Reservation};
 use crate::tables::write_answer;
 
 /// Arguments of `vifte bill`.
@@ -38,7 +38,7 @@ pub(crate) struct BillArguments {
 
 pub(crate) fn bill(arguments: &BillArguments) -> Result<(), Failure> {
     let loaded = arguments.simulation.load(arguments.mode)?;
-    let mut place = arguments.out.as_deref().map(Place::reserve).transpose()?;
+    let mut place = arguments.out.as_deref().map(Reservation::reserve).transpose()?;
     for results in simulate_inputs(&loaded, vec![loaded.input.clone()])? {
         let bill = Bill {
             loaded: &loaded,

@@ -8,7 +8,7 @@ use vifte_engine::{Model, Period, SimulateOptions};
 
 use crate::Loaded;
 use crate::analysis::compare::{
-    OutcomeSpec, check_comparable, headlines, live_until_precise, parse_outcome, parse_precision,
+    OutcomeSpec, check_comparable, headlines, parse_outcome, parse_precision, simulate_until_precise,
 };
 use crate::analysis::conventions::DISCOUNT_PERCENT;
 use crate::cli::failure::Failure;
@@ -18,7 +18,7 @@ use crate::cli::value::rate;
 use crate::cli::{progress, terminal};
 use crate::language::{Language, Noun, Text, text};
 use crate::report::{ComparisonReport, Counted, counted};
-use crate::store::{CsvDialect, Manifest, Place, RunMode, StoreError};
+use crate::store::{CsvDialect, Manifest, Reservation, RunMode, StoreError};
 use crate::tables::{comparison_rows, write_comparison};
 
 /// The most worlds when a precision is asked for.
@@ -82,7 +82,7 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
     for (_, loaded) in &scenarios {
         tell_inheritance(loaded, arguments.lang);
     }
-    let place = arguments.out.as_deref().map(Place::reserve).transpose()?;
+    let place = arguments.out.as_deref().map(Reservation::reserve).transpose()?;
     let models = scenarios
         .iter()
         .map(|(_, loaded)| Model::new(loaded.input.clone()))
@@ -116,10 +116,10 @@ pub(crate) fn run(arguments: &CompareArguments) -> Result<(), Failure> {
             if targets.is_empty() {
                 live(0..worlds)
             } else {
-                live_until_precise(&targets, &specs, compared.len(), worlds, live)
+                simulate_until_precise(&targets, &specs, compared.len(), worlds, live)
             }
         });
-        progress::watch(control, worlds, false, || simulation.is_finished());
+        progress::show(control, worlds, false, || simulation.is_finished());
         simulation.join().map_err(|_| Failure::Simulation)
     })?;
     if comparison.worlds == 0 {

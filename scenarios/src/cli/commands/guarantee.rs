@@ -10,7 +10,7 @@ use crate::cli::simulation::{SimulationArguments, simulate_inputs, worlds_line};
 use crate::cli::terminal;
 use crate::language::{Language, text};
 use crate::report::GuaranteeReport;
-use crate::store::{CsvDialect, Place};
+use crate::store::{CsvDialect, Reservation};
 use crate::tables::write_answer;
 
 /// Arguments of `vifte guarantee`.
@@ -36,7 +36,7 @@ pub(crate) fn guarantee(arguments: &GuaranteeArguments) -> Result<(), Failure> {
     if loaded.input.guarantees.is_empty() {
         return Err(Failure::NoGuarantee);
     }
-    let place = arguments.out.as_deref().map(Place::reserve).transpose()?;
+    let place = arguments.out.as_deref().map(Reservation::reserve).transpose()?;
     let mut without = loaded.input.clone();
     without.guarantees.clear();
     let results = simulate_inputs(&loaded, vec![loaded.input.clone(), without])?;

@@ -10,13 +10,13 @@ use vifte_engine::{Control, Model, Results, SimulateOptions};
 
 use crate::cli::failure::Failure;
 use crate::cli::opening::{Opened, in_mode, open, tell_inheritance, warn};
-use crate::cli::portions::{Begun, live, warn_and_go_on};
+use crate::cli::portions::{Begun, simulate_in_portions, warn_and_go_on};
 use crate::cli::terminal;
 use crate::cli::value::{ModeArgument, seconds};
 use crate::language::{Language, Noun, text};
 use crate::report::Report;
 use crate::store::{
-    CsvDialect, Leftovers, Manifest, RunMode, RunState, RunStatus, StagedRun, find_run, refuse_live,
+    CsvDialect, Leftovers, Manifest, PartialRun, RunMode, RunState, RunStatus, find_run, refuse_under_way,
     scenario_id, whole_name,
 };
 use crate::tables::write_tables;
@@ -70,7 +70,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     warn(&scenario);
     let from = arguments.resume.as_deref().map(find_run).transpose()?.map(PathBuf::from);
     if let Some(folder) = &from {
-        refuse_live(folder)?;
+        refuse_under_way(folder)?;
         scenario = scenario.with_settings(scenario.settings.in_mode_of(&Manifest::read(folder)?));
     }
     let scenario = in_mode(&scenario, arguments.mode);
@@ -91,9 +91,9 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         None => (scenario_name(&reference), scenario_id(&reference)),
     };
     let mut staged = match (&arguments.out, from.as_deref().and_then(whole_name)) {
-        (Some(folder), _) => StagedRun::begin(folder, from.as_deref())?,
-        (None, Some(whole)) => StagedRun::begin(&whole, from.as_deref())?,
-        (None, None) => StagedRun::begin_numbered(&name)?,
+        (Some(folder), _) => PartialRun::begin(folder, from.as_deref())?,
+        (None, Some(whole)) => PartialRun::begin(&whole, from.as_deref())?,
+        (None, None) => PartialRun::begin_numbered(&name)?,
     };
     let keep_every = Duration::from_secs_f64(arguments.keep_every);
     // from here on nobody else goes on from there
@@ -112,7 +112,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         let state = RunState::of(&loaded.hash, mode, seed, marks, results);
         staged.keep(&described.manifest(RunStatus::Partial, results), &loaded.scenario, &state)
     };
-    let lived = live(&model, begun, options, &control, arguments.quiet, keep)?;
+    let lived = simulate_in_portions(&model, begun, options, &control, arguments.quiet, keep)?;
     let Some(results) = lived.results else {
         return Err(Failure::stopped_at_once());
     };

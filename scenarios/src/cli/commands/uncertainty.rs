@@ -7,7 +7,7 @@ use crate::Loaded;
 use crate::analysis::compare::{OutcomeSpec, Purpose, check_comparable, headlines, parse_outcome};
 use crate::analysis::conventions::DISCOUNT_PERCENT;
 use crate::analysis::uncertainty::{
-    Design, End, Parameter, Study as Scenarios, better_draws, moved_by_kind, movers, split,
+    Design, End, Parameter, UncertainScenarios, better_draws, moved_by_kind, movers, split,
 };
 use crate::cli::failure::Failure;
 use crate::cli::opening::{by_chance, open_watched};
@@ -80,7 +80,7 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
             let tornado = study.tornado(&found)?;
             Ok::<_, Failure>((uncertain, tornado))
         });
-        progress::watch(control, all, false, || work.is_finished());
+        progress::show(control, all, false, || work.is_finished());
         work.join().map_err(|_| Failure::Simulation)?
     })?;
     if control.is_cancelled() {
@@ -112,7 +112,7 @@ pub(crate) fn run(arguments: &UncertaintyArguments) -> Result<(), Failure> {
 /// What all steps share.
 struct Study<'run> {
     arguments: &'run UncertaintyArguments,
-    scenarios: Scenarios,
+    scenarios: UncertainScenarios,
     specs: Vec<OutcomeSpec>,
     tornado_spec: usize,
     seed: u64,
@@ -143,7 +143,7 @@ impl<'run> Study<'run> {
             threads: usize::from(arguments.threads),
             block: 4,
         };
-        let scenarios = Scenarios::new(scenarios, options);
+        let scenarios = UncertainScenarios::new(scenarios, options);
         Ok(Self { arguments, scenarios, specs, tornado_spec, seed: options.seed, control })
     }
 
@@ -167,7 +167,7 @@ impl<'run> Study<'run> {
             let drawn = self.scenarios.with(&values)?;
             // worlds of its own for each draw: what the draws share is what is known
             let own = draw * worlds..(draw + 1) * worlds;
-            let lived = self.scenarios.live(&[&drawn], &self.specs, own, self.control)?;
+            let lived = self.scenarios.simulate(&[&drawn], &self.specs, own, self.control)?;
             for outcome in 0..outcomes {
                 let mut own = Paired::new(1);
                 for world in &lived {
@@ -206,7 +206,7 @@ impl<'run> Study<'run> {
             let (low, high) = (self.scenarios.at(&mover, End::Low)?, self.scenarios.at(&mover, End::High)?);
             let variants = [self.scenarios.scenarios(), &low, &high];
             let mut paired = Paired::new(3);
-            for world in self.scenarios.live(&variants, spec, 0..worlds, self.control)? {
+            for world in self.scenarios.simulate(&variants, spec, 0..worlds, self.control)? {
                 paired.add(&world[0]);
             }
             let range = match mover.members.as_slice() {

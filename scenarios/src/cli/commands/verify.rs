@@ -12,7 +12,7 @@ use crate::cli::terminal;
 use crate::language::{Language, Noun, text};
 use crate::store::{
     Manifest, ManifestError, RunMode, RunState, RunStatus, SCENARIO_FILE, STATE_FILE, StoreError, find_run,
-    refuse_live,
+    refuse_under_way,
 };
 use crate::tables::write_tables;
 use crate::{Loaded, Text, load};
@@ -34,7 +34,7 @@ pub(crate) struct VerifyArguments {
 pub(crate) fn run(arguments: &VerifyArguments) -> Result<(), Failure> {
     let folder = find_run(&arguments.run)?;
     let folder = Path::new(&folder);
-    refuse_live(folder)?;
+    refuse_under_way(folder)?;
     let manifest = Manifest::read(folder)?;
     let (state, wrong) = stored(folder, &manifest);
     if !wrong.is_empty() {

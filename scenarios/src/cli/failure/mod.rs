@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::analysis::compare::{CompareError, OutcomeError, PrecisionError};
-use crate::analysis::uncertainty::StudyError;
+use crate::analysis::uncertainty::VariantError;
 use crate::language::text;
 use crate::store::{ManifestError, RunIdError, StoreError};
 use crate::tables::TableError;
@@ -251,12 +251,12 @@ from! {
     ManifestError => Manifest,
 }
 
-impl From<StudyError> for Failure {
-    fn from(error: StudyError) -> Self {
+impl From<VariantError> for Failure {
+    fn from(error: VariantError) -> Self {
         match error {
-            StudyError::Scenario(error) => Self::Scenario(error),
-            StudyError::Model(error) => Self::Model(error),
-            StudyError::Outcome(error) => Self::Outcome(error),
+            VariantError::Scenario(error) => Self::Scenario(error),
+            VariantError::Model(error) => Self::Model(error),
+            VariantError::Outcome(error) => Self::Outcome(error),
         }
     }
 }

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use vifte::Loaded;
 use vifte::analysis::compare::{OutcomeSpec, Purpose, headlines};
 use vifte::analysis::conventions::{DISCOUNT_PERCENT, LEVEL};
-use vifte::analysis::uncertainty::{End, Lived, Mover, Study, StudyError, moved_by_kind, movers};
+use vifte::analysis::uncertainty::{
+    End, Mover, SimulatedValues, UncertainScenarios, VariantError, moved_by_kind, movers,
+};
 use vifte::format::Origin;
 use vifte_engine::input::Mode;
 use vifte_engine::{Control, Estimate, Paired, SimulateOptions};
@@ -179,11 +181,11 @@ impl Tornado {
 
 /// The work, a number at a time, in rounds of more and more worlds.
 pub(crate) struct TornadoStepper {
-    study: Study,
+    study: UncertainScenarios,
     movers: Vec<Mover>,
     tornado: Tornado,
     /// The worlds that were simulated last in the scenario as it is.
-    base: Option<(std::ops::Range<u32>, Lived)>,
+    base: Option<(std::ops::Range<u32>, SimulatedValues)>,
 }
 
 impl TornadoStepper {
@@ -195,7 +197,7 @@ impl TornadoStepper {
         let options = SimulateOptions { seed: loaded.settings.seed, threads: 0, block: 4 };
         let specs = headlines(&loaded, DISCOUNT_PERCENT).into_iter();
         let specs: Vec<OutcomeSpec> = specs.filter(|spec| spec.purpose != Purpose::Municipality).collect();
-        let study = Study::new(vec![(String::new(), loaded)], options);
+        let study = UncertainScenarios::new(vec![(String::new(), loaded)], options);
         let found = study.parameters();
         let movers = movers(&found);
         let outcomes = specs.len();
@@ -253,7 +255,7 @@ impl TornadoStepper {
                 Err(error) => {
                     let bar = Arc::make_mut(&mut self.tornado.bars[index]);
                     bar.failure = Some(match &error {
-                        StudyError::Scenario(error) => error.lines(vifte::Language::En).join("\n"),
+                        VariantError::Scenario(error) => error.lines(vifte::Language::En).join("\n"),
                         other => other.to_string(),
                     });
                 }
@@ -268,11 +270,11 @@ impl TornadoStepper {
         index: usize,
         worlds: std::ops::Range<u32>,
         control: &Control,
-    ) -> Result<Option<(Lived, Lived)>, StudyError> {
+    ) -> Result<Option<(SimulatedValues, SimulatedValues)>, VariantError> {
         let wanted = worlds.len();
         let specs = Arc::clone(&self.tornado.specs);
         if self.base.as_ref().is_none_or(|(lived, _)| *lived != worlds) {
-            let base = self.study.live(&[self.study.scenarios()], &specs, worlds.clone(), control)?;
+            let base = self.study.simulate(&[self.study.scenarios()], &specs, worlds.clone(), control)?;
             if base.len() < wanted {
                 return Ok(None);
             }
@@ -280,7 +282,7 @@ impl TornadoStepper {
         }
         let mover = &self.movers[index];
         let (low, high) = (self.study.at(mover, End::Low)?, self.study.at(mover, End::High)?);
-        let ends = self.study.live(&[&low, &high], &specs, worlds, control)?;
+        let ends = self.study.simulate(&[&low, &high], &specs, worlds, control)?;
         if ends.len() < wanted {
             return Ok(None);
         }

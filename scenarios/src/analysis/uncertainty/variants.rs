@@ -15,7 +15,7 @@ const ONE_BY_ONE: usize = 80;
 
 /// Why scenarios cannot be lived with other values.
 #[derive(Debug, thiserror::Error)]
-pub enum StudyError {
+pub enum VariantError {
     /// A scenario with these values has problems.
     #[error(transparent)]
     Scenario(#[from] LoadError),
@@ -29,7 +29,7 @@ pub enum StudyError {
 
 /// One scenario, or two of which the difference is asked for, with their uncertain numbers.
 #[derive(Clone, Debug)]
-pub struct Study {
+pub struct UncertainScenarios {
     scenarios: Vec<(String, Loaded)>,
     /// The uncertain numbers of each scenario.
     own: Vec<Vec<Parameter>>,
@@ -55,7 +55,7 @@ pub enum End {
 }
 
 /// Values of a range of worlds: `[world][outcome][variant]`.
-pub type Lived = Vec<Vec<Vec<i64>>>;
+pub type SimulatedValues = Vec<Vec<Vec<i64>>>;
 
 /// What moves outcomes: each number, or each kind of numbers where there are very many.
 pub fn movers(found: &[Parameter]) -> Vec<Mover> {
@@ -73,7 +73,7 @@ pub const fn moved_by_kind(numbers: usize) -> bool {
     numbers > ONE_BY_ONE
 }
 
-impl Study {
+impl UncertainScenarios {
     /// A study of scenarios that can be compared.
     pub fn new(scenarios: Vec<(String, Loaded)>, options: SimulateOptions) -> Self {
         let own = scenarios.iter().map(|(_, loaded)| parameters(loaded)).collect();
@@ -108,7 +108,7 @@ impl Study {
     ///
     /// # Errors
     /// A scenario with these values has problems.
-    pub fn with(&self, values: &[(&Parameter, f64)]) -> Result<Vec<(String, Loaded)>, StudyError> {
+    pub fn with(&self, values: &[(&Parameter, f64)]) -> Result<Vec<(String, Loaded)>, VariantError> {
         let values: BTreeMap<_, f64> =
             values.iter().map(|(parameter, value)| (parameter.identity(), *value)).collect();
         self.scenarios
@@ -127,7 +127,7 @@ impl Study {
     ///
     /// # Errors
     /// A scenario with these values has problems.
-    pub fn at(&self, mover: &Mover, end: End) -> Result<Vec<(String, Loaded)>, StudyError> {
+    pub fn at(&self, mover: &Mover, end: End) -> Result<Vec<(String, Loaded)>, VariantError> {
         let value = |parameter: &Parameter| match end {
             End::Low => parameter.low,
             End::High => parameter.high,
@@ -141,13 +141,13 @@ impl Study {
     ///
     /// # Errors
     /// The engine does not take a variant, or it does not report an outcome.
-    pub fn live(
+    pub fn simulate(
         &self,
         variants: &[&[(String, Loaded)]],
         specs: &[OutcomeSpec],
         worlds: Range<u32>,
         control: &Control,
-    ) -> Result<Lived, StudyError> {
+    ) -> Result<SimulatedValues, VariantError> {
         let mut models = Vec::new();
         for (name, loaded) in variants.iter().copied().flatten() {
             let model = Model::new(loaded.input.clone())?;

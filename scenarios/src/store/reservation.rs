@@ -32,7 +32,7 @@ pub(super) fn is_own_name(name: &OsStr) -> bool {
 
 /// A place for a folder.
 #[derive(Debug)]
-pub struct Place {
+pub struct Reservation {
     folder: PathBuf,
     partial: PathBuf,
     lock: Option<Lock>,
@@ -106,7 +106,7 @@ pub(super) fn is_abandoned(folder: &Path) -> io::Result<bool> {
     Ok(locked || files == 0)
 }
 
-impl Place {
+impl Reservation {
     /// Reserves the place of a folder.
     ///
     /// # Errors
@@ -126,7 +126,7 @@ impl Place {
             Ok(()) => true,
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 if !is_abandoned(&place.partial).unwrap_or(false) {
-                    refuse_live(&place.partial)?;
+                    refuse_under_way(&place.partial)?;
                     return Err(StoreError::Exists(place.partial.clone()));
                 }
                 false
@@ -270,7 +270,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for Reservation {
     fn drop(&mut self) {
         self.leftovers.take_away();
         self.unlock(&self.partial.clone());
@@ -303,7 +303,7 @@ fn refuse_taken(folder: &Path) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// Somebody is.
-pub fn refuse_live(folder: &Path) -> Result<(), StoreError> {
+pub fn refuse_under_way(folder: &Path) -> Result<(), StoreError> {
     match super::lock::held_by(folder) {
         Some(owner) => Err(StoreError::UnderWay { folder: folder.to_owned(), owner }),
         None => Ok(()),
