@@ -1,6 +1,6 @@
 //! Checking what reacts to what.
 
-use super::check::Faults;
+use super::faults::Faults;
 use crate::input::{
     Entry, Finance, FinancePayer, Input, MAX_LEVELS, Offer, OperationKind, Pricing, Rules, ShareKey,
     TargetGroup,

@@ -3,6 +3,7 @@
 mod candidates;
 mod check;
 mod check_feedbacks;
+mod faults;
 mod geography;
 pub mod hazards;
 mod keys;
@@ -12,7 +13,7 @@ mod stay_sampler;
 use std::sync::Arc;
 
 pub(crate) use candidates::{Site, utility_without_price};
-pub use check::{InputFault, InputFaults};
+pub use faults::{InputFault, InputFaults};
 pub(crate) use keys::rekey;
 pub use sources::mean_per_year;
 pub use stay_sampler::StaySampler;
@@ -125,7 +126,7 @@ impl Model {
         let switches = Switches::of(&input);
         let mut model = Self {
             layout: Arc::new(Layout::new(&input, &switches)),
-            sources: sources(&input),
+            sources: sources_of(&input),
             means: means(&input),
             stays: input.target_groups.iter().map(|group| StaySampler::new(group.stay)).collect(),
             dispersions: input
@@ -252,7 +253,7 @@ impl Model {
     }
 }
 
-fn sources(input: &Input) -> Vec<Source> {
+fn sources_of(input: &Input) -> Vec<Source> {
     let mut sources = Vec::new();
     for (municipality, place) in input.municipalities.iter().zip(0u32..) {
         for (group, index) in input.target_groups.iter().zip(0u32..) {

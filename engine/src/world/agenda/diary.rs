@@ -7,14 +7,14 @@ const NONE: u32 = u32::MAX;
 
 /// An entry of the diary.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
+pub(super) struct DiaryEntry {
     pub citizen: u32,
     /// Tick within the month.
     pub tick: u16,
     pub kind: EventKind,
 }
 
-impl Entry {
+impl DiaryEntry {
     const EMPTY: Self = Self { citizen: NONE, tick: 0, kind: EventKind::StayEnds };
 }
 
@@ -22,7 +22,7 @@ impl Entry {
 #[derive(Clone, Copy, Debug)]
 #[repr(align(64))]
 struct Page {
-    entries: [Entry; Self::ENTRIES],
+    entries: [DiaryEntry; Self::ENTRIES],
     written: u32,
     /// The page of the month before this one, or the next one free.
     next: u32,
@@ -55,7 +55,7 @@ impl Diary {
     pub(super) fn enter(&mut self, citizen: u32, at: Tick, kind: EventKind) {
         let month = (at / TICKS_PER_MONTH) as usize;
         let Some(last) = self.months.get_mut(month) else { return };
-        let entry = Entry { citizen, tick: (at % TICKS_PER_MONTH) as u16, kind };
+        let entry = DiaryEntry { citizen, tick: (at % TICKS_PER_MONTH) as u16, kind };
         if let Some(page) = self.pages.get_mut(*last as usize)
             && let Some(free) = page.entries.get_mut(page.written as usize)
         {
@@ -63,7 +63,7 @@ impl Diary {
             page.written += 1;
             return;
         }
-        let mut page = Page { entries: [Entry::EMPTY; Page::ENTRIES], written: 1, next: *last };
+        let mut page = Page { entries: [DiaryEntry::EMPTY; Page::ENTRIES], written: 1, next: *last };
         page.entries[0] = entry;
         if let Some(free) = self.pages.get_mut(self.free_page as usize) {
             *last = self.free_page;
@@ -76,7 +76,7 @@ impl Diary {
     }
 
     /// Takes the entries of a month out.
-    pub(super) fn take_month(&mut self, month: u32, mut take: impl FnMut(&Entry)) {
+    pub(super) fn take_month(&mut self, month: u32, mut take: impl FnMut(&DiaryEntry)) {
         let mut index = std::mem::replace(&mut self.months[month as usize], NONE);
         while let Some(page) = self.pages.get_mut(index as usize) {
             page.entries.iter().take(page.written as usize).for_each(&mut take);

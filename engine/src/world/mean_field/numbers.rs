@@ -32,7 +32,7 @@ pub(crate) struct Expected {
 }
 
 /// A candidate of a source's group at a service level, with where its numbers stand.
-pub(crate) struct Cell {
+pub(crate) struct CandidateCell {
     pub(crate) at: usize,
     pub(crate) offer: usize,
 }
@@ -86,7 +86,7 @@ pub(crate) fn cells<'world>(
     model: &'world Model,
     level: usize,
     index: usize,
-) -> impl Iterator<Item = Cell> + use<'world> {
+) -> impl Iterator<Item = CandidateCell> + use<'world> {
     let source = &model.sources[index];
     let range = model.candidate_ranges[source.target_group as usize].clone();
     let start = level * model.static_weights.len()
@@ -95,7 +95,7 @@ pub(crate) fn cells<'world>(
     candidates[range]
         .iter()
         .enumerate()
-        .map(move |(offset, candidate)| Cell { at: start + offset, offer: candidate.offer as usize })
+        .map(move |(offset, candidate)| CandidateCell { at: start + offset, offer: candidate.offer as usize })
 }
 
 /// Share of new citizens at a level.

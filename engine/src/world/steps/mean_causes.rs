@@ -3,7 +3,7 @@
 use super::causes::follows_causes;
 use crate::model::Model;
 use crate::report::Cause;
-use crate::world::mean_field::numbers::{Cell, cells};
+use crate::world::mean_field::numbers::{CandidateCell, cells};
 use crate::world::state::World;
 
 /// Causes, from the shares of the first reported year and of now.
@@ -20,7 +20,7 @@ pub(crate) fn count_mean_causes(world: &mut World, model: &Model, month: u32) {
             continue;
         }
         let inverse = world.spiral.base().inverse(model, source.target_group, source.municipality);
-        let base = |cell: &Cell, inverse: &f64| {
+        let base = |cell: &CandidateCell, inverse: &f64| {
             if world.spiral.base().admits(cell.offer) { 1.0 / inverse } else { 0.0 }
         };
         let total: f64 = cells(world.offers.candidates(), model, 0, index)
@@ -70,7 +70,7 @@ pub(crate) fn lose_by_base(
     debug_assert!(follows_causes(model, month));
     let source = &model.sources[index];
     let inverse = world.spiral.base().inverse(model, source.target_group, source.municipality);
-    let base = |cell: &Cell, inverse: &f64| {
+    let base = |cell: &CandidateCell, inverse: &f64| {
         if world.spiral.base().admits(cell.offer) { 1.0 / inverse } else { 0.0 }
     };
     let total: f64 =

@@ -4,7 +4,7 @@ use super::mean_rates::mean_hazards;
 use crate::input::WhenFull;
 use crate::model::Model;
 use crate::random::exp;
-use crate::world::mean_field::numbers::{Cell, Expected, cells, share_of, to_ticks};
+use crate::world::mean_field::numbers::{CandidateCell, Expected, cells, share_of, to_ticks};
 use crate::world::state::World;
 
 /// Rounds of sharing what finds no room among the offers that have some.
@@ -81,7 +81,11 @@ pub(crate) fn share_out(world: &mut World, model: &Model) {
 }
 
 /// Calls back with what each source asks of each of its candidates that has room.
-fn ask_offers(world: &mut World, model: &Model, mut with: impl FnMut(&mut Expected, &Cell, f64, usize)) {
+fn ask_offers(
+    world: &mut World,
+    model: &Model,
+    mut with: impl FnMut(&mut Expected, &CandidateCell, f64, usize),
+) {
     let sources = model.sources.len();
     for level in 0..model.levels {
         for (index, source) in model.sources.iter().enumerate() {
@@ -91,7 +95,7 @@ fn ask_offers(world: &mut World, model: &Model, mut with: impl FnMut(&mut Expect
             }
             let inverse =
                 world.placement.inverse(model, source.target_group, source.municipality, level as u8);
-            let has_room = |cell: &Cell| {
+            let has_room = |cell: &CandidateCell| {
                 world.mean_field.expected.room[cell.offer] > 1e-9
                     || world.mean_field.expected.asked[cell.offer] > 0.0
             };
@@ -154,7 +158,7 @@ pub(crate) fn settle_seekers(world: &mut World, model: &Model, books: bool) {
                     world.mean_field.counts.municipalities[source.municipality as usize].refused += left;
                     let inverse =
                         world.placement.inverse(model, source.target_group, source.municipality, level as u8);
-                    let admits = |cell: &Cell| world.offers.admits(cell.offer);
+                    let admits = |cell: &CandidateCell| world.offers.admits(cell.offer);
                     let total: f64 = cells(world.offers.candidates(), model, level, index)
                         .zip(inverse)
                         .filter(|(cell, _)| admits(cell))
