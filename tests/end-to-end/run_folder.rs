@@ -1,6 +1,6 @@
 //! The run folder: whole, never overwritten, readable as Parquet and as Danish and English CSV.
 
-use polars::prelude::{ParquetReader, SerReader};
+use polars_io::prelude::{ParquetReader, SerReader};
 
 use crate::vifte::{Run, stderr, vifte};
 

@@ -1,6 +1,6 @@
 //! The table of an answer, such as a bill or the price of a guarantee: one row for each number.
 
-use polars::prelude::{Column, DataFrame, PolarsResult};
+use polars_core::prelude::{Column, DataFrame, PolarsResult};
 
 /// A number of an answer.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The table of a comparison: one row for each outcome and scenario.
 
-use polars::prelude::{Column, DataFrame, PolarsResult};
+use polars_core::prelude::{Column, DataFrame, PolarsResult};
 use serde::Serialize;
 use vifte_engine::compare::Comparison;
 use vifte_engine::{Better, Paired};

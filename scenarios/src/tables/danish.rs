@@ -8,7 +8,7 @@
 //!
 //! Ids and the names of a scenario's own things stay as they are. Parquet and English CSV hold all digits.
 
-use polars::prelude::{Column, DataFrame, DataType, PolarsResult};
+use polars_core::prelude::{Column, DataFrame, DataType, PolarsResult};
 
 use crate::analysis::compare::{OutcomeSpec, Purpose};
 

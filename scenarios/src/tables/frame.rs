@@ -1,6 +1,6 @@
 //! From results to data frames.
 
-use polars::prelude::{Column, DataFrame, PolarsResult};
+use polars_core::prelude::{Column, DataFrame, PolarsResult};
 use vifte_engine::input::Segment;
 use vifte_engine::{Cell, Measure, Period, Results, Scope};
 

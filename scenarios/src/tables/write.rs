@@ -4,11 +4,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use polars::io::parquet::write::KeyValueMetadata;
-use polars::prelude::{
-    Column, CompatLevel, CsvWriter, DataFrame, DataType, ParquetWriter, PolarsError, PolarsResult,
-    QuoteStyle, SchemaExt, SerWriter,
-};
+use polars_core::prelude::{Column, CompatLevel, DataFrame, DataType, PolarsError, PolarsResult, SchemaExt};
+use polars_io::prelude::{CsvWriter, KeyValueMetadata, ParquetWriter, QuoteStyle, SerWriter};
 use polars_parquet::write::schema_to_metadata_key;
 use vifte_engine::{Period, Results};
 use xxhash_rust::xxh3::Xxh3Default;
