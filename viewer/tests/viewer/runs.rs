@@ -93,7 +93,8 @@ fn damaged_newer_and_foreign_runs_are_told_and_the_window_goes_on() {
     let scenario = folder.0.join("scenario.json");
     let ran = std::fs::read_to_string(&scenario).unwrap();
     std::fs::write(&scenario, ran.replace("\"worlds\": ", "\"worlds\": 1")).unwrap();
-    assert!(told(&open(&folder.0, Language::En)).contains("scenario.json` is not as the run wrote it"));
+    let changed = told(&open(&folder.0, Language::En));
+    assert!(changed.contains("scenario.json") && changed.contains("is not as the run wrote it"), "{changed}");
     std::fs::write(&manifest, "{}").unwrap();
     let mut harness = window_of(App::new(open(&folder.0, Language::Da)));
     harness.get_by_label("Scenariet kan ikke åbnes");
