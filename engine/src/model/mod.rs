@@ -1,11 +1,11 @@
 //! The model: a checked input, with everything precomputed that does not change from world to world.
 
+pub mod breakdown_and_recovery;
 mod candidates;
 mod check;
 mod check_feedbacks;
 mod faults;
 mod geography;
-pub mod hazards;
 mod keys;
 mod sources;
 mod stay_sampler;
@@ -18,7 +18,7 @@ pub(crate) use keys::rekey;
 pub use sources::mean_per_year;
 pub use stay_sampler::StaySampler;
 
-use self::hazards::HighestHazards;
+use self::breakdown_and_recovery::HighestHazards;
 
 use crate::input::{CostStructure, Input, OperationKind, Operator, Staffing, Switches};
 use crate::random::{Dispersion, ExponentialTables};

@@ -250,7 +250,7 @@ impl Citizens {
 
     /// Lets a citizen wait for an offer, last in its queue.
     #[inline]
-    pub(crate) fn wait(&mut self, index: u32, offer: u32) {
+    pub(crate) fn join_queue(&mut self, index: u32, offer: u32) {
         self.set_location(index, Location::Waiting);
         let citizen = &mut self.slots[index as usize];
         citizen.offer = offer;
@@ -267,7 +267,7 @@ impl Citizens {
 
     /// Takes the first citizen out of an offer's queue.
     #[inline]
-    pub(crate) fn next_waiting(&mut self, offer: u32) -> Option<u32> {
+    pub(crate) fn take_first_waiting(&mut self, offer: u32) -> Option<u32> {
         let queue = &mut self.queues[offer as usize];
         let index = queue.first;
         if index == NONE {
@@ -300,13 +300,13 @@ mod tests {
         let key = |time| CitizenKey { source: 0, time };
         let [a, b, c] = [1, 2, 3].map(|time| citizens.add(key(time), 0, 0, 0, 5));
         for index in [b, a, c] {
-            citizens.wait(index, 1);
+            citizens.join_queue(index, 1);
         }
-        assert_eq!(citizens.next_waiting(1), Some(b));
+        assert_eq!(citizens.take_first_waiting(1), Some(b));
         citizens.remove(b);
         assert_eq!(citizens.add(key(4), 0, 0, 0, 5), b);
-        assert_eq!((citizens.next_waiting(1), citizens.next_waiting(1)), (Some(a), Some(c)));
-        assert_eq!((citizens.next_waiting(1), citizens.waiting(1)), (None, 0));
+        assert_eq!((citizens.take_first_waiting(1), citizens.take_first_waiting(1)), (Some(a), Some(c)));
+        assert_eq!((citizens.take_first_waiting(1), citizens.waiting(1)), (None, 0));
     }
 
     #[test]
@@ -317,7 +317,7 @@ mod tests {
         let (old, new) = (citizens.add(key(0), 1, 2, 0, 5), citizens.add(key(1), 1, 2, 1, 5));
         let counts = |citizens: &Citizens| (citizens.present(5).to_vec(), citizens.known().to_vec());
         assert_eq!(counts(&citizens), (vec![0, 0], vec![0, 0]));
-        citizens.wait(old, 0);
+        citizens.join_queue(old, 0);
         citizens.set_location(new, Location::Home);
         assert_eq!(counts(&citizens), (vec![1, 1], vec![0, 1]));
         citizens.set_location(old, Location::Offer);

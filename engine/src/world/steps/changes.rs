@@ -1,14 +1,15 @@
 //! What happens once a month or once a year to offers and home solutions: they open, shrink and close, and the budget season.
 
-use super::closing::{close_offer, rescue, send_queue_away};
+use super::closing::{close_offer, rescue, turn_away_waiting};
+use super::find_place::{PreviousLocation, choose, find_place};
 use super::homes::{decide_homes, end_homes, plan_taking_home};
-use super::moves::{PreviousLocation, choose, fill, find_place, stop_waiting};
 use super::notify::{notify_of_citizen, notify_of_offer};
 use super::places::{BUDGET_SEASON, change_places, decide_capacity};
 use super::plan::carry_out_plan;
 use super::price_reactions::react_to_prices;
 use super::prices::{set_price_table, set_tariff, set_weights};
 use super::vacancies::rights_end;
+use super::waiting::{offer_places_to_waiting, stop_waiting};
 use crate::model::Model;
 use crate::random::WorldRandom;
 use crate::world::citizens::Location;
@@ -102,7 +103,7 @@ pub(crate) fn follow_changes(
         number += 1;
         let after = world.offers.status(offer as usize);
         if before.admits() && !after.admits() {
-            send_queue_away(world, model, random, offer, now, observer);
+            turn_away_waiting(world, model, random, offer, now, observer);
         }
         if after == Status::Closed {
             close_offer(world, model, random, offer, now, observer);
@@ -111,7 +112,7 @@ pub(crate) fn follow_changes(
     let mut number = 0;
     while let Some(offer) = world.offers.growth(number) {
         number += 1;
-        fill(world, model, random, offer, now, observer);
+        offer_places_to_waiting(world, model, random, offer, now, observer);
     }
     look_again(world, model, random, month, observer);
     if month.is_multiple_of(12) && month > 0 {
@@ -139,7 +140,7 @@ fn look_again(
     let partly = model.switches.reserved_places || world.rules(model).vacancies_known_share < 1.0;
     for offer in 0..world.offers.len() as u32 {
         for _ in 0..world.citizens.waiting(offer) {
-            let Some(citizen) = world.citizens.next_waiting(offer) else { break };
+            let Some(citizen) = world.citizens.take_first_waiting(offer) else { break };
             let waits = *world.citizens.get(citizen);
             let found = looks(waits.target_group)
                 && (world.homes.takes_home(model, random, &waits)
@@ -147,7 +148,7 @@ fn look_again(
                         && (!partly || finds_room(world, model, random, citizen, month)));
             if !found {
                 // back to the end of the queue, as all those before: the order stays
-                world.citizens.wait(citizen, offer);
+                world.citizens.join_queue(citizen, offer);
                 continue;
             }
             stop_waiting(world, citizen, now.tick);

@@ -1,9 +1,11 @@
 //! Offers that close in the life of a world: who waited and who lived there looks elsewhere, and the closing account is
 //! shared.
 
-use super::moves::{PreviousLocation, find_place, move_out, stop_waiting};
+use super::find_place::{PreviousLocation, find_place};
+use super::moves::move_out;
 use super::notify::{notify_of_citizen, notify_of_offer};
 use super::one_off_costs::book_one_off_cost;
+use super::waiting::stop_waiting;
 use crate::input::{ClosingAccount, Mode, Pricing};
 use crate::model::Model;
 use crate::random::{Purpose, WorldRandom, uniform};
@@ -18,7 +20,7 @@ use crate::world::pricing::carry_over;
 use crate::world::state::World;
 
 /// Those who wait for an offer that admits nobody any more choose again.
-pub(crate) fn send_queue_away(
+pub(crate) fn turn_away_waiting(
     world: &mut World,
     model: &Model,
     random: &WorldRandom,
@@ -29,7 +31,7 @@ pub(crate) fn send_queue_away(
     // first come, first served goes on: they are taken in the order of the queue
     let waiting = world.citizens.waiting(offer);
     for _ in 0..waiting {
-        let Some(citizen) = world.citizens.next_waiting(offer) else { break };
+        let Some(citizen) = world.citizens.take_first_waiting(offer) else { break };
         stop_waiting(world, citizen, now.tick);
         world.citizens.set_location(citizen, Location::Away);
         notify_of_citizen(world, citizen, now, Happening::StopsWaiting { offer }, observer);

@@ -1,38 +1,21 @@
-//! How a stay goes on and ends: planned end, recovery, breakdown, growing up, being taken home.
+//! How a stay ends: planned end, recovery, growing up, being taken home; a breakdown is in
+//! [`breakdowns`](super::breakdowns).
 
-use super::moves::{PreviousLocation, admit, enter_home, fill, find_place, move_out};
+use super::breakdowns::break_down;
+use super::find_place::{PreviousLocation, find_place};
+use super::moves::{admit, enter_home, move_out};
 use super::notify::notify_of_citizen;
-use crate::input::{MAX_LEVELS, TransitionRule};
+use super::waiting::offer_places_to_waiting;
+use crate::input::TransitionRule;
 use crate::model::{Model, rekey};
 use crate::random::{CitizenKey, Purpose, WorldRandom, uniform};
 use crate::units::ticks_of_months;
-use crate::world::citizens::{Location, NEVER, StayEnd};
+use crate::world::citizens::{Location, StayEnd};
 use crate::world::moment::Moment;
 use crate::world::observer::{Happening, Observer};
 use crate::world::state::World;
 
-/// A follow-up: the resident needs one level less from now on.
-pub(crate) fn step_down(
-    world: &mut World,
-    model: &Model,
-    index: u32,
-    now: Moment,
-    observer: &mut impl Observer,
-) {
-    let resident = *world.citizens.get(index);
-    world.citizens.get_mut(index).lower_at = NEVER;
-    if resident.location != Location::Offer || resident.level == 0 {
-        return;
-    }
-    let (offer, level) = (resident.offer, resident.level - 1);
-    let before = world.pricing.price_of_citizen(model, world.citizens.get(index));
-    world.citizens.set_level(index, level);
-    let after = world.pricing.price_of_citizen(model, world.citizens.get(index));
-    world.accounts.invoices.leave(offer, resident.municipality, before, now.tick);
-    world.accounts.invoices.enter(offer, resident.municipality, after, now.tick);
-    notify_of_citizen(world, index, now, Happening::StepsDown { offer, level }, observer);
-}
-
+/// Ends a stay as it was planned: by its end, by recovery or by a breakdown.
 pub(crate) fn end_stay(
     world: &mut World,
     model: &Model,
@@ -60,7 +43,7 @@ pub(crate) fn end_stay(
         grow_up(world, model, random, &resident, now, observer);
     }
     if let Some(offer) = offer {
-        fill(world, model, random, offer, now, observer);
+        offer_places_to_waiting(world, model, random, offer, now, observer);
     }
 }
 
@@ -105,36 +88,6 @@ fn grow_up(
     }
 }
 
-/// A breakdown: an acute move with a higher need.
-fn break_down(
-    world: &mut World,
-    model: &Model,
-    random: &WorldRandom,
-    citizen: u32,
-    now: Moment,
-    observer: &mut impl Observer,
-) {
-    let resident = *world.citizens.get(citizen);
-    let at_home = resident.location == Location::Home;
-    world.log.municipality_year(now.month / 12, resident.municipality).breakdowns += 1;
-    let origin = if at_home {
-        notify_of_citizen(world, citizen, now, Happening::LeftHome { away: false }, observer);
-        PreviousLocation::Home
-    } else {
-        notify_of_citizen(world, citizen, now, Happening::MovedOut { offer: resident.offer }, observer);
-        world.log.offer_year(now.month / 12, resident.offer).breakdowns += 1;
-        PreviousLocation::Offer(resident.offer)
-    };
-    move_out(world, model, citizen, now);
-    let levels = model.input().target_groups[resident.target_group as usize].dynamics.levels.len();
-    let highest = levels.clamp(1, MAX_LEVELS) as u8 - 1;
-    world.citizens.set_level(citizen, (resident.level + 1).min(highest));
-    find_place(world, model, random, citizen, origin, now, observer);
-    if let PreviousLocation::Offer(offer) = origin {
-        fill(world, model, random, offer, now, observer);
-    }
-}
-
 /// Takes a resident of an offer home.
 pub(crate) fn take_home(
     world: &mut World,
@@ -155,5 +108,5 @@ pub(crate) fn take_home(
     move_out(world, model, index, now);
     world.log.offer_year(now.month / 12, resident.offer).residents_taken_home += 1;
     enter_home(world, model, random, index, now, observer);
-    fill(world, model, random, resident.offer, now, observer);
+    offer_places_to_waiting(world, model, random, resident.offer, now, observer);
 }

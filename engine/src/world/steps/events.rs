@@ -1,7 +1,8 @@
 //! The events of a month, in the order of their moments.
 
-use super::departures::{end_stay, step_down, take_home};
-use super::moves::{PreviousLocation, find_place};
+use super::departures::{end_stay, take_home};
+use super::find_place::{PreviousLocation, find_place};
+use super::follow_ups::step_down;
 use super::notify::notify_of_citizen;
 use crate::model::Model;
 use crate::random::WorldRandom;

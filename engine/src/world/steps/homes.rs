@@ -1,6 +1,7 @@
 //! Home solutions in the life of a world: municipalities set them up and give them up, and citizens follow.
 
-use super::moves::{PreviousLocation, find_place, move_out};
+use super::find_place::{PreviousLocation, find_place};
+use super::moves::move_out;
 use super::notify::notify_of_citizen;
 use crate::input::Mode;
 use crate::model::Model;

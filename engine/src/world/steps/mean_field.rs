@@ -28,7 +28,7 @@ use super::places::{BUDGET_SEASON, decide_capacity};
 use super::prices::begin_prices;
 use super::year_accounts::{close_year, judge_spirals};
 use crate::input::{Effect, OpeningStock};
-use crate::model::{Model, hazards};
+use crate::model::{Model, breakdown_and_recovery};
 use crate::random::{WorldRandom, exp};
 use crate::report::Cause;
 use crate::world::homes::decision::HomeStatus;
@@ -331,14 +331,14 @@ fn live_at_home(world: &mut World, model: &Model) {
             if n <= 0.0 {
                 continue;
             }
-            let breaks = dynamics
-                .breakdown
+            let breaks = dynamics.breakdown.as_ref().map_or(0.0, |rule| {
+                breakdown_and_recovery::breakdown_at_home(rule, option, level as u32) / 12.0
+            }) * world.demand.programme_factor(model, Effect::Breakdowns, index);
+            let recovers = dynamics
+                .recovery
                 .as_ref()
-                .map_or(0.0, |rule| hazards::breakdown_at_home(rule, option, level as u32) / 12.0)
-                * world.demand.programme_factor(model, Effect::Breakdowns, index);
-            let recovers =
-                dynamics.recovery.as_ref().map_or(0.0, |rule| hazards::recovery_at_home(rule) / 12.0)
-                    * world.demand.programme_factor(model, Effect::Recovery, index);
+                .map_or(0.0, |rule| breakdown_and_recovery::recovery_at_home(rule) / 12.0)
+                * world.demand.programme_factor(model, Effect::Recovery, index);
             let rate = 1.0 / model.stays[source.target_group as usize].mean_months() + breaks + recovers;
             let stay = exp(-rate);
             let mean = n * (1.0 - stay) / rate;

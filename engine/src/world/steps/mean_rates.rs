@@ -1,7 +1,7 @@
 //! Hazards of those who live in an offer, in mean numbers.
 
 use crate::input::Effect;
-use crate::model::{Model, hazards};
+use crate::model::{Model, breakdown_and_recovery};
 use crate::world::homes::decision::HomeStatus;
 use crate::world::state::World;
 use crate::world::stays::follow_up;
@@ -17,12 +17,18 @@ pub(crate) fn mean_hazards(
     let source = &model.sources[index];
     let group = &model.input().target_groups[source.target_group as usize];
     let x = world.offers.expertise(offer);
-    let breaks =
-        group.dynamics.breakdown.as_ref().map_or(0.0, |rule| hazards::breakdown_in_offer(rule, x) / 12.0)
-            * world.demand.programme_factor(model, Effect::Breakdowns, index);
-    let recovers =
-        group.dynamics.recovery.as_ref().map_or(0.0, |rule| hazards::recovery_in_offer(rule, x) / 12.0)
-            * world.demand.programme_factor(model, Effect::Recovery, index);
+    let breaks = group
+        .dynamics
+        .breakdown
+        .as_ref()
+        .map_or(0.0, |rule| breakdown_and_recovery::breakdown_in_offer(rule, x) / 12.0)
+        * world.demand.programme_factor(model, Effect::Breakdowns, index);
+    let recovers = group
+        .dynamics
+        .recovery
+        .as_ref()
+        .map_or(0.0, |rule| breakdown_and_recovery::recovery_in_offer(rule, x) / 12.0)
+        * world.demand.programme_factor(model, Effect::Recovery, index);
     let home = match &group.dynamics.home {
         Some(option)
             if level as u32 <= option.takes_level

@@ -9,9 +9,9 @@
 //! in one house, the doors keep their reputation and take the place of the lead.
 //! Unit: as the inputs.
 
-use super::moves::{start_waiting, stop_waiting};
 use super::notify::notify_of_citizen;
 use super::one_off_costs::book_one_off_cost;
+use super::waiting::{start_waiting, stop_waiting};
 use crate::input::OperationKind;
 use crate::model::Model;
 use crate::world::citizens::Location;
@@ -78,7 +78,7 @@ fn move_over(
         world.offers.remove_resident(joins as usize);
         world.offers.add_resident(lead as usize);
     }
-    while let Some(citizen) = world.citizens.next_waiting(joins) {
+    while let Some(citizen) = world.citizens.take_first_waiting(joins) {
         stop_waiting(world, citizen, now.tick);
         notify_of_citizen(world, citizen, now, Happening::StopsWaiting { offer: joins }, observer);
         start_waiting(world, citizen, lead, now, observer);

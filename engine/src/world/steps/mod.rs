@@ -1,6 +1,7 @@
 //! The order of steps of a world: what happens in a month and in a year, to citizens and to offers.
 
 mod arrivals;
+mod breakdowns;
 mod causes;
 mod changes;
 mod closing;
@@ -8,6 +9,8 @@ mod cost_sharing;
 mod departures;
 mod designation;
 mod events;
+mod find_place;
+mod follow_ups;
 mod guarantees;
 mod homes;
 mod mean_causes;
@@ -29,6 +32,7 @@ mod prices;
 mod simulate;
 mod stay_ends;
 mod vacancies;
+mod waiting;
 mod year_accounts;
 
 pub use simulate::simulate_world;

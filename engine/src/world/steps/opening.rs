@@ -4,9 +4,11 @@
 //! distribution of stays), λ with those who grow up into the group, each with a residual stay; they are placed in random order. Those who find no place wait with a
 //! whole stay before them, or are lost. Known residents come first and keep their planned month of moving out.
 
-use super::moves::{choose, enter_offer, start_waiting};
+use super::find_place::choose;
+use super::moves::enter_offer;
 use super::notify::notify_of_citizen;
 use super::stay_ends::plan_exit;
+use super::waiting::start_waiting;
 use crate::input::WhenFull;
 use crate::model::Model;
 use crate::random::{CitizenKey, FIRST_KNOWN_RESIDENT, MAX_ORDINAL, Purpose, WorldRandom, time};

@@ -4,8 +4,10 @@
 //! one; if it is above, a Poisson number of more citizens comes, with the mean residents·(ratio − 1). f is the form of
 //! [`response`]; p the mean price felt, in øre a day. Source: `docs/model.md`, as [`response`]'s.
 
-use super::moves::{PreviousLocation, fill, find_place, move_out};
+use super::find_place::{PreviousLocation, find_place};
+use super::moves::move_out;
 use super::notify::notify_of_citizen;
+use super::waiting::offer_places_to_waiting;
 use crate::model::Model;
 use crate::random::{CitizenKey, CountDistribution, Purpose, WorldRandom, time, uniform};
 use crate::units::ticks_of_months;
@@ -92,7 +94,7 @@ fn withdraw(
             move_out(world, model, citizen, now);
             world.citizens.remove(citizen);
             world.log.offer_year(year, offer).residents_taken_home += 1;
-            fill(world, model, random, offer, now, observer);
+            offer_places_to_waiting(world, model, random, offer, now, observer);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Plans how a stay ends: planned end, recovery, breakdown, follow-up.
 
 use crate::input::Effect;
-use crate::model::{Model, hazards};
+use crate::model::{Model, breakdown_and_recovery};
 use crate::random::{Block, Purpose, WorldRandom, log, uniform};
 use crate::units::{TICKS_PER_MONTH, Tick, ticks_of_months};
 use crate::world::agenda::EventKind;
@@ -74,7 +74,7 @@ fn ends_before(
     // most stays are seen to end as planned by the highest hazards in offers
     let later = |word, most: f64, effect| {
         let hazard = most * world.demand.programme_factor(model, effect, source);
-        hazards::is_later(uniform(word), hazard, months)
+        breakdown_and_recovery::is_later(uniform(word), hazard, months)
     };
     let most = &model.highest_hazards[group];
     let at_home = citizen.location == Location::Home;
@@ -90,7 +90,7 @@ fn ends_before(
         (may_recover, block.high, recovers, StayEnd::Recovery),
     ] {
         if may {
-            let months = hazards::months_until(-log(uniform(word)), hazard);
+            let months = breakdown_and_recovery::months_until(-log(uniform(word)), hazard);
             let moment = now.saturating_add(ticks_of_months(months));
             if moment < ends.0 {
                 ends = (moment, kind);
@@ -117,11 +117,17 @@ fn hazards_of(world: &World, model: &Model, citizen: &Citizen) -> (f64, f64) {
     let at_home = citizen.location == Location::Home;
     let expertise = if at_home { 0.0 } else { world.offers.expertise(citizen.offer as usize) };
     let breaks = dynamics.breakdown.as_ref().map_or(0.0, |rule| match &dynamics.home {
-        Some(option) if at_home => hazards::breakdown_at_home(rule, option, u32::from(citizen.level)),
-        _ => hazards::breakdown_in_offer(rule, expertise),
+        Some(option) if at_home => {
+            breakdown_and_recovery::breakdown_at_home(rule, option, u32::from(citizen.level))
+        }
+        _ => breakdown_and_recovery::breakdown_in_offer(rule, expertise),
     });
     let recovers = dynamics.recovery.as_ref().map_or(0.0, |rule| {
-        if at_home { hazards::recovery_at_home(rule) } else { hazards::recovery_in_offer(rule, expertise) }
+        if at_home {
+            breakdown_and_recovery::recovery_at_home(rule)
+        } else {
+            breakdown_and_recovery::recovery_in_offer(rule, expertise)
+        }
     });
     let groups = model.input().target_groups.len();
     let source = citizen.municipality as usize * groups + citizen.target_group as usize;

@@ -9,7 +9,7 @@ use crate::world::state::World;
 pub(crate) fn has_place(world: &World, model: &Model, offer: u32, municipality: u32, month: u32) -> bool {
     let index = offer as usize;
     let kept = if model.switches.reserved_places {
-        kept_for_others(world, model, offer, municipality, month)
+        reserved_for_others(world, model, offer, municipality, month)
     } else {
         0
     };
@@ -30,7 +30,7 @@ pub(crate) fn purchases_in<'world>(
 }
 
 /// Free places of an offer that others than a municipality have a right to.
-pub(crate) fn kept_for_others(
+pub(crate) fn reserved_for_others(
     world: &World,
     model: &Model,
     offer: u32,
