@@ -269,12 +269,16 @@ fn sources_of(input: &Input) -> Vec<Source> {
 }
 
 fn means(input: &Input) -> Vec<f64> {
-    let mut means = Vec::new();
+    let groups = input.target_groups.len();
+    let mut factors = vec![1.0; input.municipalities.len() * groups];
+    for &(municipality, group, factor) in &input.demand_factors {
+        factors[municipality as usize * groups + group as usize] *= factor;
+    }
+    let mut means = Vec::with_capacity(input.calendar.simulated_years() as usize * factors.len());
     for year in 0..input.calendar.simulated_years() {
-        for (municipality, place) in input.municipalities.iter().zip(0u32..) {
-            for (group, index) in input.target_groups.iter().zip(0u32..) {
-                let factors = input.demand_factors.iter().filter(|(of, to, _)| (*of, *to) == (place, index));
-                let factor: f64 = factors.map(|(.., factor)| factor).product();
+        let mut factors = factors.iter();
+        for municipality in &input.municipalities {
+            for (group, factor) in input.target_groups.iter().zip(&mut factors) {
                 means.push(factor * mean_per_year(group, municipality, &input.calendar, year));
             }
         }

@@ -1,6 +1,8 @@
 //! Many worlds: in parallel, streamed into statistics, with progress and a clean stop.
 
 use std::ops::Range;
+#[cfg(feature = "parallel")]
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -120,26 +122,42 @@ pub fn simulate_into(
     results.worlds() - before < u64::from(worlds.end.saturating_sub(worlds.start))
 }
 
-/// As many threads as were asked for, but not more than there are blocks; 0 takes as many as the machine has cores.
-fn threads(blocks: &Blocks, asked: usize) -> usize {
+/// As many threads as were asked for; 0 takes as many as the machine has cores.
+fn asked_threads(asked: usize) -> usize {
     let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = if asked == 0 { cores() } else { asked };
-    if cfg!(feature = "parallel") { threads.min(MOST_THREADS).min(blocks.count()) } else { 1 }
+    if asked == 0 { cores().min(MOST_THREADS) } else { asked.min(MOST_THREADS) }
+}
+
+/// Threads that have work: not more than there are blocks.
+fn threads(blocks: &Blocks, asked: usize) -> usize {
+    if cfg!(feature = "parallel") { asked_threads(asked).min(blocks.count()) } else { 1 }
 }
 
 /// Does the same work on each of so many threads, but not on more than there are blocks; 0 takes as many threads as the
-/// machine has cores.
+/// machine has cores. They come from one pool, which is made once.
 #[cfg(feature = "parallel")]
-pub(crate) fn in_parallel<T: Send>(blocks: &Blocks, threads: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
-    let threads = self::threads(blocks, threads);
+pub(crate) fn in_parallel<T: Send>(blocks: &Blocks, asked: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    let threads = threads(blocks, asked);
     if threads <= 1 {
         return vec![work()];
     }
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.broadcast(|_| work()),
-        // no threads to be had: this one does it all
-        Err(_) => vec![work()],
+    // no threads to be had: this one does it all
+    let Some(pool) = pool(asked_threads(asked)) else { return vec![work()] };
+    let with_work = pool.broadcast(|context| (context.index() < threads).then(&work));
+    with_work.into_iter().flatten().collect()
+}
+
+/// The pool of so many threads, which is kept for the next time.
+#[cfg(feature = "parallel")]
+fn pool(threads: usize) -> Option<Arc<rayon::ThreadPool>> {
+    static POOL: Mutex<Option<Arc<rayon::ThreadPool>>> = Mutex::new(None);
+    let mut kept = POOL.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(pool) = kept.as_ref().filter(|pool| pool.current_num_threads() == threads) {
+        return Some(pool.clone());
     }
+    let pool = Arc::new(rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()?);
+    *kept = Some(pool.clone());
+    Some(pool)
 }
 
 /// Without threads, the work is done here.
