@@ -93,7 +93,7 @@ pub fn erlang(load: f64, stay_months: f64, places: u32) -> Input {
         plan: Vec::new(),
         guarantees: Vec::new(),
         purchases: Vec::new(),
-        boards: Vec::new(),
+        customer_boards: Vec::new(),
         programmes: Vec::new(),
         watch: false,
         mode: Mode::Worlds,

@@ -4,8 +4,8 @@
 //! Everything refers to everything else by index into the vectors of [`Input`].
 //! [`Model::new`](crate::Model::new) checks it all and reports every fault at once.
 
-mod board;
 mod contract;
+mod customer_board;
 mod dynamics;
 mod market;
 mod municipality;
@@ -19,8 +19,8 @@ mod stay;
 mod switches;
 mod target_group;
 
-pub use board::Board;
 pub use contract::Contract;
+pub use customer_board::CustomerBoard;
 pub use dynamics::{
     Breakdown, Dynamics, HomeOption, MAX_LEVELS, PriceResponse, Recovery, ResponseForm, ServiceLevel,
     Transition, TransitionRule,
@@ -73,7 +73,7 @@ pub struct Input {
     /// Places that municipalities have bound themselves to buy.
     pub purchases: Vec<Purchase>,
     /// Customer boards.
-    pub boards: Vec<Board>,
+    pub customer_boards: Vec<CustomerBoard>,
     /// Programmes beside the offers.
     pub programmes: Vec<Programme>,
     /// Reports what feedbacks would, also when there is none: to compare with a run that has some.

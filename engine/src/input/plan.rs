@@ -61,15 +61,15 @@ pub enum OperationKind {
         /// Cost of merging, used by the lead in the month.
         cost: Money,
     },
-    /// Gathers offers under one management, each with its own places and tariff; in January, not the first simulated one.
-    Gather {
+    /// Lets offers join an umbrella, under one management, each with its own places and tariff; in January, not the first simulated one.
+    JoinUmbrella {
         /// The offer that leads the umbrella.
         offer: u32,
         /// The offer that joins it.
         joins: u32,
         /// Share of the joining offer's fixed cost that is saved.
         saving_share: f64,
-        /// Cost of gathering, used by the lead in the month.
+        /// Cost of joining, used by the lead in the month.
         cost: Money,
     },
     /// Lets an offer admit citizens of another group; its residents stay.
@@ -103,7 +103,7 @@ impl OperationKind {
             | Self::Close { offer, .. }
             | Self::SetFinance { offer, .. }
             | Self::Merge { offer, .. }
-            | Self::Gather { offer, .. }
+            | Self::JoinUmbrella { offer, .. }
             | Self::Relabel { offer, .. }
             | Self::TakeOver { offer, .. } => *offer,
         }

@@ -11,7 +11,7 @@ use super::{Dynamics, Finance, Input, Market, Mode, OperationKind, Operator, Rul
 pub(crate) struct Switches {
     /// Anything at all beside tariffs and the choice among offers.
     pub any_feedback: bool,
-    /// The price depends on the citizen: some group has supplements, or the state refunds a part of prices.
+    /// The price depends on the citizen: some group has supplements, or the state reimburses a part of prices.
     pub individual_prices: bool,
     /// The number of citizens follows prices in some group.
     pub price_response: bool,
@@ -48,7 +48,7 @@ impl Switches {
             plan,
             guarantees,
             purchases,
-            boards,
+            customer_boards,
             programmes,
             watch,
             mode,
@@ -61,13 +61,13 @@ impl Switches {
                 || !plan.is_empty()
                 || !guarantees.is_empty()
                 || !purchases.is_empty()
-                || !boards.is_empty()
+                || !customer_boards.is_empty()
                 || !programmes.is_empty()
                 || *watch
                 || *mode == Mode::Expected,
             reserved_places,
             limited_vacancies: reserved_places,
-            reorganisation: !boards.is_empty() || changes(Change::Site),
+            reorganisation: !customer_boards.is_empty() || changes(Change::Site),
             cost_sharing: offers.iter().any(|offer| offer.market.finance != Finance::Tariff)
                 || changes(Change::Finance),
             ..Self::default()
@@ -97,10 +97,10 @@ impl Switches {
             designation,
             effect,
         } = rules;
-        let refunds = !reimbursement.is_empty() || *vat_refund_share > 0.0 && some_private;
+        let reimburses = !reimbursement.is_empty() || *vat_refund_share > 0.0 && some_private;
         let hides = *vacancies_known_share < 1.0;
         Self {
-            any_feedback: refunds
+            any_feedback: reimburses
                 || hides
                 || *public_first_share > 0.0
                 || follow_up.is_some()
@@ -109,7 +109,7 @@ impl Switches {
                 || expert_environment.is_some()
                 || designation.is_some()
                 || effect.is_some(),
-            individual_prices: refunds,
+            individual_prices: reimburses,
             limited_vacancies: hides,
             follow_up: follow_up.is_some(),
             designation: designation.is_some(),
@@ -185,7 +185,7 @@ impl Change {
             OperationKind::Establish { .. }
             | OperationKind::SetPlaces { .. }
             | OperationKind::Close { .. }
-            | OperationKind::Gather { .. }
+            | OperationKind::JoinUmbrella { .. }
             | OperationKind::Relabel { .. } => Self::Other,
         }
     }

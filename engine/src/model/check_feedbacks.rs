@@ -213,7 +213,7 @@ fn check_plan(input: &Input, faults: &mut Faults) {
                 january(operation.month, &place, faults);
                 check_finance(input, finance, &place, faults);
             }
-            OperationKind::Gather { joins, saving_share, cost, .. } => {
+            OperationKind::JoinUmbrella { joins, saving_share, cost, .. } => {
                 january(operation.month, &place, faults);
                 later(operation.month, &place, faults);
                 faults.within(saving_share, 0.0..=1.0, &place, "saving_share");
@@ -293,7 +293,7 @@ fn check_agreements(input: &Input, faults: &mut Faults) {
             "`places` must be between 1 and 30,000".to_owned()
         });
     }
-    for (index, board) in input.boards.iter().enumerate() {
+    for (index, board) in input.customer_boards.iter().enumerate() {
         let place = format!("boards[{index}]");
         faults.index(board.offer, input.offers.len(), &place, "offer");
         january(board.first_month, &place, faults);

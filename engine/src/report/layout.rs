@@ -256,7 +256,7 @@ impl Layout {
         series.find(|series| series.measure == measure)
     }
 
-    /// The series, gathered by scope and period.
+    /// The series, grouped by scope and period.
     pub(crate) fn blocks(&self) -> &[Block] {
         &self.blocks
     }

@@ -66,7 +66,7 @@ pub enum Measure {
     Paid,
     /// Of which temporary solutions while citizens wait.
     PaidTemporary,
-    /// What the state refunded to a municipality.
+    /// What the state reimbursed to a municipality.
     Refunded,
     /// Of what a municipality paid, its home solutions.
     HomeCost,

@@ -118,7 +118,7 @@ fn record_municipality(
                 Measure::PaidVacancies => accounts.paid_vacancies.ore(),
                 Measure::PaidClosing => accounts.paid_closing.ore(),
                 Measure::PaidProgrammes => accounts.paid_programmes.ore(),
-                Measure::Refunded => accounts.refunded.ore(),
+                Measure::Refunded => accounts.reimbursed.ore(),
                 Measure::HomeCost => accounts.home_cost.ore(),
                 Measure::HomeCitizens => thousandths(accounts.home_day_ticks, day_ticks),
                 Measure::TakenHome => i64::from(accounts.taken_home),

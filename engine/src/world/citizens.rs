@@ -228,7 +228,7 @@ impl Citizens {
         &self.slots
     }
 
-    /// Gathers the citizens of a kind, in the order of their keys.
+    /// Collects the citizens of a kind, in the order of their keys.
     pub(crate) fn collect(&self, wanted: impl Fn(&Citizen) -> bool, found: &mut Vec<(CitizenKey, u32)>) {
         found.clear();
         let all = self.slots.iter().zip(0u32..);

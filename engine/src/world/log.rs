@@ -90,8 +90,8 @@ pub(crate) struct MunicipalityYear {
     pub refused: u32,
     pub paid: Money,
     pub paid_temporary: Money,
-    /// Refunded by the state.
-    pub refunded: Money,
+    /// Reimbursed by the state.
+    pub reimbursed: Money,
     /// Of which home solutions.
     pub home_cost: Money,
     pub home_day_ticks: i64,

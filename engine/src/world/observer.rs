@@ -109,7 +109,7 @@ pub enum OfferHappening {
         lead: u32,
     },
     /// It comes under the management of another offer, and keeps its places and its tariff.
-    Gathered {
+    JoinsUmbrella {
         /// Index of the other offer.
         lead: u32,
     },

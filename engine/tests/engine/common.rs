@@ -1,8 +1,8 @@
 //! A small region with everything in it.
 
 use vifte_engine::input::{
-    Board, Breakdown, BudgetedOccupancy, CapacityRule, Choice, ClosingAccount, ClosingRule, Contract,
-    CostStructure, Designation, Effect, EffectRule, Entry, ExpertEnvironment, Finance, FinancePayer,
+    Breakdown, BudgetedOccupancy, CapacityRule, Choice, ClosingAccount, ClosingRule, Contract, CostStructure,
+    CustomerBoard, Designation, Effect, EffectRule, Entry, ExpertEnvironment, Finance, FinancePayer,
     FollowUp, Guarantee, HomeOption, Input, KnownResident, Market, Mode, Municipality, Offer, OpeningStock,
     Operation, OperationKind, Operator, PriceResponse, Pricing, Programme, Purchase, Recovery,
     ReimbursementSchedule, ReimbursementStep, ResponseForm, Segment, ServiceLevel, ShareKey, Shock, Staffing,
@@ -68,7 +68,7 @@ pub(crate) fn small_region() -> Input {
         later_rules: Vec::new(),
         programmes: Vec::new(),
         purchases: Vec::new(),
-        boards: Vec::new(),
+        customer_boards: Vec::new(),
         demand_factors: vec![(2, 0, 0.3), (2, 1, 0.4)],
         plan: Vec::new(),
         guarantees: Vec::new(),
@@ -282,7 +282,7 @@ pub(crate) fn with_plan(
                 to: (number / 5) % input.target_groups.len() as u32,
                 cost: Money::from_ore(i64::from(number % 999_983)),
             },
-            6 => OperationKind::Gather {
+            6 => OperationKind::JoinUmbrella {
                 offer,
                 joins: (number / 7) % offers,
                 saving_share: f64::from(number % 4) / 4.0,
@@ -303,9 +303,9 @@ pub(crate) fn with_plan(
         }
         let month = match kind {
             OperationKind::SetFinance { .. } => month / 12 * 12,
-            OperationKind::Merge { .. } | OperationKind::Gather { .. } | OperationKind::TakeOver { .. } => {
-                12 + month / 12 * 12
-            }
+            OperationKind::Merge { .. }
+            | OperationKind::JoinUmbrella { .. }
+            | OperationKind::TakeOver { .. } => 12 + month / 12 * 12,
             _ => month,
         };
         if month >= months {
@@ -364,7 +364,7 @@ fn with_agreements(input: &mut Input, numbers: &[(u32, bool, f64)]) {
             months: 12 * (1 + first_month % 3),
         });
         if index % 2 == 0 {
-            input.boards.push(Board {
+            input.customer_boards.push(CustomerBoard {
                 offer: index % offers,
                 first_month: first_month % months / 12 * 12,
                 members: vec![0, 2],

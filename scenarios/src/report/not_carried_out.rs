@@ -64,7 +64,7 @@ impl YearOfPlan<'_> {
 /// The offer that another one takes in.
 const fn joining(operation: &OperationKind) -> Option<u32> {
     match operation {
-        OperationKind::Merge { joins, .. } | OperationKind::Gather { joins, .. } => Some(*joins),
+        OperationKind::Merge { joins, .. } | OperationKind::JoinUmbrella { joins, .. } => Some(*joins),
         _ => None,
     }
 }
@@ -248,7 +248,7 @@ fn name_of(loaded: &Loaded, operation: &OperationKind) -> Text {
             let joins = named(loaded, *joins);
             text!("Samlingen af {joins} med {name}", "The merging of {joins} into {name}")
         }
-        OperationKind::Gather { joins, .. } => {
+        OperationKind::JoinUmbrella { joins, .. } => {
             let joins = named(loaded, *joins);
             text!(
                 "Samlingen af {joins} under ledelse af {name}",

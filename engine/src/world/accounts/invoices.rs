@@ -7,7 +7,7 @@
 //! with n residents at the end of the month and the correction c, in ticks, for those who came or left in it. n·τ·d is
 //! whole øre, so the invoice is n·τ·d + ⌊c·τ·d/65,536 + ½⌋ to the øre. The first term is kept as a running sum by
 //! municipality and by offer; only pairs that somebody entered or left in the month are looked at.
-//! What depends on the single citizen, supplements for the need and refunds by the state, is kept as two more running sums
+//! What depends on the single citizen, supplements for the need and reimbursements by the state, is kept as two more running sums
 //! for each pair, only in models that have them.
 //! Unit: øre; ticks of a month.
 
@@ -22,18 +22,18 @@ pub(crate) struct Invoices {
     pairs: Vec<Pair>,
     /// Pairs somebody entered or left this month, with their offer and municipality; one may stand there twice.
     touched: Vec<(u32, u32)>,
-    /// Supplements and refunds of the pairs; empty in models without.
+    /// Supplements and reimbursements of the pairs; empty in models without.
     extras: Vec<Extras>,
     payers: Vec<Payer>,
     offers: Vec<OfferInvoices>,
 }
 
-/// Supplements of the residents of a pair for one day, and day-ticks of supplements and refunds to add for this month.
+/// Supplements of the residents of a pair for one day, and day-ticks of supplements and reimbursements to add for this month.
 #[derive(Clone, Copy, Debug, Default)]
 struct Extras {
     supplement: i64,
     supplement_ticks: i64,
-    refund_ticks: i64,
+    reimbursement_ticks: i64,
 }
 
 /// What a citizen's price is made of, for one day.
@@ -41,7 +41,7 @@ struct Extras {
 pub(crate) struct Price {
     pub tariff: Money,
     pub supplement: Money,
-    pub refund: Money,
+    pub reimbursement: Money,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -57,12 +57,12 @@ pub(crate) struct Payer {
     outside: bool,
     /// Price of its residents for one day.
     per_day: Money,
-    /// What the state refunds of that.
-    refund_per_day: Money,
+    /// What the state reimburses of that.
+    reimbursement_per_day: Money,
     /// What it owes for the month that was closed.
     pub paid: Money,
-    /// What the state refunds for that month.
-    pub refunded: Money,
+    /// What the state reimburses for that month.
+    pub reimbursed: Money,
     /// Ticks of its residents in the month that was closed.
     pub ticks: i64,
 }
@@ -106,11 +106,11 @@ impl Invoices {
         self.offers.resize(input.offers.len(), OfferInvoices::default());
     }
 
-    /// Sets the daily price of all residents anew: tariffs change. Refunds must be given anew by [`Self::refund`].
+    /// Sets the daily price of all residents anew: tariffs change. Reimbursements must be given anew by [`Self::add_reimbursement`].
     pub(crate) fn begin_year(&mut self, tariff: impl Fn(usize) -> Money) {
         for payer in &mut self.payers {
             payer.per_day = Money::ZERO;
-            payer.refund_per_day = Money::ZERO;
+            payer.reimbursement_per_day = Money::ZERO;
         }
         let municipalities = self.payers.len();
         for (offer, pairs) in self.pairs.chunks_exact(municipalities).enumerate() {
@@ -126,9 +126,9 @@ impl Invoices {
         }
     }
 
-    /// Adds the refund of a resident, after [`Self::begin_year`].
-    pub(crate) fn refund(&mut self, municipality: u32, refund: Money) {
-        self.payers[municipality as usize].refund_per_day += refund;
+    /// Adds the reimbursement of a resident, after [`Self::begin_year`].
+    pub(crate) fn add_reimbursement(&mut self, municipality: u32, reimbursement: Money) {
+        self.payers[municipality as usize].reimbursement_per_day += reimbursement;
     }
 
     #[inline]
@@ -143,13 +143,13 @@ impl Invoices {
         let payer = &mut self.payers[municipality as usize];
         payer.now += 1;
         payer.per_day += price.tariff + price.supplement;
-        payer.refund_per_day += price.refund;
+        payer.reimbursement_per_day += price.reimbursement;
         let invoices = &mut self.offers[offer as usize];
         invoices.outside_now += u32::from(payer.outside);
         if let Some(extras) = self.extras.get_mut(at) {
             extras.supplement += price.supplement.ore();
             extras.supplement_ticks -= price.supplement.ore() * i64::from(tick);
-            extras.refund_ticks -= price.refund.ore() * i64::from(tick);
+            extras.reimbursement_ticks -= price.reimbursement.ore() * i64::from(tick);
             invoices.supplement_per_day += price.supplement;
             if payer.outside {
                 invoices.outside_supplement_per_day += price.supplement;
@@ -164,13 +164,13 @@ impl Invoices {
         let payer = &mut self.payers[municipality as usize];
         payer.now -= 1;
         payer.per_day -= price.tariff + price.supplement;
-        payer.refund_per_day -= price.refund;
+        payer.reimbursement_per_day -= price.reimbursement;
         let invoices = &mut self.offers[offer as usize];
         invoices.outside_now -= u32::from(payer.outside);
         if let Some(extras) = self.extras.get_mut(at) {
             extras.supplement -= price.supplement.ore();
             extras.supplement_ticks += price.supplement.ore() * i64::from(tick);
-            extras.refund_ticks += price.refund.ore() * i64::from(tick);
+            extras.reimbursement_ticks += price.reimbursement.ore() * i64::from(tick);
             invoices.supplement_per_day -= price.supplement;
             if payer.outside {
                 invoices.outside_supplement_per_day -= price.supplement;
@@ -184,7 +184,7 @@ impl Invoices {
         let at = self.at(offer, municipality);
         if let Some(extras) = self.extras.get_mut(at) {
             extras.supplement_ticks += price.supplement.ore() * i64::from(ticks);
-            extras.refund_ticks += price.refund.ore() * i64::from(ticks);
+            extras.reimbursement_ticks += price.reimbursement.ore() * i64::from(ticks);
         }
     }
 
@@ -204,7 +204,7 @@ impl Invoices {
     pub(crate) fn close_month(&mut self, days: u32, tariff: impl Fn(usize) -> Money) {
         for payer in &mut self.payers {
             payer.paid = Money::from_ore(payer.per_day.ore() * i64::from(days));
-            payer.refunded = Money::from_ore(payer.refund_per_day.ore() * i64::from(days));
+            payer.reimbursed = Money::from_ore(payer.reimbursement_per_day.ore() * i64::from(days));
             payer.ticks = i64::from(payer.now) * i64::from(TICKS_PER_MONTH);
         }
         for offer in &mut self.offers {
@@ -223,7 +223,7 @@ impl Invoices {
                 let day_ticks =
                     |ticks: &mut i64| costs::for_days(Money::from_ore(1), days, std::mem::take(ticks));
                 let supplement = day_ticks(&mut extras.supplement_ticks);
-                payer.refunded += day_ticks(&mut extras.refund_ticks);
+                payer.reimbursed += day_ticks(&mut extras.reimbursement_ticks);
                 offer.supplement_correction += supplement;
                 paid += supplement;
             }

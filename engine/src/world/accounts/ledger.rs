@@ -10,7 +10,7 @@ pub struct Ledger {
     municipalities: Vec<Money>,
     offers: Vec<Money>,
     outside: Money,
-    /// The state: reimburses and refunds.
+    /// The state: reimburses, and refunds value added tax.
     state: Money,
     resources: Money,
 }
@@ -57,8 +57,8 @@ impl Ledger {
         self.offers[offer] += amount;
     }
 
-    /// The state refunds a part of what a municipality paid.
-    pub(crate) fn state_refunds(&mut self, municipality: usize, amount: Money) {
+    /// The state reimburses a part of what a municipality paid.
+    pub(crate) fn state_reimburses(&mut self, municipality: usize, amount: Money) {
         self.state -= amount;
         self.municipalities[municipality] += amount;
     }

@@ -27,7 +27,7 @@ pub(crate) struct Accounts {
     pub(crate) invoices: Invoices,
     /// Correction of the residents' ticks, as in a presence, by offer.
     pub(crate) corrections: Vec<i64>,
-    /// What each offer has gathered since January.
+    /// What each offer has accumulated since January.
     pub(crate) years: Vec<YearSoFar>,
     pub(crate) contracts: Vec<ContractYear>,
     /// Who pays for empty places, by offer.
@@ -39,7 +39,7 @@ pub(crate) struct Accounts {
     pub(crate) apportionment: Apportionment,
 }
 
-/// What an offer has gathered since January. Day-ticks are days of a month times ticks of presence in it.
+/// What an offer has accumulated since January. Day-ticks are days of a month times ticks of presence in it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct YearSoFar {
     pub(crate) place_days: i64,

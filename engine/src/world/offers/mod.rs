@@ -1,7 +1,7 @@
 //! Offers: whether they run, their places, staff and competence, and who operates them.
 
-pub mod board;
 pub mod capacity;
+pub mod customer_board;
 pub mod designation;
 mod designation_state;
 pub mod effect;

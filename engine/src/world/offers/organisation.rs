@@ -3,9 +3,9 @@
 //!
 //! Worlds without such operations keep the organisation of their model.
 
-use super::board;
+use super::customer_board;
 use super::umbrella::Part;
-use crate::input::{Board, CostStructure, Operator, Staffing};
+use crate::input::{CostStructure, CustomerBoard, Operator, Staffing};
 use crate::model::{Candidate, FixedCosts, Model, RunningCosts, Site, utility_without_price};
 use crate::world::offers::umbrella;
 
@@ -78,7 +78,7 @@ impl Organisation {
         self.merged_into.extend(0..offers.len() as u32);
         self.managed_by.clone_from(&self.merged_into);
         self.loyalty.clear();
-        if !model.input().boards.is_empty() {
+        if !model.input().customer_boards.is_empty() {
             self.loyalty.resize(offers.len() * model.input().municipalities.len(), 0.0);
         }
         self.outreach_hours.clone_from(&model.outreach_hours);
@@ -158,7 +158,7 @@ impl Organisation {
                 self.set_weights(model, door as u32);
             }
         }
-        // it is a public one from now on, for who must look there first and for what is refunded
+        // it is a public one from now on, for who must look there first and for what is reimbursed
         for candidate in self.candidates.iter_mut().filter(|candidate| candidate.offer == offer) {
             candidate.private = false;
         }
@@ -202,25 +202,25 @@ impl Organisation {
         self.outreach_hours[a] += hours;
     }
 
-    /// Gathers an offer under the management of a lead; false when it is under the same already.
-    pub(super) fn gather(&mut self, lead: usize, joins: usize, saving_share: f64) -> bool {
+    /// Lets an offer join the umbrella of a lead, under its management; false when it is under the same already.
+    pub(super) fn join_umbrella(&mut self, lead: usize, joins: usize, saving_share: f64) -> bool {
         let (from, to) = (self.managed_by[joins], self.managed_by[lead]);
         if from == to {
             return false;
         }
         let profile = &mut self.profiles[joins];
         (profile.costs, profile.staffing) =
-            umbrella::gathered(&profile.costs, &profile.staffing, saving_share);
+            umbrella::under_one_management(&profile.costs, &profile.staffing, saving_share);
         self.set_costs(joins);
         self.join_managements(from, to);
         true
     }
 
     /// Lets a board begin: what it changes holds from then on.
-    pub(super) fn begin_board(&mut self, model: &Model, begun: &Board) {
+    pub(super) fn begin_customer_board(&mut self, model: &Model, begun: &CustomerBoard) {
         let index = begun.offer as usize;
         let profile = &mut self.profiles[index];
-        profile.staffing = board::staffing(begun, &profile.staffing);
+        profile.staffing = customer_board::staffing(begun, &profile.staffing);
         profile.costs.management_per_year += begun.cost_per_year;
         profile.signal_months = begun.signal_months;
         profile.signal_share = begun.signal_share;

@@ -6,7 +6,7 @@ use super::organisation::{OfferProfile, Organisation};
 use super::status::Status;
 use super::umbrella::Part;
 use super::{capacity, expert_environment, umbrella};
-use crate::input::{Board, Designation, ExpertEnvironment, Input, OperationKind};
+use crate::input::{CustomerBoard, Designation, ExpertEnvironment, Input, OperationKind};
 use crate::model::{Candidate, FixedCosts, Model, RunningCosts};
 
 /// Places decided on for an offer.
@@ -329,9 +329,9 @@ impl Offers {
     }
 
     /// Lets a board begin, unless its offer has become part of another one.
-    pub(crate) fn begin_board(&mut self, model: &Model, board: &Board) {
+    pub(crate) fn begin_customer_board(&mut self, model: &Model, board: &CustomerBoard) {
         if self.statuses[board.offer as usize] != Status::Merged {
-            self.organisation.begin_board(model, board);
+            self.organisation.begin_customer_board(model, board);
         }
     }
 
@@ -369,11 +369,11 @@ impl Offers {
         self.set_status(joins, Status::Merged);
     }
 
-    /// Gathers an offer under the management of another one; false when that cannot be.
-    pub(crate) fn gather(&mut self, lead: usize, joins: usize, saving_share: f64) -> bool {
+    /// Lets an offer join the umbrella of another one, under its management; false when that cannot be.
+    pub(crate) fn join_umbrella(&mut self, lead: usize, joins: usize, saving_share: f64) -> bool {
         self.statuses[lead].runs()
             && self.statuses[joins].runs()
-            && self.organisation.gather(lead, joins, saving_share)
+            && self.organisation.join_umbrella(lead, joins, saving_share)
     }
 
     /// Lets an offer admit another group instead of one or all that it serves.

@@ -5,7 +5,7 @@
 //!
 //! N = N_l + N_j, F = φ_l·F_l + (1 − s)·φ_j·F_j, and for what follows residents x = (N_l·x_l + N_j·x_j)/(N_l + N_j)
 //!
-//! so that a merge of offers alike changes nothing but s says. Offers gathered under one management keep places, queue and
+//! so that a merge of offers alike changes nothing but s says. Offers under one management keep places, queue and
 //! tariff; the joining one's fixed cost becomes (1 − s)·F_j, and the expert environment of all follows the volume of all. Fixed are management, buildings, pensions, supervision,
 //! development and the base staff; residents are followed by the other staff, its pay, variable cost and overhead. Notice
 //! and speed of staff are the lead's. That management is shared is the purpose of the umbrellas of Region Syddanmark (2012)
@@ -35,7 +35,11 @@ fn weight([lead, joins]: [Part; 2]) -> f64 {
 }
 
 /// Costs and staff of an offer that joins a management and keeps a tariff of its own.
-pub fn gathered(costs: &CostStructure, staffing: &Staffing, saving_share: f64) -> (CostStructure, Staffing) {
+pub fn under_one_management(
+    costs: &CostStructure,
+    staffing: &Staffing,
+    saving_share: f64,
+) -> (CostStructure, Staffing) {
     let kept = |fixed: Money| fixed.times(1.0 - saving_share);
     let costs = CostStructure {
         management_per_year: kept(costs.management_per_year),

@@ -32,9 +32,9 @@ pub(crate) struct Prices {
     /// This year's tariff, by offer.
     per_day: Vec<Money>,
     net_price: NetPrice,
-    /// Price of a day of temporary solution, and what the state refunds of it, by target group, for those that wait.
+    /// Price of a day of temporary solution, and what the state reimburses of it, by target group, for those that wait.
     temporary: Vec<Option<(Money, Money)>>,
-    /// Price of a day: `[(offer * target groups + target group) * levels + level]`; empty without supplements and refunds.
+    /// Price of a day: `[(offer * target groups + target group) * levels + level]`; empty without supplements and reimbursements.
     table: Vec<Price>,
     demand_effects: DemandEffects,
 }
@@ -189,13 +189,13 @@ impl Prices {
         self.price_of_day(model, citizen.offer, citizen.target_group, citizen.level)
     }
 
-    /// Price of a day of temporary solution for a target group, and what the state refunds of it, if its citizens wait.
+    /// Price of a day of temporary solution for a target group, and what the state reimburses of it, if its citizens wait.
     #[inline]
     pub(crate) fn temporary(&self, target_group: usize) -> Option<(Money, Money)> {
         self.temporary[target_group]
     }
 
-    /// Works out what a day costs in each offer, for each group it serves and each service level, and what is refunded.
+    /// Works out what a day costs in each offer, for each group it serves and each service level, and what is reimbursed.
     pub(crate) fn set_table(&mut self, model: &Model, rules: &Rules, offers: &Offers, year: u32) {
         let input = model.input();
         self.net_price.begin_year(rules, input.calendar.calendar_year(year));
@@ -203,7 +203,7 @@ impl Prices {
         let net_price = &self.net_price;
         self.temporary.extend(input.target_groups.iter().map(|group| match group.when_full {
             WhenFull::Wait { temporary_dkk_per_day: price } => {
-                Some((price, net_price.refund_per_day(price, false)))
+                Some((price, net_price.reimbursement_per_day(price, false)))
             }
             WhenFull::Lost => None,
         }));
@@ -225,9 +225,9 @@ impl Prices {
                 let private = offers.profile(index).operator == Operator::Private;
                 for level in 0..model.levels {
                     let supplement = levels.get(level).map_or(Money::ZERO, |level| level.supplement_per_day);
-                    let refund = self.net_price.refund_per_day(tariff + supplement, private);
+                    let reimbursement = self.net_price.reimbursement_per_day(tariff + supplement, private);
                     let at = row(model, candidate.offer, group, level as u8);
-                    self.table[at] = Price { tariff, supplement, refund };
+                    self.table[at] = Price { tariff, supplement, reimbursement };
                 }
             }
         }
@@ -281,7 +281,7 @@ impl Prices {
                     SeenCandidate {
                         offer: candidate.offer,
                         admits: offers.admits(candidate.offer as usize),
-                        net_ore: (price.tariff + price.supplement - price.refund).ore() as f64,
+                        net_ore: (price.tariff + price.supplement - price.reimbursement).ore() as f64,
                         marginal_ore,
                         marginal_utility: candidate.price_weight_per_ore * marginal_ore,
                     }

@@ -6,11 +6,11 @@
 //!
 //! net(p) = q − Σᵢ (sᵢ − sᵢ₋₁)·max(0, 365·q − aᵢ)/365, q = p·(1 − v) for private offers, p for public ones.
 //!
-//! The same is refunded of the temporary solutions of citizens who wait, whose price counts as a public one: without tax.
+//! The same is reimbursed of the temporary solutions of citizens who wait, whose price counts as a public one: without tax.
 //!
 //! The law counts the real cost of a calendar year; here a stay of part of a year is reimbursed as that part of a whole
 //! year, which is what it means for a citizen who goes on elsewhere at the same price. Who waits a part of the year at a
-//! higher price than the place costs is refunded a little too much. Home solutions are not reimbursed: their fixed cost
+//! higher price than the place costs is reimbursed a little too much. Home solutions are not reimbursed: their fixed cost
 //! is no single citizen's.
 //! Sources: serviceloven § 176 (25 % above 0.86, 50 % above 1.68, 75 % above 2.12 m DKK, level of 2022; until 2020 two
 //! steps, 25 % and 50 %); private prices 2,461 DKK gross and 2,348 net of tax, factor 0.954.
@@ -49,8 +49,8 @@ impl NetPrice {
         }
     }
 
-    /// What the state refunds of a daily price.
-    pub fn refund_per_day(&self, per_day: Money, private: bool) -> Money {
+    /// What the state reimburses of a daily price, with the refund of value added tax.
+    pub fn reimbursement_per_day(&self, per_day: Money, private: bool) -> Money {
         if self.steps.is_empty() && (!private || self.vat_refund_share <= 0.0) {
             return Money::ZERO;
         }
@@ -103,7 +103,7 @@ mod tests {
 
     fn net(felt: &NetPrice, gross: f64) -> f64 {
         let per_day = Money::from_dkk(gross / 365.0);
-        (per_day - felt.refund_per_day(per_day, false)).dkk() * 365.0
+        (per_day - felt.reimbursement_per_day(per_day, false)).dkk() * 365.0
     }
 
     #[test]
@@ -141,7 +141,7 @@ mod tests {
         let mut felt = NetPrice::default();
         felt.begin_year(&rules(), 2022);
         let gross = Money::from_dkk(2_100.0);
-        assert_eq!(felt.refund_per_day(gross, true), gross.times(0.046));
-        assert_eq!(felt.refund_per_day(gross, false), Money::ZERO);
+        assert_eq!(felt.reimbursement_per_day(gross, true), gross.times(0.046));
+        assert_eq!(felt.reimbursement_per_day(gross, false), Money::ZERO);
     }
 }

@@ -5,7 +5,7 @@
 //! Steering agreements use the mean of the two preceding years and bounds (clauses of several styringsaftaler, collected
 //! by Law Insider: at least 95 % for residential and day offers, at most 98 to 100 %, at least 90 % for short offers).
 //! This averaging is the lawful transmission of the spiral of empty places: fewer residents today, a higher tariff two
-//! years later. The variant `LastYear` uses o(y−1). Where a [board](crate::world::offers::board) tells of last year, the mean is
+//! years later. The variant `LastYear` uses o(y−1). Where a [board](crate::world::offers::customer_board) tells of last year, the mean is
 //! (1 − s)·mean + s·o(y−1).
 //! Unit: share (1 is all places taken all days).
 

@@ -35,9 +35,9 @@ impl ReactingSources {
         !sources.is_empty()
     }
 
-    /// Gathers those citizens, given by source, key and index, whose sources react: at once, not in a search for each
+    /// Adds those citizens, given by source, key and index, whose sources react: at once, not in a search for each
     /// source.
-    pub(crate) fn gather(&mut self, citizens: impl Iterator<Item = (u32, CitizenKey, u32)>) {
+    pub(crate) fn add_citizens(&mut self, citizens: impl Iterator<Item = (u32, CitizenKey, u32)>) {
         let reacting = citizens.filter(|(source, ..)| self.follows[*source as usize]);
         self.citizens.extend(reacting.map(|(source, key, citizen)| ReactingCitizen { source, key, citizen }));
         self.citizens.sort_unstable();

@@ -35,8 +35,8 @@ pub(crate) fn start_month(
     let later = &model.input().later_rules;
     world.rules_in_force = later.iter().rposition(|later| later.month <= month);
     carry_out_plan(world, model, month, observer);
-    for board in model.input().boards.iter().filter(|board| board.first_month == month) {
-        world.offers.begin_board(model, board);
+    for board in model.input().customer_boards.iter().filter(|board| board.first_month == month) {
+        world.offers.begin_customer_board(model, board);
     }
     let rules = world.rules(model);
     let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);

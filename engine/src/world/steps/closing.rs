@@ -113,9 +113,9 @@ pub(crate) fn settle_closing(world: &mut World, model: &Model, index: usize, mon
 fn outstanding(world: &mut World, model: &Model, index: usize, month: u32) -> Money {
     let rule = &world.rules(model).carry_over;
     let log = world.log.year_of_offer((month / 12) as usize, index as u32);
-    let gathered = &world.accounts.years[index];
-    let income = log.income() + gathered.tariff_income + gathered.supplement_income;
-    let cost = log.cost + gathered.cost;
+    let accumulated = &world.accounts.years[index];
+    let income = log.income() + accumulated.tariff_income + accumulated.supplement_income;
+    let cost = log.cost + accumulated.cost;
     let (older, waiting) = world.pricing.take_carry_over(index);
     let part_of_year = f64::from(month % 12) / 12.0;
     carry_over::outstanding(

@@ -68,9 +68,9 @@ fn book_offers(world: &mut World, model: &Model, month: u32, days: u32) {
     let rows = world.log.municipality_years(month / 12).iter_mut().zip(world.accounts.invoices.payers());
     for (index, (row, payer)) in rows.enumerate() {
         world.accounts.ledger.municipality_pays(index, payer.paid);
-        world.accounts.ledger.state_refunds(index, payer.refunded);
+        world.accounts.ledger.state_reimburses(index, payer.reimbursed);
         row.paid += payer.paid;
-        row.refunded += payer.refunded;
+        row.reimbursed += payer.reimbursed;
         row.resident_day_ticks += i64::from(days) * payer.ticks;
     }
 }
@@ -135,16 +135,16 @@ fn book_waiting(world: &mut World, month: u32, days: u32) {
     waiting.close_month(
         |group| temporary(group).is_some(),
         |group, payer, present| {
-            let Some((price_per_day, refund_per_day)) = temporary(group) else { return };
+            let Some((price_per_day, reimbursement_per_day)) = temporary(group) else { return };
             let price = costs::for_days(price_per_day, days, present);
             ledger.municipality_pays_outside(payer, price);
             let row = &mut rows[payer];
             row.paid += price;
             row.paid_temporary += price;
-            if refund_per_day != Money::ZERO {
-                let refund = costs::for_days(refund_per_day, days, present);
-                ledger.state_refunds(payer, refund);
-                row.refunded += refund;
+            if reimbursement_per_day != Money::ZERO {
+                let reimbursement = costs::for_days(reimbursement_per_day, days, present);
+                ledger.state_reimburses(payer, reimbursement);
+                row.reimbursed += reimbursement;
             }
             row.waiting_day_ticks += i64::from(days) * present;
         },

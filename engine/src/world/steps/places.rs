@@ -6,7 +6,7 @@ use crate::input::{Trigger, WhenFull};
 use crate::model::Model;
 use crate::world::observer::{Observer, OfferHappening};
 use crate::world::offers::status::Status;
-use crate::world::offers::{board, capacity, private_market};
+use crate::world::offers::{capacity, customer_board, private_market};
 use crate::world::state::World;
 
 /// Month of the year of the budget season: municipal budgets are adopted by 15 October.
@@ -69,7 +69,7 @@ pub(crate) fn decide_capacity(
             });
             if places > world.offers.places(index) || places < world.offers.places(index) && !guaranteed {
                 let signal = world.offers.profile(index).signal_months;
-                let delay = board::delay_months(signal, rule.delay_months);
+                let delay = customer_board::delay_months(signal, rule.delay_months);
                 world.offers.plan_places(index, month + delay, places, None);
             }
         }

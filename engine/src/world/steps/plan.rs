@@ -1,9 +1,9 @@
 //! Carries out the dated operations of the plan.
 
-use super::merge::{gather, merge};
 use super::notify::notify_of_offer;
 use super::one_off_costs::book_one_off_cost;
 use super::places::change_places;
+use super::umbrella::{join_umbrella, merge};
 use crate::input::OperationKind;
 use crate::model::Model;
 use crate::world::moment::Moment;
@@ -18,7 +18,9 @@ const fn told(operation: &OperationKind, month: u32) -> Option<(u32, OfferHappen
             Some((offer, OfferHappening::StopsAdmitting { closes: month + notice_months }))
         }
         OperationKind::Merge { offer: lead, joins, .. } => Some((joins, OfferHappening::Joins { lead })),
-        OperationKind::Gather { offer: lead, joins, .. } => Some((joins, OfferHappening::Gathered { lead })),
+        OperationKind::JoinUmbrella { offer: lead, joins, .. } => {
+            Some((joins, OfferHappening::JoinsUmbrella { lead }))
+        }
         OperationKind::Relabel { offer, to, .. } => Some((offer, OfferHappening::Relabelled { to })),
         OperationKind::TakeOver { offer, municipality, .. } => {
             Some((offer, OfferHappening::TakenOver { municipality }))
@@ -81,7 +83,7 @@ fn carry_out(
             true
         }
         OperationKind::Merge { .. } => merge(world, model, operation, now, observer),
-        OperationKind::Gather { .. } => gather(world, operation, month),
+        OperationKind::JoinUmbrella { .. } => join_umbrella(world, operation, month),
         OperationKind::Relabel { from, to, cost, .. } if before.admits() => {
             world.offers.relabel(model, offer, from, to);
             book_one_off_cost(world, index, month, cost);

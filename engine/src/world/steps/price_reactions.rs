@@ -37,7 +37,7 @@ pub(crate) fn react_to_prices(
     if !model.switches.price_response {
         return;
     }
-    gather_reacting(world, model);
+    find_reacting(world, model);
     let mut first = 0;
     let mut number = 0;
     while let Some((source, ratio)) = world.reacting.source(number) {
@@ -54,9 +54,9 @@ pub(crate) fn react_to_prices(
     }
 }
 
-/// Gathers the sources whose residents react to this year's price, and all their citizens in offers and queues: at once,
+/// Finds the sources whose residents react to this year's price, and all their citizens in offers and queues: at once,
 /// not in a search for each source.
-fn gather_reacting(world: &mut World, model: &Model) {
+fn find_reacting(world: &mut World, model: &Model) {
     let World { reacting, pricing, citizens, .. } = world;
     let ratios = (0..model.sources.len())
         .map(|index| pricing.stock_ratio(model, index).filter(|ratio| (ratio - 1.0).abs() > 0.0));
@@ -64,11 +64,11 @@ fn gather_reacting(world: &mut World, model: &Model) {
         let living = citizens.all().iter().zip(0u32..);
         let living =
             living.filter(|(citizen, _)| matches!(citizen.location, Location::Offer | Location::Waiting));
-        reacting.gather(living.map(|(citizen, index)| (source_of(model, citizen), citizen.key, index)));
+        reacting.add_citizens(living.map(|(citizen, index)| (source_of(model, citizen), citizen.key, index)));
     }
 }
 
-/// Whether one of those gathered is a resident now.
+/// Whether one of those found is a resident now.
 fn lives_in_offer(citizens: &Citizens, model: &Model, one: &ReactingCitizen) -> bool {
     let citizen = citizens.get(one.citizen);
     // the place in the array may be another's by now

@@ -26,7 +26,7 @@ pub(crate) fn set_tariff(world: &mut World, model: &Model, month: u32, index: us
     world.pricing.publish_tariff(index);
 }
 
-/// Works out what a day costs in each offer, for each group it serves and each service level, and what is refunded.
+/// Works out what a day costs in each offer, for each group it serves and each service level, and what is reimbursed.
 pub(crate) fn set_price_table(world: &mut World, model: &Model, year: u32) {
     let rules = world.rules(model);
     world.pricing.set_table(model, rules, &world.offers, year);
@@ -39,7 +39,7 @@ pub(crate) fn set_weights(world: &mut World, model: &Model) {
     let (candidates, without_price) = (offers.candidates(), offers.weights_without_price(model));
     placement.begin_year(model, candidates, without_price, |offer, group, level| {
         let price = pricing.price_of_day(model, offer, group, level as u8);
-        let felt = price.tariff + price.supplement - price.refund;
+        let felt = price.tariff + price.supplement - price.reimbursement;
         (felt.ore() as f64, environment * offers.expertise(offer as usize))
     });
 }
@@ -124,7 +124,7 @@ pub(crate) fn begin_prices(world: &mut World, model: &Model, year: u32) {
         for citizen in citizens.all() {
             if citizen.location == Location::Offer {
                 let price = pricing.price_of_citizen(model, citizen);
-                accounts.invoices.refund(citizen.municipality, price.refund);
+                accounts.invoices.add_reimbursement(citizen.municipality, price.reimbursement);
             }
         }
     }

@@ -17,18 +17,18 @@ pub(crate) fn close_year(world: &mut World, model: &Model, year: u32, observer: 
     let rules = world.rules(model);
     world.offers.begin_volumes();
     for index in 0..world.offers.len() {
-        let gathered = std::mem::take(&mut world.accounts.years[index]);
+        let accumulated = std::mem::take(&mut world.accounts.years[index]);
         let status = world.offers.status(index);
         let own_price = matches!(input.offers[index].market.pricing, Pricing::Own { .. });
         // what was booked now and then is in the log already
         let log = world.log.offer_year(year, index as u32);
-        log.place_days = gathered.place_days;
-        log.resident_day_ticks = gathered.resident_day_ticks;
-        log.waiting_day_ticks = gathered.waiting_day_ticks;
-        log.tariff_income = gathered.tariff_income;
-        log.supplement_income = gathered.supplement_income;
-        log.outside_income += gathered.outside_income;
-        log.cost += gathered.cost;
+        log.place_days = accumulated.place_days;
+        log.resident_day_ticks = accumulated.resident_day_ticks;
+        log.waiting_day_ticks = accumulated.waiting_day_ticks;
+        log.tariff_income = accumulated.tariff_income;
+        log.supplement_income = accumulated.supplement_income;
+        log.outside_income += accumulated.outside_income;
+        log.cost += accumulated.cost;
         log.places = world.offers.places(index);
         log.first_places = world.offers.profile(index).first_places;
         log.staff_fte = world.staff.employed_fte(index);

@@ -129,7 +129,7 @@ impl Filter {
 
     fn keeps_of_offer(&self, event: &OfferEvent) -> bool {
         let lead = match event.happening {
-            OfferHappening::Joins { lead } | OfferHappening::Gathered { lead } => Some(lead),
+            OfferHappening::Joins { lead } | OfferHappening::JoinsUmbrella { lead } => Some(lead),
             _ => None,
         };
         let of_offer = self.offer.is_none_or(|offer| event.offer == offer || lead == Some(offer));
@@ -313,7 +313,9 @@ fn offer_json(loaded: &Loaded, event: &OfferEvent) -> serde_json::Value {
             "paid_by_municipalities_dkk": bill.shared.dkk(),
         }),
         OfferHappening::Joins { lead } => serde_json::json!({ "what": "joins", "lead": offer(lead) }),
-        OfferHappening::Gathered { lead } => serde_json::json!({ "what": "gathered", "lead": offer(lead) }),
+        OfferHappening::JoinsUmbrella { lead } => {
+            serde_json::json!({ "what": "gathered", "lead": offer(lead) })
+        }
         OfferHappening::TakenOver { municipality } => serde_json::json!({
             "what": "taken-over",
             "municipality": names.municipality_ids.get(municipality as usize),

@@ -191,7 +191,7 @@ impl Teller<'_> {
                 let lead = self.offer(lead);
                 self.say(format!("{name} becomes part of {lead}"), format!("{name} bliver en del af {lead}"))
             }
-            OfferHappening::Gathered { lead } => {
+            OfferHappening::JoinsUmbrella { lead } => {
                 let lead = self.offer(lead);
                 self.say(
                     format!("{name} comes under the management of {lead}"),

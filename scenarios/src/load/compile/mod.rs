@@ -82,7 +82,7 @@ pub(crate) fn compile(scenario: &Scenario, data: &PopulationData) -> Result<Comp
         plan: plan::operations(scenario, &index)?,
         guarantees: plan::guarantees(scenario, &index)?,
         purchases: plan::purchases(scenario, &index)?,
-        boards: plan::boards(scenario, &index)?,
+        customer_boards: plan::customer_boards(scenario, &index)?,
         programmes: plan::programmes(scenario, &index)?,
         watch: false,
         mode: match run.mode {

@@ -2,8 +2,8 @@
 
 use vifte_engine::Money;
 use vifte_engine::input::{
-    Board, Effect, Guarantee, LaterRules, Operation, OperationKind, Programme, Purchase, ShareKey, Trigger,
-    VacancyBase,
+    CustomerBoard, Effect, Guarantee, LaterRules, Operation, OperationKind, Programme, Purchase, ShareKey,
+    Trigger, VacancyBase,
 };
 
 use super::index::Index;
@@ -64,7 +64,7 @@ pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<O
             format::What::Merge => {
                 let merge = |(number, name): (usize, &String)| -> Result<OperationKind, InternalError> {
                     if given.tariffs == Some(format::Tariffs::Own) {
-                        return Ok(OperationKind::Gather {
+                        return Ok(OperationKind::JoinUmbrella {
                             offer,
                             joins: index.offer(name)?,
                             saving_share: value_or(given.saving_percent.as_ref(), 0.0) / 100.0,
@@ -153,9 +153,12 @@ pub(super) fn purchases(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Pu
     Ok(purchases)
 }
 
-pub(super) fn boards(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Board>, InternalError> {
+pub(super) fn customer_boards(
+    scenario: &Scenario,
+    index: &Index<'_>,
+) -> Result<Vec<CustomerBoard>, InternalError> {
     let board = |given: &format::Board| {
-        Ok(Board {
+        Ok(CustomerBoard {
             offer: index.offer(&given.offer)?,
             first_month: month(&given.begins, scenario)?,
             members: payers(&given.members, scenario, index)?,

@@ -2,9 +2,9 @@
 
 use crate::units::Money;
 
-/// The buyers' board of an offer: see [`board`](crate::world::offers::board).
+/// The buyers' board of an offer: see [`customer_board`](crate::world::offers::customer_board).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Board {
+pub struct CustomerBoard {
     /// Index of the offer.
     pub offer: u32,
     /// Simulated month, a January, at whose start it begins.

@@ -12,10 +12,10 @@
 //! income in step with demand; what they achieve has not been measured, so that all numbers are the scenario's assumptions.
 //! Unit: months, shares, utility.
 
-use crate::input::{Board, Staffing};
+use crate::input::{CustomerBoard, Staffing};
 
 /// Staff of an offer whose changes are known earlier.
-pub const fn staffing(board: &Board, staffing: &Staffing) -> Staffing {
+pub const fn staffing(board: &CustomerBoard, staffing: &Staffing) -> Staffing {
     Staffing { notice_months: staffing.notice_months.saturating_sub(board.signal_months), ..*staffing }
 }
 

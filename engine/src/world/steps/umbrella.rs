@@ -5,8 +5,8 @@
 //!
 //! Residents and the queue go over without moving house. The joining offer stays a *door*: citizens still choose among
 //! doors, each with its own draw, so that an umbrella of m doors is chosen with m times the weight of one, the log-sum of
-//! its sites (Ben-Akiva and Lerman, 1985), and nobody's liking changes by the merge itself. When the sites are gathered
-//! in one house, the doors keep their reputation and take the place of the lead.
+//! its sites (Ben-Akiva and Lerman, 1985), and nobody's liking changes by the merge itself. When the sites move
+//! into one house, the doors keep their reputation and take the place of the lead.
 //! Unit: as the inputs.
 
 use super::notify::notify_of_citizen;
@@ -42,13 +42,13 @@ pub(crate) fn merge(
     true
 }
 
-/// Gathers an offer under the management of another one: each keeps places, queue and tariff.
-pub(crate) fn gather(world: &mut World, operation: &OperationKind, month: u32) -> bool {
-    let &OperationKind::Gather { offer: lead, joins, saving_share, cost } = operation else {
+/// Lets an offer join the umbrella of another one, under its management: each keeps places, queue and tariff.
+pub(crate) fn join_umbrella(world: &mut World, operation: &OperationKind, month: u32) -> bool {
+    let &OperationKind::JoinUmbrella { offer: lead, joins, saving_share, cost } = operation else {
         return false;
     };
     let (a, b) = (lead as usize, joins as usize);
-    if !world.offers.gather(a, b, saving_share) {
+    if !world.offers.join_umbrella(a, b, saving_share) {
         return false;
     }
     book_one_off_cost(world, a, month, cost);
