@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::defaults;
 use super::sourced::Sourced;
 
 /// Places that municipalities have bound themselves to buy: a minimum purchase, or a drawing right (trækningsret).
@@ -27,6 +28,7 @@ pub struct Purchase {
     pub years: u32,
     /// What is paid for bought places that are not used, in per cent of the tariff. Default 100.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::purchase::PAYS_PERCENT))]
     pub pays_percent: Option<Sourced<f64>>,
     /// Whether the places are kept free for those who bought them. Default `false`.
     #[serde(default)]
@@ -49,14 +51,18 @@ pub struct Board {
     pub members: Vec<String>,
     /// Months by which staff and places follow use earlier. Default 0.
     #[schemars(range(min = 0, max = 240))]
+    #[schemars(extend("default" = defaults::board::SIGNAL_MONTHS))]
     pub signal_months: Option<Sourced<u32>>,
     /// Weight of last year's use in the budgeted occupancy, which has only older accounts otherwise, in per cent. Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::board::SIGNAL_PERCENT))]
     pub signal_percent: Option<Sourced<f64>>,
     /// How much more the members' citizens like the offer, in units of utility. Default 0.
     #[schemars(range(min = 0, max = 20))]
+    #[schemars(extend("default" = defaults::board::LOYALTY_UTILITY))]
     pub loyalty: Option<Sourced<f64>>,
     /// What it costs the offer a year. Default 0.
     #[schemars(range(min = 0, max = 1_000_000_000))]
+    #[schemars(extend("default" = defaults::board::COST_DKK_PER_YEAR))]
     pub cost_dkk_per_year: Option<Sourced<f64>>,
 }

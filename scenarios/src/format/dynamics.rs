@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::defaults;
 use super::sourced::Sourced;
 
 /// A service level. The order of the list is from the lowest to the highest; a breakdown raises the need by one level.
@@ -14,6 +15,7 @@ pub struct ServiceLevel {
     pub percent: Sourced<f64>,
     /// Supplement on the tariff, which pays for staff of the same cost (1:1, 2:1). Default 0.
     #[schemars(range(min = 0, max = 1_000_000))]
+    #[schemars(extend("default" = defaults::service_level::SUPPLEMENT_DKK_PER_DAY))]
     pub supplement_dkk_per_day: Option<Sourced<f64>>,
 }
 
@@ -33,6 +35,7 @@ pub struct PriceResponse {
     pub inflow_elasticity: Sourced<f64>,
     /// Elasticity of residents, who follow each January. Default 0.
     #[schemars(range(min = 0, max = 10))]
+    #[schemars(extend("default" = defaults::price_response::STOCK_ELASTICITY))]
     pub stock_elasticity: Option<Sourced<f64>>,
 }
 
@@ -61,7 +64,7 @@ pub struct HomeSolution {
     #[schemars(range(min = 1, max = 10_000))]
     pub places: Sourced<u32>,
     /// Highest service level it can meet; 1 is the lowest (default).
-    #[serde(default = "one")]
+    #[serde(default = "defaults::home::meets_level")]
     #[schemars(range(min = 1, max = 4))]
     pub meets_level: u32,
     /// Highest service level that is taken home. Default: what it meets.
@@ -69,26 +72,28 @@ pub struct HomeSolution {
     pub takes_level: Option<u32>,
     /// Saving asked for beyond the fixed cost before one is set up, in per cent of it. Default 0.
     #[schemars(range(min = 0, max = 1_000))]
+    #[schemars(extend("default" = defaults::home::HURDLE_PERCENT))]
     pub hurdle_percent: Option<Sourced<f64>>,
     /// Standard deviation of the logarithm of each municipality's judgement of the threshold. Default 0.
     #[schemars(range(min = 0, max = 3))]
+    #[schemars(extend("default" = defaults::home::NOISE_SD_LOG))]
     pub noise_sd_log: Option<Sourced<f64>>,
     /// Months from the decision to the first citizen. Default 12.
     #[schemars(range(min = 0, max = 240))]
+    #[schemars(extend("default" = defaults::home::BUILDING_MONTHS))]
     pub building_months: Option<Sourced<u32>>,
     /// How far the saving must fall below the fixed cost before it is given up, in per cent of it. Default 30.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::home::HYSTERESIS_PERCENT))]
     pub hysteresis_percent: Option<Sourced<f64>>,
     /// Part of the new citizens within reach who are taken home. Default 100.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::home::NEW_PERCENT))]
     pub new_percent: Option<Sourced<f64>>,
     /// Part of the residents of offers within reach who are taken home in a year. Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::home::RESIDENTS_PERCENT_PER_YEAR))]
     pub residents_percent_per_year: Option<Sourced<f64>>,
-}
-
-const fn one() -> u32 {
-    1
 }
 
 /// Breakdown of a placement: an acute move, after which the need is one level higher.
@@ -100,12 +105,15 @@ pub struct Breakdown {
     pub per_year: Sourced<f64>,
     /// How much a missing expert environment raises it: by the factor e to this power. Default 0.
     #[schemars(range(min = 0, max = 5))]
+    #[schemars(extend("default" = defaults::breakdown::EXPERTISE_EFFECT))]
     pub expertise_effect: Option<Sourced<f64>>,
     /// Factor in home solutions. Default 1.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::breakdown::HOME_FACTOR))]
     pub home_factor: Option<Sourced<f64>>,
     /// Factor in home solutions for each level above what they meet. Default 1.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::breakdown::EXCESS_FACTOR))]
     pub excess_factor: Option<Sourced<f64>>,
 }
 
@@ -118,9 +126,11 @@ pub struct Recovery {
     pub per_year: Sourced<f64>,
     /// How much a missing expert environment lowers it: by the factor e to minus this power. Default 0.
     #[schemars(range(min = 0, max = 5))]
+    #[schemars(extend("default" = defaults::recovery::EXPERTISE_EFFECT))]
     pub expertise_effect: Option<Sourced<f64>>,
     /// Factor in home solutions. Default 1.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::recovery::HOME_FACTOR))]
     pub home_factor: Option<Sourced<f64>>,
 }
 

@@ -5,7 +5,7 @@
 
 mod actor;
 mod agreement;
-mod defaults;
+pub(crate) mod defaults;
 mod dynamics;
 mod file_schema;
 mod keyed;
@@ -21,7 +21,6 @@ mod target_group;
 
 pub use actor::{AgeBand, Area, Buyer, DemandFactor, Municipality, Population};
 pub use agreement::{Board, Purchase};
-pub(crate) use defaults::BUDGETED_PERCENT;
 pub use dynamics::{
     Breakdown, HomeSolution, PriceResponse, Recovery, ResponseForm, ServiceLevel, Transition, TransitionRule,
 };
@@ -155,11 +154,11 @@ pub struct Run {
     #[schemars(range(min = 0, max = 300))]
     pub warm_up_years: u32,
     /// Worlds: independent repetitions.
-    #[serde(default = "default_worlds")]
+    #[serde(default = "defaults::run::worlds")]
     #[schemars(range(min = 1, max = 4_000_000_000u32))]
     pub worlds: u32,
     /// Seed of all randomness.
-    #[serde(default = "default_seed")]
+    #[serde(default = "defaults::run::seed")]
     pub seed: u64,
     /// Year whose prices all amounts are in.
     #[schemars(range(min = 1900, max = 2200))]
@@ -168,7 +167,7 @@ pub struct Run {
     #[serde(default)]
     pub mode: Mode,
     /// Whether February has 29 days in leap years. Default true; `false` is for textbook examples.
-    #[serde(default = "default_leap_days")]
+    #[serde(default = "defaults::run::leap_days")]
     pub leap_days: bool,
 }
 
@@ -181,16 +180,4 @@ pub enum Mode {
     Worlds,
     /// Mean numbers of citizens, without chance.
     Expected,
-}
-
-const fn default_leap_days() -> bool {
-    true
-}
-
-const fn default_worlds() -> u32 {
-    1_000
-}
-
-const fn default_seed() -> u64 {
-    1
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::actor::AgeBand;
+use super::defaults;
 use super::sourced::Sourced;
 
 /// Residential or day.
@@ -45,15 +46,18 @@ pub struct Offer {
     pub places: Sourced<u32>,
     /// Liking that price and distance do not explain, in units of utility. Default 0.
     #[schemars(range(min = -100, max = 100))]
+    #[schemars(extend("default" = defaults::offer::ATTRACTION_UTILITY))]
     pub attraction: Option<Sourced<f64>>,
     /// Realised occupancy in the years before the run begins, in per cent. Default 95.
     #[schemars(range(min = 1, max = 200))]
+    #[schemars(extend("default" = defaults::offer::OPENING_OCCUPANCY_PERCENT))]
     pub opening_occupancy_percent: Option<Sourced<f64>>,
     /// A price of its own in the first reported year, as private operators set it. Without, the tariff follows the cost.
     #[schemars(range(min = 0, max = 1_000_000))]
     pub price_dkk_per_day: Option<Sourced<f64>>,
     /// Real change of a price of its own, in per cent a year. Default 0.
     #[schemars(range(min = -50, max = 50))]
+    #[schemars(extend("default" = defaults::offer::PRICE_DRIFT_PERCENT_PER_YEAR))]
     pub price_drift_percent_per_year: Option<Sourced<f64>>,
     /// Who pays beside the users: `tariff` (default: nobody), `vacancies` (others pay for empty places) or `objective`
     /// (others pay a share of the budget, whoever uses the offer).
@@ -61,9 +65,11 @@ pub struct Offer {
     pub finance: Finance,
     /// Share of the empty places or of the budget that others pay, in per cent. Default 100.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::offer::FINANCE_SHARE_PERCENT))]
     pub finance_share_percent: Option<Sourced<f64>>,
     /// Who they are: `population` (default: all municipalities, not buyers, by inhabitants), `all` (buyers too), `region` (those of the region
     /// where the offer lies) or `state`.
+    #[schemars(extend("default" = FinancedBy::default()))]
     pub financed_by: Option<FinancedBy>,
     /// Ages whose inhabitants are the key of those who pay. Default: all.
     #[serde(default)]
@@ -124,6 +130,7 @@ pub struct Entry {
     pub waiting_per_place: Sourced<f64>,
     /// Months from the decision to the opening. Default 12.
     #[schemars(range(min = 0, max = 240))]
+    #[schemars(extend("default" = defaults::offer::ENTRY_BUILDING_MONTHS))]
     pub building_months: Option<Sourced<u32>>,
 }
 
@@ -199,24 +206,31 @@ pub struct CostProfile {
 pub struct Costs {
     /// Management and activities that do not depend on residents.
     #[schemars(range(min = 0, max = 10_000_000_000i64))]
+    #[schemars(extend("default" = defaults::costs::AMOUNT_DKK))]
     pub management_dkk_per_year: Option<Sourced<f64>>,
     /// Depreciation and interest on buildings, or rent.
     #[schemars(range(min = 0, max = 10_000_000_000i64))]
+    #[schemars(extend("default" = defaults::costs::AMOUNT_DKK))]
     pub capital_dkk_per_year: Option<Sourced<f64>>,
     /// Civil-servant pensions.
     #[schemars(range(min = 0, max = 10_000_000_000i64))]
+    #[schemars(extend("default" = defaults::costs::AMOUNT_DKK))]
     pub pension_dkk_per_year: Option<Sourced<f64>>,
     /// The social supervision fee.
     #[schemars(range(min = 0, max = 10_000_000_000i64))]
+    #[schemars(extend("default" = defaults::costs::AMOUNT_DKK))]
     pub supervision_dkk_per_year: Option<Sourced<f64>>,
     /// Development and documentation.
     #[schemars(range(min = 0, max = 10_000_000_000i64))]
+    #[schemars(extend("default" = defaults::costs::AMOUNT_DKK))]
     pub development_dkk_per_year: Option<Sourced<f64>>,
     /// Costs of one resident for one day.
     #[schemars(range(min = 0, max = 1_000_000))]
+    #[schemars(extend("default" = defaults::costs::AMOUNT_DKK))]
     pub variable_dkk_per_resident_day: Option<Sourced<f64>>,
     /// Indirect cost on top of management, staff and variable cost, in per cent of them.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::costs::OVERHEAD_PERCENT))]
     pub overhead_percent: Option<Sourced<f64>>,
 }
 
@@ -226,21 +240,27 @@ pub struct Costs {
 pub struct Staffing {
     /// Full-time staff needed whatever the number of residents. Default 0.
     #[schemars(range(min = 0, max = 100_000))]
+    #[schemars(extend("default" = defaults::staffing::BASE_FTE))]
     pub base_fte: Option<Sourced<f64>>,
     /// Full-time staff needed for one resident. Default 0.
     #[schemars(range(min = 0, max = 1_000))]
+    #[schemars(extend("default" = defaults::staffing::FTE_PER_RESIDENT))]
     pub fte_per_resident: Option<Sourced<f64>>,
     /// Pay and pension of one full-time employee for a year. Default 0.
     #[schemars(range(min = 0, max = 100_000_000))]
+    #[schemars(extend("default" = defaults::staffing::STAFF_DKK_PER_FTE_YEAR))]
     pub staff_dkk_per_fte_year: Option<Sourced<f64>>,
     /// Share of the gap between needed and employed staff that is closed each month. Default 1.
     #[schemars(range(min = 0, max = 1))]
+    #[schemars(extend("default" = defaults::staffing::ADJUSTMENT_PER_MONTH))]
     pub adjustment_per_month: Option<Sourced<f64>>,
     /// Months from a change in residents until staff begins to follow. Default 0.
     #[schemars(range(min = 0, max = 24))]
+    #[schemars(extend("default" = defaults::staffing::NOTICE_MONTHS))]
     pub notice_months: Option<Sourced<u32>>,
     /// Least staff, as a share of the staff needed when all places are taken. Default 0.
     #[schemars(range(min = 0, max = 1))]
+    #[schemars(extend("default" = defaults::staffing::FLOOR_SHARE))]
     pub floor_share: Option<Sourced<f64>>,
 }
 

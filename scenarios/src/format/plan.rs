@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::actor::AgeBand;
+use super::defaults;
 use super::offer::{Finance, FinancedBy};
 use super::sourced::Sourced;
 
@@ -29,31 +30,39 @@ pub struct Operation {
     pub fixed_cost_follows_percent: Option<Sourced<f64>>,
     /// Months without admissions before it closes, for `close`. Default 6.
     #[schemars(range(min = 0, max = 120))]
+    #[schemars(extend("default" = defaults::operation::NOTICE_MONTHS))]
     pub notice_months: Option<Sourced<u32>>,
     /// Cost of starting, for `establish`. Default 0.
     #[schemars(range(min = 0, max = 1_000_000_000))]
+    #[schemars(extend("default" = defaults::operation::START_COST_DKK))]
     pub start_cost_dkk: Option<Sourced<f64>>,
     /// Part of the cost of starting that a foundation or a pool outside the scenario gives, in per cent, for `establish`.
     /// Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::operation::GIVEN_PERCENT))]
     pub given_percent: Option<Sourced<f64>>,
     /// Who pays beside the users from then on, for `set-finance`.
     pub finance: Option<Finance>,
     /// Share of the empty places or of the budget that others pay, in per cent, for `set-finance`. Default 100.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::offer::FINANCE_SHARE_PERCENT))]
     pub finance_share_percent: Option<Sourced<f64>>,
     /// Who pays it, for `set-finance`: `population` (default), `all`, `region` or `state`.
+    #[schemars(extend("default" = FinancedBy::default()))]
     pub financed_by: Option<FinancedBy>,
     /// `id`s of the offers that become part of it, for `merge`.
     #[serde(default)]
     pub joins: Vec<String>,
     /// `kept` (default: the joining offers stay where they are) or `one` (they move to where the lead is), for `merge`.
+    #[schemars(extend("default" = Sites::default()))]
     pub sites: Option<Sites>,
     /// `one` (default: one tariff, one queue, one budget) or `own` (shared management and expertise only; each keeps its
     /// places and its tariff), for `merge`.
+    #[schemars(extend("default" = Tariffs::default()))]
     pub tariffs: Option<Tariffs>,
     /// Part of the joining offers' fixed cost that is saved, in per cent, for `merge`. Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::operation::SAVING_PERCENT))]
     pub saving_percent: Option<Sourced<f64>>,
     /// Group that it admits no longer, for `relabel`. Default: all groups it serves.
     pub from: Option<String>,
@@ -61,11 +70,13 @@ pub struct Operation {
     pub to: Option<String>,
     /// Months from the date, when approval is asked for, until it takes effect, for `relabel`. Default 0.
     #[schemars(range(min = 0, max = 120))]
+    #[schemars(extend("default" = defaults::operation::APPROVAL_MONTHS))]
     pub approval_months: Option<Sourced<u32>>,
     /// Code of the municipality, for `take-over`.
     pub municipality: Option<String>,
     /// What the change costs once, used by the offer, for `merge`, `relabel` and `take-over`. Default 0.
     #[schemars(range(min = 0, max = 1_000_000_000))]
+    #[schemars(extend("default" = defaults::operation::COST_DKK))]
     pub cost_dkk: Option<Sourced<f64>>,
 }
 
@@ -123,7 +134,7 @@ pub struct Guarantee {
     /// First month, such as `2015-01`.
     pub begins: String,
     /// Contract years. Default 3.
-    #[serde(default = "three")]
+    #[serde(default = "defaults::guarantee::years")]
     #[schemars(range(min = 1, max = 100))]
     pub years: u32,
     /// `vacant-places` (default) or `deficit`.
@@ -140,6 +151,7 @@ pub struct Guarantee {
     pub cover_percent: Sourced<f64>,
     /// Part of a contract year's amount that the offer bears itself, before `cover_percent`. Default 0.
     #[schemars(range(min = 0, max = 1_000_000_000))]
+    #[schemars(extend("default" = defaults::guarantee::DEDUCTIBLE_DKK_PER_YEAR))]
     pub deductible_dkk_per_year: Option<Sourced<f64>>,
     /// Most paid for a contract year. Default: no cap.
     #[schemars(range(min = 0, max = 1_000_000_000))]
@@ -149,6 +161,7 @@ pub struct Guarantee {
     pub total_cap_dkk: Option<Sourced<f64>>,
     /// Part of the offer's surplus in a contract year without payout that pays back what was paid, in per cent. Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::guarantee::SURPLUS_RETURNED_PERCENT))]
     pub surplus_returned_percent: Option<Sourced<f64>>,
     /// Codes of the municipalities and `id`s of the buyers that stand behind it. Default: all municipalities.
     #[serde(default)]
@@ -163,10 +176,6 @@ pub struct Guarantee {
     /// Weights of the guarantors in their order, for `given`.
     #[serde(default)]
     pub weights: Vec<f64>,
-}
-
-const fn three() -> u32 {
-    3
 }
 
 /// What a guarantee covers.

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::defaults;
 use super::sourced::Sourced;
 
 /// A programme (indsats): prevention, a joint team, recovery.
@@ -27,6 +28,7 @@ pub struct Programme {
     pub evidence: Evidence,
     /// Months until the effect begins. Default 0.
     #[schemars(range(min = 0, max = 240))]
+    #[schemars(extend("default" = defaults::programme::LAG_MONTHS))]
     pub lag_months: Option<Sourced<u32>>,
     /// What it costs a year, shared by inhabitants among those who take part.
     #[schemars(range(min = 0, max = 10_000_000_000_i64))]

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::defaults;
 use super::sourced::Sourced;
 
 /// Rules on tariffs.
@@ -20,13 +21,16 @@ pub struct Rules {
     pub reimbursement: Vec<Reimbursement>,
     /// Value added tax in private prices that the state refunds, in per cent of the price. Default 0.
     #[schemars(range(min = 0, max = 25))]
+    #[schemars(extend("default" = defaults::rules::VAT_REFUND_PERCENT))]
     pub vat_refund_percent: Option<Sourced<f64>>,
     /// Part of the placements that look at private offers only when no public one has a free place. Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::rules::PUBLIC_FIRST_PERCENT))]
     pub public_first_percent: Option<Sourced<f64>>,
     /// Part of the vacant places elsewhere that whoever looks for a place hears of, when the offer liked best is full.
     /// Default 100: a common overview.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::rules::VACANCIES_KNOWN_PERCENT))]
     pub vacancies_known_percent: Option<Sourced<f64>>,
     /// Follow-up of stays under standard contracts. Without, a stay lasts as long as the group says.
     pub follow_up: Option<FollowUp>,
@@ -42,6 +46,7 @@ pub struct Rules {
     pub effect: Option<EffectMeasured>,
     /// A tariff that rises by more than this from one year to the next is reported, in per cent. Default 5.
     #[schemars(range(min = 0, max = 1_000))]
+    #[schemars(extend("default" = defaults::rules::ALERT_PERCENT))]
     pub alert_percent: Option<Sourced<f64>>,
     /// What counts as a spiral.
     #[serde(default)]
@@ -67,6 +72,7 @@ pub struct Reimbursement {
     pub first_year: i32,
     /// Real growth of the thresholds, in per cent a year. Default 0.
     #[schemars(range(min = -20, max = 20))]
+    #[schemars(extend("default" = defaults::rules::REIMBURSEMENT_INDEX_PERCENT_PER_YEAR))]
     pub index_percent_per_year: Option<Sourced<f64>>,
     /// Steps, thresholds rising.
     #[schemars(length(min = 1))]
@@ -107,12 +113,15 @@ pub struct FollowUp {
 pub struct Designation {
     /// Years from one designation to the next. Default 2.
     #[schemars(range(min = 1, max = 50))]
+    #[schemars(extend("default" = defaults::designation::EVERY_YEARS))]
     pub every_years: Option<Sourced<u32>>,
     /// Most offers designated at a time. Default 10.
     #[schemars(range(min = 1, max = 10_000))]
+    #[schemars(extend("default" = defaults::designation::MOST_OFFERS))]
     pub most_offers: Option<Sourced<u32>>,
     /// Criteria of the six that a designated offer meets. Default 4.
     #[schemars(range(min = 0, max = 6))]
+    #[schemars(extend("default" = defaults::designation::CRITERIA_NEEDED))]
     pub criteria_needed: Option<Sourced<u32>>,
     /// A group is small with at most so many citizens in need in the scenario.
     #[schemars(range(min = 0, max = 1_000_000))]
@@ -122,6 +131,7 @@ pub struct Designation {
     pub expertise_at_least_percent: Sourced<f64>,
     /// There is no alternative with at most so many other open offers for the group. Default 0.
     #[schemars(range(min = 0, max = 10_000))]
+    #[schemars(extend("default" = defaults::designation::ALTERNATIVES_AT_MOST))]
     pub alternatives_at_most: Option<Sourced<u32>>,
     /// The catchment area is large when citizens of so many municipalities and buyers live in the offer.
     #[schemars(range(min = 0, max = 1_000))]
@@ -129,9 +139,11 @@ pub struct Designation {
     /// Part of the closings of designated offers that a task force averts, in per cent; others have
     /// `closing.rescue_percent`. Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::designation::TASK_FORCE_PERCENT))]
     pub task_force_percent: Option<Sourced<f64>>,
     /// What a task force costs, used by the offer. Default 0.
     #[schemars(range(min = 0, max = 1_000_000_000))]
+    #[schemars(extend("default" = defaults::designation::TASK_FORCE_COST_DKK))]
     pub task_force_cost_dkk: Option<Sourced<f64>>,
 }
 
@@ -144,21 +156,26 @@ pub struct EffectMeasured {
     pub improves_percent: Sourced<f64>,
     /// How much a missing expert environment lowers it: the factor is e to minus this. Default 0.
     #[schemars(range(min = 0, max = 5))]
+    #[schemars(extend("default" = defaults::effect::EXPERTISE_EFFECT))]
     pub expertise_effect: Option<Sourced<f64>>,
     /// Domains. Default 7.
     #[schemars(range(min = 1, max = 50))]
+    #[schemars(extend("default" = defaults::effect::DOMAINS))]
     pub domains: Option<Sourced<u32>>,
     /// Domains that must improve for an effect. Default 3.
     #[schemars(range(min = 0, max = 50))]
+    #[schemars(extend("default" = defaults::effect::DOMAINS_NEEDED))]
     pub domains_needed: Option<Sourced<u32>>,
     /// Residents who are satisfied where the expert environment is full, in per cent of those who answer.
     #[schemars(range(min = 0, max = 100))]
     pub satisfied_percent: Sourced<f64>,
     /// How much a missing expert environment lowers it. Default 0.
     #[schemars(range(min = 0, max = 5))]
+    #[schemars(extend("default" = defaults::effect::SATISFACTION_EXPERTISE_EFFECT))]
     pub satisfaction_expertise_effect: Option<Sourced<f64>>,
     /// Residents who answer, in per cent. Default 100.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::effect::ANSWERS_PERCENT))]
     pub answers_percent: Option<Sourced<f64>>,
 }
 
@@ -174,18 +191,23 @@ pub struct Capacity {
     pub expand_above_percent: Option<Sourced<f64>>,
     /// Occupancy aimed at. Default 95.
     #[schemars(range(min = 1, max = 100))]
+    #[schemars(extend("default" = defaults::capacity::TARGET_PERCENT))]
     pub target_percent: Option<Sourced<f64>>,
     /// Months from decision to change. Default 12.
     #[schemars(range(min = 0, max = 240))]
+    #[schemars(extend("default" = defaults::capacity::DELAY_MONTHS))]
     pub delay_months: Option<Sourced<u32>>,
     /// Largest change at a time, in per cent of the places. Default 20.
     #[schemars(range(min = 1, max = 100))]
+    #[schemars(extend("default" = defaults::capacity::MAX_STEP_PERCENT))]
     pub max_step_percent: Option<Sourced<f64>>,
     /// Fewest places an offer is cut to. Default 1.
     #[schemars(range(min = 1, max = 10_000))]
+    #[schemars(extend("default" = defaults::capacity::MIN_PLACES))]
     pub min_places: Option<Sourced<u32>>,
     /// Part of the fixed cost that follows the places. Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::capacity::FIXED_COST_FOLLOWS_PERCENT))]
     pub fixed_cost_follows_percent: Option<Sourced<f64>>,
 }
 
@@ -201,21 +223,27 @@ pub struct Closing {
     pub occupancy_below_percent: Sourced<f64>,
     /// the deficit to be recovered is above this, in per cent of the year's budget. Default 0.
     #[schemars(range(min = -100, max = 100))]
+    #[schemars(extend("default" = defaults::closing::DEFICIT_ABOVE_PERCENT))]
     pub deficit_above_percent: Option<Sourced<f64>>,
     /// Months of consultation after the decision. Default 6.
     #[schemars(range(min = 0, max = 120))]
+    #[schemars(extend("default" = defaults::closing::CONSULTATION_MONTHS))]
     pub consultation_months: Option<Sourced<u32>>,
     /// Part of the closings that are averted by what consultation and a task force find, in per cent. Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::closing::RESCUE_PERCENT))]
     pub rescue_percent: Option<Sourced<f64>>,
     /// What a rescue costs once, used by the offer. Default 0.
     #[schemars(range(min = 0, max = 1_000_000_000))]
+    #[schemars(extend("default" = defaults::closing::RESCUE_COST_DKK))]
     pub rescue_cost_dkk: Option<Sourced<f64>>,
     /// Months without admissions after that. Default 6.
     #[schemars(range(min = 0, max = 120))]
+    #[schemars(extend("default" = defaults::closing::NOTICE_MONTHS))]
     pub notice_months: Option<Sourced<u32>>,
     /// Cost of winding down, in per cent of a year's fixed cost. Default 40.
     #[schemars(range(min = 0, max = 500))]
+    #[schemars(extend("default" = defaults::closing::WIND_DOWN_PERCENT))]
     pub wind_down_percent: Option<Sourced<f64>>,
     /// Who bears the closing account: `operator`, `users` (default: of the last three years, by use) or `population`.
     #[serde(default)]
@@ -253,6 +281,7 @@ pub struct ExpertEnvironment {
     pub decay_percent_per_year: Sourced<f64>,
     /// Gain of utility of a full environment over none, when an offer is chosen. Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::expert_environment::CHOICE_WEIGHT_UTILITY))]
     pub choice_weight: Option<Sourced<f64>>,
     /// Hours of a contract a year that keep as much expertise as one resident. Default: outreach keeps none.
     #[schemars(range(min = 1, max = 1_000_000))]
@@ -266,9 +295,11 @@ pub struct ExpertEnvironment {
 pub struct Spiral {
     /// Tariff years in a row. Default 3.
     #[schemars(range(min = 1, max = 50))]
+    #[schemars(extend("default" = defaults::spiral::years()))]
     pub years: Option<Sourced<u32>>,
     /// Residents in per cent of the first year's places below which it has ended badly. Default 60.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::spiral::floor_occupancy_percent()))]
     pub floor_occupancy_percent: Option<Sourced<f64>>,
 }
 
@@ -281,9 +312,11 @@ pub struct BudgetedOccupancy {
     pub years: BudgetedYears,
     /// Lower bound in per cent. Default 85.
     #[schemars(range(min = 1, max = 200))]
+    #[schemars(extend("default" = defaults::rules::BUDGETED_OCCUPANCY_MIN_PERCENT))]
     pub min_percent: Option<Sourced<f64>>,
     /// Upper bound in per cent. Default 100.
     #[schemars(range(min = 1, max = 200))]
+    #[schemars(extend("default" = defaults::rules::BUDGETED_OCCUPANCY_MAX_PERCENT))]
     pub max_percent: Option<Sourced<f64>>,
 }
 
@@ -307,6 +340,7 @@ pub struct CarryOver {
     pub variant: CarryOverVariant,
     /// Half-width of the band, in per cent of the year's budget. Default 5.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::rules::CARRY_OVER_BAND_PERCENT))]
     pub band_percent: Option<Sourced<f64>>,
 }
 

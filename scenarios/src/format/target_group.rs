@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::actor::AgeBand;
+use super::defaults;
 use super::dynamics::{Breakdown, HomeSolution, PriceResponse, Recovery, ServiceLevel, Transition};
 use super::offer::Segment;
 use super::sourced::Sourced;
@@ -22,7 +23,7 @@ pub struct TargetGroup {
     #[schemars(length(min = 1))]
     pub name_en: String,
     /// Level of specialisation: 1 local, 2 specialised, 3 highly specialised with regional importance.
-    #[serde(default = "default_level")]
+    #[serde(default = "defaults::target_group::level")]
     #[schemars(range(min = 1, max = 3))]
     pub level: u8,
     /// Whether the state has named it a group in focus, for `rules.designation`.
@@ -37,12 +38,15 @@ pub struct TargetGroup {
     pub incidence_per_100k_per_year: Sourced<f64>,
     /// Yearly change of the incidence, in per cent.
     #[schemars(range(min = -50, max = 50))]
+    #[schemars(extend("default" = defaults::target_group::TREND_PERCENT_PER_YEAR))]
     pub trend_percent_per_year: Option<Sourced<f64>>,
     /// Variance divided by mean of the yearly number of new citizens of a municipality: 1 (default) is Poisson, above 1 negative binomial.
     #[schemars(range(min = 1, max = 100))]
+    #[schemars(extend("default" = defaults::target_group::VARIANCE_RATIO))]
     pub variance_ratio: Option<Sourced<f64>>,
     /// Standard deviation of the logarithm of each municipality's own level of need. Default 0.
     #[schemars(range(min = 0, max = 3))]
+    #[schemars(extend("default" = defaults::target_group::FRAILTY_SD_LOG))]
     pub frailty_sd_log: Option<Sourced<f64>>,
     /// Slow deviations shared by all municipalities. Default none.
     #[serde(default)]
@@ -60,6 +64,7 @@ pub struct TargetGroup {
     pub when_full: WhenFull,
     /// Price of the temporary solution while a citizen waits. Default 0.
     #[schemars(range(min = 0, max = 1_000_000))]
+    #[schemars(extend("default" = defaults::target_group::TEMPORARY_DKK_PER_DAY))]
     pub temporary_dkk_per_day: Option<Sourced<f64>>,
     /// Months between two looks of those who wait at other offers with a free place. Default 0: they wait where they are.
     #[serde(default)]
@@ -87,22 +92,21 @@ pub struct TargetGroup {
     pub assumption: Option<String>,
 }
 
-const fn default_level() -> u8 {
-    3
-}
-
 /// Slow deviations of the incidence, as autoregressions on its logarithm in yearly steps.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Shock {
     /// Standard deviation of the national part. Default 0.
     #[schemars(range(min = 0, max = 3))]
+    #[schemars(extend("default" = defaults::shock::NATIONAL_SD_LOG))]
     pub national_sd_log: Option<Sourced<f64>>,
     /// Standard deviation of each region's own part. Default 0.
     #[schemars(range(min = 0, max = 3))]
+    #[schemars(extend("default" = defaults::shock::REGIONAL_SD_LOG))]
     pub regional_sd_log: Option<Sourced<f64>>,
     /// Correlation from one year to the next. Default 0.
     #[schemars(range(min = 0, max = 1))]
+    #[schemars(extend("default" = defaults::shock::PERSISTENCE_PER_YEAR))]
     pub persistence_per_year: Option<Sourced<f64>>,
 }
 
@@ -165,12 +169,15 @@ pub enum OpeningStock {
 pub struct Choice {
     /// Loss per 1,000 DKK a day of tariff. Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::choice::PRICE_WEIGHT_PER_1000_DKK))]
     pub price_weight_per_1000_dkk: Option<Sourced<f64>>,
     /// Loss per 100 km from the citizen's municipality. Default 0.
     #[schemars(range(min = 0, max = 100))]
+    #[schemars(extend("default" = defaults::choice::DISTANCE_WEIGHT_PER_100_KM))]
     pub distance_weight_per_100_km: Option<Sourced<f64>>,
     /// Gain when the citizen's own municipality operates the offer. Default 0.
     #[schemars(range(min = -100, max = 100))]
+    #[schemars(extend("default" = defaults::choice::OWN_OFFER_BONUS))]
     pub own_offer_bonus: Option<Sourced<f64>>,
 }
 

@@ -1,7 +1,7 @@
 //! Amounts that follow from several numbers together: what one offer may cost, and all of them, so that sums hold.
 
 use super::context::Context;
-use crate::format::{Offer, Scenario};
+use crate::format::{Offer, Scenario, defaults, value_or};
 use crate::language::text;
 use crate::source::{Node, shown};
 
@@ -166,11 +166,11 @@ fn yearly_cost<'a>(scenario: &Scenario, offer: &Offer, node: &'a Node) -> (f64, 
         let overhead = profile.map_or(0.0, |profile| profile.overhead_percent.value / 100.0);
         return (budget.value * places * (1.0 + overhead), node.at("budget_dkk_per_place_year"));
     }
-    let number =
-        |value: &Option<crate::format::Sourced<f64>>| value.as_ref().map_or(0.0, |number| number.value);
     let (mut fixed, mut overhead) = (0.0, 0.0);
     if let Some(costs) = &offer.costs {
-        let variable = number(&costs.variable_dkk_per_resident_day) * places * DAYS;
+        let variable = value_or(costs.variable_dkk_per_resident_day.as_ref(), defaults::costs::AMOUNT_DKK)
+            * places
+            * DAYS;
         fixed = variable
             + [
                 &costs.management_dkk_per_year,
@@ -180,14 +180,16 @@ fn yearly_cost<'a>(scenario: &Scenario, offer: &Offer, node: &'a Node) -> (f64, 
                 &costs.development_dkk_per_year,
             ]
             .into_iter()
-            .map(number)
+            .map(|amount| value_or(amount.as_ref(), defaults::costs::AMOUNT_DKK))
             .sum::<f64>();
-        overhead = number(&costs.overhead_percent) / 100.0;
+        overhead = value_or(costs.overhead_percent.as_ref(), defaults::costs::OVERHEAD_PERCENT) / 100.0;
     }
     let mut staff = 0.0;
     if let Some(staffing) = &offer.staffing {
-        let employees = number(&staffing.base_fte) + number(&staffing.fte_per_resident) * places;
-        staff = employees * number(&staffing.staff_dkk_per_fte_year);
+        let employees = value_or(staffing.base_fte.as_ref(), defaults::staffing::BASE_FTE)
+            + value_or(staffing.fte_per_resident.as_ref(), defaults::staffing::FTE_PER_RESIDENT) * places;
+        staff = employees
+            * value_or(staffing.staff_dkk_per_fte_year.as_ref(), defaults::staffing::STAFF_DKK_PER_FTE_YEAR);
     }
     let at = if staff >= fixed { node.at("staffing") } else { node.at("costs") };
     ((fixed + staff) * (1.0 + overhead), at)

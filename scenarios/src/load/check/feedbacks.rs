@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use crate::format::{FinancedBy, Referred, Rules, TargetGroup};
+use crate::format::{FinancedBy, Referred, Rules, TargetGroup, defaults};
 use crate::language::text;
 use crate::source::{Node, remove, replace, set_key};
 
@@ -225,8 +225,14 @@ fn check_reimbursement(context: &mut Context<'_>, rules: &Rules, node: &Node) {
 
 fn check_effect(context: &mut Context<'_>, rules: &Rules, node: &Node) {
     let Some(rule) = &rules.effect else { return };
-    let domains = rule.domains.as_ref().map_or(7, |domains| domains.low.unwrap_or(domains.value));
-    let needed = rule.domains_needed.as_ref().map_or(3, |needed| needed.high.unwrap_or(needed.value));
+    let domains = rule
+        .domains
+        .as_ref()
+        .map_or(defaults::effect::DOMAINS, |domains| domains.low.unwrap_or(domains.value));
+    let needed = rule
+        .domains_needed
+        .as_ref()
+        .map_or(defaults::effect::DOMAINS_NEEDED, |needed| needed.high.unwrap_or(needed.value));
     if needed > domains {
         context.report(
             node.at("effect"),

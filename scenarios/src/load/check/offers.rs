@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::costs;
-use crate::format::{BUDGETED_PERCENT, BudgetedOccupancy, Offer, Operator, Referred, Segment, TargetGroup};
+use crate::format::{BudgetedOccupancy, Offer, Operator, Referred, Segment, TargetGroup, defaults};
 use crate::language::{Text, text};
 use crate::source::{Node, remove, replace, set_key};
 
@@ -196,8 +196,14 @@ fn check_budgeted_occupancy(context: &mut Context<'_>) {
 }
 
 fn check_bounds(context: &mut Context<'_>, bounds: &BudgetedOccupancy, rules: &Node) {
-    let min = bounds.min_percent.as_ref().map_or(BUDGETED_PERCENT.0, |percent| percent.value);
-    let max = bounds.max_percent.as_ref().map_or(BUDGETED_PERCENT.1, |percent| percent.value);
+    let min = bounds
+        .min_percent
+        .as_ref()
+        .map_or(defaults::rules::BUDGETED_OCCUPANCY_MIN_PERCENT, |percent| percent.value);
+    let max = bounds
+        .max_percent
+        .as_ref()
+        .map_or(defaults::rules::BUDGETED_OCCUPANCY_MAX_PERCENT, |percent| percent.value);
     if min > max {
         let node = rules.at("budgeted_occupancy");
         let place = if bounds.min_percent.is_some() { "min_percent" } else { "max_percent" };

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::months::{check_month, january_after};
 use super::names::once_each;
-use crate::format::{Effect, FinancedBy, Operation, Referred, Tariffs, What};
+use crate::format::{Effect, FinancedBy, Operation, Referred, Tariffs, What, defaults};
 use crate::language::{Text, text};
 use crate::source::{Node, list, remove, replace, set_key};
 
@@ -236,7 +236,12 @@ fn check_date(context: &mut Context<'_>, operation: &Operation, month: Option<i6
             )
             .edit(written(&january));
     }
-    let approval = operation.approval_months.as_ref().map_or(0, |months| i64::from(months.value));
+    let approval = i64::from(
+        operation
+            .approval_months
+            .as_ref()
+            .map_or(defaults::operation::APPROVAL_MONTHS, |months| months.value),
+    );
     let run = &context.scenario.run;
     if month + approval >= 12 * i64::from(run.years + run.warm_up_years) {
         context.report(

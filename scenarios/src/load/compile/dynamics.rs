@@ -7,14 +7,8 @@ use vifte_engine::input::{
 };
 
 use super::index::Index;
-use crate::format::{self, HomeSolution, Sourced, value_or};
+use crate::format::{self, HomeSolution, Sourced, defaults, value_or};
 use crate::source::InternalError;
-
-/// Months from the decision on a home solution to its first citizen.
-const BUILDING_MONTHS: u32 = 12;
-
-/// How far the saving must fall before a home solution is given up, in per cent of its fixed cost.
-const HYSTERESIS_PERCENT: f64 = 30.0;
 
 pub(super) fn dynamics(group: &format::TargetGroup, index: &Index<'_>) -> Result<Dynamics, InternalError> {
     Ok(Dynamics {
@@ -23,14 +17,14 @@ pub(super) fn dynamics(group: &format::TargetGroup, index: &Index<'_>) -> Result
         home: group.home.as_ref().map(home),
         breakdown: group.breakdown.as_ref().map(|rule| Breakdown {
             per_year: rule.per_year.value,
-            expertise_effect: value_or(rule.expertise_effect.as_ref(), 0.0),
-            home_factor: value_or(rule.home_factor.as_ref(), 1.0),
-            excess_factor: value_or(rule.excess_factor.as_ref(), 1.0),
+            expertise_effect: value_or(rule.expertise_effect.as_ref(), defaults::breakdown::EXPERTISE_EFFECT),
+            home_factor: value_or(rule.home_factor.as_ref(), defaults::breakdown::HOME_FACTOR),
+            excess_factor: value_or(rule.excess_factor.as_ref(), defaults::breakdown::EXCESS_FACTOR),
         }),
         recovery: group.recovery.as_ref().map(|rule| Recovery {
             per_year: rule.per_year.value,
-            expertise_effect: value_or(rule.expertise_effect.as_ref(), 0.0),
-            home_factor: value_or(rule.home_factor.as_ref(), 1.0),
+            expertise_effect: value_or(rule.expertise_effect.as_ref(), defaults::recovery::EXPERTISE_EFFECT),
+            home_factor: value_or(rule.home_factor.as_ref(), defaults::recovery::HOME_FACTOR),
         }),
         looks_again_months: group.looks_again_months,
         transition: group.transition.as_ref().map(|rule| transition(rule, index)).transpose()?,
@@ -40,7 +34,10 @@ pub(super) fn dynamics(group: &format::TargetGroup, index: &Index<'_>) -> Result
 fn level(level: &format::ServiceLevel) -> ServiceLevel {
     ServiceLevel {
         share: level.percent.value / 100.0,
-        supplement_per_day: Money::from_dkk(value_or(level.supplement_dkk_per_day.as_ref(), 0.0)),
+        supplement_per_day: Money::from_dkk(value_or(
+            level.supplement_dkk_per_day.as_ref(),
+            defaults::service_level::SUPPLEMENT_DKK_PER_DAY,
+        )),
     }
 }
 
@@ -52,7 +49,10 @@ fn response(rule: &format::PriceResponse) -> PriceResponse {
         },
         reference_per_day: Money::from_dkk(rule.reference_dkk_per_day.value),
         inflow_elasticity: rule.inflow_elasticity.value,
-        stock_elasticity: value_or(rule.stock_elasticity.as_ref(), 0.0),
+        stock_elasticity: value_or(
+            rule.stock_elasticity.as_ref(),
+            defaults::price_response::STOCK_ELASTICITY,
+        ),
     }
 }
 
@@ -64,12 +64,18 @@ fn home(home: &HomeSolution) -> HomeOption {
         places: home.places.value,
         meets_level: home.meets_level - 1,
         takes_level: home.takes_level.unwrap_or(home.meets_level) - 1,
-        hurdle_share: percent(&home.hurdle_percent, 0.0),
-        noise_sd_log: value_or(home.noise_sd_log.as_ref(), 0.0),
-        building_months: home.building_months.as_ref().map_or(BUILDING_MONTHS, |months| months.value),
-        hysteresis_share: percent(&home.hysteresis_percent, HYSTERESIS_PERCENT),
-        new_share: percent(&home.new_percent, 100.0),
-        residents_share_per_year: percent(&home.residents_percent_per_year, 0.0),
+        hurdle_share: percent(&home.hurdle_percent, defaults::home::HURDLE_PERCENT),
+        noise_sd_log: value_or(home.noise_sd_log.as_ref(), defaults::home::NOISE_SD_LOG),
+        building_months: home
+            .building_months
+            .as_ref()
+            .map_or(defaults::home::BUILDING_MONTHS, |months| months.value),
+        hysteresis_share: percent(&home.hysteresis_percent, defaults::home::HYSTERESIS_PERCENT),
+        new_share: percent(&home.new_percent, defaults::home::NEW_PERCENT),
+        residents_share_per_year: percent(
+            &home.residents_percent_per_year,
+            defaults::home::RESIDENTS_PERCENT_PER_YEAR,
+        ),
     }
 }
 

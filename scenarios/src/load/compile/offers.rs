@@ -9,11 +9,8 @@ use super::index::Index;
 use super::places::seat_of;
 use super::target_groups::segment;
 use crate::data::population::PopulationData;
-use crate::format::{self, CostProfile, Costs, Scenario, Sourced, value_or};
+use crate::format::{self, CostProfile, Costs, Scenario, Sourced, defaults, value_or};
 use crate::source::InternalError;
-
-/// Realised occupancy before the run when the scenario gives none, in per cent.
-const OPENING_PERCENT: f64 = 95.0;
 
 /// Days of the year that a yearly budget of daily costs is spread over.
 const DAYS: f64 = 365.0;
@@ -50,8 +47,11 @@ fn offer(
         latitude,
         longitude,
         places: offer.places.value,
-        attraction: value_or(offer.attraction.as_ref(), 0.0),
-        opening_occupancy: value_or(offer.opening_occupancy_percent.as_ref(), OPENING_PERCENT) / 100.0,
+        attraction: value_or(offer.attraction.as_ref(), defaults::offer::ATTRACTION_UTILITY),
+        opening_occupancy: value_or(
+            offer.opening_occupancy_percent.as_ref(),
+            defaults::offer::OPENING_OCCUPANCY_PERCENT,
+        ) / 100.0,
         costs,
         staffing,
         market: market(offer, index)?,
@@ -62,7 +62,10 @@ fn market(offer: &format::Offer, index: &Index<'_>) -> Result<Market, InternalEr
     Ok(Market {
         pricing: offer.price_dkk_per_day.as_ref().map_or(Pricing::Cost, |price| Pricing::Own {
             per_day: Money::from_dkk(price.value),
-            drift_per_year: value_or(offer.price_drift_percent_per_year.as_ref(), 0.0) / 100.0,
+            drift_per_year: value_or(
+                offer.price_drift_percent_per_year.as_ref(),
+                defaults::offer::PRICE_DRIFT_PERCENT_PER_YEAR,
+            ) / 100.0,
         }),
         finance: finance(offer.finance, offer.finance_share_percent.as_ref(), offer.financed_by, || {
             index.payer(&offer.located_in)
@@ -73,7 +76,10 @@ fn market(offer: &format::Offer, index: &Index<'_>) -> Result<Market, InternalEr
         }),
         entry: offer.entry.as_ref().map(|entry| Entry {
             waiting_per_place: entry.waiting_per_place.value,
-            building_months: entry.building_months.as_ref().map_or(12, |months| months.value),
+            building_months: entry
+                .building_months
+                .as_ref()
+                .map_or(defaults::offer::ENTRY_BUILDING_MONTHS, |months| months.value),
         }),
     })
 }
@@ -85,7 +91,7 @@ pub(super) fn finance(
     by: Option<format::FinancedBy>,
     seat: impl FnOnce() -> Result<u32, InternalError>,
 ) -> Result<Finance, InternalError> {
-    let share = value_or(share_percent, 100.0) / 100.0;
+    let share = value_or(share_percent, defaults::offer::FINANCE_SHARE_PERCENT) / 100.0;
     let payer = match by.unwrap_or_default() {
         format::FinancedBy::Population => FinancePayer::Population,
         format::FinancedBy::All => FinancePayer::All,
@@ -144,7 +150,9 @@ fn shared_out(profile: &CostProfile, budget_per_place: f64, places: u32) -> (Cos
 }
 
 fn given_costs(costs: &Costs) -> CostStructure {
-    let money = |amount: &Option<Sourced<f64>>| Money::from_dkk(value_or(amount.as_ref(), 0.0));
+    let money = |amount: &Option<Sourced<f64>>| {
+        Money::from_dkk(value_or(amount.as_ref(), defaults::costs::AMOUNT_DKK))
+    };
     CostStructure {
         management_per_year: money(&costs.management_dkk_per_year),
         capital_per_year: money(&costs.capital_dkk_per_year),
@@ -152,18 +160,27 @@ fn given_costs(costs: &Costs) -> CostStructure {
         supervision_per_year: money(&costs.supervision_dkk_per_year),
         development_per_year: money(&costs.development_dkk_per_year),
         variable_per_resident_day: money(&costs.variable_dkk_per_resident_day),
-        overhead_share: value_or(costs.overhead_percent.as_ref(), 0.0) / 100.0,
+        overhead_share: value_or(costs.overhead_percent.as_ref(), defaults::costs::OVERHEAD_PERCENT) / 100.0,
     }
 }
 
 fn given_staffing(staffing: &format::Staffing) -> Staffing {
     Staffing {
-        base_fte: value_or(staffing.base_fte.as_ref(), 0.0),
-        fte_per_resident: value_or(staffing.fte_per_resident.as_ref(), 0.0),
-        cost_per_fte_year: Money::from_dkk(value_or(staffing.staff_dkk_per_fte_year.as_ref(), 0.0)),
-        adjustment_per_month: value_or(staffing.adjustment_per_month.as_ref(), 1.0),
-        notice_months: staffing.notice_months.as_ref().map_or(0, |months| months.value),
-        floor_share: value_or(staffing.floor_share.as_ref(), 0.0),
+        base_fte: value_or(staffing.base_fte.as_ref(), defaults::staffing::BASE_FTE),
+        fte_per_resident: value_or(staffing.fte_per_resident.as_ref(), defaults::staffing::FTE_PER_RESIDENT),
+        cost_per_fte_year: Money::from_dkk(value_or(
+            staffing.staff_dkk_per_fte_year.as_ref(),
+            defaults::staffing::STAFF_DKK_PER_FTE_YEAR,
+        )),
+        adjustment_per_month: value_or(
+            staffing.adjustment_per_month.as_ref(),
+            defaults::staffing::ADJUSTMENT_PER_MONTH,
+        ),
+        notice_months: staffing
+            .notice_months
+            .as_ref()
+            .map_or(defaults::staffing::NOTICE_MONTHS, |months| months.value),
+        floor_share: value_or(staffing.floor_share.as_ref(), defaults::staffing::FLOOR_SHARE),
     }
 }
 

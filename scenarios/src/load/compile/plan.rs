@@ -8,22 +8,20 @@ use vifte_engine::input::{
 
 use super::index::Index;
 use super::offers::finance;
-use crate::format::{self, Scenario, Sourced, simulated_month, value_or};
+use crate::format::{self, Scenario, Sourced, defaults, simulated_month, value_or};
 use crate::source::InternalError;
-
-/// Months without admissions before an offer closes, when the operation gives none.
-const NOTICE_MONTHS: u32 = 6;
 
 pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Operation>, InternalError> {
     let mut operations = Vec::new();
     for given in &scenario.operations {
         let offer = index.offer(&given.offer)?;
-        let cost = given.cost_dkk.as_ref().map_or(Money::ZERO, money);
+        let cost = dkk(given.cost_dkk.as_ref(), defaults::operation::COST_DKK);
         let mut month = month(&given.date, scenario)?;
         let kind = match given.what {
             format::What::Establish => {
-                let start_cost = given.start_cost_dkk.as_ref().map_or(Money::ZERO, money);
-                let share = value_or(given.given_percent.as_ref(), 0.0) / 100.0;
+                let start_cost = dkk(given.start_cost_dkk.as_ref(), defaults::operation::START_COST_DKK);
+                let share =
+                    value_or(given.given_percent.as_ref(), defaults::operation::GIVEN_PERCENT) / 100.0;
                 OperationKind::Establish { offer, start_cost, given: start_cost.times(share) }
             }
             format::What::SetPlaces => OperationKind::SetPlaces {
@@ -36,7 +34,10 @@ pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<O
             },
             format::What::Close => OperationKind::Close {
                 offer,
-                notice_months: given.notice_months.as_ref().map_or(NOTICE_MONTHS, |months| months.value),
+                notice_months: given
+                    .notice_months
+                    .as_ref()
+                    .map_or(defaults::operation::NOTICE_MONTHS, |months| months.value),
             },
             format::What::SetFinance => OperationKind::SetFinance {
                 offer,
@@ -48,7 +49,10 @@ pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<O
                 )?,
             },
             format::What::Relabel => {
-                month += given.approval_months.as_ref().map_or(0, |months| months.value);
+                month += given
+                    .approval_months
+                    .as_ref()
+                    .map_or(defaults::operation::APPROVAL_MONTHS, |months| months.value);
                 OperationKind::Relabel {
                     offer,
                     from: given.from.as_ref().map(|group| index.group(group)).transpose()?,
@@ -67,7 +71,10 @@ pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<O
                         return Ok(OperationKind::JoinUmbrella {
                             offer,
                             joins: index.offer(name)?,
-                            saving_share: value_or(given.saving_percent.as_ref(), 0.0) / 100.0,
+                            saving_share: value_or(
+                                given.saving_percent.as_ref(),
+                                defaults::operation::SAVING_PERCENT,
+                            ) / 100.0,
                             cost: if number == 0 { cost } else { Money::ZERO },
                         });
                     }
@@ -75,7 +82,10 @@ pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<O
                         offer,
                         joins: index.offer(name)?,
                         one_site: given.sites.unwrap_or_default() == format::Sites::One,
-                        saving_share: value_or(given.saving_percent.as_ref(), 0.0) / 100.0,
+                        saving_share: value_or(
+                            given.saving_percent.as_ref(),
+                            defaults::operation::SAVING_PERCENT,
+                        ) / 100.0,
                         // the cost of the whole comes with the first
                         cost: if number == 0 { cost } else { Money::ZERO },
                     })
@@ -114,13 +124,19 @@ pub(super) fn guarantees(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<G
                 },
             },
             cover: given.cover_percent.value / 100.0,
-            deductible_per_year: given.deductible_dkk_per_year.as_ref().map_or(Money::ZERO, money),
+            deductible_per_year: dkk(
+                given.deductible_dkk_per_year.as_ref(),
+                defaults::guarantee::DEDUCTIBLE_DKK_PER_YEAR,
+            ),
             yearly_cap: given.yearly_cap_dkk.as_ref().map(money),
             total_cap: given.total_cap_dkk.as_ref().map(money),
             first_month: month(&given.begins, scenario)?,
             years: given.years,
             guarantors,
-            surplus_returned: value_or(given.surplus_returned_percent.as_ref(), 0.0) / 100.0,
+            surplus_returned: value_or(
+                given.surplus_returned_percent.as_ref(),
+                defaults::guarantee::SURPLUS_RETURNED_PERCENT,
+            ) / 100.0,
             key: match given.key {
                 format::Key::Population => ShareKey::Population,
                 format::Key::Age => ShareKey::AgeBands(
@@ -143,7 +159,7 @@ pub(super) fn purchases(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<Pu
                 offer: index.offer(&given.offer)?,
                 municipality: index.payer(name)?,
                 places: given.places.value,
-                pays_share: value_or(given.pays_percent.as_ref(), 100.0) / 100.0,
+                pays_share: value_or(given.pays_percent.as_ref(), defaults::purchase::PAYS_PERCENT) / 100.0,
                 reserves: given.reserves,
                 first_month: month(&given.begins, scenario)?,
                 months: given.years.saturating_mul(12),
@@ -162,10 +178,13 @@ pub(super) fn customer_boards(
             offer: index.offer(&given.offer)?,
             first_month: month(&given.begins, scenario)?,
             members: payers(&given.members, scenario, index)?,
-            signal_months: given.signal_months.as_ref().map_or(0, |months| months.value),
-            signal_share: value_or(given.signal_percent.as_ref(), 0.0) / 100.0,
-            loyalty: value_or(given.loyalty.as_ref(), 0.0),
-            cost_per_year: given.cost_dkk_per_year.as_ref().map_or(Money::ZERO, money),
+            signal_months: given
+                .signal_months
+                .as_ref()
+                .map_or(defaults::board::SIGNAL_MONTHS, |months| months.value),
+            signal_share: value_or(given.signal_percent.as_ref(), defaults::board::SIGNAL_PERCENT) / 100.0,
+            loyalty: value_or(given.loyalty.as_ref(), defaults::board::LOYALTY_UTILITY),
+            cost_per_year: dkk(given.cost_dkk_per_year.as_ref(), defaults::board::COST_DKK_PER_YEAR),
         })
     };
     scenario.boards.iter().map(board).collect()
@@ -198,7 +217,10 @@ pub(super) fn programmes(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<P
             change: ends.map(|percent| percent / 100.0),
             first_month: month(&given.begins, scenario)?,
             years: given.years,
-            lag_months: given.lag_months.as_ref().map_or(0, |months| months.value),
+            lag_months: given
+                .lag_months
+                .as_ref()
+                .map_or(defaults::programme::LAG_MONTHS, |months| months.value),
             cost_per_year: money(&given.cost_dkk_per_year),
             municipalities,
             target_groups: given
@@ -223,6 +245,10 @@ pub(super) fn later_rules(scenario: &Scenario) -> Result<Vec<LaterRules>, Intern
 
 fn money(amount: &Sourced<f64>) -> Money {
     Money::from_dkk(amount.value)
+}
+
+fn dkk(amount: Option<&Sourced<f64>>, default: f64) -> Money {
+    Money::from_dkk(value_or(amount, default))
 }
 
 fn month(text: &str, scenario: &Scenario) -> Result<u32, InternalError> {

@@ -7,7 +7,7 @@ use vifte_engine::input::{
 
 use super::dynamics::dynamics;
 use super::index::Index;
-use crate::format::{self, Distribution, Scenario, Sourced, Stay, value_or};
+use crate::format::{self, Distribution, Scenario, Sourced, Stay, defaults, value_or};
 use crate::source::InternalError;
 
 pub(super) fn target_groups(
@@ -24,13 +24,25 @@ fn target_group(group: &format::TargetGroup, index: &Index<'_>) -> Result<Target
         age_weights: age_weights(&group.ages),
         demand: Demand {
             incidence_per_100k_per_year: group.incidence_per_100k_per_year.value,
-            trend_per_year: value_or(group.trend_percent_per_year.as_ref(), 0.0) / 100.0,
-            variance_ratio: value_or(group.variance_ratio.as_ref(), 1.0),
-            frailty_sd_log: value_or(group.frailty_sd_log.as_ref(), 0.0),
+            trend_per_year: value_or(
+                group.trend_percent_per_year.as_ref(),
+                defaults::target_group::TREND_PERCENT_PER_YEAR,
+            ) / 100.0,
+            variance_ratio: value_or(group.variance_ratio.as_ref(), defaults::target_group::VARIANCE_RATIO),
+            frailty_sd_log: value_or(group.frailty_sd_log.as_ref(), defaults::target_group::FRAILTY_SD_LOG),
             shock: Shock {
-                national_sd_log: value_or(group.shock.national_sd_log.as_ref(), 0.0),
-                regional_sd_log: value_or(group.shock.regional_sd_log.as_ref(), 0.0),
-                persistence_per_year: value_or(group.shock.persistence_per_year.as_ref(), 0.0),
+                national_sd_log: value_or(
+                    group.shock.national_sd_log.as_ref(),
+                    defaults::shock::NATIONAL_SD_LOG,
+                ),
+                regional_sd_log: value_or(
+                    group.shock.regional_sd_log.as_ref(),
+                    defaults::shock::REGIONAL_SD_LOG,
+                ),
+                persistence_per_year: value_or(
+                    group.shock.persistence_per_year.as_ref(),
+                    defaults::shock::PERSISTENCE_PER_YEAR,
+                ),
             },
         },
         stay: stay_distribution(&group.stay)
@@ -40,13 +52,25 @@ fn target_group(group: &format::TargetGroup, index: &Index<'_>) -> Result<Target
             format::OpeningStock::Known => OpeningStock::Known,
         },
         choice: Choice {
-            price_weight_per_1000_dkk: value_or(group.choice.price_weight_per_1000_dkk.as_ref(), 0.0),
-            distance_weight_per_100_km: value_or(group.choice.distance_weight_per_100_km.as_ref(), 0.0),
-            own_offer_bonus: value_or(group.choice.own_offer_bonus.as_ref(), 0.0),
+            price_weight_per_1000_dkk: value_or(
+                group.choice.price_weight_per_1000_dkk.as_ref(),
+                defaults::choice::PRICE_WEIGHT_PER_1000_DKK,
+            ),
+            distance_weight_per_100_km: value_or(
+                group.choice.distance_weight_per_100_km.as_ref(),
+                defaults::choice::DISTANCE_WEIGHT_PER_100_KM,
+            ),
+            own_offer_bonus: value_or(
+                group.choice.own_offer_bonus.as_ref(),
+                defaults::choice::OWN_OFFER_BONUS,
+            ),
         },
         when_full: match group.when_full {
             format::WhenFull::Wait => WhenFull::Wait {
-                temporary_dkk_per_day: Money::from_dkk(value_or(group.temporary_dkk_per_day.as_ref(), 0.0)),
+                temporary_dkk_per_day: Money::from_dkk(value_or(
+                    group.temporary_dkk_per_day.as_ref(),
+                    defaults::target_group::TEMPORARY_DKK_PER_DAY,
+                )),
             },
             format::WhenFull::Lost => WhenFull::Lost,
         },

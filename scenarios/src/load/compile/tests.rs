@@ -1,5 +1,7 @@
 //! The engine's input of a small scenario, against values worked out by hand from the bundled files.
 
+mod defaults;
+
 use vifte_engine::input::{Input, StayDistribution, WhenFull};
 
 fn input(text: &str) -> Input {
