@@ -73,7 +73,7 @@ pub enum OperationKind {
         cost: Money,
     },
     /// Lets an offer admit citizens of another group; its residents stay.
-    Relabel {
+    ChangeTargetGroup {
         /// The offer.
         offer: u32,
         /// Group that it admits no longer; none: all groups it serves.
@@ -104,7 +104,7 @@ impl OperationKind {
             | Self::SetFinance { offer, .. }
             | Self::Merge { offer, .. }
             | Self::JoinUmbrella { offer, .. }
-            | Self::Relabel { offer, .. }
+            | Self::ChangeTargetGroup { offer, .. }
             | Self::TakeOver { offer, .. } => *offer,
         }
     }

@@ -186,7 +186,7 @@ impl Change {
             | OperationKind::SetPlaces { .. }
             | OperationKind::Close { .. }
             | OperationKind::JoinUmbrella { .. }
-            | OperationKind::Relabel { .. } => Self::Other,
+            | OperationKind::ChangeTargetGroup { .. } => Self::Other,
         }
     }
 }

@@ -239,7 +239,7 @@ fn check_plan(input: &Input, faults: &mut Faults) {
                     });
                 }
             }
-            OperationKind::Relabel { from, to, cost, .. } => {
+            OperationKind::ChangeTargetGroup { from, to, cost, .. } => {
                 faults.money(cost, &place, "cost");
                 for group in from.into_iter().chain([to]) {
                     faults.index(group, input.target_groups.len(), &place, "group");

@@ -225,7 +225,7 @@ impl Model {
             let plan = &self.input.plan;
             let later = |offer: u32| {
                 plan.iter().any(|operation| {
-                    matches!(operation.kind, OperationKind::Relabel { offer: of, to, .. } if of == offer && to == index)
+                    matches!(operation.kind, OperationKind::ChangeTargetGroup { offer: of, to, .. } if of == offer && to == index)
                 })
             };
             let serving = offers

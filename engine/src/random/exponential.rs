@@ -1,6 +1,6 @@
 //! Standard exponential numbers by the ziggurat method, as a pure function of a keyed block.
 //!
-//! Used for the liking of offers: the smallest E/w wins with probability w/Σw (an exponential race), which is the
+//! Used for the preference of offers: the smallest E/w wins with probability w/Σw (an exponential race), which is the
 //! Gumbel-max choice of a random utility with w = exp(utility), without two logarithms for every candidate.
 //!
 //! Source: Marsaglia and Tsang, "The ziggurat method for generating random variables", Journal of Statistical

@@ -75,7 +75,7 @@ pub enum Purpose {
     /// What a programme does in a world.
     Programme = 19,
     /// Whether consultation and task force save an offer from closing (time: the month).
-    Rescue = 20,
+    AvertedClosing = 20,
     /// Whether somebody who looks hears of a vacancy (entity: with the month, slot: offer).
     Vacancy = 21,
     /// Effect and satisfaction measured in an offer (time: the year, slot: which, attempt: the part).

@@ -12,7 +12,7 @@
 //! | private offer | the same, a private one |
 //! | access refused | the offer had no free place: the citizen went elsewhere, waits elsewhere, or was refused |
 //!
-//! The likings are the same keyed draws in both pictures, so only changed prices, environments and offers count.
+//! The preferences are the same keyed draws in both pictures, so only changed prices, environments and offers count.
 //! Units: citizens a year; the expected ones in fractions.
 
 /// A cause of lost demand.

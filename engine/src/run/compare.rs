@@ -101,7 +101,7 @@ pub struct Comparison {
     pub cancelled: bool,
 }
 
-/// Lives a range of worlds in every model and compares the outcomes.
+/// Simulates a range of worlds in every model and compares the outcomes.
 ///
 /// Results do not depend on threads and blocks. When it is cancelled, the blocks under way are finished.
 pub fn compare(
@@ -135,7 +135,7 @@ impl Comparison {
     }
 }
 
-/// Lives a range of worlds in every model and returns all values, world after world: `[world][outcome][each]`;
+/// Simulates a range of worlds in every model and returns all values, world after world: `[world][outcome][each]`;
 /// [`ABSENT`] where a world has no such number.
 ///
 /// Fewer worlds come back when it is cancelled, without gaps. For small numbers of worlds: all values are kept.
@@ -170,7 +170,7 @@ fn work(compared: &[Compared<'_>], seed: u64, blocks: &Blocks, control: &Control
     comparison
 }
 
-/// Lives blocks of worlds in every model; calls back with each world's values by outcome and each.
+/// Simulates blocks of worlds in every model; calls back with each world's values by outcome and each.
 fn live(
     compared: &[Compared<'_>],
     seed: u64,

@@ -259,14 +259,14 @@ fn number(accounts: &OfferYear, income: Money, measure: Measure, days: u32) -> i
         Measure::Satisfied => ratio(f64::from(accounts.satisfied), f64::from(accounts.asked), 10_000.0),
         Measure::CriteriaMet => i64::from(accounts.criteria_met),
         Measure::DesignatedOffers => i64::from(accounts.designated),
-        Measure::FixedShare => there(round(accounts.local.fixed_share * 10_000.0)),
+        Measure::FixedShare => there(round(accounts.local_stability.fixed_share * 10_000.0)),
         // a straight demand curve has no end of elasticity where nobody buys
-        Measure::Elasticity => there(round(accounts.local.elasticity.min(1e3) * 1_000.0)),
-        Measure::SpiralIndex => there(round(accounts.local.index().min(1e3) * 1_000.0)),
+        Measure::Elasticity => there(round(accounts.local_stability.elasticity.min(1e3) * 1_000.0)),
+        Measure::SpiralIndex => there(round(accounts.local_stability.index().min(1e3) * 1_000.0)),
         Measure::TippingOccupancy => {
             // φ belongs to the use that the tariff was budgeted with
             let budgeted = accounts.tariff.budgeted_occupancy;
-            let tipping = accounts.local.tipping_occupancy(budgeted);
+            let tipping = accounts.local_stability.tipping_occupancy(budgeted);
             // most offers have none
             if tipping > 0.0 { there(round(tipping.min(10.0) * 10_000.0)) } else { ABSENT }
         }

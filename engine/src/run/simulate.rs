@@ -166,7 +166,7 @@ pub(crate) fn in_parallel<T>(_blocks: &Blocks, _threads: usize, work: impl Fn() 
     vec![work()]
 }
 
-/// Lives one world again for an observer, and returns its row of reported numbers, in the order of the model's layout: the
+/// Simulates one world again for an observer, and returns its row of reported numbers, in the order of the model's layout: the
 /// same that a run of this seed counts for the world.
 pub fn replay(
     model: &Model,

@@ -1,7 +1,7 @@
 //! What one world leaves behind for the recorder: flat arrays by month or year.
 
 use super::pricing::tariff::Tariff;
-use super::spiral::index::Local;
+use super::spiral::index::LocalStability;
 use crate::report::CAUSES;
 use crate::units::{Calendar, Money};
 
@@ -60,7 +60,7 @@ pub(crate) struct OfferYear {
     pub residents_taken_home: u32,
     /// Lost demand by cause, in thousandths of citizens.
     pub lost_thousandths: [i64; CAUSES],
-    pub local: Local,
+    pub local_stability: LocalStability,
     /// Expert environment, 0 to 1.
     pub expertise: f64,
     /// 1 when it is closed at the end of the year.

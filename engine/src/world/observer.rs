@@ -119,7 +119,7 @@ pub enum OfferHappening {
         municipality: u32,
     },
     /// It admits another target group from now on.
-    Relabelled {
+    TargetGroupChanges {
         /// Index of the group.
         to: u32,
     },
@@ -157,9 +157,9 @@ pub struct Choice {
     /// Who.
     pub citizen: CitizenKey,
     /// The offer liked best of those that admit, full or not; none when nobody serves the group.
-    pub favourite: Option<u32>,
+    pub most_preferred: Option<u32>,
     /// Whether it has a free place.
-    pub favourite_is_free: bool,
+    pub most_preferred_is_free: bool,
     /// Index of the citizen's municipality.
     pub municipality: u32,
     /// Index of the citizen's target group.

@@ -276,7 +276,7 @@ pub(crate) fn with_plan(
                 saving_share: f64::from(number % 5) / 4.0,
                 cost: Money::from_ore(i64::from(number % 1_000_003) * 101),
             },
-            5 => OperationKind::Relabel {
+            5 => OperationKind::ChangeTargetGroup {
                 offer,
                 from: (number % 3 == 0).then_some(input.offers[offer as usize].target_groups[0]),
                 to: (number / 5) % input.target_groups.len() as u32,

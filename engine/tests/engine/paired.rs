@@ -176,7 +176,7 @@ proptest! {
 #[test]
 fn a_higher_fixed_share_never_lowers_the_index() {
     use vifte_engine::world::pricing::tariff::Tariff;
-    use vifte_engine::world::spiral::index::Local;
+    use vifte_engine::world::spiral::index::LocalStability;
     // the same cost of a full house, more and more of it fixed
     let mut last = 0.0;
     for step in 0..=20 {
@@ -186,7 +186,7 @@ fn a_higher_fixed_share_never_lowers_the_index() {
         offer.costs.variable_per_resident_day = Money::from_dkk(1e6 / 365.0 * (1.0 - phi));
         let tariff = Tariff::set(&offer.costs, &offer.staffing, 20, 1.0, 365, 1.0, Money::ZERO);
         let fixed_share = 1.0 - tariff.marginal_per_day.dkk() / tariff.per_day.dkk();
-        let index = Local { fixed_share, elasticity: 0.8, straight: false }.index();
+        let index = LocalStability { fixed_share, elasticity: 0.8, straight: false }.index();
         assert!(index >= last - 1e-9, "{phi}: {index} after {last}");
         assert!((index - 0.8 * phi).abs() < 1e-5);
         last = index;

@@ -195,7 +195,7 @@ fn doors_are_chosen_by_their_weights_and_sites() {
 #[test]
 fn a_relabelled_offer_admits_the_other_group_alone() {
     let mut input = alone(2, 6.0, 10);
-    let kind = OperationKind::Relabel { offer: 1, from: None, to: 0, cost: Money::from_dkk(5e4) };
+    let kind = OperationKind::ChangeTargetGroup { offer: 1, from: None, to: 0, cost: Money::from_dkk(5e4) };
     input.plan = vec![Operation { month: 66, kind }];
     let model = Model::new(input.clone()).unwrap();
     let mut story = Story::default();
@@ -287,7 +287,7 @@ fn what_is_done_in_the_first_month_has_its_price_at_once() {
     let at_first = |kind| Operation { month: 0, kind };
     input.plan = vec![
         at_first(OperationKind::Establish { offer: 0, start_cost: Money::ZERO, given: Money::ZERO }),
-        at_first(OperationKind::Relabel { offer: 1, from: None, to: 0, cost: Money::ZERO }),
+        at_first(OperationKind::ChangeTargetGroup { offer: 1, from: None, to: 0, cost: Money::ZERO }),
     ];
     let results = run(input, 50);
     let cell = |offer, measure| results.cell(Scope::Offer(offer), measure, Period::Year, 0).unwrap();

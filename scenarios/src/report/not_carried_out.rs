@@ -194,7 +194,9 @@ fn reason(
     let admits = |operation: &&Operation| {
         matches!(
             operation.kind,
-            OperationKind::Close { .. } | OperationKind::Relabel { .. } | OperationKind::Merge { .. }
+            OperationKind::Close { .. }
+                | OperationKind::ChangeTargetGroup { .. }
+                | OperationKind::Merge { .. }
         )
     };
     let mut why = if year.operations.iter().any(admits) {
@@ -255,7 +257,7 @@ fn name_of(loaded: &Loaded, operation: &OperationKind) -> Text {
                 "The gathering of {joins} under the management of {name}"
             )
         }
-        OperationKind::Relabel { to, .. } => {
+        OperationKind::ChangeTargetGroup { to, .. } => {
             let group = &loaded.names.target_groups[*to as usize];
             let (da, en) = (neutral_text(&group.da), neutral_text(&group.en));
             text!(

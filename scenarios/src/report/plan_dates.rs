@@ -90,7 +90,7 @@ pub(super) fn operations(loaded: &Loaded, wanted: &dyn Fn(u32) -> bool) -> Vec<T
     for (position, given) in loaded.scenario.operations.iter().enumerate() {
         let months = given.approval_months.as_ref().map_or(0, |months| months.value);
         let Some(operation) = relabelling(loaded, position).filter(|_| months > 0) else { continue };
-        let OperationKind::Relabel { offer, to, .. } = operation.kind else { continue };
+        let OperationKind::ChangeTargetGroup { offer, to, .. } = operation.kind else { continue };
         if !wanted(offer) {
             continue;
         }
@@ -114,8 +114,9 @@ fn relabelling(loaded: &Loaded, position: usize) -> Option<&vifte_engine::input:
         return None;
     }
     let before = given[..position].iter().filter(|operation| operation.what == What::Relabel).count();
-    let is_relabelling =
-        |operation: &&vifte_engine::input::Operation| matches!(operation.kind, OperationKind::Relabel { .. });
+    let is_relabelling = |operation: &&vifte_engine::input::Operation| {
+        matches!(operation.kind, OperationKind::ChangeTargetGroup { .. })
+    };
     loaded.input.plan.iter().filter(is_relabelling).nth(before)
 }
 

@@ -46,7 +46,7 @@ impl Guarantee {
     }
 
     /// Whether a contract year ends with a simulated month.
-    pub const fn year_ends(&self, month: u32) -> bool {
+    pub const fn contract_year_ends(&self, month: u32) -> bool {
         self.runs(month) && (month - self.first_month) % 12 == 11
     }
 }
@@ -64,9 +64,9 @@ impl GuaranteeAccount {
         back
     }
 
-    /// Ends a contract year: what is paid.
+    /// Closes a contract year: what is paid.
     #[must_use]
-    pub fn end_year(&mut self, guarantee: &Guarantee) -> Money {
+    pub fn close_contract_year(&mut self, guarantee: &Guarantee) -> Money {
         let amount = std::mem::take(&mut self.amount);
         let asked = (amount - guarantee.deductible_per_year).max(Money::ZERO).times(guarantee.cover);
         let left = guarantee.total_cap.map_or(asked, |cap| (cap - self.paid).max(Money::ZERO));
@@ -187,13 +187,13 @@ mod tests {
         let mut account = GuaranteeAccount::default();
         let mut pay = |m_dkk: f64| {
             account.amount = Money::from_dkk(m_dkk * 1e6);
-            account.end_year(&guarantee).dkk() / 1e6
+            account.close_contract_year(&guarantee).dkk() / 1e6
         };
         // (5 − 1)/2, then cut by the yearly cap to 3, then nothing is left of 5
         let paid = [pay(5.0), pay(9.0), pay(9.0)];
         assert!((paid[0] - 2.0).abs() < 1e-9 && (paid[1] - 3.0).abs() < 1e-9 && paid[2].abs() < 1e-9);
         assert_eq!(account.capped, 2);
-        let months: Vec<u32> = (0..60).filter(|&month| guarantee.year_ends(month)).collect();
+        let months: Vec<u32> = (0..60).filter(|&month| guarantee.contract_year_ends(month)).collect();
         assert_eq!(months, [17, 29, 41]);
     }
 

@@ -21,7 +21,7 @@ pub(crate) struct Invoices {
     /// `[offer * municipalities + municipality]`
     pairs: Vec<Pair>,
     /// Pairs somebody entered or left this month, with their offer and municipality; one may stand there twice.
-    touched: Vec<(u32, u32)>,
+    corrected_pairs: Vec<(u32, u32)>,
     /// Supplements and reimbursements of the pairs; empty in models without.
     extras: Vec<Extras>,
     payers: Vec<Payer>,
@@ -94,7 +94,7 @@ impl Invoices {
         let input = model.input();
         self.pairs.clear();
         self.pairs.resize(input.offers.len() * input.municipalities.len(), Pair::default());
-        self.touched.clear();
+        self.corrected_pairs.clear();
         self.extras.clear();
         if model.switches.individual_prices {
             self.extras.resize(self.pairs.len(), Extras::default());
@@ -138,7 +138,7 @@ impl Invoices {
 
     #[inline]
     pub(crate) fn enter(&mut self, offer: u32, municipality: u32, price: Price, tick: Tick) {
-        self.touch(offer, municipality, -(tick as i32)).now += 1;
+        self.correct(offer, municipality, -(tick as i32)).now += 1;
         let at = self.at(offer, municipality);
         let payer = &mut self.payers[municipality as usize];
         payer.now += 1;
@@ -159,7 +159,7 @@ impl Invoices {
 
     #[inline]
     pub(crate) fn leave(&mut self, offer: u32, municipality: u32, price: Price, tick: Tick) {
-        self.touch(offer, municipality, tick as i32).now -= 1;
+        self.correct(offer, municipality, tick as i32).now -= 1;
         let at = self.at(offer, municipality);
         let payer = &mut self.payers[municipality as usize];
         payer.now -= 1;
@@ -180,7 +180,7 @@ impl Invoices {
 
     /// Adds presence of the month that is not whole persons: `ticks` of the month at a price.
     pub(crate) fn add_presence(&mut self, offer: u32, municipality: u32, price: Price, ticks: i32) {
-        self.touch(offer, municipality, ticks);
+        self.correct(offer, municipality, ticks);
         let at = self.at(offer, municipality);
         if let Some(extras) = self.extras.get_mut(at) {
             extras.supplement_ticks += price.supplement.ore() * i64::from(ticks);
@@ -188,14 +188,15 @@ impl Invoices {
         }
     }
 
+    /// Corrects the presence of the month of a pair, and notes the pair for the end of the month.
     #[inline]
-    fn touch(&mut self, offer: u32, municipality: u32, correction: i32) -> &mut Pair {
+    fn correct(&mut self, offer: u32, municipality: u32, correction: i32) -> &mut Pair {
         let at = self.at(offer, municipality);
         let pair = &mut self.pairs[at];
         // put down in any case, and taken back without a jump if it stands there
-        let touched = self.touched.len() + usize::from(pair.correction == 0);
-        self.touched.push((offer, municipality));
-        self.touched.truncate(touched);
+        let corrected = self.corrected_pairs.len() + usize::from(pair.correction == 0);
+        self.corrected_pairs.push((offer, municipality));
+        self.corrected_pairs.truncate(corrected);
         pair.correction += correction;
         pair
     }
@@ -212,7 +213,7 @@ impl Invoices {
             offer.outside_correction = Money::ZERO;
         }
         let municipalities = self.payers.len();
-        for (offer, municipality) in self.touched.drain(..) {
+        for (offer, municipality) in self.corrected_pairs.drain(..) {
             let at = offer as usize * municipalities + municipality as usize;
             let ticks = i64::from(std::mem::take(&mut self.pairs[at].correction));
             let correction = costs::for_days(tariff(offer as usize), days, ticks);

@@ -37,8 +37,9 @@ pub(crate) struct CandidateCell {
     pub(crate) offer: usize,
 }
 
-/// Those of so many citizens whose need ends in a month and who go on in another group: new ones of the next month.
-pub(crate) fn go_on(model: &Model, new: &mut [f64], index: usize, level: usize, citizens: f64) {
+/// Lets those of so many citizens whose stay ends in a month grow up into another group, by its rule: they are new ones of
+/// the next month.
+pub(crate) fn grow_up(model: &Model, new: &mut [f64], index: usize, level: usize, citizens: f64) {
     let (input, source) = (model.input(), &model.sources[index]);
     let Some(rule) = input.target_groups[source.target_group as usize].dynamics.transition else { return };
     let ends = citizens / model.stays[source.target_group as usize].mean_months();
@@ -48,8 +49,8 @@ pub(crate) fn go_on(model: &Model, new: &mut [f64], index: usize, level: usize, 
 }
 
 impl Expected {
-    /// Known residents of an offer that becomes part of another one.
-    pub(crate) fn go_over(&mut self, from: u32, offer: u32) {
+    /// Moves the known residents of an offer that becomes part of another one.
+    pub(crate) fn move_known_residents(&mut self, from: u32, offer: u32) {
         for known in self.known.iter_mut().filter(|known| known.0 == from) {
             known.0 = offer;
         }

@@ -136,7 +136,7 @@ impl Organisation {
     }
 
     /// Lets an offer, with all its doors, admit another group instead of one or all that it serves.
-    pub(super) fn relabel(&mut self, model: &Model, offer: u32, from: Option<u32>, to: u32) {
+    pub(super) fn change_target_group(&mut self, model: &Model, offer: u32, from: Option<u32>, to: u32) {
         for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
             for candidate in &mut self.candidates[range.clone()] {
                 if candidate.offer == offer {

@@ -68,9 +68,9 @@ impl Staff {
         self.now = month as usize % self.memory;
     }
 
-    /// Lives the month with `residents` on average; returns the pay of the month.
+    /// Adjusts the staff to `residents` on average in the month; returns the pay of the month.
     #[inline]
-    pub fn live_month(
+    pub fn adjust_and_pay(
         &mut self,
         offer: usize,
         staffing: &Staffing,
@@ -134,7 +134,7 @@ mod tests {
         let path: Vec<f64> = (0..5)
             .map(|month| {
                 staff.begin_month(month);
-                staff.live_month(1, &staffing, 1.0, 0.0, 10);
+                staff.adjust_and_pay(1, &staffing, 1.0, 0.0, 10);
                 staff.employed_fte(1)
             })
             .collect();
@@ -142,6 +142,6 @@ mod tests {
             assert!((got - want).abs() < 1e-9, "{path:?}");
         }
         staff.begin_month(5);
-        assert_eq!(staff.live_month(1, &staffing, 1.0, 0.0, 10), Money::from_dkk(7.5 * 50_000.0));
+        assert_eq!(staff.adjust_and_pay(1, &staffing, 1.0, 0.0, 10), Money::from_dkk(7.5 * 50_000.0));
     }
 }

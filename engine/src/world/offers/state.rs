@@ -43,8 +43,8 @@ pub(crate) struct Offers {
     changes: Vec<(u32, Status)>,
     /// Offers whose places change this month.
     grown: Vec<u32>,
-    /// Whether choices change in the month because an offer was relabelled.
-    relabelled: bool,
+    /// Whether choices change in the month because the target group of an offer changed.
+    target_groups_changed: bool,
 }
 
 impl Offers {
@@ -53,7 +53,7 @@ impl Offers {
         let input = model.input();
         let offers = input.offers.len();
         self.organisation.begin(model);
-        self.relabelled = false;
+        self.target_groups_changed = false;
         self.residents.clear();
         self.residents.resize(offers, 0);
         self.statuses.clear();
@@ -377,14 +377,14 @@ impl Offers {
     }
 
     /// Lets an offer admit another group instead of one or all that it serves.
-    pub(crate) fn relabel(&mut self, model: &Model, offer: u32, from: Option<u32>, to: u32) {
-        self.organisation.relabel(model, offer, from, to);
-        self.relabelled = true;
+    pub(crate) fn change_target_group(&mut self, model: &Model, offer: u32, from: Option<u32>, to: u32) {
+        self.organisation.change_target_group(model, offer, from, to);
+        self.target_groups_changed = true;
     }
 
-    /// Whether an offer was relabelled since this was asked last.
-    pub(crate) const fn take_relabelled(&mut self) -> bool {
-        std::mem::replace(&mut self.relabelled, false)
+    /// Whether the target group of an offer changed since this was asked last.
+    pub(crate) const fn take_changed_target_groups(&mut self) -> bool {
+        std::mem::replace(&mut self.target_groups_changed, false)
     }
 
     /// Gives an offer to a municipality.

@@ -45,12 +45,12 @@ impl Status {
         matches!(self, Self::Open | Self::Consultation(_) | Self::Notice(_))
     }
 
-    /// Whether time alone moves it on.
-    pub const fn moves_on(self) -> bool {
+    /// Whether time alone changes it.
+    pub const fn changes_with_time(self) -> bool {
         matches!(self, Self::Opening(_) | Self::Consultation(_) | Self::Notice(_))
     }
 
-    /// The status at the start of a month, when time alone moves it on.
+    /// The status at the start of a month, when time alone changes it.
     #[must_use]
     pub const fn at(self, month: u32, notice_months: u32) -> Self {
         match self {

@@ -20,7 +20,7 @@ use crate::world::citizens::Citizen;
 #[derive(Clone, Debug, Default)]
 pub struct PlacementWeights {
     /// 1/w by service level, each in the order of the model's static weights.
-    inverse: Vec<f64>,
+    inverse_weights: Vec<f64>,
     price: Vec<f64>,
 }
 
@@ -63,20 +63,20 @@ impl Chooser {
     }
 }
 
-/// Draws the likings of one citizen for the candidates of its group, into `likings`: they do not depend on prices, so they
-/// are drawn once for several choices.
-pub(crate) fn draw_likings(
+/// Draws the preferences of one citizen for the candidates of its group, into `preferences`: they do not depend on prices, so
+/// they are drawn once for several choices.
+pub(crate) fn draw_preferences(
     model: &Model,
     random: &WorldRandom,
     candidates: &[Candidate],
     citizen: CitizenKey,
-    likings: &mut Vec<f64>,
+    preferences: &mut Vec<f64>,
 ) {
     let random = random.moment(citizen.source, citizen.time);
-    likings.clear();
-    // the only candidate is chosen whatever the liking
+    preferences.clear();
+    // the only candidate is chosen whatever the preference
     if candidates.len() > 1 {
-        likings.extend(candidates.iter().map(|candidate| model.liking(&random, candidate.slot)));
+        preferences.extend(candidates.iter().map(|candidate| model.preference(&random, candidate.slot)));
     }
 }
 
@@ -92,7 +92,7 @@ pub struct Access {
 impl PlacementWeights {
     /// Takes over the weights of another year, in the memory that is there.
     pub(crate) fn copy_from(&mut self, other: &Self) {
-        self.inverse.clone_from(&other.inverse);
+        self.inverse_weights.clone_from(&other.inverse_weights);
     }
 
     /// Sets the weights for a year from those without prices: `pull` gives, of an offer, a target group and a service level,
@@ -106,13 +106,13 @@ impl PlacementWeights {
         pull: impl Fn(u32, u32, usize) -> (f64, f64),
     ) {
         let municipalities = model.input().municipalities.len();
-        self.inverse.clear();
+        self.inverse_weights.clear();
         for level in 0..model.levels {
             for (range, group) in model.candidate_ranges.iter().zip(0u32..) {
                 let cells = range.start * municipalities..range.end * municipalities;
                 // nobody has a need above the highest level of the group: as the lowest one
                 if level >= model.input().target_groups[group as usize].dynamics.levels.len().max(1) {
-                    self.inverse.extend_from_within(cells);
+                    self.inverse_weights.extend_from_within(cells);
                     continue;
                 }
                 self.price.clear();
@@ -126,22 +126,28 @@ impl PlacementWeights {
                 }));
                 for weights in without_price[cells].chunks_exact(range.len().max(1)) {
                     let weights = weights.iter().zip(&self.price);
-                    self.inverse.extend(weights.map(|(weight, price)| 1.0 / (weight * price)));
+                    self.inverse_weights.extend(weights.map(|(weight, price)| 1.0 / (weight * price)));
                 }
             }
         }
     }
 
     /// The inverse weights of a group's candidates for a municipality at a service level.
-    pub(crate) fn inverse(&self, model: &Model, target_group: u32, municipality: u32, level: u8) -> &[f64] {
+    pub(crate) fn inverse_weights(
+        &self,
+        model: &Model,
+        target_group: u32,
+        municipality: u32,
+        level: u8,
+    ) -> &[f64] {
         let range = &model.candidate_ranges[target_group as usize];
         let start = usize::from(level) * model.static_weights.len()
             + range.start * model.input().municipalities.len()
             + municipality as usize * range.len();
-        &self.inverse[start..start + range.len()]
+        &self.inverse_weights[start..start + range.len()]
     }
 
-    /// Chooses for a citizen among the candidates of its group; `likings` are its likings of them in their
+    /// Chooses for a citizen among the candidates of its group; `preferences` are its preferences of them in their
     /// order, if they are drawn already; `access` tells of each offer what it is to the citizen.
     #[inline]
     pub fn choose(
@@ -150,40 +156,40 @@ impl PlacementWeights {
         candidates: &[Candidate],
         random: &WorldRandom,
         chooser: &Chooser,
-        likings: Option<&[f64]>,
+        preferences: Option<&[f64]>,
         access: impl Fn(u32) -> Access,
     ) -> Decision {
-        let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
-        if let Some(likings) = likings {
-            let likings = || |position: usize, _| likings[position];
-            return decide(candidates, inverse, chooser.public_first, access, likings);
+        let inverse = self.inverse_weights(model, chooser.target_group, chooser.municipality, chooser.level);
+        if let Some(preferences) = preferences {
+            let preferences = || |position: usize, _| preferences[position];
+            return decide(candidates, inverse, chooser.public_first, access, preferences);
         }
-        let likings = || {
+        let preferences = || {
             let random = random.moment(chooser.key.source, chooser.key.time);
-            move |_, slot| model.liking(&random, slot)
+            move |_, slot| model.preference(&random, slot)
         };
-        decide(candidates, inverse, chooser.public_first, access, likings)
+        decide(candidates, inverse, chooser.public_first, access, preferences)
     }
 
     /// The offer a citizen likes best of those that `wanted` holds for, free or not.
-    pub(crate) fn favourite(
+    pub(crate) fn most_preferred(
         &self,
         model: &Model,
         candidates: &[Candidate],
         chooser: &Chooser,
-        likings: &[f64],
+        preferences: &[f64],
         wanted: impl Fn(u32) -> bool,
     ) -> Option<u32> {
-        let inverse = self.inverse(model, chooser.target_group, chooser.municipality, chooser.level);
+        let inverse = self.inverse_weights(model, chooser.target_group, chooser.municipality, chooser.level);
         let wanted = |candidate: &Candidate| candidate.served_at_first & wanted(candidate.offer);
-        first(candidates, inverse, wanted, &|| |position: usize, _| likings[position])
+        first(candidates, inverse, wanted, &|| |position: usize, _| preferences[position])
     }
 }
 
 impl Model {
     /// The exponential number of a citizen for an offer's slot.
     #[inline(never)]
-    fn liking(&self, citizen: &MomentRandom<'_>, slot: u32) -> f64 {
+    fn preference(&self, citizen: &MomentRandom<'_>, slot: u32) -> f64 {
         let bits = citizen.block(Purpose::Choice, slot, 0);
         self.exponential.draw(bits, |attempt| citizen.block(Purpose::Choice, slot, attempt))
     }
@@ -196,7 +202,7 @@ fn decide<Draw: Fn(usize, u32) -> f64>(
     inverse: &[f64],
     public_first: bool,
     access: impl Fn(u32) -> Access,
-    likings: impl Fn() -> Draw,
+    preferences: impl Fn() -> Draw,
 ) -> Decision {
     let admits = |candidate: &Candidate| access(candidate.offer).admits & candidate.serves;
     let free = |candidate: &Candidate| {
@@ -204,31 +210,31 @@ fn decide<Draw: Fn(usize, u32) -> f64>(
         access.admits & access.free & candidate.serves
     };
     let public = |candidate: &Candidate| free(candidate) && !candidate.private;
-    if public_first && let Some(offer) = first(candidates, inverse, public, &likings) {
+    if public_first && let Some(offer) = first(candidates, inverse, public, &preferences) {
         return Decision::Free(offer);
     }
-    if let Some(offer) = first(candidates, inverse, free, &likings) {
+    if let Some(offer) = first(candidates, inverse, free, &preferences) {
         return Decision::Free(offer);
     }
-    first(candidates, inverse, admits, &likings).map_or(Decision::Nowhere, Decision::Full)
+    first(candidates, inverse, admits, &preferences).map_or(Decision::Nowhere, Decision::Full)
 }
 
 /// The best-liked of the candidates that are wanted: the first to finish the exponential race.
 ///
-/// No draw is needed for the only one: draws are keyed, so leaving one out moves no other. `likings` is asked for the draws
-/// when there are two.
+/// No draw is needed for the only one: draws are keyed, so leaving one out moves no other. `preferences` is asked for the
+/// draws when there are two.
 #[inline]
 fn first<Draw: Fn(usize, u32) -> f64>(
     candidates: &[Candidate],
     inverse_weights: &[f64],
     wanted: impl Fn(&Candidate) -> bool,
-    likings: &impl Fn() -> Draw,
+    preferences: &impl Fn() -> Draw,
 ) -> Option<u32> {
     let mut wanted =
         candidates.iter().zip(inverse_weights).enumerate().filter(|(_, (candidate, _))| wanted(candidate));
     let (position, (only, inverse)) = wanted.next()?;
     let Some((second, (candidate, inverse_of_second))) = wanted.next() else { return Some(only.offer) };
-    let draw = likings();
+    let draw = preferences();
     let (mut best, mut earliest) = (only.offer, draw(position, only.slot) * inverse);
     let mut race = |offer: u32, finish: f64| {
         // chosen without a jump: nobody can guess who is first

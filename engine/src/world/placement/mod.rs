@@ -4,7 +4,7 @@ pub mod choice;
 pub mod search;
 pub(crate) mod waiting;
 
-use self::choice::{Access, Chooser, Decision, PlacementWeights, draw_likings};
+use self::choice::{Access, Chooser, Decision, PlacementWeights, draw_preferences};
 use crate::model::{Candidate, Model};
 use crate::random::{CitizenKey, WorldRandom};
 
@@ -14,7 +14,7 @@ pub(crate) struct Placement {
     /// Weights of the offers at this year's prices.
     weights: PlacementWeights,
     /// What the citizen at hand likes, offer by offer, when that was drawn ahead.
-    likings: Vec<f64>,
+    preferences: Vec<f64>,
 }
 
 impl Placement {
@@ -36,28 +36,34 @@ impl Placement {
 
     /// The inverse weights of a group's candidates for a municipality at a service level.
     #[inline]
-    pub(crate) fn inverse(&self, model: &Model, target_group: u32, municipality: u32, level: u8) -> &[f64] {
-        self.weights.inverse(model, target_group, municipality, level)
+    pub(crate) fn inverse_weights(
+        &self,
+        model: &Model,
+        target_group: u32,
+        municipality: u32,
+        level: u8,
+    ) -> &[f64] {
+        self.weights.inverse_weights(model, target_group, municipality, level)
     }
 
     /// Draws what a citizen likes ahead, for several choices.
-    pub(crate) fn draw_likings(
+    pub(crate) fn draw_preferences(
         &mut self,
         model: &Model,
         random: &WorldRandom,
         candidates: &[Candidate],
         citizen: CitizenKey,
     ) {
-        draw_likings(model, random, candidates, citizen, &mut self.likings);
+        draw_preferences(model, random, candidates, citizen, &mut self.preferences);
     }
 
     /// What the citizen at hand likes, as it was drawn ahead.
     #[inline]
-    pub(crate) fn likings(&self) -> &[f64] {
-        &self.likings
+    pub(crate) fn preferences(&self) -> &[f64] {
+        &self.preferences
     }
 
-    /// Chooses for a citizen; `drawn` says whether its likings were drawn ahead.
+    /// Chooses for a citizen; `drawn` says whether its preferences were drawn ahead.
     #[inline]
     pub(crate) fn choose(
         &self,
@@ -68,7 +74,7 @@ impl Placement {
         drawn: bool,
         access: impl Fn(u32) -> Access,
     ) -> Decision {
-        let likings = drawn.then_some(self.likings.as_slice());
-        self.weights.choose(model, candidates, random, chooser, likings, access)
+        let preferences = drawn.then_some(self.preferences.as_slice());
+        self.weights.choose(model, candidates, random, chooser, preferences, access)
     }
 }

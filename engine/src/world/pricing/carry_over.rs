@@ -3,7 +3,7 @@
 //! The result of *vintage* y is what the tariff of y failed to cover of that year's own cost and of the older deficit it
 //! was meant to recover:
 //!
-//! D(y) = cost(y) + A(y) − income(y),  A(y+2) = settled part of D(y)
+//! D(y) = cost(y) + A(y) − income(y),  A(y+2) = part carried over of D(y)
 //!
 //! A(y) is the amount that the tariff of y was set to recover (negative: to pay back). Counting recovered money as a new
 //! surplus instead, D = cost − income, gives an undamped cycle of four years; a test holds that.
@@ -23,7 +23,7 @@ use crate::input::{CarryOver, CarryOverVariant};
 use crate::units::Money;
 
 /// The part of a vintage's deficit (negative: surplus) that goes into the tariff two years later.
-pub fn settled(rule: &CarryOver, deficit: Money, budget: Money) -> Money {
+pub fn carried_over(rule: &CarryOver, deficit: Money, budget: Money) -> Money {
     let band = budget.times(rule.band_share);
     match rule.variant {
         CarryOverVariant::Full => deficit,
@@ -41,8 +41,8 @@ pub fn settled(rule: &CarryOver, deficit: Money, budget: Money) -> Money {
     }
 }
 
-/// What a closing leaves to settle after a part of a year: of the older deficit A(y) what this year's tariffs have not
-/// recovered yet, D(y−1), which waits, and the settled part of what this year's tariffs have missed so far.
+/// What a closing leaves to recover after a part of a year: of the older deficit A(y) what this year's tariffs have not
+/// recovered yet, D(y−1), which waits, and the part carried over of what this year's tariffs have missed so far.
 pub fn outstanding(
     rule: &CarryOver,
     older: Money,
@@ -53,7 +53,7 @@ pub fn outstanding(
 ) -> Money {
     let due_so_far = older.times(part_of_year);
     let missed = cost_less_income + due_so_far;
-    older - due_so_far + waiting + settled(rule, missed, budget_of_year.times(part_of_year))
+    older - due_so_far + waiting + carried_over(rule, missed, budget_of_year.times(part_of_year))
 }
 
 /// The amount that waits one year for its tariff: the accounts of y are closed too late for the tariff of y+1.
@@ -68,16 +68,17 @@ impl CarryAccount {
         self.waiting += other.waiting;
     }
 
-    /// Closes year y: its settled deficit waits for the tariff of y+2, and the amount for the tariff of y+1 is returned.
+    /// Closes year y: what is carried over of its deficit waits for the tariff of y+2, and the amount for the
+    /// tariff of y+1 is returned.
     #[must_use]
-    pub const fn close_year(&mut self, settled: Money) -> Money {
-        std::mem::replace(&mut self.waiting, settled)
+    pub const fn close_year(&mut self, carried: Money) -> Money {
+        std::mem::replace(&mut self.waiting, carried)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{outstanding, settled};
+    use super::{carried_over, outstanding};
     use crate::input::{CarryOver, CarryOverVariant};
     use crate::units::Money;
 
@@ -92,7 +93,7 @@ mod tests {
         ];
         for (variant, deficits, expected) in cases {
             let rule = CarryOver { variant, band_share: 0.05 };
-            let got = deficits.map(|d| settled(&rule, Money::from_ore(d), Money::from_ore(1_000)).ore());
+            let got = deficits.map(|d| carried_over(&rule, Money::from_ore(d), Money::from_ore(1_000)).ore());
             assert_eq!(got, expected, "{variant:?}");
         }
     }

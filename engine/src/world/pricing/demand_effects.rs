@@ -85,7 +85,7 @@ impl DemandEffects {
         let mut rest = probability.as_mut_slice();
         for source in &model.sources {
             let seen = &seen[model.candidate_ranges[source.target_group as usize].clone()];
-            let inverse = placement.inverse(model, source.target_group, source.municipality, 0);
+            let inverse = placement.inverse_weights(model, source.target_group, source.municipality, 0);
             let of_source = rest.split_off_mut(..seen.len()).unwrap_or_default();
             for ((p, i), seen) in of_source.iter_mut().zip(inverse).zip(seen) {
                 *p = if seen.admits { 1.0 / i } else { 0.0 };

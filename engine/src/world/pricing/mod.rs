@@ -20,7 +20,7 @@ use crate::world::citizens::Citizen;
 use crate::world::demand::Demand;
 use crate::world::offers::{Offers, private_market};
 use crate::world::placement::Placement;
-use crate::world::spiral::index::Local;
+use crate::world::spiral::index::LocalStability;
 
 pub mod tariff;
 
@@ -46,7 +46,7 @@ struct OfferTariff {
     carry: CarryAccount,
     next_carry_over: Money,
     tariff: Tariff,
-    local: Local,
+    local_stability: LocalStability,
 }
 
 impl Prices {
@@ -60,7 +60,7 @@ impl Prices {
             carry: CarryAccount::default(),
             next_carry_over: Money::ZERO,
             tariff: Tariff::default(),
-            local: Local::default(),
+            local_stability: LocalStability::default(),
         }));
         self.table.clear();
         self.demand_effects.begin();
@@ -84,14 +84,14 @@ impl Prices {
         &self.per_day
     }
 
-    /// The local picture of an offer.
-    pub(crate) fn local(&self, offer: usize) -> Local {
-        self.tariffs[offer].local
+    /// The local stability of an offer.
+    pub(crate) fn local_stability(&self, offer: usize) -> LocalStability {
+        self.tariffs[offer].local_stability
     }
 
-    /// Sets the local picture of an offer.
-    pub(crate) fn set_local(&mut self, offer: usize, local: Local) {
-        self.tariffs[offer].local = local;
+    /// Sets the local stability of an offer.
+    pub(crate) fn set_local_stability(&mut self, offer: usize, local_stability: LocalStability) {
+        self.tariffs[offer].local_stability = local_stability;
     }
 
     /// Sets the tariff of an offer from a month on, before what others pay; `pays_for_all` says that others pay for all its
@@ -152,10 +152,10 @@ impl Prices {
         self.tariffs[offer].history.close_year(occupancy);
     }
 
-    /// Closes a year of an offer's account: its settled deficit waits for a later tariff.
-    pub(crate) fn carry_over(&mut self, offer: usize, settled: Money) {
+    /// Closes a year of an offer's account: what is carried over of its deficit waits for a later tariff.
+    pub(crate) fn carry_over(&mut self, offer: usize, carried: Money) {
         let of_offer = &mut self.tariffs[offer];
-        of_offer.next_carry_over = of_offer.carry.close_year(settled);
+        of_offer.next_carry_over = of_offer.carry.close_year(carried);
     }
 
     /// Takes out what an offer that closes has still to recover: of this year's tariff, and what waits for a later one.

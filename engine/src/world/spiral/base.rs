@@ -45,20 +45,20 @@ impl BaseYear {
     }
 
     /// The inverse weights of a group's candidates for a municipality at the lowest service level.
-    pub(crate) fn inverse(&self, model: &Model, target_group: u32, municipality: u32) -> &[f64] {
-        self.weights.inverse(model, target_group, municipality, 0)
+    pub(crate) fn inverse_weights(&self, model: &Model, target_group: u32, municipality: u32) -> &[f64] {
+        self.weights.inverse_weights(model, target_group, municipality, 0)
     }
 
     /// The offer a citizen would have liked best, free or not.
-    pub(crate) fn favourite(
+    pub(crate) fn most_preferred(
         &self,
         model: &Model,
         candidates: &[Candidate],
         chooser: &Chooser,
-        likings: &[f64],
+        preferences: &[f64],
     ) -> Option<u32> {
         let admits = |offer: u32| self.admits[offer as usize];
-        self.weights.favourite(model, candidates, chooser, likings, admits)
+        self.weights.most_preferred(model, candidates, chooser, preferences, admits)
     }
 
     /// Works out the probability that each candidate of a group is chosen by a municipality anew, free places or not, when
@@ -68,7 +68,7 @@ impl BaseYear {
         probability.clear();
         for source in &model.sources {
             let candidates = offers.candidates_of(model, source.target_group);
-            let inverse = weights.inverse(model, source.target_group, source.municipality, 0);
+            let inverse = weights.inverse_weights(model, source.target_group, source.municipality, 0);
             let start = probability.len();
             let weight = |(i, candidate): (&f64, &Candidate)| {
                 if admits[candidate.offer as usize] { 1.0 / i } else { 0.0 }

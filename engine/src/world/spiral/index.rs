@@ -18,9 +18,9 @@
 
 use crate::input::SpiralDefinition;
 
-/// The local picture of an offer in one year.
+/// The local stability of an offer in one year.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Local {
+pub struct LocalStability {
     /// Fixed-cost share φ of the tariff.
     pub fixed_share: f64,
     /// Price elasticity ε of its demand.
@@ -29,7 +29,7 @@ pub struct Local {
     pub straight: bool,
 }
 
-impl Local {
+impl LocalStability {
     /// The index k = ε·φ.
     pub fn index(&self) -> f64 {
         self.elasticity * self.fixed_share
@@ -89,27 +89,30 @@ pub fn first_year(definition: &SpiralDefinition, years: &[SpiralYear]) -> Option
 
 #[cfg(test)]
 mod tests {
-    use super::{Local, SpiralYear, first_year};
+    use super::{LocalStability, SpiralYear, first_year};
     use crate::input::SpiralDefinition;
 
     #[test]
     fn published_cases_of_k_and_tipping() {
         // elasticity 1.5, fixed share .6: k = .9, tips at three quarters of the users
-        let local = Local { fixed_share: 0.6, elasticity: 1.5, straight: false };
+        let local = LocalStability { fixed_share: 0.6, elasticity: 1.5, straight: false };
         assert!((local.index() - 0.9).abs() < 1e-12);
         assert!((local.tipping_occupancy(1.0) - 0.75).abs() < 1e-12);
         assert!((local.multiplier().unwrap() - 10.0).abs() < 1e-9);
         // the health plans of Cutler and Reber: the long run is three times the short run, k = 2/3
-        let harvard = Local { fixed_share: 1.0 / 3.0, elasticity: 2.0, straight: false };
+        let harvard = LocalStability { fixed_share: 1.0 / 3.0, elasticity: 2.0, straight: false };
         assert!((harvard.multiplier().unwrap() - 3.0).abs() < 1e-9);
         // where k reaches 1: with the same F = .6 and v = .4, at .75 of the users φ is .8/1.2 = 1/1.5
-        let there = Local { fixed_share: 0.6 / 0.75 / (0.4 + 0.6 / 0.75), ..local };
+        let there = LocalStability { fixed_share: 0.6 / 0.75 / (0.4 + 0.6 / 0.75), ..local };
         assert!((there.index() - 1.0).abs() < 1e-12);
         // n = 40 − 20τ at 20 users: half of them is the tipping point
-        let straight = Local { fixed_share: 0.5, elasticity: 1.0, straight: true };
+        let straight = LocalStability { fixed_share: 0.5, elasticity: 1.0, straight: true };
         assert!((straight.tipping_occupancy(0.5) - 0.25).abs() < 1e-12);
-        assert!(Local { fixed_share: 0.7, elasticity: 0.9, straight: false }.tipping_occupancy(0.9) <= 0.0);
-        assert_eq!(Local { fixed_share: 0.8, elasticity: 1.5, straight: false }.multiplier(), None);
+        assert!(
+            LocalStability { fixed_share: 0.7, elasticity: 0.9, straight: false }.tipping_occupancy(0.9)
+                <= 0.0
+        );
+        assert_eq!(LocalStability { fixed_share: 0.8, elasticity: 1.5, straight: false }.multiplier(), None);
     }
 
     #[test]

@@ -13,24 +13,29 @@ pub(crate) const fn follows_causes(model: &Model, month: u32) -> bool {
 }
 
 /// The offer a citizen would have liked best in the first reported year, and whether it has a free place now.
-pub(crate) fn base_favourite(world: &World, model: &Model, citizen: u32, month: u32) -> Option<(u32, bool)> {
+pub(crate) fn most_preferred_in_base_year(
+    world: &World,
+    model: &Model,
+    citizen: u32,
+    month: u32,
+) -> Option<(u32, bool)> {
     let citizen = world.citizens.get(citizen);
     let chooser = Chooser::of(citizen);
-    let favourite = world.spiral.base().favourite(
+    let most_preferred = world.spiral.base().most_preferred(
         model,
         world.offers.candidates_of(model, citizen.target_group),
         &chooser,
-        world.placement.likings(),
+        world.placement.preferences(),
     )?;
-    Some((favourite, has_place(world, model, favourite, citizen.municipality, month)))
+    Some((most_preferred, has_place(world, model, most_preferred, citizen.municipality, month)))
 }
 
-/// Counts what a choice means for the favourite of the first year.
+/// Counts what a choice means for the offer that was preferred most in the first year.
 pub(crate) fn count_choice(
     world: &mut World,
     model: &Model,
     month: u32,
-    favourite: u32,
+    most_preferred: u32,
     was_free: bool,
     target_group: u32,
     decision: Decision,
@@ -44,16 +49,16 @@ pub(crate) fn count_choice(
         Decision::Full(offer) => (Some(offer), !waits),
         Decision::Nowhere => (None, true),
     };
-    if offer == Some(favourite) && !refused {
+    if offer == Some(most_preferred) && !refused {
         return;
     }
     let private = |offer: u32| world.offers.profile(offer as usize).operator == Operator::Private;
     let cause = match offer {
-        _ if world.offers.admits(favourite as usize) && !was_free || refused => Cause::AccessRefused,
+        _ if world.offers.admits(most_preferred as usize) && !was_free || refused => Cause::AccessRefused,
         Some(offer) if private(offer) => Cause::PrivateOffer,
         _ => Cause::OtherOffer,
     };
-    count_cause(world, month, favourite, cause);
+    count_cause(world, month, most_preferred, cause);
 }
 
 pub(crate) fn count_cause(world: &mut World, month: u32, offer: u32, cause: Cause) {

@@ -1,6 +1,6 @@
 //! What happens once a month or once a year to offers and home solutions: they open, shrink and close, and the budget season.
 
-use super::closing::{close_offer, rescue, turn_away_waiting};
+use super::closing::{avert_closing, begin_notice, close_offer, turn_away_waiting};
 use super::find_place::{PreviousLocation, choose, find_place};
 use super::homes::{decide_homes, end_homes, plan_taking_home};
 use super::notify::{notify_of_citizen, notify_of_offer};
@@ -41,15 +41,15 @@ pub(crate) fn start_month(
     let rules = world.rules(model);
     let notice = rules.closing.as_ref().map_or(0, |rule| rule.notice_months);
     for index in 0..world.offers.len() {
-        if !world.offers.status(index).moves_on() {
+        if !world.offers.status(index).changes_with_time() {
             continue;
         }
-        rescue(world, model, random, index, month, observer);
+        avert_closing(world, model, random, index, month, observer);
         let before = world.offers.status(index);
         let after = before.at(month, notice);
         if after != before {
             if let Status::Notice(closes) = after {
-                notify_of_offer(index as u32, month, OfferHappening::StopsAdmitting { closes }, observer);
+                begin_notice(index as u32, month, closes, observer);
             }
             world.offers.set_status(index, after);
             world.offers.note_change(index as u32, before);
@@ -79,7 +79,7 @@ pub(crate) fn start_month(
         }
     }
     // in January prices are set anew anyway
-    if world.offers.take_relabelled() && !month.is_multiple_of(12) {
+    if world.offers.take_changed_target_groups() && !month.is_multiple_of(12) {
         set_price_table(world, model, month / 12);
         set_weights(world, model);
     }

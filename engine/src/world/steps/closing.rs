@@ -1,5 +1,5 @@
-//! Offers that close in the life of a world: who waited and who lived there looks elsewhere, and the closing account is
-//! shared.
+//! Offers that close in the life of a world: bad accounts lead to consultation, in which the closing may be averted, then to
+//! notice, and to the closing, when who waited and who lived there looks elsewhere and the closing account is shared.
 
 use super::find_place::{PreviousLocation, find_place};
 use super::moves::move_out;
@@ -58,12 +58,17 @@ pub(crate) fn close_offer(
         find_place(world, model, random, citizen, PreviousLocation::Offer(offer), now, observer);
     }
     world.staff.close(index);
-    let bill = settle_closing(world, model, index, now.month);
+    let bill = share_closing_account(world, model, index, now.month);
     notify_of_offer(offer, now.month, OfferHappening::Closes(bill), observer);
 }
 
 /// Books the closing account and shares it.
-pub(crate) fn settle_closing(world: &mut World, model: &Model, index: usize, month: u32) -> ClosingBill {
+pub(crate) fn share_closing_account(
+    world: &mut World,
+    model: &Model,
+    index: usize,
+    month: u32,
+) -> ClosingBill {
     let input = model.input();
     let Some(rule) = &world.rules(model).closing else { return ClosingBill::default() };
     let (costs, staffing) = (&world.offers.profile(index).costs, &world.offers.profile(index).staffing);
@@ -109,7 +114,7 @@ pub(crate) fn settle_closing(world: &mut World, model: &Model, index: usize, mon
     bill
 }
 
-/// The deficits not yet recovered when an offer closes at the start of a month, which are settled now.
+/// The deficits not yet recovered when an offer closes at the start of a month, which are recovered now.
 fn outstanding(world: &mut World, model: &Model, index: usize, month: u32) -> Money {
     let rule = &world.rules(model).carry_over;
     let log = world.log.year_of_offer((month / 12) as usize, index as u32);
@@ -129,7 +134,7 @@ fn outstanding(world: &mut World, model: &Model, index: usize, month: u32) -> Mo
 }
 
 /// At the end of a consultation: whether it is called off, by what was found out in it, or by a task force.
-pub(crate) fn rescue(
+pub(crate) fn avert_closing(
     world: &mut World,
     model: &Model,
     random: &WorldRandom,
@@ -147,7 +152,9 @@ pub(crate) fn rescue(
     // without chance what happens more often than not happens
     let u = match model.input().mode {
         Mode::Expected => 0.5,
-        Mode::Worlds => uniform(random.block(Purpose::Rescue, model.offer_keys[index], month, 0, 0).low),
+        Mode::Worlds => {
+            uniform(random.block(Purpose::AvertedClosing, model.offer_keys[index], month, 0, 0).low)
+        }
     };
     if share > 0.0 && u < share {
         world.offers.set_status(index, Status::Open);
@@ -155,6 +162,11 @@ pub(crate) fn rescue(
         book_one_off_cost(world, index, month, cost);
         notify_of_offer(index as u32, month, OfferHappening::ClosingCalledOff, observer);
     }
+}
+
+/// The period of notice begins: an offer admits nobody until it closes.
+pub(crate) fn begin_notice(offer: u32, month: u32, closes: u32, observer: &mut impl Observer) {
+    notify_of_offer(offer, month, OfferHappening::StopsAdmitting { closes }, observer);
 }
 
 /// After December: whether the year's account leads to closing.

@@ -13,7 +13,7 @@ use crate::world::observer::{Happening, Observer};
 use crate::world::state::World;
 
 /// Lets what is due in a month happen.
-pub(crate) fn live_month(
+pub(crate) fn simulate_events(
     world: &mut World,
     model: &Model,
     random: &WorldRandom,

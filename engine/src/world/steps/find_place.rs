@@ -1,6 +1,6 @@
 //! Citizens look for a place: they go home, choose an offer, wait for one or are refused.
 
-use super::causes::{base_favourite, count_cause, count_choice, follows_causes};
+use super::causes::{count_cause, count_choice, follows_causes, most_preferred_in_base_year};
 use super::moves::{admit, enter_home};
 use super::notify::notify_of_citizen;
 use super::vacancies::has_place;
@@ -45,7 +45,7 @@ pub(crate) fn find_place(
     }
     let Citizen { key, target_group, .. } = *world.citizens.get(citizen);
     let candidates = world.offers.candidates_of(model, target_group);
-    world.placement.draw_likings(model, random, candidates, key);
+    world.placement.draw_preferences(model, random, candidates, key);
     find_place_with(world, model, random, citizen, true, origin, now, observer);
 }
 
@@ -65,13 +65,14 @@ fn find_place_with(
     let input = model.input();
     let asks = world.citizens.get(citizen);
     let group = asks.target_group;
-    let favourite = if drawn { base_favourite(world, model, citizen, now.month) } else { None };
+    let most_preferred =
+        if drawn { most_preferred_in_base_year(world, model, citizen, now.month) } else { None };
     if model.switches.home_solutions
         && origin != PreviousLocation::Home
         && world.homes.takes_home(model, random, asks)
     {
-        if let Some((favourite, _)) = favourite {
-            count_cause(world, now.month, favourite, Cause::TakenHome);
+        if let Some((most_preferred, _)) = most_preferred {
+            count_cause(world, now.month, most_preferred, Cause::TakenHome);
         }
         enter_home(world, model, random, citizen, now, observer);
         return;
@@ -79,8 +80,8 @@ fn find_place_with(
     let excluded = if let PreviousLocation::Offer(offer) = origin { Some(offer) } else { None };
     notify_of_choice(world, model, random, citizen, now, observer);
     let decision = choose(world, model, random, drawn, citizen, excluded, now.month);
-    if let Some((favourite, was_free)) = favourite {
-        count_choice(world, model, now.month, favourite, was_free, group, decision);
+    if let Some((most_preferred, was_free)) = most_preferred {
+        count_choice(world, model, now.month, most_preferred, was_free, group, decision);
     }
     match decision {
         Decision::Free(offer) => admit(world, model, random, citizen, offer, now, observer),
@@ -96,7 +97,8 @@ fn find_place_with(
 /// refused where none does.
 fn wanted(world: &World, model: &Model, citizen: u32) -> Option<u32> {
     let citizen = world.citizens.get(citizen);
-    let inverse = world.placement.inverse(model, citizen.target_group, citizen.municipality, citizen.level);
+    let inverse =
+        world.placement.inverse_weights(model, citizen.target_group, citizen.municipality, citizen.level);
     let candidates = world.offers.candidates_of(model, citizen.target_group).iter().zip(inverse);
     candidates.min_by(|a, b| a.1.total_cmp(b.1)).map(|(candidate, _)| candidate.offer)
 }
@@ -136,10 +138,11 @@ fn choose_of_known(
         |offer: u32| search::knows_vacancy(random, asks.key, model.offer_slots[offer as usize], month, known);
     // the one liked best is asked itself
     if known < 1.0
-        && let Decision::Free(favourite) = choose_of(world, model, random, drawn, citizen, excluded, |_| true)
-        && has_place(favourite)
+        && let Decision::Free(most_preferred) =
+            choose_of(world, model, random, drawn, citizen, excluded, |_| true)
+        && has_place(most_preferred)
     {
-        return Decision::Free(favourite);
+        return Decision::Free(most_preferred);
     }
     let free = |offer: u32| has_place(offer) && knows_vacancy(offer);
     match choose_of(world, model, random, drawn, citizen, excluded, free) {
@@ -215,15 +218,15 @@ fn notify_of_choice<O: Observer>(
     let chooser = Chooser::of(citizen);
     let candidates = world.offers.candidates_of(model, citizen.target_group);
     let access = |offer: u32| Access { admits: world.offers.admits(offer as usize), free: true };
-    let favourite = match world.placement.choose(model, candidates, random, &chooser, false, access) {
+    let most_preferred = match world.placement.choose(model, candidates, random, &chooser, false, access) {
         Decision::Free(offer) => Some(offer),
         Decision::Full(_) | Decision::Nowhere => None,
     };
     observer.choice(Choice {
         tick: now.absolute(),
         citizen: citizen.key,
-        favourite,
-        favourite_is_free: favourite
+        most_preferred,
+        most_preferred_is_free: most_preferred
             .is_some_and(|offer| has_place(world, model, offer, citizen.municipality, now.month)),
         municipality: citizen.municipality,
         target_group: citizen.target_group,

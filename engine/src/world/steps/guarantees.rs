@@ -86,7 +86,7 @@ pub(crate) fn book_guarantees(world: &mut World, model: &Model, month: u32, days
         world.accounts.guarantees[number].result -= deficit;
     }
     for (number, guarantee) in guarantees.iter().enumerate() {
-        if guarantee.year_ends(month) {
+        if guarantee.contract_year_ends(month) {
             pay_out(world, model, number, guarantee, month);
         }
     }
@@ -99,7 +99,7 @@ fn pay_out(world: &mut World, model: &Model, number: usize, guarantee: &Guarante
     let input = model.input();
     let (index, year) = (guarantee.offer as usize, month / 12);
     let capped_before = world.accounts.guarantees[number].capped;
-    let payout = world.accounts.guarantees[number].end_year(guarantee);
+    let payout = world.accounts.guarantees[number].close_contract_year(guarantee);
     let back = world.accounts.guarantees[number].give_back(guarantee, payout);
     // what is paid back is a payout the other way
     let payout = payout - back;

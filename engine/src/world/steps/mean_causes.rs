@@ -19,7 +19,7 @@ pub(crate) fn count_mean_causes(world: &mut World, model: &Model, month: u32) {
         if new <= 0.0 || admitted <= 0.0 {
             continue;
         }
-        let inverse = world.spiral.base().inverse(model, source.target_group, source.municipality);
+        let inverse = world.spiral.base().inverse_weights(model, source.target_group, source.municipality);
         let base = |cell: &CandidateCell, inverse: &f64| {
             if world.spiral.base().admits(cell.offer) { 1.0 / inverse } else { 0.0 }
         };
@@ -59,7 +59,7 @@ pub(crate) fn count_mean_causes(world: &mut World, model: &Model, month: u32) {
 }
 
 /// Books citizens lost by a source to the offers that would have had them in the first reported year.
-pub(crate) fn lose_by_base(
+pub(crate) fn count_lost_since_base_year(
     world: &mut World,
     model: &Model,
     month: u32,
@@ -69,7 +69,7 @@ pub(crate) fn lose_by_base(
 ) {
     debug_assert!(follows_causes(model, month));
     let source = &model.sources[index];
-    let inverse = world.spiral.base().inverse(model, source.target_group, source.municipality);
+    let inverse = world.spiral.base().inverse_weights(model, source.target_group, source.municipality);
     let base = |cell: &CandidateCell, inverse: &f64| {
         if world.spiral.base().admits(cell.offer) { 1.0 / inverse } else { 0.0 }
     };

@@ -14,13 +14,13 @@
 
 use super::causes::follows_causes;
 use super::changes::start_month;
-use super::closing::settle_closing;
+use super::closing::share_closing_account;
 use super::designation::designate;
 use super::homes::judge_homes;
-use super::mean_causes::{count_mean_causes, lose_by_base};
+use super::mean_causes::{count_lost_since_base_year, count_mean_causes};
 use super::mean_counts::book_mean_counts;
 use super::mean_rates::mean_hazards;
-use super::mean_sharing::{set_room, settle_seekers, share_out};
+use super::mean_sharing::{set_room, share_out, wait_or_lose_seekers};
 use super::measurements::{count_homes, measure_effects};
 use super::month_accounts::close_month;
 use super::notify::notify_of_offer;
@@ -32,12 +32,12 @@ use crate::model::{Model, breakdown_and_recovery};
 use crate::random::{WorldRandom, exp};
 use crate::report::Cause;
 use crate::world::homes::decision::HomeStatus;
-use crate::world::mean_field::numbers::{Expected, cells, go_on, share_of, to_ticks};
+use crate::world::mean_field::numbers::{Expected, cells, grow_up, share_of, to_ticks};
 use crate::world::observer::{MonthEnd, Observer, OfferHappening};
 use crate::world::offers::status::Status;
 use crate::world::state::World;
 
-/// Lives the expected world.
+/// Simulates the expected world.
 pub(crate) fn simulate_mean_numbers(
     world: &mut World,
     model: &Model,
@@ -138,7 +138,7 @@ fn open_with_mean_numbers(world: &mut World, model: &Model) {
     let expected = &mut world.mean_field.expected;
     std::mem::swap(&mut expected.residents, &mut expected.admitted);
     expected.admitted.fill(0.0);
-    settle_seekers(world, model, false);
+    wait_or_lose_seekers(world, model, false);
     world.mean_field.counts.forget();
     let World { mean_field, offers, staff, municipalities, .. } = world;
     let expected = &mut mean_field.expected;
@@ -178,7 +178,7 @@ fn displace(world: &mut World, model: &Model, month: u32, observer: &mut impl Ob
             seeking[*municipality as usize * groups + *group as usize] += std::mem::take(count);
         }
         world.staff.close(offer as usize);
-        let bill = settle_closing(world, model, offer as usize, month);
+        let bill = share_closing_account(world, model, offer as usize, month);
         notify_of_offer(offer, month, OfferHappening::Closes(bill), observer);
     }
     let groups = model.input().target_groups.len();
@@ -233,9 +233,9 @@ fn advance_mean_numbers(world: &mut World, model: &Model, month: u32) {
     set_room(world, model, month);
     share_out(world, model);
     count_mean_causes(world, model, month);
-    live_in_offers(world, model);
-    live_at_home(world, model);
-    settle_seekers(world, model, true);
+    simulate_month_in_offers(world, model);
+    simulate_month_at_home(world, model);
+    wait_or_lose_seekers(world, model, true);
 }
 
 /// New citizens within reach go to home solutions that run.
@@ -259,14 +259,14 @@ fn fill_homes(world: &mut World, model: &Model, month: u32) {
             world.mean_field.counts.municipalities[source.municipality as usize].taken_home += taken;
             if follows_causes(model, month) && world.mean_field.expected.new[at] > 0.0 {
                 let new = taken.min(world.mean_field.expected.new[at]);
-                lose_by_base(world, model, month, index, new, Cause::TakenHome);
+                count_lost_since_base_year(world, model, month, index, new, Cause::TakenHome);
             }
         }
     }
 }
 
 /// A month in offers: presence, and what is there at its end.
-fn live_in_offers(world: &mut World, model: &Model) {
+fn simulate_month_in_offers(world: &mut World, model: &Model) {
     let input = model.input();
     let sources = model.sources.len();
     for level in 0..model.levels {
@@ -303,7 +303,7 @@ fn live_in_offers(world: &mut World, model: &Model) {
                 let up = (level + 1).min(highest);
                 world.mean_field.expected.new[up * sources + index] += breaks * mean;
                 world.mean_field.expected.home[level * sources + index] += home * mean;
-                go_on(model, &mut world.mean_field.expected.new, index, level, mean);
+                grow_up(model, &mut world.mean_field.expected.new, index, level, mean);
             }
         }
     }
@@ -317,7 +317,7 @@ fn live_in_offers(world: &mut World, model: &Model) {
 }
 
 /// A month in home solutions.
-fn live_at_home(world: &mut World, model: &Model) {
+fn simulate_month_at_home(world: &mut World, model: &Model) {
     if world.homes.is_empty() {
         return;
     }
@@ -346,7 +346,7 @@ fn live_at_home(world: &mut World, model: &Model) {
             world.homes.add_ticks(source.target_group, source.municipality, to_ticks(mean));
             let highest = dynamics.levels.len().max(1) - 1;
             world.mean_field.expected.new[(level + 1).min(highest) * sources + index] += breaks * mean;
-            go_on(model, &mut world.mean_field.expected.new, index, level, mean);
+            grow_up(model, &mut world.mean_field.expected.new, index, level, mean);
             world.mean_field.counts.municipalities[source.municipality as usize].breakdowns += breaks * mean;
         }
     }

@@ -94,7 +94,7 @@ fn ask_offers(
                 continue;
             }
             let inverse =
-                world.placement.inverse(model, source.target_group, source.municipality, level as u8);
+                world.placement.inverse_weights(model, source.target_group, source.municipality, level as u8);
             let has_room = |cell: &CandidateCell| {
                 world.mean_field.expected.room[cell.offer] > 1e-9
                     || world.mean_field.expected.asked[cell.offer] > 0.0
@@ -126,7 +126,7 @@ fn ask_offers(
 
 /// Those who found no place wait, or are lost; those who must move look again next month. The waiting of the month is
 /// booked, but not at the opening, which is a moment.
-pub(crate) fn settle_seekers(world: &mut World, model: &Model, books: bool) {
+pub(crate) fn wait_or_lose_seekers(world: &mut World, model: &Model, books: bool) {
     let sources = model.sources.len();
     for level in 0..model.levels {
         for (index, source) in model.sources.iter().enumerate() {
@@ -141,8 +141,8 @@ pub(crate) fn settle_seekers(world: &mut World, model: &Model, books: bool) {
             match group.when_full {
                 WhenFull::Wait { .. } => {
                     let mean = if books { to_ticks(f64::midpoint(before, left)) } else { 0 };
-                    let favourite = cells(world.offers.candidates(), model, level, index)
-                        .zip(world.placement.inverse(
+                    let most_preferred = cells(world.offers.candidates(), model, level, index)
+                        .zip(world.placement.inverse_weights(
                             model,
                             source.target_group,
                             source.municipality,
@@ -151,13 +151,17 @@ pub(crate) fn settle_seekers(world: &mut World, model: &Model, books: bool) {
                         .filter(|(cell, _)| world.offers.admits(cell.offer))
                         .min_by(|a, b| a.1.total_cmp(b.1))
                         .map(|(cell, _)| cell.offer);
-                    world.waiting.add_ticks(favourite, source.target_group, source.municipality, mean);
+                    world.waiting.add_ticks(most_preferred, source.target_group, source.municipality, mean);
                     world.mean_field.expected.waiting[at] = left;
                 }
                 WhenFull::Lost => {
                     world.mean_field.counts.municipalities[source.municipality as usize].refused += left;
-                    let inverse =
-                        world.placement.inverse(model, source.target_group, source.municipality, level as u8);
+                    let inverse = world.placement.inverse_weights(
+                        model,
+                        source.target_group,
+                        source.municipality,
+                        level as u8,
+                    );
                     let admits = |cell: &CandidateCell| world.offers.admits(cell.offer);
                     let total: f64 = cells(world.offers.candidates(), model, level, index)
                         .zip(inverse)

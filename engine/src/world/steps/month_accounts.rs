@@ -43,7 +43,7 @@ fn book_offers(world: &mut World, model: &Model, month: u32, days: u32) {
         let cost = if statuses[index].runs() {
             let average = ticks as f64 / f64::from(TICKS_PER_MONTH);
             let factor = factors[index];
-            let staff = staff.live_month(index, &costs.staffing, factor, average, places);
+            let staff = staff.adjust_and_pay(index, &costs.staffing, factor, average, places);
             costs::month(costs, &fixed[index], factor, staff, days, ticks) + invoices.supplements
         } else {
             Money::ZERO

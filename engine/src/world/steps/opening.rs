@@ -27,7 +27,7 @@ pub(crate) fn open_world(
     random: &WorldRandom,
     observer: &mut impl Observer,
 ) {
-    settle_known(world, model, random, observer);
+    place_known_residents(world, model, random, observer);
     let World { demand, citizens, newcomers, .. } = world;
     newcomers.clear();
     demand.draw_opening_stock(model, random, |arrival| {
@@ -49,7 +49,13 @@ pub(crate) fn open_world(
     }
 }
 
-fn settle_known(world: &mut World, model: &Model, random: &WorldRandom, observer: &mut impl Observer) {
+/// Lets the known residents live in their offers.
+fn place_known_residents(
+    world: &mut World,
+    model: &Model,
+    random: &WorldRandom,
+    observer: &mut impl Observer,
+) {
     let input = model.input();
     let mut ordinal = FIRST_KNOWN_RESIDENT;
     for known in &input.residents {

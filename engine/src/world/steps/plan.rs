@@ -21,7 +21,9 @@ const fn told(operation: &OperationKind, month: u32) -> Option<(u32, OfferHappen
         OperationKind::JoinUmbrella { offer: lead, joins, .. } => {
             Some((joins, OfferHappening::JoinsUmbrella { lead }))
         }
-        OperationKind::Relabel { offer, to, .. } => Some((offer, OfferHappening::Relabelled { to })),
+        OperationKind::ChangeTargetGroup { offer, to, .. } => {
+            Some((offer, OfferHappening::TargetGroupChanges { to }))
+        }
         OperationKind::TakeOver { offer, municipality, .. } => {
             Some((offer, OfferHappening::TakenOver { municipality }))
         }
@@ -84,8 +86,8 @@ fn carry_out(
         }
         OperationKind::Merge { .. } => merge(world, model, operation, now, observer),
         OperationKind::JoinUmbrella { .. } => join_umbrella(world, operation, month),
-        OperationKind::Relabel { from, to, cost, .. } if before.admits() => {
-            world.offers.relabel(model, offer, from, to);
+        OperationKind::ChangeTargetGroup { from, to, cost, .. } if before.admits() => {
+            world.offers.change_target_group(model, offer, from, to);
             book_one_off_cost(world, index, month, cost);
             true
         }

@@ -1,4 +1,4 @@
-//! Before January: tariffs, the prices municipalities feel, what they do to choice and demand, and the local picture of
+//! Before January: tariffs, the prices municipalities feel, what they do to choice and demand, and the local stability of
 //! each offer.
 
 use super::cost_sharing::expect_support;
@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::report::{Cause, TariffPart};
 use crate::units::Money;
 use crate::world::citizens::Location;
-use crate::world::spiral::index::Local;
+use crate::world::spiral::index::LocalStability;
 use crate::world::state::World;
 
 /// Sets the tariff of an offer from a month on.
@@ -44,15 +44,15 @@ pub(crate) fn set_weights(world: &mut World, model: &Model) {
     });
 }
 
-/// Works out the price felt, what it does to demand, and the local picture of each offer; from the first reported year on,
+/// Works out the price felt, what it does to demand, and the local stability of each offer; from the first reported year on,
 /// what offers lose against that year.
 pub(crate) fn set_demand(world: &mut World, model: &Model, year: u32) {
     let World { pricing, offers, placement, demand, .. } = &mut *world;
     pricing.set_demand(model, offers, placement, demand);
     for index in 0..world.offers.len() {
         let elasticity = world.pricing.elasticity(index);
-        let local = local_picture(world, model, index, elasticity);
-        world.pricing.set_local(index, local);
+        let stability = local_stability(world, model, index, elasticity);
+        world.pricing.set_local_stability(index, stability);
     }
     let World { pricing, offers, placement, demand, spiral, log, .. } = world;
     let (base, first_reported) = (spiral.base_mut(), model.input().calendar.warm_up_years);
@@ -73,7 +73,7 @@ pub(crate) fn set_demand(world: &mut World, model: &Model, year: u32) {
 }
 
 /// The fixed-cost share of an offer's tariff, with its elasticity.
-fn local_picture(world: &World, model: &Model, index: usize, elasticity: f64) -> Local {
+fn local_stability(world: &World, model: &Model, index: usize, elasticity: f64) -> LocalStability {
     let offer = &model.input().offers[index];
     let tariff = world.pricing.tariff(index);
     let users_share = match world.accounts.finance[index] {
@@ -103,7 +103,7 @@ fn local_picture(world: &World, model: &Model, index: usize, elasticity: f64) ->
     let first = responses.next().map(|rule| rule.form);
     let straight =
         first == Some(ResponseForm::Linear) && responses.all(|rule| rule.form == ResponseForm::Linear);
-    Local { fixed_share, elasticity, straight }
+    LocalStability { fixed_share, elasticity, straight }
 }
 
 /// Sets the prices of a year: tariffs, the table of prices, weights, demand, invoices and contracts.

@@ -3,7 +3,7 @@
 use super::arrivals::draw_arrivals;
 use super::changes::{end_month, follow_changes, start_month};
 use super::designation::{count_need, designate};
-use super::events::live_month;
+use super::events::simulate_events;
 use super::mean_field::simulate_mean_numbers;
 use super::measurements::{count_homes, count_known, measure_effects};
 use super::month_accounts::close_month;
@@ -17,7 +17,7 @@ use crate::world::accounts::Accounts;
 use crate::world::observer::{MonthEnd, Observer};
 use crate::world::state::World;
 
-/// Lives one world from beginning to end.
+/// Simulates one world from beginning to end.
 pub fn simulate_world(
     world: &mut World,
     model: &Model,
@@ -40,7 +40,7 @@ pub fn simulate_world(
             open_world(world, model, &random, observer);
         }
         follow_changes(world, model, &random, month, observer);
-        live_month(world, model, &random, month, observer);
+        simulate_events(world, model, &random, month, observer);
         end_month(world, model, &random, month);
         close_month(world, model, month);
         observer.month_end(&MonthEnd {

@@ -5,7 +5,7 @@
 //!
 //! Residents and the queue go over without moving house. The joining offer stays a *door*: citizens still choose among
 //! doors, each with its own draw, so that an umbrella of m doors is chosen with m times the weight of one, the log-sum of
-//! its sites (Ben-Akiva and Lerman, 1985), and nobody's liking changes by the merge itself. When the sites move
+//! its sites (Ben-Akiva and Lerman, 1985), and nobody's preference changes by the merge itself. When the sites move
 //! into one house, the doors keep their reputation and take the place of the lead.
 //! Unit: as the inputs.
 
@@ -83,5 +83,5 @@ fn move_over(
         notify_of_citizen(world, citizen, now, Happening::StopsWaiting { offer: joins }, observer);
         start_waiting(world, citizen, lead, now, observer);
     }
-    world.mean_field.expected.go_over(joins, lead);
+    world.mean_field.expected.move_known_residents(joins, lead);
 }

@@ -33,7 +33,7 @@ pub(crate) fn close_year(world: &mut World, model: &Model, year: u32, observer: 
         log.first_places = world.offers.profile(index).first_places;
         log.staff_fte = world.staff.employed_fte(index);
         log.tariff = *world.pricing.tariff(index);
-        log.local = world.pricing.local(index);
+        log.local_stability = world.pricing.local_stability(index);
         log.expertise = world.offers.expertise(index);
         log.closed = u32::from(status == Status::Closed);
         let before = year.checked_sub(1).map(|year| world.log.year_of_offer(year as usize, index as u32));
@@ -55,9 +55,12 @@ pub(crate) fn close_year(world: &mut World, model: &Model, year: u32, observer: 
         let deficit = log.cost + world.pricing.tariff(index).carry_over - income;
         let loss = income < log.cost;
         let budget = world.pricing.tariff(index).budget;
-        let settled =
-            if own_price { Money::ZERO } else { carry_over::settled(&rules.carry_over, deficit, budget) };
-        world.pricing.carry_over(index, settled);
+        let carried = if own_price {
+            Money::ZERO
+        } else {
+            carry_over::carried_over(&rules.carry_over, deficit, budget)
+        };
+        world.pricing.carry_over(index, carried);
         let deficit_share =
             if budget > Money::ZERO { deficit.ore() as f64 / budget.ore() as f64 } else { 0.0 };
         let residents = log.resident_day_ticks as f64

@@ -122,7 +122,7 @@ impl Filter {
     fn keeps(&self, event: &Event, choice: Option<Choice>) -> bool {
         let of_offer = self.offer.is_none_or(|offer| {
             offers_of(event.happening).contains(&Some(offer))
-                || choice.is_some_and(|choice| choice.favourite == Some(offer))
+                || choice.is_some_and(|choice| choice.most_preferred == Some(offer))
         });
         of_offer && self.municipality.is_none_or(|municipality| municipality == event.municipality)
     }
@@ -320,7 +320,7 @@ fn offer_json(loaded: &Loaded, event: &OfferEvent) -> serde_json::Value {
             "what": "taken-over",
             "municipality": names.municipality_ids.get(municipality as usize),
         }),
-        OfferHappening::Relabelled { to } => {
+        OfferHappening::TargetGroupChanges { to } => {
             serde_json::json!({ "what": "relabelled", "target_group": names.group_ids.get(to as usize) })
         }
         OfferHappening::OperationRefused => serde_json::json!({ "what": "operation-refused" }),
@@ -344,8 +344,8 @@ pub fn json(loaded: &Loaded, entry: &StoryEntry) -> serde_json::Value {
             "municipality": names.municipality_ids.get(event.municipality as usize),
             "target_group": names.group_ids.get(event.target_group as usize),
             "offer": offers_of(event.happening)[1].or(offers_of(event.happening)[0]).and_then(offer),
-            "favourite": choice.and_then(|choice| choice.favourite).and_then(offer),
-            "favourite_is_free": choice.map(|choice| choice.favourite_is_free),
+            "favourite": choice.and_then(|choice| choice.most_preferred).and_then(offer),
+            "favourite_is_free": choice.map(|choice| choice.most_preferred_is_free),
             "service_level": choice.map(|choice| choice.level + 1),
         }),
         StoryEvent::Offer(event) => offer_json(loaded, &event),

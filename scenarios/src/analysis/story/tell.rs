@@ -205,7 +205,7 @@ impl Teller<'_> {
                     format!("{} overtager {name}", name_of.da),
                 )
             }
-            OfferHappening::Relabelled { to } => {
+            OfferHappening::TargetGroupChanges { to } => {
                 let group = &self.loaded.names.target_groups[to as usize];
                 self.say(
                     format!("{name} admits another group from now on: {}", group.en),
@@ -254,12 +254,12 @@ impl Teller<'_> {
             Happening::Admitted { offer } | Happening::Waits { offer } => Some(offer),
             _ => None,
         };
-        let Some(favourite) = choice.favourite else {
+        let Some(favourite) = choice.most_preferred else {
             return self
                 .say(": no offer serves the need".to_owned(), ": intet tilbud dækker behovet".to_owned());
         };
         let liked = self.offer(favourite);
-        match (got == Some(favourite), choice.favourite_is_free) {
+        match (got == Some(favourite), choice.most_preferred_is_free) {
             (true, true) => self.say(", liked best".to_owned(), ", ønsket højest".to_owned()),
             (true, false) => self.say(
                 ", liked best: all its places are taken".to_owned(),

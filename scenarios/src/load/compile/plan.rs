@@ -53,7 +53,7 @@ pub(super) fn operations(scenario: &Scenario, index: &Index<'_>) -> Result<Vec<O
                     .approval_months
                     .as_ref()
                     .map_or(defaults::operation::APPROVAL_MONTHS, |months| months.value);
-                OperationKind::Relabel {
+                OperationKind::ChangeTargetGroup {
                     offer,
                     from: given.from.as_ref().map(|group| index.group(group)).transpose()?,
                     to: index.group(given.to.as_deref().unwrap_or_default())?,
