@@ -10,7 +10,7 @@ use super::mean_field::MeanField;
 use super::offers::Offers;
 use super::offers::staffing::Staff;
 use super::placement::Placement;
-use super::placement::waiting::WaitingLists;
+use super::placement::waiting_counts::WaitingCounts;
 use super::pricing::Prices;
 use super::pricing::reacting::ReactingSources;
 use super::spiral::Spiral;
@@ -32,7 +32,7 @@ pub struct World {
     pub(in crate::world) staff: Staff,
     pub(in crate::world) pricing: Prices,
     pub(in crate::world) placement: Placement,
-    pub(in crate::world) waiting: WaitingLists,
+    pub(in crate::world) waiting: WaitingCounts,
     pub(in crate::world) accounts: Accounts,
     pub(in crate::world) homes: Homes,
     pub(in crate::world) spiral: Spiral,

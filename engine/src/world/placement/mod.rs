@@ -2,7 +2,7 @@
 
 pub mod choice;
 pub mod search;
-pub(crate) mod waiting;
+pub(crate) mod waiting_counts;
 
 use self::choice::{Access, Chooser, Decision, PlacementWeights, draw_preferences};
 use crate::model::{Candidate, Model};

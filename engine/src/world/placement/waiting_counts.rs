@@ -1,4 +1,5 @@
-//! Waiting lists: how many citizens wait, for which offer and of which municipality and target group.
+//! How many citizens wait, for which offer and of which municipality and target group; the queues are in `citizens`, and the
+//! steps of waiting in `steps::waiting`.
 
 use crate::model::Model;
 use crate::units::Tick;
@@ -6,7 +7,7 @@ use crate::world::presence::Presence;
 
 /// How many wait in one world.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct WaitingLists {
+pub(crate) struct WaitingCounts {
     municipalities: usize,
     /// Citizens waiting by target group and municipality: `[group * municipalities + municipality]`.
     by_source: Vec<Presence>,
@@ -16,7 +17,7 @@ pub(crate) struct WaitingLists {
     by_offer: Vec<Presence>,
 }
 
-impl WaitingLists {
+impl WaitingCounts {
     /// Begins a world in which nobody waits.
     pub(crate) fn begin(&mut self, model: &Model) {
         let input = model.input();
