@@ -167,7 +167,6 @@ purpose-sustainability = Tilbuddenes bæredygtighed
 purpose-chosen = Valgt
 inputs-differ = Hvad der er anderledes i { $letter }
 same-inputs = De samme forudsætninger som A.
-not-there = findes ikke
 winners = Vindere og tabere
 winners-told = Kommunernes nettoudgift, mio. kr. om året: { $less } betaler mindre, { $more } mere, { $open } kan ikke afgøres. Stregen er et interval, der gælder for alle på én gang.
 changes = A: { $before }   ·   her: { $after }

@@ -167,7 +167,6 @@ purpose-sustainability = Sustainability of the offers
 purpose-chosen = Chosen
 inputs-differ = What differs in { $letter }
 same-inputs = The same inputs as A.
-not-there = not there
 winners = Winners and losers
 winners-told = Net cost of municipalities, m DKK a year: { $less } pay less, { $more } pay more, { $open } cannot be told. The line is an interval that holds for all at once.
 changes = A: { $before }   ·   here: { $after }

@@ -1,6 +1,6 @@
 //! One world, month by month.
 //!
-//! The state of a world is made of sub-states, each in the folder of its subject beside its equations; [`steps`] is the
+//! The state of a world is made of sub-states, each in the folder of its subject beside its equations; `steps` is the
 //! order in which they change. Each month: those who leave and those who arrive, in the order of their moments; then the
 //! accounts: invoices, staff, costs. Each year: occupancy budget and tariff before January, accounts closed after
 //! December.

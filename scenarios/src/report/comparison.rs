@@ -168,12 +168,7 @@ impl ComparisonReport<'_> {
     }
 
     fn difference(&self, difference: &InputDifference) -> String {
-        let value = |side: &Option<(String, String)>| {
-            side.as_ref().map_or_else(
-                || self.say(Word("not there", "findes ikke")).to_owned(),
-                |(value, _)| shortened(value),
-            )
-        };
+        let value = |side| shortened(InputDifference::value(side).get(self.language));
         let place = difference.second.as_ref().or(difference.first.as_ref()).map_or("", |(_, place)| place);
         format!(
             "{}: {} → {}  ({place})",

@@ -1,7 +1,7 @@
 //! Contracts on hours: subscriptions and ambulatory services.
 //!
 //! A contract costs hours·price a year whatever the number of residents. The payers share each month's twelfth by their
-//! population in the year, in whole øre, see [`apportionment`](super::apportionment). Delivering costs hours·cost, real
+//! population in the year, in whole øre, see `apportionment`. Delivering costs hours·cost, real
 //! resources of the offer.
 //! Unit: øre.
 

@@ -11,20 +11,26 @@ use crate::source::{Node, Value, element_names, json_node};
 pub struct InputDifference {
     /// Where in the scenario, such as `offers.house.places`.
     pub path: String,
-    /// Value in the first, with file and line; none when it is not there.
+    /// Value in the first, with file and line; none when it is not there, and an empty value when there is no more to be
+    /// said of it than that it is there.
     pub first: Option<(String, String)>,
     /// Value in the second.
     pub second: Option<(String, String)>,
 }
 
 impl InputDifference {
-    /// The path with both values, in one line.
-    pub fn line(&self) -> Text {
-        let value = |side: &Option<(String, String)>| match side {
+    /// What is said of the value of one of the two.
+    pub fn value(side: &Option<(String, String)>) -> Text {
+        match side {
+            Some((value, _)) if value.is_empty() => text!("findes", "there"),
             Some((value, _)) => Text { da: value.clone(), en: value.clone() },
             None => text!("findes ikke", "not there"),
-        };
-        let (path, first, second) = (&self.path, value(&self.first), value(&self.second));
+        }
+    }
+
+    /// The path with both values, in one line.
+    pub fn line(&self) -> Text {
+        let (path, first, second) = (&self.path, Self::value(&self.first), Self::value(&self.second));
         text!(
             "  {path}: {} → {}", first.da, second.da;
             "  {path}: {} → {}", first.en, second.en
@@ -143,7 +149,7 @@ impl Leaves {
             .map(|(key, value)| format!("{key} {value}"))
             .collect();
         let place = self.elements.get(element).cloned().unwrap_or_default();
-        (if parts.is_empty() { "there".to_owned() } else { parts.join(", ") }, place)
+        (parts.join(", "), place)
     }
 
     fn gather(&mut self, node: &Node, path: String) {

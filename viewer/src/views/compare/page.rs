@@ -204,9 +204,8 @@ fn scenario_differences_ui(ui: &mut Ui, view: &View<'_>, compared: &ComparedScen
 }
 
 fn difference_ui(ui: &mut Ui, view: &View<'_>, difference: &InputDifference) {
-    let value = |side: &Option<(String, String)>| {
-        side.as_ref().map_or_else(|| view.say("not-there").to_owned(), |(value, _)| shortened(value))
-    };
+    let language = view.state.language.of_reports();
+    let value = |side| shortened(InputDifference::value(side).get(language));
     let place = difference.second.as_ref().or(difference.first.as_ref()).map_or("", |(_, place)| place);
     Frame::NONE.inner_margin(Margin::symmetric(0, 1)).show(ui, |ui| {
         ui.add(Label::new(RichText::new(&difference.path).small().color(view.theme.weak_text)).truncate());
