@@ -20,6 +20,7 @@ impl Text {
     }
 
     /// The same in both languages.
+    #[cfg(feature = "cli")]
     pub(crate) fn same(text: impl Into<String>) -> Self {
         let en = text.into();
         Self { da: en.clone(), en }
