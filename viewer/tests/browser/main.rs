@@ -29,7 +29,7 @@ fn page(query: &str) -> Page {
 
 /// What the English page of a bundled scenario is called.
 fn title_of(scenario: &str) -> String {
-    vifte::load(scenario).unwrap().scenario.title_en
+    vifte::load(scenario).unwrap().scenario.title_en.clone()
 }
 
 fn colours(picture: &[[u8; 3]]) -> usize {
