@@ -18,7 +18,9 @@ pub mod store;
 pub mod tables;
 
 pub use format::file_schema;
-pub use language::{Language, Text, cell_text, code_text, is_disruptive, neutral_text, number};
+pub use language::{
+    Language, Text, cell_text, code_text, decimals_that_show, is_disruptive, neutral_text, number,
+};
 pub use load::{
     Detail, Loaded, LoadedContent, Named, Names, NotFound, RunSettings, find, load, load_given, load_text,
 };

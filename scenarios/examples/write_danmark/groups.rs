@@ -1,4 +1,6 @@
 //! The target groups: what is known of each, and what is assumed.
+//!
+//! This file is long because it is a table of all groups: each entry stands on its own.
 
 use super::group::{
     ADULTS, ALL_ADULTS, ALL_BUT_OLD, CHILDREN, Group, Named, ORDINARY, Stay, TO_34, TWENTIES, YOUNG,

@@ -9,9 +9,9 @@ mod text;
 
 pub use cell::{cell_text, code_text};
 pub(crate) use counted::Noun;
-pub use number::number;
 #[cfg(feature = "cli")]
 pub(crate) use number::{NOTHING, with_band};
+pub use number::{decimals_that_show, number};
 #[cfg(feature = "store")]
 pub(crate) use system::{OwnWords, reason};
 #[cfg(feature = "store")]

@@ -34,6 +34,19 @@ pub fn number(value: f64, decimals: usize, language: Language) -> String {
     out
 }
 
+/// Most decimals that are added so that a number does not look like nothing.
+const MORE_DECIMALS: usize = 4;
+
+/// So many decimals, at least `least`, that none of the values that are not zero is written as zero: an interval without width,
+/// or one that ends at zero, would say what is not so. At most four more.
+pub fn decimals_that_show(values: &[f64], least: usize) -> usize {
+    let shows = |decimals: usize| {
+        let half_a_unit = 0.5 * libm::pow(10.0, -(decimals as f64));
+        values.iter().all(|value| value.is_nan() || value.abs() <= 0.0 || value.abs() >= half_a_unit)
+    };
+    (least..least + MORE_DECIMALS).find(|decimals| shows(*decimals)).unwrap_or(least + MORE_DECIMALS)
+}
+
 /// A middle value and its band: `2,985 [2,900; 3,050]`; the value alone when the band has no width.
 ///
 /// From 1,000 on, decimals say nothing to a reader and are left out.
@@ -46,10 +59,20 @@ pub(crate) fn with_band([low, middle, high]: [f64; 3], decimals: usize, language
 
 #[cfg(test)]
 mod tests {
+    use super::decimals_that_show;
     #[cfg(feature = "cli")]
     use super::with_band;
     use crate::language::Language::{Da, En};
     use crate::language::number;
+
+    #[test]
+    fn what_is_something_is_not_written_as_nothing() {
+        // ± 0.0004 is no ± 0.00
+        assert_eq!(decimals_that_show(&[0.000_4], 2), 4);
+        assert_eq!(decimals_that_show(&[-3.1, 0.6], 0), 0);
+        assert_eq!(decimals_that_show(&[0.0, f64::NAN], 1), 1);
+        assert_eq!(decimals_that_show(&[1e-12], 2), 6);
+    }
 
     #[test]
     fn marks_and_signs() {

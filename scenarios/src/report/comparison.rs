@@ -22,6 +22,9 @@ use crate::store::{Manifest, RunMode};
 /// Differences of the inputs that are printed for each scenario.
 const DIFFERENCES: usize = 12;
 
+/// How many times as many independent worlds are told at most.
+const MANY_TIMES: f64 = 1_000.0;
+
 /// Characters of a value that are printed.
 const LONGEST: usize = 90;
 
@@ -467,7 +470,10 @@ impl ComparisonReport<'_> {
             .filter_map(|other| {
                 let times = paired.worlds_saved(0, other)?;
                 let decimals = usize::from(times < 10.0);
-                Some(format!("{} ({})", number(times, decimals, self.language), letter(other)))
+                // where hardly a world differs the number grows without bound
+                let more = if times > MANY_TIMES { "> " } else { "" };
+                let times = number(times.min(MANY_TIMES), decimals, self.language);
+                Some(format!("{more}{times} ({})", letter(other)))
             })
             .collect();
         if times.is_empty() {

@@ -1,12 +1,11 @@
 //! Why an offer gains or loses: its tariff, what happened to its demand, and how near it is to the spiral.
 
-use comfy_table::Cell;
 use vifte_engine::input::Operator;
 use vifte_engine::report::Cause;
 use vifte_engine::{Measure, Period, Results, Scope, TariffPart};
 
 use super::chance::{Chance, closings, spirals};
-use super::columns::{columns, numbers_flush_right, printed};
+use super::explain_rows::{CAUSES, LINES, LOCAL, Line, PARTS, absent, adding_up, layout};
 use super::fate::{fate, without_own_demand};
 use super::not_carried_out::{Counted, not_carried_out};
 use super::plan_dates::plan_dates;
@@ -14,7 +13,7 @@ use super::slope::{opens_after_january, steady_price};
 use super::words::{self, Word};
 use crate::Loaded;
 use crate::analysis::conventions::shown_years;
-use crate::language::{Language, NOTHING, number, text, with_band};
+use crate::language::{Language, number, text, with_band};
 
 /// What an explanation is made of.
 #[derive(Clone, Copy, Debug)]
@@ -30,64 +29,6 @@ pub struct Explanation<'run> {
     /// Language.
     pub language: Language,
 }
-
-/// A row of the table: label, measure, factor, decimals, and whether the mean is shown instead of median and band.
-type Line = (Word, Measure, f64, usize, bool);
-
-const LINES: &[Line] = &[
-    (words::PLACES_LINE, Measure::Places, 1.0, 0, false),
-    (words::RESIDENTS, Measure::Residents, 1.0, 1, false),
-    (words::OCCUPANCY, Measure::Occupancy, 1.0, 0, false),
-    (words::BUDGETED, Measure::BudgetedOccupancy, 1.0, 0, false),
-    (words::WAITING, Measure::Waiting, 1.0, 1, false),
-    (words::RESULT, Measure::Result, 1e-6, 1, false),
-    (words::TARIFF, Measure::Tariff, 1.0, 0, false),
-];
-
-const PARTS: &[(Word, TariffPart)] = &[
-    (Word("management", "ledelse"), TariffPart::Management),
-    (Word("staff", "personale"), TariffPart::Staff),
-    (Word("variable", "variable udgifter"), TariffPart::Variable),
-    (Word("buildings", "bygninger"), TariffPart::Capital),
-    (Word("pensions", "tjenestemandspensioner"), TariffPart::Pension),
-    (Word("supervision", "tilsyn"), TariffPart::Supervision),
-    (Word("development", "udvikling"), TariffPart::Development),
-    (Word("overhead", "overhead"), TariffPart::Overhead),
-    (Word("carry-over", "efterregulering"), TariffPart::CarryOver),
-    (Word("margin", "avance"), TariffPart::Margin),
-    (Word("paid by others", "betalt af andre"), TariffPart::Support),
-];
-
-const LOCAL: &[Line] = &[
-    (
-        Word("fixed-cost share φ of the tariff, %", "fast andel φ af taksten, pct."),
-        Measure::FixedShare,
-        1.0,
-        0,
-        true,
-    ),
-    (
-        Word("price elasticity ε of its demand", "efterspørgslens priselasticitet ε"),
-        Measure::Elasticity,
-        1.0,
-        2,
-        true,
-    ),
-    (Word("spiral index k = ε·φ", "spiralindeks k = ε·φ"), Measure::SpiralIndex, 1.0, 2, true),
-    (Word("expert environment, %", "fagligt miljø, pct."), Measure::Expertise, 1.0, 0, true),
-    (Word("breakdowns a year", "sammenbrud om året"), Measure::Breakdowns, 1.0, 1, true),
-];
-
-const CAUSES: &[(Word, Cause)] = &[
-    (Word("need itself fell", "behovet faldt"), Cause::NeedFell),
-    (
-        Word("taken home, or not referred at this price", "hjemtaget, eller ikke henvist til den pris"),
-        Cause::TakenHome,
-    ),
-    (Word("to another public offer", "til et andet offentligt tilbud"), Cause::OtherOffer),
-    (Word("to a private offer", "til et privat tilbud"), Cause::PrivateOffer),
-    (Word("no free place", "ingen ledig plads"), Cause::AccessRefused),
-];
 
 impl Explanation<'_> {
     /// The explanation, without a line end.
@@ -509,61 +450,5 @@ impl Explanation<'_> {
 
     fn chance(&self, word: Word, last: i32, chance: Chance) -> String {
         format!("{} {last}: {}.", word.get(self.language), chance.render(self.language))
-    }
-}
-
-/// What stands where there is no number.
-fn absent() -> String {
-    NOTHING.to_owned()
-}
-
-/// Parts and, last, their whole in whole units, so that what is printed adds up: where rounding leaves a difference, the
-/// parts that are rounded most take it.
-fn adding_up(whole: f64, parts: &[f64]) -> Vec<i64> {
-    let rounded = whole.round() as i64;
-    let mut numbers: Vec<i64> = parts.iter().map(|part| part.round() as i64).collect();
-    let mut left = rounded - numbers.iter().sum::<i64>();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    let missing = |index: usize| parts[index] - parts[index].round();
-    order.sort_by(|&a, &b| missing(b).total_cmp(&missing(a)));
-    if left < 0 {
-        order.reverse();
-    }
-    for index in order {
-        if left == 0 {
-            break;
-        }
-        numbers[index] += left.signum();
-        left -= left.signum();
-    }
-    numbers.push(rounded);
-    numbers
-}
-
-/// Rows under headings; rows without numbers are headings themselves.
-fn layout(rows: &[(String, Vec<String>)], heading: &[String]) -> String {
-    let mut table = columns();
-    table.set_header(std::iter::once(Cell::new("")).chain(heading.iter().map(Cell::new)));
-    for (label, numbers) in rows {
-        let mut cells: Vec<Cell> =
-            std::iter::once(Cell::new(label)).chain(numbers.iter().map(Cell::new)).collect();
-        cells.resize_with(heading.len() + 1, || Cell::new(""));
-        table.add_row(cells);
-    }
-    numbers_flush_right(&mut table);
-    printed(&table).join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::adding_up;
-
-    #[test]
-    fn parts_add_up_as_they_are_printed() {
-        assert_eq!(adding_up(10.0, &[3.4, 3.4, 3.2]), [4, 3, 3, 10]);
-        assert_eq!(adding_up(9.9, &[3.6, 3.6, 2.7]), [4, 3, 3, 10]);
-        assert_eq!(adding_up(-0.3, &[1.4, -1.7]), [2, -2, 0]);
-        let numbers = adding_up(2_984.93, &[1_200.31, 1_450.47, 334.15]);
-        assert_eq!(numbers[..3].iter().sum::<i64>(), numbers[3]);
     }
 }

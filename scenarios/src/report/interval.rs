@@ -3,17 +3,24 @@
 use vifte_engine::{Basis, Estimate};
 
 use crate::analysis::compare::OutcomeSpec;
-use crate::language::{Language, number};
+use crate::language::{Language, decimals_that_show, number};
 
 /// A mean with its interval, in its unit: `−1.24 ± 0.11`; `0.012 [0.004; 0.031], in 3 worlds` where the two sides differ and
 /// few worlds carry the number; `0 in all worlds`; the number alone where there is no interval. With `signed`, gains have a
-/// plus.
+/// plus. There are as many more decimals as it takes for the interval to have a width, and ends that are not zero.
 pub(super) fn with_interval(
     estimate: &Estimate,
     decimals: usize,
     signed: bool,
     language: Language,
 ) -> String {
+    let decimals = match estimate.basis {
+        Basis::Nothing | Basis::Same => decimals,
+        _ if estimate.is_uneven() && !estimate.may_be_zero() => {
+            decimals_that_show(&[estimate.half_width(), estimate.low, estimate.high], decimals)
+        }
+        _ => decimals_that_show(&[estimate.half_width()], decimals),
+    };
     let show = |value: f64| number(value, decimals, language);
     let sign = |text: String, value: f64| {
         let nothing = text.bytes().all(|b| b"0.,".contains(&b));
@@ -87,6 +94,12 @@ mod tests {
         assert_eq!(
             with_interval(&of(&[(1, 3), (0, 997)]), 4, false, En),
             "0.0030 [0.0010; 0.0071], in 3 worlds"
+        );
+        // no width of 0, and no end at 0 where it is above
+        assert_eq!(with_interval(&many.scaled(0.001), 3, true, En), "+0.0012 ± 0.0001");
+        assert_eq!(
+            with_interval(&of(&[(1, 3), (0, 997)]), 1, false, En),
+            "0.003 [0.001; 0.007], in 3 worlds"
         );
         assert_eq!(with_interval(&of(&[(0, 200)]), 2, true, En), "0 in all worlds");
         assert_eq!(with_interval(&of(&[(7, 200)]), 1, true, Da), "+7,0 i alle verdener");

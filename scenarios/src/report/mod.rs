@@ -12,6 +12,8 @@ mod couplings;
 #[cfg(feature = "cli")]
 mod explain;
 #[cfg(feature = "cli")]
+mod explain_rows;
+#[cfg(feature = "cli")]
 mod fate;
 #[cfg(feature = "cli")]
 mod guarantees;

@@ -49,7 +49,8 @@ pub struct Excerpt {
 }
 
 impl Failure {
-    /// A path that is no text.
+    /// A path that is no text; in a browser there are none.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn of_path(path: &std::path::Path) -> Self {
         let name = shown(&path.display().to_string());
         let told = Text {

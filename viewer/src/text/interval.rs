@@ -1,5 +1,6 @@
 //! How far an interval reaches below and above its mean, which need not be alike.
 
+use vifte::decimals_that_show;
 use vifte_engine::{Basis, Estimate};
 
 use crate::text::Language;
@@ -39,16 +40,25 @@ impl Interval {
     }
 
     /// A value with it: `14.1 ± 0.9`, or `0.2 [0.1; 0.5]` where it reaches farther on one side. A width of nothing is not
-    /// told, as it does not say that nothing else can be.
-    pub(crate) fn written(self, value: f64, write: impl Fn(f64) -> String) -> String {
+    /// told, as it does not say that nothing else can be. There are as many more decimals as it takes for the interval to have
+    /// a width, and ends that are not zero.
+    pub(crate) fn written(self, value: f64, decimals: usize, language: Language) -> String {
+        let half = self.width() / 2.0;
         if !self.is_there() {
-            return write(value);
+            return language.decimal(value, decimals);
         }
         if (self.up - self.down).abs() > UNEQUAL * self.width() {
             let [low, high] = self.ends(value);
-            return format!("{} [{}; {}]", write(value), write(low), write(high));
+            let decimals = if low * high > 0.0 {
+                decimals_that_show(&[half, low, high], decimals)
+            } else {
+                decimals_that_show(&[half], decimals)
+            };
+            let [value, low, high] = [value, low, high].map(|value| language.decimal(value, decimals));
+            return format!("{value} [{low}; {high}]");
         }
-        format!("{} ± {}", write(value), write(self.width() / 2.0))
+        let decimals = decimals_that_show(&[half], decimals);
+        format!("{} ± {}", language.decimal(value, decimals), language.decimal(half, decimals))
     }
 }
 
@@ -75,11 +85,13 @@ mod tests {
 
     #[test]
     fn intervals_are_written_as_they_are() {
-        let write = |value: f64| Language::Da.decimal(value, 1);
-        assert_eq!(Interval { down: 0.9, up: 0.9 }.written(14.1, write), "14,1 ± 0,9");
-        assert_eq!(Interval { down: 0.1, up: 0.3 }.written(0.2, write), "0,2 [0,1; 0,5]");
+        assert_eq!(Interval { down: 0.9, up: 0.9 }.written(14.1, 1, Language::Da), "14,1 ± 0,9");
+        assert_eq!(Interval { down: 0.1, up: 0.3 }.written(0.2, 1, Language::Da), "0,2 [0,1; 0,5]");
+        // no width of 0, and no end at 0 where it is below
+        assert_eq!(Interval { down: 0.004, up: 0.004 }.written(0.2, 1, Language::En), "0.200 ± 0.004");
+        assert_eq!(Interval { down: 0.3, up: 0.08 }.written(-0.1, 1, Language::En), "−0.10 [−0.40; −0.02]");
         for nothing in [Interval { down: 0.0, up: 0.0 }, Interval { down: f64::NAN, up: f64::NAN }] {
-            assert_eq!(nothing.written(3.0, write), "3,0");
+            assert_eq!(nothing.written(3.0, 1, Language::Da), "3,0");
             assert!(nothing.ends(3.0).iter().all(|end| (end - 3.0).abs() < 1e-12));
         }
     }

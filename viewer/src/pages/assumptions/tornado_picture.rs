@@ -107,7 +107,7 @@ impl TornadoPicture {
 
     /// An end in words: `low 71.2 ± 0.3`.
     pub(crate) fn written(&self, end: &EndOf, name: &str, language: Language) -> String {
-        let value = end.interval.written(end.value, |value| language.decimal(value, self.decimals));
+        let value = end.interval.written(end.value, self.decimals, language);
         format!("{name} {value}")
     }
 

@@ -180,7 +180,7 @@ impl Tradeoff {
 
     /// A number of an outcome with its interval: `14.1 ± 0.9`.
     pub(crate) fn written(&self, point: &Point, axis: usize, language: Language) -> String {
-        point.own[axis].written(point.at[axis], |value| language.decimal(value, self.decimals[axis]))
+        point.own[axis].written(point.at[axis], self.decimals[axis], language)
     }
 
     /// A scenario in words, for who cannot see the picture.

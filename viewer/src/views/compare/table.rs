@@ -133,7 +133,7 @@ pub(crate) fn written(spec: &OutcomeSpec, estimate: Estimate, language: Language
     let size = interval.ends(mean).map(f64::abs).into_iter().fold(mean.abs(), f64::max);
     // small differences need more digits than the values
     let more = if size > 0.0 && size < 1.0 { spec.decimals.max(3) } else { spec.decimals };
-    let written = interval.written(mean, |value| language.decimal(value, more));
+    let written = interval.written(mean, more, language);
     let nothing = !language.decimal(mean, more).contains(|letter| matches!(letter, '1'..='9'));
     if mean > 0.0 && !nothing { format!("+{written}") } else { written }
 }

@@ -98,7 +98,8 @@ fn distribution_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>, commands: 
 fn price_ui(ui: &mut Ui, view: &View<'_>, priced: &Priced<'_>) {
     let Some(payout) = priced.payout() else { return };
     let write = |value: f64| view.state.language.decimal(value, 2);
-    let expected = Interval::of(&payout.estimate(LEVEL), 1.0 / M_DKK).written(payout.mean() * M_DKK, write);
+    let interval = Interval::of(&payout.estimate(LEVEL), 1.0 / M_DKK);
+    let expected = interval.written(payout.mean() * M_DKK, 2, view.state.language);
     let rows = [
         (view.say("expected-payout"), Some(expected)),
         (view.say("one-in-twenty-long"), Some(write(payout.quantile(0.95) * M_DKK))),
