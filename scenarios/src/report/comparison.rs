@@ -25,9 +25,6 @@ const DIFFERENCES: usize = 12;
 /// How many times as many independent worlds are told at most.
 const MANY_TIMES: f64 = 1_000.0;
 
-/// Characters of a value that are printed.
-const LONGEST: usize = 90;
-
 /// What the report is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct ComparisonReport<'run> {
@@ -171,14 +168,10 @@ impl ComparisonReport<'_> {
     }
 
     fn difference(&self, difference: &InputDifference) -> String {
-        let value = |side| shortened(InputDifference::value(side).get(self.language));
         let place = difference.second.as_ref().or(difference.first.as_ref()).map_or("", |(_, place)| place);
-        format!(
-            "{}: {} → {}  ({place})",
-            difference.path,
-            value(&difference.first),
-            value(&difference.second)
-        )
+        let [first, second] = [&difference.first, &difference.second].map(InputDifference::shown);
+        let (path, language) = (&difference.path, self.language);
+        format!("{path}: {} → {}  ({place})", first.get(language), second.get(language))
     }
 
     /// Outcomes by scenario, with the differences to the first.
@@ -489,13 +482,4 @@ impl ComparisonReport<'_> {
             ),
         })
     }
-}
-
-/// A value that may be long, in part.
-fn shortened(value: &str) -> String {
-    if value.chars().count() <= LONGEST {
-        return value.to_owned();
-    }
-    let part: String = value.chars().take(LONGEST).collect();
-    format!("{} …", part.rsplit_once(", ").map_or(part.as_str(), |(whole, _)| whole))
 }

@@ -19,8 +19,13 @@ pub struct InputDifference {
 }
 
 impl InputDifference {
-    /// What is said of the value of one of the two.
-    pub fn value(side: &Option<(String, String)>) -> Text {
+    /// What is said of the value of one of the two, in part where it is long.
+    pub fn shown(side: &Option<(String, String)>) -> Text {
+        let whole = Self::value(side.as_ref());
+        Text { da: shortened(&whole.da), en: shortened(&whole.en) }
+    }
+
+    fn value(side: Option<&(String, String)>) -> Text {
         match side {
             Some((value, _)) if value.is_empty() => text!("findes", "there"),
             Some((value, _)) => Text { da: value.clone(), en: value.clone() },
@@ -30,12 +35,25 @@ impl InputDifference {
 
     /// The path with both values, in one line.
     pub fn line(&self) -> Text {
-        let (path, first, second) = (&self.path, Self::value(&self.first), Self::value(&self.second));
+        let (path, first, second) =
+            (&self.path, Self::value(self.first.as_ref()), Self::value(self.second.as_ref()));
         text!(
             "  {path}: {} → {}", first.da, second.da;
             "  {path}: {} → {}", first.en, second.en
         )
     }
+}
+
+/// Characters of a value that are shown.
+const LONGEST: usize = 90;
+
+/// A value that may be long, in part: as many of its elements as there is room for.
+fn shortened(value: &str) -> String {
+    if value.chars().count() <= LONGEST {
+        return value.to_owned();
+    }
+    let part: String = value.chars().take(LONGEST).collect();
+    format!("{} …", part.rsplit_once(", ").map_or(part.as_str(), |(whole, _)| whole))
 }
 
 /// Titles and texts say what a scenario is, not what is simulated.

@@ -25,9 +25,6 @@ const WINNERS_WIDTH: f32 = 400.0;
 /// Fewer worlds than this are told to be few.
 const FEW_COMPARED: u32 = 100;
 
-/// Characters of a value that are shown.
-const LONGEST: usize = 110;
-
 pub(crate) fn compare_ui(ui: &mut Ui, view: &View<'_>, commands: &mut Vec<Command>) {
     let compare = &view.state.compare;
     ScrollArea::vertical().id_salt("compare").auto_shrink(false).show(ui, |ui| {
@@ -205,20 +202,14 @@ fn scenario_differences_ui(ui: &mut Ui, view: &View<'_>, compared: &ComparedScen
 
 fn difference_ui(ui: &mut Ui, view: &View<'_>, difference: &InputDifference) {
     let language = view.state.language.of_reports();
-    let value = |side| shortened(InputDifference::value(side).get(language));
+    let [before, after] = [&difference.first, &difference.second].map(InputDifference::shown);
     let place = difference.second.as_ref().or(difference.first.as_ref()).map_or("", |(_, place)| place);
     Frame::NONE.inner_margin(Margin::symmetric(0, 1)).show(ui, |ui| {
         ui.add(Label::new(RichText::new(&difference.path).small().color(view.theme.weak_text)).truncate());
-        let (before, after) = (value(&difference.first), value(&difference.second));
-        let change = view.state.language.fill("changes", &[("before", &before), ("after", &after)]);
+        let change = view
+            .state
+            .language
+            .fill("changes", &[("before", before.get(language)), ("after", after.get(language))]);
         ui.add(Label::new(RichText::new(change).size(13.0)).wrap()).on_hover_text(place);
     });
-}
-
-fn shortened(value: &str) -> String {
-    if value.chars().count() <= LONGEST {
-        return value.to_owned();
-    }
-    let part: String = value.chars().take(LONGEST).collect();
-    format!("{part} …")
 }
